@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# tillroll: `make help` lists the targets. tools/*.c is the list of tools: each becomes one program, linked with
+# the library made of lib/*/*.c. Everything built goes to $(BUILD); variants live side by side:
+#
+#     make BUILD=.build/asan SANITIZE=1 test
+#     make BUILD=.build/clang CC=clang CFLAGS=-Werror
+
+VERSION = 0.1.0
+BUILD = .build
+PREFIX = /usr/local
+DEMO = out/demo
+
+# Debian packages: to build, to run the pipelines, to test.
+DEPS_BUILD = gcc libc6-dev libcsv-dev libxxhash-dev
+DEPS_RUN = bash gzip parallel tzdata xxhash
+DEPS_TEST = libcriterion-dev mandoc
+
+TOOLS := $(sort $(patsubst tools/%.c,%,$(wildcard tools/*.c)))
+LIB_SRC := $(sort $(wildcard lib/*/*.c))
+UNIT_SRC := $(sort $(wildcard tests/unit/*.c))
+CLI_SRC := $(sort $(wildcard tests/cli/*.c))
+
+ALL_CPPFLAGS = -D_GNU_SOURCE -DTILLROLL_VERSION='"$(VERSION)"' -Ilib $(CPPFLAGS)
+ALL_CFLAGS = -std=gnu11 -O2 -g -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion $(SANITIZER) $(CFLAGS)
+ALL_LDFLAGS = -Wl,--as-needed $(SANITIZER) $(LDFLAGS)
+LIBS = -lcsv -lm
+SANITIZER = $(if $(filter 1,$(SANITIZE)),-fsanitize=address$(,)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+, := ,
+
+PROGRAMS = $(TOOLS:%=$(BUILD)/bin/%)
+TESTS = $(BUILD)/tests/unit $(BUILD)/tests/cli $(BUILD)/tests/contract
+LIB = $(BUILD)/libtillroll.a
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+
+.PHONY: all deps demo test check bench soak install uninstall clean help FORCE
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+all: $(PROGRAMS)
+
+help:
+	@sed -n 's/^#: //p' Makefile
+
+#: make            builds the tools into .build/bin
+#: make deps       installs the Debian packages that building, running and testing need
+#: make demo       runs the main job on the sample data and shows what comes out
+#: make test       runs the tests (closing line: N passed, N failed)
+#: make check      runs the lints: layers, banned functions, formatting, manual pages, scripts
+#: make bench      measures the tools on a simulated log
+#: make soak       tries the same-bytes promise on many random logs and splits
+#: make install    installs (PREFIX, DESTDIR); make uninstall removes it again
+#: make clean      removes what was built
+#: Variables: CC CFLAGS LDFLAGS BUILD, SANITIZE=1 for address and undefined behaviour sanitizers
+
+deps:
+	@lib/install/deps.sh $(DEPS_BUILD) $(DEPS_RUN) $(DEPS_TEST)
+
+demo: all
+	@sample-data/demo.sh $(BUILD)/bin $(DEMO)
+
+test: all $(TESTS)
+	@tests/run $(BUILD)
+
+check:
+	@tests/lint/run $(BUILD)
+
+bench: all
+	@tests/bench/run $(BUILD)
+
+soak: all
+	@tests/soak/run $(BUILD)
+
+install: all
+	@lib/install/install.sh $(BUILD) "$(DESTDIR)" "$(PREFIX)"
+
+uninstall:
+	@lib/install/uninstall.sh "$(DESTDIR)" "$(PREFIX)"
+
+clean:
+	rm -rf $(BUILD) $(DEMO)
+
+# Two stamps, made again only where their text differs: other flags build all anew, other files the library and the tests.
+FLAGS = $(strip $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS))
+unless_same = $(if $(and $(findstring $(1),$(2)),$(findstring $(2),$(1))),,FORCE)
+
+$(BUILD)/flags: $(call unless_same,$(FLAGS),$(file <$(BUILD)/flags))
+	@mkdir -p $(@D); echo '$(subst ','\'',$(FLAGS))' > $@
+$(BUILD)/sources: $(call unless_same,$(SOURCES),$(file <$(BUILD)/sources))
+	@mkdir -p $(@D); echo '$(SOURCES)' > $@
+
+# Says once, in one line, which packages are missing. In `make -j deps demo` it waits for deps.
+$(BUILD)/needs: $(BUILD)/flags | $(filter deps,$(MAKECMDGOALS))
+	@lib/install/needs.sh "$(CC)" csv.h=libcsv-dev xxhash.h=libxxhash-dev
+	@touch $@
+$(BUILD)/test-needs: $(BUILD)/needs
+	@lib/install/needs.sh "$(CC)" criterion/criterion.h=libcriterion-dev
+	@touch $@
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags | $(BUILD)/needs
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(LIB): $(call objects,$(LIB_SRC)) $(BUILD)/sources
+	@rm -f $@
+	ar rcs $@ $(filter %.o,$^)
+
+$(PROGRAMS): $(BUILD)/bin/%: $(BUILD)/obj/tools/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(call objects,$(UNIT_SRC) $(CLI_SRC)): | $(BUILD)/test-needs
+$(BUILD)/tests/unit: $(call objects,$(UNIT_SRC)) $(LIB) $(BUILD)/sources
+$(BUILD)/tests/cli: $(call objects,$(CLI_SRC)) $(BUILD)/sources
+$(BUILD)/tests/unit $(BUILD)/tests/cli: LIBS += -lcriterion
+$(TESTS):
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
+
+.SECONDARY:

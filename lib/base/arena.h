@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * arena: memory that is given back all at once.
+ *
+ * For what lives until the tool ends (names, keys, records): allocation is a bump of a pointer, addresses never move,
+ * nothing is freed alone. All zero is an empty arena. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+#include "base/slice.h"
+
+struct arena {
+    struct arena_block *block;
+    char *p, *end;
+};
+
+void *arena_alloc(struct arena *a, size_t n); /* aligned for any type, not cleared */
+struct slice arena_copy(struct arena *a, struct slice s);
+char *arena_str(struct arena *a, struct slice s); /* NUL-terminated copy */
+void arena_free(struct arena *a);
+
+#endif

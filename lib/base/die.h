@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * die: the words a tool ends with, or warns with.
+ *
+ * Every message is one line, "tool: ...", in one write, so that parallel jobs do not interleave; control characters are
+ * masked. The status says whose turn it is: the data's, the command line's, the environment's. Code in lib/model never
+ * calls these: only code that knows the file and the line ends the program. */
+#ifndef BASE_DIE_H
+#define BASE_DIE_H
+
+#include "base/slice.h"
+
+enum { STATUS_DATA = 1, STATUS_USAGE = 2, STATUS_ENV = 3 };
+
+/* The name that messages begin with; `name` is kept, not copied. */
+void die_name(const char *name);
+
+_Noreturn void die(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Ends with STATUS_ENV, "PATH: cannot VERB: strerror(errno)". */
+_Noreturn void die_errno(const char *path, const char *verb);
+
+void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The nearest of `n` names to `word` by edit distance, or NULL where none is near enough to be a slip of the hand. */
+const char *die_nearest(struct slice word, const char *const *name, size_t n);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/map.h"
+
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/hash.h"
+
+/* Open addressing with linear probing, at most 3/4 full. A slot keeps 32 bits of the hash, so that a probe reads the
+ * key only where it is very likely the same, and growing never reads a key. index is the key's number + 1; 0 is free.
+ */
+struct map_slot {
+    uint32_t index, hash;
+};
+
+static struct map_slot *probe(const struct map *m, struct slice key, uint32_t hash)
+{
+    for (uint64_t i = hash & m->mask;; i = (i + 1) & m->mask) {
+        struct map_slot *s = &m->slot[i];
+        if (s->index == 0 || (s->hash == hash && slice_eq(map_key(m, s->index - 1), key)))
+            return s;
+    }
+}
+
+static void grow(struct map *m)
+{
+    uint64_t old = m->slot ? m->mask + 1 : 0, size = old ? old * 2 : 64;
+    struct map_slot *slot = mem_zero(size, sizeof *slot);
+    m->mask = size - 1;
+    for (uint64_t i = 0; i < old; i++)
+        if (m->slot[i].index) {
+            uint64_t j = m->slot[i].hash & m->mask;
+            while (slot[j].index)
+                j = (j + 1) & m->mask;
+            slot[j] = m->slot[i];
+        }
+    free(m->slot);
+    m->slot = slot;
+}
+
+static uint32_t hash32(struct slice key)
+{
+    return (uint32_t)(hash_slice(key, HASH_MAP) >> 32);
+}
+
+uint32_t map_get(const struct map *m, struct slice key)
+{
+    if (!m->slot)
+        return MAP_NONE;
+    return probe(m, key, hash32(key))->index - 1;
+}
+
+uint32_t map_put(struct map *m, struct slice key)
+{
+    if (!m->slot || m->n >= (m->mask + 1) / 4 * 3)
+        grow(m);
+    uint32_t hash = hash32(key);
+    struct map_slot *s = probe(m, key, hash);
+    if (s->index)
+        return s->index - 1;
+    if (m->n == MAP_NONE - 1)
+        die(STATUS_ENV, "more than %u distinct keys", MAP_NONE - 1);
+    m->start = mem_grow(m->start, &m->start_cap, (size_t)m->n + 2, sizeof *m->start);
+    if (m->n == 0)
+        m->start[0] = 0;
+    buf_add(&m->bytes, key.p, key.n);
+    m->start[m->n + 1] = m->bytes.n;
+    *s = (struct map_slot){++m->n, hash};
+    return m->n - 1;
+}
+
+void map_clear(struct map *m)
+{
+    if (m->slot)
+        memset(m->slot, 0, (m->mask + 1) * sizeof *m->slot);
+    m->n = 0;
+    m->bytes.n = 0;
+}
+
+void map_free(struct map *m)
+{
+    free(m->start);
+    free(m->slot);
+    buf_free(&m->bytes);
+    *m = (struct map){0};
+}

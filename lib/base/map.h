@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * map: gives each distinct key a small number, in order of first appearance.
+ *
+ * Keys are bytes, copied into the map; the numbers 0, 1, 2 ... index the caller's own arrays, so one map serves
+ * customers, orders, products and words alike. All zero is an empty map. Limit: 2^32 - 1 keys. */
+#ifndef BASE_MAP_H
+#define BASE_MAP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+#include "base/slice.h"
+
+struct map {
+    uint32_t n;    /* keys so far */
+    size_t *start; /* key i is bytes[start[i] .. start[i + 1]) */
+    size_t start_cap;
+    struct buf bytes;
+    struct map_slot *slot;
+    uint64_t mask; /* slots - 1, or 0 */
+};
+
+enum { MAP_NONE = UINT32_MAX };
+
+uint32_t map_put(struct map *m, struct slice key);       /* adds it where it is new: then the answer is the old m->n */
+uint32_t map_get(const struct map *m, struct slice key); /* MAP_NONE where it is not there */
+static inline struct slice map_key(const struct map *m, uint32_t i) /* until the next map_put */
+{
+    return slice_of(m->bytes.p + m->start[i], m->start[i + 1] - m->start[i]);
+}
+void map_clear(struct map *m); /* forgets the keys, keeps the memory */
+void map_free(struct map *m);
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+
+static void *check(void *p, size_t n)
+{
+    if (!p && n)
+        die(STATUS_ENV, "out of memory, asking for %zu bytes", n);
+    return p;
+}
+
+void *mem_alloc(size_t n)
+{
+    return check(malloc(n), n);
+}
+
+void *mem_zero(size_t count, size_t size)
+{
+    return check(calloc(count, size), count * size);
+}
+
+void *mem_resize(void *p, size_t count, size_t size)
+{
+    size_t n;
+    if (__builtin_mul_overflow(count, size, &n))
+        die(STATUS_ENV, "out of memory, asking for %zu times %zu bytes", count, size);
+    return check(realloc(p, n), n);
+}
+
+void *mem_grow(void *p, size_t *cap, size_t need, size_t size)
+{
+    if (need <= *cap)
+        return p;
+    size_t n = *cap ? *cap : 16;
+    while (n < need)
+        n *= 2;
+    p = mem_resize(p, n, size);
+    *cap = n;
+    return p;
+}
+
+void buf_room(struct buf *b, size_t more)
+{
+    b->p = mem_grow(b->p, &b->cap, b->n + more, 1);
+}
+
+void buf_add(struct buf *b, const void *p, size_t n)
+{
+    if (n == 0)
+        return;
+    buf_room(b, n);
+    memcpy(b->p + b->n, p, n);
+    b->n += n;
+}
+
+void buf_addstr(struct buf *b, const char *s)
+{
+    buf_add(b, s, strlen(s));
+}
+
+void buf_addch(struct buf *b, char c)
+{
+    buf_room(b, 1);
+    b->p[b->n++] = c;
+}
+
+void buf_free(struct buf *b)
+{
+    free(b->p);
+    *b = (struct buf){0};
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * mem: allocation that ends the tool (status 3) instead of returning NULL, and the one growing byte buffer. */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+#include "base/slice.h"
+
+void *mem_alloc(size_t n);                 /* not cleared; free() it */
+void *mem_zero(size_t count, size_t size); /* cleared; the product is checked */
+void *mem_resize(void *p, size_t count, size_t size);
+
+/* Makes room for at least `need` elements of `size` bytes: *cap grows by doubling, the array may move. */
+void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
+
+/* A buffer that is reused: set n = 0 and fill it again. All zero is an empty one; free with buf_free. */
+struct buf {
+    char *p;
+    size_t n, cap;
+};
+
+void buf_room(struct buf *b, size_t more); /* b->p + b->n has room for `more` bytes */
+void buf_add(struct buf *b, const void *p, size_t n);
+void buf_addstr(struct buf *b, const char *s);
+void buf_addch(struct buf *b, char c);
+void buf_free(struct buf *b);
+static inline struct slice buf_slice(const struct buf *b)
+{
+    return slice_of(b->p, b->n);
+}
+
+#endif

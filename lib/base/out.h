@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * out: buffered writing that counts only when the last write succeeded.
+ *
+ * out_stdout() is the tool's output; tool_end closes it and checks. out_create(PATH) is a side file: it is written
+ * under a temporary name beside PATH and appears, whole, at out_close; a tool that dies leaves nothing. Where PATH is
+ * there already and is no regular file (/dev/null, a named pipe), it is written directly. Write errors end the tool,
+ * status 3. */
+#ifndef BASE_OUT_H
+#define BASE_OUT_H
+
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/slice.h"
+
+struct out {
+    char *p, *end; /* room for the next bytes; never touched by callers but through out_room */
+    char *buf;
+    int fd;
+    const char *path; /* for messages */
+    char *final;      /* the name that the file takes at out_close, or NULL */
+    struct out *next; /* files still open: out.c's own list */
+};
+
+struct out *out_stdout(void);
+struct out *out_create(const char *path);
+void out_close(struct out *o); /* flushes, checks, renames; frees `o` unless it is standard output */
+
+void out_flush(struct out *o);
+
+/* At least `n` bytes at the result, n <= 4096: fill them and set o->p behind them. */
+static inline char *out_room(struct out *o, size_t n)
+{
+    if ((size_t)(o->end - o->p) < n)
+        out_flush(o);
+    return o->p;
+}
+
+void out_bytes_slow(struct out *o, const char *p, size_t n);
+static inline void out_bytes(struct out *o, const char *p, size_t n)
+{
+    if (__builtin_expect((size_t)(o->end - o->p) >= n, 1)) {
+        if (n) {
+            memcpy(o->p, p, n);
+            o->p += n;
+        }
+    } else {
+        out_bytes_slow(o, p, n);
+    }
+}
+static inline void out_slice(struct out *o, struct slice s)
+{
+    out_bytes(o, s.p, s.n);
+}
+static inline void out_str(struct out *o, const char *s)
+{
+    out_bytes(o, s, strlen(s));
+}
+static inline void out_char(struct out *o, char c)
+{
+    *out_room(o, 1) = c;
+    o->p++;
+}
+static inline void out_tab(struct out *o)
+{
+    out_char(o, '\t');
+}
+
+void out_uint(struct out *o, uint64_t v);
+void out_int(struct out *o, int64_t v);
+void out_money(struct out *o, decimal d);
+void out_decimal(struct out *o, decimal d);
+void out_double(struct out *o, double v); /* NaN, the undefined, is empty; inf ends the tool, status 1 */
+void out_date(struct out *o, date d);     /* DATE_NONE is empty */
+void out_time(struct out *o, daytime t);  /* TIME_NONE is empty */
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * shipped: the files that come with tillroll, schemas and segment maps.
+ *
+ * A name is looked for beside the program, in the build tree (pipelines/KIND/) and installed (share/tillroll/KIND/)
+ * alike; a name with a slash is a path. */
+#ifndef BASE_SHIPPED_H
+#define BASE_SHIPPED_H
+
+/* The path of KIND/NAME ("schemas", "online-retail"), for the caller to free. Where there is none the tool ends, status
+ * 2, listing those that there are. */
+char *shipped_path(const char *kind, const char *name);
+
+#endif

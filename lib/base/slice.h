@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * slice: bytes that somebody else owns.
+ *
+ * A field of a row, a key, a word of an option: a pointer and a length, never NUL-terminated, valid as long as its
+ * owner says (a row's fields until the next row). What must live longer is copied into an arena in plain sight. */
+#ifndef BASE_SLICE_H
+#define BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct slice {
+    const char *p;
+    size_t n;
+};
+
+#define SLICE(literal) ((struct slice){"" literal "", sizeof(literal) - 1})
+
+static inline struct slice slice_of(const char *p, size_t n)
+{
+    return (struct slice){p, n};
+}
+static inline struct slice slice_str(const char *s)
+{
+    return (struct slice){s, strlen(s)};
+}
+
+static inline bool slice_eq(struct slice a, struct slice b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+static inline bool slice_is(struct slice a, const char *s)
+{
+    return slice_eq(a, slice_str(s));
+}
+static inline bool slice_starts(struct slice a, struct slice prefix)
+{
+    return a.n >= prefix.n && (prefix.n == 0 || memcmp(a.p, prefix.p, prefix.n) == 0);
+}
+
+/* Order of the bytes as unsigned numbers, a prefix before what it begins: the order of `LC_ALL=C sort`. */
+static inline int slice_cmp(struct slice a, struct slice b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int c = n ? memcmp(a.p, b.p, n) : 0;
+    return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+/* Cuts at the first `sep`: returns what stands before it and leaves the rest in *rest (empty, p = NULL, when there was
+ * no more). A loop `while (s.p) word = slice_cut(&s, ',')` therefore sees every word, empty ones too. */
+struct slice slice_cut(struct slice *rest, char sep);
+
+/* Without blanks (space and tab) at either end. */
+struct slice slice_trim(struct slice s);
+
+#endif

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/tool.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/out.h"
+
+struct tool_rows tool_rows;
+struct tool_shared tool_shared = {.max_bad = UINT64_MAX};
+
+static const struct tool *tool;
+static char **files;
+static int file_count;
+static bool help, version, spec, verbose, progress;
+static const char *stats_path;
+static struct timespec started;
+
+static const struct opt SHARED[] = {
+    OPT_FLAG("help", &help, "says this and ends"),
+    OPT_FLAG("version", &version, "names the version and ends"),
+    OPT_FLAG("spec", &spec, "describes the tool for programs, as TSV, and ends"),
+    OPT_FLAG("v", &verbose, "same as --verbose"),
+    OPT_FLAG("verbose", &verbose, "one line at the end: rows in, out, set aside, seconds"),
+    OPT_FLAG("progress", &progress, "says now and then how far it is"),
+    OPT_OUTFILE("stats", &stats_path, "FILE", "writes the counts as a table: name, value"),
+    OPT_CHOICE("on-bad", &tool_shared.on_bad, "stop|skip", "what a malformed record does"),
+    OPT_OUTFILE("bad", &tool_shared.bad, "FILE", "malformed records as they were; the reasons in FILE.why"),
+    OPT_UINT("max-bad", &tool_shared.max_bad, "N", "gives up after more than N malformed records"),
+    OPT_OUTFILE("dropped", &tool_shared.dropped, "FILE", "rows that a rule of the options left out"),
+    {0},
+};
+
+/* ---- what the tool says of itself ---- */
+
+static const char *const SHAPE[] = {"map", "fold", "fit", "source", "sink"};
+static const char *const TYPE[] = {"id", "text", "date", "time", "money", "decimal", "count", "number", "kind"};
+static const char *const KIND[] = {"",     "flag", "text",   "uint", "number", "size",
+                                   "date", "span", "choice", "list", "outfile"};
+
+static int show_option(const struct opt *o, char *p, size_t n)
+{
+    return snprintf(p, n, "%s%s%s%s", o->name[1] ? "--" : "-", o->name, o->arg ? " " : "", o->arg ? o->arg : "");
+}
+
+static void say_help(void)
+{
+    char left[128];
+    bool reads = tool->shape != SHAPE_SOURCE;
+    printf("usage: %s [OPTION]...%s\n%s\n\nreads %s, writes %s; memory %s\n", tool->name, reads ? " [FILE]..." : "",
+           tool->purpose, tool->reads, tool->writes, tool->memory);
+    for (const struct opt *o = tool->options; o && o->type != OPT_END; o++) {
+        show_option(o, left, sizeof left);
+        printf(strlen(left) > 24 ? "%s  %s\n%28s%s\n" : "%s  %-24s  %s%s\n", o == tool->options ? "\n" : "", left,
+               strlen(left) > 24 ? "" : o->help, strlen(left) > 24 ? o->help : "");
+    }
+    printf("\nshared (tillroll(7)):");
+    for (const struct opt *o = SHARED; o->type != OPT_END; o++) {
+        show_option(o, left, sizeof left);
+        printf("%s%s", (o - SHARED) % 6 == 5 ? "\n  " : " ", left);
+    }
+    printf("\n");
+}
+
+static void say_spec(void)
+{
+    printf("tool\t%s\npurpose\t%s\nshape\t%s\nreads\t%s\nwrites\t%s\nmemory\t%s\nneeds\t%s\nexample\t%s\n", tool->name,
+           tool->purpose, SHAPE[tool->shape], tool->reads, tool->writes, tool->memory, tool->needs ? tool->needs : "",
+           tool->example ? tool->example : "");
+    for (const struct column *c = tool->columns; c && c->name; c++)
+        printf("column\t%s\t%s\n", c->name, TYPE[c->type]);
+    for (int shared = 0; shared < 2; shared++)
+        for (const struct opt *o = shared ? SHARED : tool->options; o && o->type != OPT_END; o++)
+            printf("%s\t%s%s\t%s\t%s\t%s\n", shared ? "shared" : "option", o->name[1] ? "--" : "-", o->name,
+                   KIND[o->type], o->arg ? o->arg : "", o->help);
+}
+
+/* Says one thing instead of working; on a full disk that fails like any other output. */
+static _Noreturn void say_and_end(void (*say)(void))
+{
+    say();
+    if (fflush(stdout) != 0)
+        die_errno("standard output", "write");
+    exit(0);
+}
+
+static void say_version(void)
+{
+    printf("%s (tillroll) " TILLROLL_VERSION "\n", tool->name);
+}
+
+void tool_begin(int argc, char **argv, const struct tool *t)
+{
+    tool = t;
+    die_name(t->name);
+    clock_gettime(CLOCK_MONOTONIC, &started);
+    for (int i = 1; i < argc; i++) /* even where a needed option is missing */
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "--spec") == 0 || strcmp(argv[i], "--version") == 0)
+            say_and_end(argv[i][2] == 'h' ? say_help : argv[i][2] == 's' ? say_spec : say_version);
+    files = argv;
+    file_count = opt_parse(argc, argv, t->options, SHARED, t->needs);
+    if (t->shape == SHAPE_SOURCE && file_count)
+        die(STATUS_USAGE, "reads nothing, but \"%s\" was given", files[0]);
+    if (tool_shared.bad && !tool_shared.on_bad)
+        die(STATUS_USAGE, "--bad FILE goes with --on-bad skip");
+}
+
+int tool_files(void)
+{
+    return file_count ? file_count : 1;
+}
+const char *tool_file(int i)
+{
+    return file_count ? files[i] : "-";
+}
+
+/* ---- reading ---- */
+
+static uint64_t bytes_read, bytes_total, next_report;
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - started.tv_sec) + 1e-9 * (double)(now.tv_nsec - started.tv_nsec);
+}
+
+/* A live line on a terminal, five times a second; else a line every ten seconds. */
+static void report_progress(bool last)
+{
+    bool live = isatty(STDERR_FILENO);
+    double s = seconds(), mb = 1e-6 * (double)bytes_read, rate = s > 0 ? mb / s : 0;
+    char line[160], left[64] = "";
+    if (!last && s * 5 < (double)next_report)
+        return;
+    next_report = (uint64_t)(s * 5) + (live ? 1 : 50);
+    if (bytes_total && rate > 0)
+        snprintf(left, sizeof left, ", %.0f %%, %.0f s left", 1e-4 * 1e6 * (double)bytes_read / (double)bytes_total,
+                 1e-6 * (double)(bytes_total - bytes_read) / rate);
+    int n = snprintf(line, sizeof line, "%s%s: %" PRIu64 " rows, %.1f MB, %.1f MB/s%s%s", live ? "\r\033[K" : "",
+                     tool->name, tool_rows.in, mb, rate, left, live && !last ? "" : "\n");
+    ssize_t written = write(STDERR_FILENO, line, (size_t)n);
+    (void)written;
+}
+
+int tool_open(const char *path)
+{
+    struct stat st;
+    bool standard = strcmp(path, "-") == 0;
+    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &st) != 0)
+        die_errno(standard ? "standard input" : path, "read");
+    if (standard && isatty(fd))
+        warn("reading from the terminal; end with Control-D (--help says more)");
+    if (S_ISREG(st.st_mode))
+        bytes_total += (uint64_t)st.st_size;
+#ifdef F_SETPIPE_SZ
+    if (S_ISFIFO(st.st_mode))
+        fcntl(fd, F_SETPIPE_SZ, 1 << 20);
+#endif
+    return fd;
+}
+
+size_t tool_read(int fd, const char *path, char *p, size_t n)
+{
+    ssize_t k;
+    do
+        k = read(fd, p, n);
+    while (k < 0 && errno == EINTR);
+    if (k < 0)
+        die_errno(path, "read");
+    bytes_read += (uint64_t)k;
+    if (progress)
+        report_progress(false);
+    return (size_t)k;
+}
+
+/* ---- counts ---- */
+
+enum { MOST_STATS = 64 };
+static struct stat_row {
+    const char *name;
+    uint64_t count;
+    char *text; /* instead of the count */
+} stat_rows[MOST_STATS];
+static int stat_count;
+
+static struct stat_row *stat_row(const char *name)
+{
+    for (int i = 0; i < stat_count; i++)
+        if (strcmp(stat_rows[i].name, name) == 0)
+            return &stat_rows[i];
+    if (stat_count == MOST_STATS)
+        die(STATUS_ENV, "more than %d counters", MOST_STATS);
+    stat_rows[stat_count].name = name;
+    return &stat_rows[stat_count++];
+}
+
+uint64_t *tool_counter(const char *name)
+{
+    return &stat_row(name)->count;
+}
+
+void tool_drop(const char *reason)
+{
+    static struct {
+        const char *reason;
+        uint64_t *counter;
+    } last;
+    if (last.reason != reason) {
+        size_t n = strlen(reason) + sizeof "dropped_";
+        char *name = mem_alloc(n);
+        snprintf(name, n, "dropped_%s", reason);
+        int before = stat_count;
+        last.counter = tool_counter(name);
+        if (stat_count == before)
+            free(name);
+        last.reason = reason;
+    }
+    ++*last.counter;
+    tool_rows.dropped++;
+}
+
+void tool_stat(const char *name, const char *format, ...)
+{
+    va_list arg;
+    struct stat_row *row = stat_row(name);
+    free(row->text);
+    va_start(arg, format);
+    if (vasprintf(&row->text, format, arg) < 0)
+        die(STATUS_ENV, "out of memory");
+    va_end(arg);
+}
+
+static void write_stats(void)
+{
+    struct out *o = out_create(stats_path);
+    char seconds_text[32];
+    snprintf(seconds_text, sizeof seconds_text, "%.3f", seconds());
+    out_str(o, "name\tvalue\n");
+    const struct stat_row first[] = {{"rows_in", tool_rows.in, NULL},
+                                     {"rows_out", tool_rows.out, NULL},
+                                     {"rows_bad", tool_rows.bad, NULL},
+                                     {"rows_dropped", tool_rows.dropped, NULL},
+                                     {"seconds", 0, seconds_text}};
+    for (int i = 0; i < 5 + stat_count; i++) {
+        const struct stat_row *row = i < 5 ? &first[i] : &stat_rows[i - 5];
+        out_str(o, row->name);
+        out_tab(o);
+        if (row->text)
+            out_str(o, row->text);
+        else
+            out_uint(o, row->count);
+        out_char(o, '\n');
+    }
+    out_close(o);
+}
+
+static void (*end_calls[8])(void);
+static size_t end_call_count;
+
+void tool_at_end(void (*fn)(void))
+{
+    if (end_call_count == sizeof end_calls / sizeof *end_calls)
+        abort();
+    end_calls[end_call_count++] = fn;
+}
+
+int tool_end(void)
+{
+    const struct tool_rows *r = &tool_rows;
+    if (tool->shape == SHAPE_MAP && r->in != r->out + r->bad + r->dropped)
+        die(STATUS_ENV,
+            "rows lost: %" PRIu64 " in, %" PRIu64 " out, %" PRIu64 " set aside, %" PRIu64
+            " dropped (a defect of this tool: please report it)",
+            r->in, r->out, r->bad, r->dropped);
+    out_close(out_stdout());
+    for (size_t i = 0; i < end_call_count; i++)
+        end_calls[i]();
+    if (stats_path)
+        write_stats();
+    if (progress)
+        report_progress(true);
+    if (verbose) {
+        double s = seconds();
+        warn("%" PRIu64 " rows in, %" PRIu64 " out, %" PRIu64 " set aside, %" PRIu64 " dropped, %.2f s, %.0f rows/s",
+             r->in, r->out, r->bad, r->dropped, s, s > 0 ? (double)r->in / s : 0);
+    }
+    for (int i = 0; i < stat_count; i++)
+        free(stat_rows[i].text);
+    return 0;
+}

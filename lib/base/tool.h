@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * tool: what a filter says of itself, and what all filters do alike.
+ *
+ * Each tool states itself in one record. --help, --spec, the completions, README's table, the check of the manual page
+ * and the contract suite come from it. tool_begin parses the options, own and shared; tool_end writes the counts,
+ * closes the output and only then says "fine":
+ *
+ *     int main(int argc, char **argv)
+ *     {
+ *         tool_begin(argc, argv, &SPEC);
+ *         ... read tsv_open(), write out_stdout() ...
+ *         return tool_end();
+ *     }
+ */
+#ifndef BASE_TOOL_H
+#define BASE_TOOL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/opt.h"
+
+/* What a column holds; the contract suite makes valid and invalid values of it. */
+enum column_type {
+    TYPE_ID,
+    TYPE_TEXT,
+    TYPE_DATE,
+    TYPE_TIME,
+    TYPE_MONEY,
+    TYPE_DECIMAL,
+    TYPE_COUNT,
+    TYPE_NUMBER,
+    TYPE_KIND
+};
+
+struct column {
+    const char *name;
+    enum column_type type;
+};
+
+enum tool_shape {
+    SHAPE_MAP,    /* a row in, a row out (or set aside, or dropped by a rule) */
+    SHAPE_FOLD,   /* many rows in, one row a key out */
+    SHAPE_FIT,    /* a table in, a model out */
+    SHAPE_SOURCE, /* no input */
+    SHAPE_SINK,   /* output elsewhere than on standard output */
+};
+
+struct tool {
+    const char *name;
+    const char *purpose; /* one line, lower case, no full stop */
+    enum tool_shape shape;
+    const char *reads, *writes; /* "lines", "orders", "any table", "CSV", "nothing" */
+    const struct column
+        *columns;              /* those that it cannot do without, ended by a row of zeros; NULL: any table will do */
+    const char *memory;        /* "O(1)", "O(orders)", ... */
+    const struct opt *options; /* ended by a row of zeros */
+    const char *needs;         /* options that must be given, blank-separated, or NULL */
+    const char *example;       /* arguments of a plain run, used by the contract suite; may hold {tmp}, a folder */
+};
+
+#define TILLROLL_VERSION "0.1.0"
+
+void tool_begin(int argc, char **argv, const struct tool *t);
+int tool_end(void);
+
+/* The file operands ("-" is standard input); none means standard input. */
+int tool_files(void);
+const char *tool_file(int i);
+
+/* What happened to the rows. Readers count `in` and `bad`, tool code counts `out`; every row dropped by a rule goes
+ * through tool_drop with its reason. tool_end holds a map to in = out + bad + dropped. */
+struct tool_rows {
+    uint64_t in, out, bad, dropped;
+};
+extern struct tool_rows tool_rows;
+
+/* The counter called `name` in --stats, made at the first call; for a hot loop keep the pointer. `name` is kept. */
+uint64_t *tool_counter(const char *name);
+void tool_drop(const char *reason); /* counts one dropped row, as "dropped_REASON" */
+
+/* A line of --stats that is no count; the value is copied. */
+void tool_stat(const char *name, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Shared options that code below asks for. */
+struct tool_shared {
+    int on_bad; /* 0 stop, 1 skip */
+    const char *bad;
+    uint64_t max_bad;
+    const char *dropped; /* --dropped FILE, or NULL */
+};
+extern struct tool_shared tool_shared;
+
+/* Opens an operand for reading: "-" is standard input, which on a terminal is waited for with one hint. Ends the tool,
+ * status 3, where it cannot be read. tool_read returns 0 at the end of the file alone and feeds --progress. */
+int tool_open(const char *path);
+size_t tool_read(int fd, const char *path, char *p, size_t n);
+
+/* Calls `fn` in tool_end, before the output counts: for side files that must appear only if all went well. */
+void tool_at_end(void (*fn)(void));
+
+#endif

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Columns by name and fields by type: the part of tsv.h that is about one field. */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "table/bad.h"
+#include "table/tsv.h"
+
+unsigned tsv_find(const struct tsv *t, const char *name)
+{
+    for (unsigned i = 0; i < t->n; i++)
+        if (slice_is(t->column[i], name))
+            return i;
+    return TSV_NONE;
+}
+
+static _Noreturn void lacks(const struct tsv *t, struct slice name)
+{
+    struct buf have = {0};
+    const char **names = mem_zero(t->n, sizeof *names);
+    for (unsigned i = 0; i < t->n; i++) {
+        buf_addstr(&have, i ? ", " : "");
+        buf_add(&have, t->column[i].p, t->column[i].n);
+        names[i] = strndup(t->column[i].p, t->column[i].n);
+    }
+    const char *near = die_nearest(name, names, t->n);
+    die(STATUS_DATA, "%s:1: no column \"%.*s\"; have: %.*s%s%s%s", t->name, (int)name.n, name.p, (int)have.n, have.p,
+        near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
+}
+
+unsigned tsv_need(const struct tsv *t, const char *name)
+{
+    unsigned i = tsv_find(t, name);
+    if (i == TSV_NONE)
+        lacks(t, slice_str(name));
+    return i;
+}
+
+unsigned *tsv_need_list(const struct tsv *t, struct opt_list list)
+{
+    unsigned *col = mem_zero(list.n, sizeof *col);
+    for (size_t i = 0; i < list.n; i++) {
+        while (col[i] < t->n && !slice_eq(t->column[col[i]], list.word[i]))
+            col[i]++;
+        if (col[i] == t->n)
+            lacks(t, list.word[i]);
+    }
+    return col;
+}
+
+void tsv_must_lack(const struct tsv *t, const char *name)
+{
+    if (tsv_find(t, name) != TSV_NONE)
+        die(STATUS_DATA,
+            "%s:1: there is a column \"%s\" already (rename or leave it out first: it would stand there twice)",
+            t->name, name);
+}
+
+bool tsv_decimal(struct tsv *t, unsigned col, decimal *out)
+{
+    enum decimal_status status = decimal_parse(t->field[col], out);
+    if (status == DECIMAL_OK)
+        return true;
+    return tsv_bad(t, col, t->field[col].n ? decimal_problem(status) : "is empty where a number is needed",
+                   status == DECIMAL_NOT ? "clean or fromcsv converts decimal commas and the like" : NULL);
+}
+
+bool tsv_uint(struct tsv *t, unsigned col, uint64_t *out)
+{
+    return num_uint(t->field[col], out) || tsv_bad(t, col, "is not a count", "digits alone, below 2^64");
+}
+
+bool tsv_double(struct tsv *t, unsigned col, double *out)
+{
+    return num_double(t->field[col], out) ||
+           tsv_bad(t, col, "is not a number", "digits with a point, no blanks, no inf or nan");
+}
+
+bool tsv_date(struct tsv *t, unsigned col, date *out)
+{
+    return date_parse(t->field[col], out) ||
+           tsv_bad(t, col, "is not a date", "YYYY-MM-DD and a day that exists; clean converts others");
+}
+
+bool tsv_time(struct tsv *t, unsigned col, daytime *out)
+{
+    return time_parse(t->field[col], out) ||
+           tsv_bad(t, col, "is not a time of day", "HH:MM:SS or empty; clean converts others");
+}

@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/line.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/tool.h"
+#include "base/zone.h"
+
+struct line_maker {
+    const struct schema *schema;
+    int places;
+    struct zone *from, *to;
+    unsigned column[LINES_KIND], status; /* where the values stand in the file's records */
+    unsigned *extra_column;
+    struct slice *extra;
+    struct buf made[LINES_KIND]; /* values of templates */
+    struct buf number;           /* a number brought into the wire's form */
+    struct buf last_text;        /* one-entry cache: most records have the date of the one before */
+    struct datefmt_value last;
+    uint64_t *trimmed, *missing, *rounded, *negated;
+};
+
+/* ---- columns ---- */
+
+static _Noreturn void no_column(const struct line_maker *m, const struct csvin *in, struct slice name,
+                                const char *problem)
+{
+    struct buf have = {0};
+    for (unsigned i = 0; in->column && i < in->n; i++) {
+        buf_addstr(&have, i ? ", " : "");
+        buf_add(&have, in->column[i].p, in->column[i].n);
+    }
+    die(STATUS_DATA, "%s:1: %s \"%.*s\", which the schema %s names; have: %.*s", in->name, problem, (int)name.n, name.p,
+        m->schema->path, (int)have.n, have.p ? have.p : "");
+}
+
+static unsigned find(const struct line_maker *m, const struct csvin *in, const struct source *s)
+{
+    unsigned found = 0, at = 0;
+    if (s->from == SOURCE_NUMBER && in->n && s->number > in->n)
+        no_column(m, in, s->name, "no column");
+    if (s->from == SOURCE_NUMBER)
+        return s->number - 1;
+    if (s->from == SOURCE_BYTES && m->schema->dialect.format != FORMAT_FIXED)
+        die(STATUS_USAGE, "%s: %.*s is for format = fixed", m->schema->path, (int)s->name.n, s->name.p);
+    if (s->from != SOURCE_NAME)
+        return 0;
+    for (unsigned i = 0; in->column && i < in->n; i++)
+        if (slice_eq(in->column[i], s->name)) {
+            found++;
+            at = i;
+        }
+    if (found != 1)
+        no_column(m, in, s->name, found ? "more than one column is called" : "no column");
+    return at;
+}
+
+void line_find_columns(struct line_maker *m, const struct csvin *in)
+{
+    const struct schema *s = m->schema;
+    for (int c = 0; c < LINES_KIND; c++)
+        m->column[c] = find(m, in, &s->column[c]);
+    m->status = find(m, in, &s->status);
+    for (size_t i = 0; i < s->extras; i++)
+        m->extra_column[i] = find(m, in, &s->extra[i].source);
+}
+
+/* ---- values ---- */
+
+/* A value of the record: trimmed, and empty where it is a mark of the missing. */
+static struct slice tidy(struct line_maker *m, struct slice v)
+{
+    struct slice t = slice_trim(v);
+    if (t.n != v.n)
+        ++*m->trimmed;
+    if (m->schema->missing.n && map_get(&m->schema->missing, t) != MAP_NONE) {
+        ++*m->missing;
+        return slice_of("", 0);
+    }
+    return t;
+}
+
+static struct slice value(struct line_maker *m, const struct csvin *in, const struct source *s, unsigned column)
+{
+    struct slice v;
+    switch (s->from) {
+    case SOURCE_NAME:
+    case SOURCE_NUMBER:
+        return tidy(m, in->field[column]);
+    case SOURCE_BYTES:
+        v = in->field[0];
+        if (v.n < s->number)
+            return slice_of("", 0);
+        return tidy(m, slice_of(v.p + s->number - 1, (v.n < s->last ? v.n : s->last) - s->number + 1));
+    default:
+        return slice_of("", 0);
+    }
+}
+
+static struct slice fill_template(struct slice text, struct buf *made, const struct slice *values)
+{
+    made->n = 0;
+    while (text.p) {
+        struct slice plain = slice_cut(&text, '{');
+        buf_add(made, plain.p, plain.n);
+        if (!text.p)
+            break;
+        struct slice name = slice_cut(&text, '}');
+        for (int c = 0; c < LINES_KIND; c++)
+            if (slice_is(name, TABLE_LINES[c].name))
+                buf_add(made, values[c].p, values[c].n);
+    }
+    return buf_slice(made);
+}
+
+static struct slice float_id(struct slice id)
+{
+    if (id.n < 3 || id.p[id.n - 1] != '0' || id.p[id.n - 2] != '.')
+        return id;
+    for (size_t i = 0; i < id.n - 2; i++)
+        if (id.p[i] < '0' || id.p[i] > '9')
+            return id;
+    return slice_of(id.p, id.n - 2);
+}
+
+static void take_values(struct line_maker *m, const struct csvin *in, struct line *out)
+{
+    const struct schema *s = m->schema;
+    for (int c = 0; c < LINES_KIND; c++) {
+        out->text[c] = value(m, in, &s->column[c], m->column[c]);
+        if (s->float_id[c])
+            out->text[c] = float_id(out->text[c]);
+    }
+    for (int c = 0; c < LINES_KIND; c++)
+        if (s->column[c].from == SOURCE_TEMPLATE)
+            out->text[c] = fill_template(s->column[c].name, &m->made[c], out->text);
+    for (size_t i = 0; i < s->extras; i++)
+        m->extra[i] = s->extra[i].source.from == SOURCE_TEMPLATE
+                          ? s->extra[i].source.name
+                          : value(m, in, &s->extra[i].source, m->extra_column[i]);
+    out->extra = m->extra;
+}
+
+/* Sets the record aside over one of its values, by the source's name for it. */
+static bool bad_value(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
+                      const char *problem, const char *remedy)
+{
+    const struct source *s = &m->schema->column[c];
+    char name[256];
+    snprintf(name, sizeof name, "%.*s", (int)s->name.n, s->from == SOURCE_TEMPLATE ? TABLE_LINES[c].name : s->name.p);
+    return csvin_bad(in, name, l->text[c], problem, remedy);
+}
+
+/* ---- dates ---- */
+
+static bool parse_any(const struct datefmt *format, size_t n, struct slice text, struct datefmt_value *v)
+{
+    for (size_t i = 0; i < n; i++)
+        if (datefmt_parse(&format[i], text, v))
+            return true;
+    return false;
+}
+
+static void convert_zone(const struct line_maker *m, struct datefmt_value *v)
+{
+    if (!m->to || v->time == TIME_NONE)
+        return; /* a day alone has no zone */
+    int64_t local = (int64_t)v->day * 86400 + v->time;
+    int64_t utc = v->has_offset ? local - v->offset : zone_to_utc(m->from, local);
+    if (!zone_civil(zone_to_local(m->to, utc), &v->day, &v->time))
+        v->time = TIME_NONE; /* beyond year 9999 or before 0001: the day stays as written */
+}
+
+static bool read_date(struct line_maker *m, const struct csvin *in, struct line *l)
+{
+    const struct schema *s = m->schema;
+    struct slice text = l->text[LINES_DATE], time = l->text[LINES_TIME];
+    bool apart = s->column[LINES_TIME].from && time.n;
+    if (!apart && m->last_text.n && slice_eq(text, buf_slice(&m->last_text))) {
+        l->day = m->last.day;
+        l->time = m->last.time;
+        return true;
+    }
+    struct datefmt_value v, t;
+    if (!parse_any(s->date_format, s->date_formats, text, &v))
+        return bad_value(m, in, l, LINES_DATE, text.n ? "is not a date" : "is empty where a date is needed",
+                         "none of the schema's date-format lines reads it");
+    if (apart) {
+        if (!parse_any(s->time_format, s->time_formats, time, &t))
+            return bad_value(m, in, l, LINES_TIME, "is not a time of day",
+                             "none of the schema's time-format lines reads it");
+        v.time = t.time;
+        v.has_offset |= t.has_offset;
+        v.offset = t.has_offset ? t.offset : v.offset;
+    }
+    convert_zone(m, &v);
+    if (!apart) {
+        m->last = v;
+        m->last_text.n = 0;
+        buf_add(&m->last_text, text.p, text.n);
+    }
+    l->day = v.day;
+    l->time = v.time;
+    return true;
+}
+
+/* ---- numbers ---- */
+
+/* Thousands marks stand between groups of three digits or not at all; .5 and 5. get their zero. False: not so. */
+static bool plain_number(const struct schema *s, struct slice text, struct buf *out)
+{
+    size_t i = 0, group = 0;
+    bool grouped = false, sign = text.n && (text.p[0] == '-' || text.p[0] == '+');
+    out->n = 0;
+    if (sign)
+        buf_addch(out, text.p[i++]);
+    size_t whole = out->n;
+    for (; i < text.n && text.p[i] != s->point && text.p[i] != 'e' && text.p[i] != 'E'; i++) {
+        if (s->thousands && text.p[i] == s->thousands) {
+            if (group == 0 || group > 3 || (grouped && group != 3))
+                return false;
+            grouped = true;
+            group = 0;
+            continue;
+        }
+        buf_addch(out, text.p[i]);
+        group++;
+    }
+    if (grouped && group != 3)
+        return false;
+    bool no_whole = out->n == whole, has_point = i < text.n && text.p[i] == s->point;
+    if (no_whole)
+        buf_addch(out, '0');
+    if (has_point) {
+        size_t point = out->n;
+        buf_addch(out, '.');
+        for (i++; i < text.n && text.p[i] >= '0' && text.p[i] <= '9'; i++)
+            buf_addch(out, text.p[i]);
+        if (out->n == point + 1) {
+            if (no_whole)
+                return false; /* a point alone */
+            out->n = point;
+        }
+    } else if (no_whole) {
+        return false;
+    }
+    buf_add(out, text.p + i, text.n - i);
+    return true;
+}
+
+static enum decimal_status parse_number(struct line_maker *m, struct slice text, bool money, decimal *out)
+{
+    const struct schema *s = m->schema;
+    enum decimal_status status = DECIMAL_NOT;
+    bool round = money && m->places >= 0;
+    if (s->point == '.')
+        status = round ? decimal_parse_round(text, m->places, out) : decimal_parse(text, out);
+    if (status == DECIMAL_NOT && plain_number(s, text, &m->number)) {
+        text = buf_slice(&m->number);
+        status = round ? decimal_parse_round(text, m->places, out) : decimal_parse(text, out);
+    }
+    if (status != DECIMAL_ROUNDED)
+        return status;
+    ++*m->rounded;
+    return DECIMAL_OK;
+}
+
+static bool bad_number(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
+                       enum decimal_status status)
+{
+    if (l->text[c].n == 0)
+        return bad_value(m, in, l, c, "is empty where a number is needed", "missing amounts cannot be guessed");
+    return bad_value(m, in, l, c, decimal_problem(status),
+                     status == DECIMAL_NOT
+                         ? "the schema's decimal-mark, thousands-mark and missing say how numbers are written"
+                     : status == DECIMAL_PLACES_OVER && c != LINES_QUANTITY ? "--round-money 2 rounds half to even"
+                                                                            : NULL);
+}
+
+static bool read_number(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
+                        decimal *out)
+{
+    enum decimal_status status = parse_number(m, l->text[c], c != LINES_QUANTITY, out);
+    return status == DECIMAL_OK || bad_number(m, in, l, c, status);
+}
+
+/* quantity x unit_price, and a given amount must be that within the tolerance. */
+static bool work_out_amount(struct line_maker *m, const struct csvin *in, struct line *l, bool has_quantity,
+                            bool has_amount)
+{
+    const struct schema *s = m->schema;
+    if (!has_amount) {
+        enum decimal_status status = decimal_mul(l->quantity, l->unit_price, m->places, &l->amount);
+        if (status == DECIMAL_ROUNDED)
+            ++*m->rounded;
+        else if (status != DECIMAL_OK)
+            return bad_value(m, in, l, LINES_UNIT_PRICE,
+                             status == DECIMAL_RANGE ? "times the quantity is too large for money"
+                                                     : "times the quantity has more than 6 places",
+                             status == DECIMAL_RANGE ? NULL : "--round-money 2 rounds half to even");
+        return true;
+    }
+    if (!has_quantity || !l->has_price)
+        return true;
+    __int128 off = (__int128)l->quantity * l->unit_price - (__int128)l->amount * DECIMAL_ONE;
+    __int128 tolerance = (__int128)s->amount_tolerance * DECIMAL_ONE;
+    if (off > tolerance || off < -tolerance)
+        return bad_value(m, in, l, LINES_AMOUNT, "is not quantity x unit_price",
+                         "amount-tolerance in the schema allows a difference, or map only two of the three");
+    return true;
+}
+
+static bool read_numbers(struct line_maker *m, const struct csvin *in, struct line *l)
+{
+    const struct source *from = m->schema->column;
+    bool has_amount = from[LINES_AMOUNT].from && l->text[LINES_AMOUNT].n;
+    l->has_price = from[LINES_UNIT_PRICE].from && (l->text[LINES_UNIT_PRICE].n || !has_amount);
+    l->quantity = DECIMAL_ONE;
+    l->unit_price = 0;
+    if (from[LINES_QUANTITY].from && !read_number(m, in, l, LINES_QUANTITY, &l->quantity))
+        return false;
+    if (l->has_price && !read_number(m, in, l, LINES_UNIT_PRICE, &l->unit_price))
+        return false;
+    if (!has_amount && !l->has_price)
+        return bad_number(m, in, l, LINES_AMOUNT, DECIMAL_NOT);
+    if (has_amount && !read_number(m, in, l, LINES_AMOUNT, &l->amount))
+        return false;
+    return work_out_amount(m, in, l, from[LINES_QUANTITY].from, has_amount);
+}
+
+/* ---- kinds ---- */
+
+static bool has_prefix(struct slice s, const struct slice *prefix, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (slice_starts(s, prefix[i]))
+            return true;
+    return false;
+}
+
+static bool is_charge(const struct schema *s, struct slice product)
+{
+    return (s->charge_code.n && map_get(&s->charge_code, product) != MAP_NONE) ||
+           has_prefix(product, s->charge_prefix, s->charge_prefixes);
+}
+
+static enum kind kind_of(const struct schema *s, const struct line *l, struct slice status, bool return_rule)
+{
+    bool no_product = is_charge(s, l->text[LINES_PRODUCT_ID]) || (l->has_price && l->unit_price < 0);
+    if (s->void_status.n && map_get(&s->void_status, status) != MAP_NONE)
+        return KIND_VOID;
+    if (!s->zero_is_sale && (l->has_price ? l->unit_price == 0 : l->amount == 0))
+        return KIND_FREE;
+    if (no_product)
+        return l->amount < 0 || return_rule ? KIND_CREDIT : KIND_CHARGE;
+    return return_rule || l->quantity < 0 || l->amount < 0 ? KIND_RETURN : KIND_SALE;
+}
+
+/* What is returned counts below zero: a source that writes its returns as positive numbers must say so. */
+static bool set_kind(struct line_maker *m, const struct csvin *in, struct line *l)
+{
+    const struct schema *s = m->schema;
+    struct slice status = value(m, in, &s->status, m->status);
+    bool return_rule = has_prefix(l->text[LINES_ORDER_ID], s->return_prefix, s->return_prefixes) ||
+                       (s->return_status.n && map_get(&s->return_status, status) != MAP_NONE);
+    l->kind = kind_of(s, l, status, return_rule);
+    if ((l->kind != KIND_RETURN && l->kind != KIND_CREDIT) || l->amount <= 0)
+        return true;
+    if (!s->returns_are_positive)
+        return csvin_bad(in, "amount", (struct slice){0}, "is positive in a return",
+                         "return-sign = positive in the schema turns it round");
+    l->amount = -l->amount;
+    l->quantity = -l->quantity;
+    ++*m->negated;
+    return true;
+}
+
+bool line_make(struct line_maker *m, const struct csvin *in, struct line *out)
+{
+    take_values(m, in, out);
+    if (out->text[LINES_ORDER_ID].n == 0)
+        return bad_value(m, in, out, LINES_ORDER_ID, "is empty: a line without its order", NULL);
+    return read_date(m, in, out) && read_numbers(m, in, out) && set_kind(m, in, out);
+}
+
+/* ---- the maker ---- */
+
+static struct zone *open_zone(const char *name)
+{
+    const char *problem = NULL;
+    struct zone *z = zone_open(name, &problem);
+    if (!z)
+        die(STATUS_USAGE, "time zone \"%s\": %s", name, problem);
+    return z;
+}
+
+/* Zones are said in full or not at all: a time moved by half a rule would be silently wrong. */
+static void open_zones(struct line_maker *m, const char *from, const char *to)
+{
+    const struct schema *s = m->schema;
+    bool offsets = false, all = true;
+    for (size_t i = 0; i < s->date_formats; i++) {
+        offsets |= s->date_format[i].has_offset;
+        all &= s->date_format[i].has_offset;
+    }
+    for (size_t i = 0; i < s->time_formats; i++)
+        offsets |= s->time_format[i].has_offset;
+    if (offsets && !to)
+        die(STATUS_USAGE, "%s: a date-format has %%z: --tz-to ZONE says which zone's days to count in", s->path);
+    if (to && !from && !(offsets && (all || s->time_formats)))
+        die(STATUS_USAGE, "--tz-to %s needs --tz-from ZONE, the zone of the source's times", to);
+    if (from && !to)
+        die(STATUS_USAGE, "--tz-from %s needs --tz-to ZONE", from);
+    m->to = to ? open_zone(to) : NULL;
+    m->from = from ? open_zone(from) : to ? open_zone("UTC") : NULL;
+}
+
+struct line_maker *line_maker_new(const struct schema *s, struct line_options options)
+{
+    struct line_maker *m = mem_zero(1, sizeof *m);
+    m->schema = s;
+    m->places = options.places;
+    m->extra_column = mem_zero(s->extras + 1, sizeof *m->extra_column);
+    m->extra = mem_zero(s->extras + 1, sizeof *m->extra);
+    m->trimmed = tool_counter("values_trimmed");
+    m->missing = tool_counter("values_missing_mark");
+    m->rounded = tool_counter("money_rounded");
+    m->negated = tool_counter("returns_negated");
+    open_zones(m, options.tz_from ? options.tz_from : s->tz_from, options.tz_to ? options.tz_to : s->tz_to);
+    return m;
+}
+
+void line_maker_free(struct line_maker *m)
+{
+    for (int c = 0; c < LINES_KIND; c++)
+        buf_free(&m->made[c]);
+    buf_free(&m->number);
+    buf_free(&m->last_text);
+    zone_free(m->from);
+    zone_free(m->to);
+    free(m->extra_column);
+    free(m->extra);
+    free(m);
+}

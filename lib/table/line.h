@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * line: one record of a source, made a line of an order.
+ *
+ * line_make takes the record's values by the schema, reads dates and numbers, works out the amount and says what kind
+ * of line it is; a record that cannot be read is set aside (csvin_bad). It decides nothing: a return is a line like any
+ * other. */
+#ifndef TABLE_LINE_H
+#define TABLE_LINE_H
+
+#include "table/csvin.h"
+#include "table/schema.h"
+
+struct line {
+    struct slice text[LINES_KIND]; /* by enum lines_column, trimmed; of dates and numbers as the source writes them */
+    struct slice *extra;           /* the schema's extra columns, trimmed */
+    date day;
+    daytime time;
+    decimal quantity, unit_price, amount;
+    bool has_price; /* else unit_price is unknown, not 0 */
+    enum kind kind;
+};
+
+/* What the command line says beside the schema. */
+struct line_options {
+    int places;                  /* round money to so many, or -1: more than 6 are refused */
+    const char *tz_from, *tz_to; /* NULL: what the schema says */
+};
+
+struct line_maker *line_maker_new(const struct schema *s, struct line_options options);
+
+/* Finds the schema's columns in the file that `in` reads: once for each file, before its first record. One that is not
+ * there ends the tool, status 1, with the names that are. */
+void line_find_columns(struct line_maker *m, const struct csvin *in);
+
+/* False where the record was set aside. The line borrows from the record and from the maker, until the next call. */
+bool line_make(struct line_maker *m, const struct csvin *in, struct line *out);
+
+void line_maker_free(struct line_maker *m);
+
+#endif

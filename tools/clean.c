@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * clean: a shop's transaction log, in any dialect of CSV, to the lines table. */
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/tool.h"
+#include "table/dropped.h"
+#include "table/line.h"
+
+enum keep { KEEP, DROP };
+
+static const char *schema_name, *tz_from, *tz_to;
+static int guests = KEEP, duplicates = KEEP;
+static struct opt_list kinds, only;
+static uint64_t places = UINT64_MAX;
+
+static const struct opt OPTIONS[] = {
+    OPT_TEXT("schema", &schema_name, "NAME", "how the source maps to lines: a shipped schema, or a file with a slash"),
+    OPT_CHOICE("guests", &guests, "keep|drop", "lines without a customer"),
+    OPT_LIST("kinds", &kinds, "LIST",
+             "keeps these kinds alone: sale,charge,return,credit,free,void (default: all but void)"),
+    OPT_CHOICE("duplicates", &duplicates, "keep|drop", "exact repeats of a line within the run; O(rows) memory"),
+    OPT_UINT("round-money", &places, "N", "rounds money to N places, half to even, where there are more"),
+    OPT_TEXT("tz-from", &tz_from, "ZONE", "the time zone of the source's times"),
+    OPT_TEXT("tz-to", &tz_to, "ZONE", "the time zone whose days to count in"),
+    OPT_LIST("only", &only, "LIST", "writes these columns alone, in this order"),
+    {0},
+};
+
+static const struct tool SPEC = {
+    .name = "clean",
+    .purpose = "turns a shop's transaction log into the lines table",
+    .shape = SHAPE_MAP,
+    .reads = "CSV",
+    .writes = "lines",
+    .columns = TABLE_LINES,
+    .memory = "O(1), with --duplicates drop O(rows)",
+    .options = OPTIONS,
+    .needs = "schema",
+    .example = "--schema generic",
+};
+
+/* What is written of a line, and what the run has seen. */
+struct cleaner {
+    const struct schema *schema;
+    bool keep_kind[KIND_COUNT];
+    int *column; /* by place in the output: an enum lines_column, or LINES_COLUMNS + i for extra column i */
+    size_t columns;
+    struct buf header;
+    struct out *row; /* one line at a time is made here when duplicates or dropped rows need it */
+    struct map seen;
+    struct buf key;
+    uint64_t *count[KIND_COUNT], *guest_lines;
+    __int128 amount[KIND_COUNT];
+    date first, last;
+};
+
+static size_t all_columns(const struct schema *s)
+{
+    return LINES_COLUMNS + s->extras;
+}
+
+static struct slice column_name(const struct schema *s, size_t i)
+{
+    return i < LINES_COLUMNS ? slice_str(TABLE_LINES[i].name) : s->extra[i - LINES_COLUMNS].name;
+}
+
+static int column_called(const struct schema *s, struct slice name)
+{
+    for (size_t i = 0; i < all_columns(s); i++)
+        if (slice_eq(name, column_name(s, i)))
+            return (int)i;
+    die(STATUS_USAGE, "--only: the lines table has no column \"%.*s\"", (int)name.n, name.p);
+}
+
+static void choose_columns(struct cleaner *c)
+{
+    c->columns = only.n ? only.n : all_columns(c->schema);
+    c->column = mem_zero(c->columns, sizeof *c->column);
+    for (size_t i = 0; i < c->columns; i++) {
+        c->column[i] = only.n ? column_called(c->schema, only.word[i]) : (int)i;
+        for (size_t j = 0; j < i; j++)
+            if (c->column[j] == c->column[i])
+                die(STATUS_USAGE, "--only: \"%.*s\" stands there twice", (int)only.word[i].n, only.word[i].p);
+        struct slice name = column_name(c->schema, (size_t)c->column[i]);
+        buf_addstr(&c->header, i ? "\t" : "");
+        buf_add(&c->header, name.p, name.n);
+    }
+}
+
+static void choose_kinds(struct cleaner *c)
+{
+    static const char *const counter[KIND_COUNT] = {"kind_sale",   "kind_charge", "kind_return",
+                                                    "kind_credit", "kind_free",   "kind_void"};
+    for (int k = 0; k < KIND_COUNT; k++) {
+        c->keep_kind[k] = kinds.n == 0 && k != KIND_VOID;
+        c->count[k] = tool_counter(counter[k]);
+    }
+    for (size_t i = 0; i < kinds.n; i++) {
+        enum kind k;
+        if (!kind_parse(kinds.word[i], &k))
+            die(STATUS_USAGE, "--kinds: no kind is called \"%.*s\" (sale,charge,return,credit,free,void)",
+                (int)kinds.word[i].n, kinds.word[i].p);
+        c->keep_kind[k] = true;
+    }
+}
+
+static void write_column(struct out *o, const struct line *l, int column)
+{
+    switch (column) {
+    case LINES_DATE:
+        out_date(o, l->day);
+        break;
+    case LINES_TIME:
+        out_time(o, l->time);
+        break;
+    case LINES_QUANTITY:
+        out_decimal(o, l->quantity);
+        break;
+    case LINES_UNIT_PRICE:
+        if (l->has_price)
+            out_money(o, l->unit_price);
+        break;
+    case LINES_AMOUNT:
+        out_money(o, l->amount);
+        break;
+    case LINES_KIND:
+        out_str(o, KIND_NAME[l->kind]);
+        break;
+    default:
+        out_slice(o, column < LINES_KIND ? l->text[column] : l->extra[column - LINES_COLUMNS]);
+        break;
+    }
+}
+
+static void write_line(const struct cleaner *c, struct out *o, const struct line *l)
+{
+    for (size_t i = 0; i < c->columns; i++) {
+        if (i)
+            out_tab(o);
+        write_column(o, l, c->column[i]);
+    }
+}
+
+/* Is every value of the line, written or not, that of a line before? */
+static bool seen_before(struct cleaner *c, const struct line *l)
+{
+    const int64_t number[] = {l->day, l->time, l->quantity, l->unit_price, l->amount, l->kind, l->has_price};
+    c->key.n = 0;
+    buf_add(&c->key, number, sizeof number);
+    for (size_t i = 0; i < all_columns(c->schema); i++)
+        if (i < LINES_KIND ? TABLE_LINES[i].type == TYPE_ID || TABLE_LINES[i].type == TYPE_TEXT : i > LINES_KIND) {
+            struct slice v = i < LINES_KIND ? l->text[i] : l->extra[i - LINES_COLUMNS];
+            buf_add(&c->key, v.p, v.n);
+            buf_addch(&c->key, '\t');
+        }
+    uint32_t before = c->seen.n;
+    return map_put(&c->seen, buf_slice(&c->key)) < before;
+}
+
+/* Why the options leave the line out, or NULL. */
+static const char *reason_to_drop(struct cleaner *c, const struct line *l)
+{
+    static const char *const kind[KIND_COUNT] = {"kind_sale",   "kind_charge", "kind_return",
+                                                 "kind_credit", "kind_free",   "kind_void"};
+    if (!c->keep_kind[l->kind])
+        return kind[l->kind];
+    if (guests == DROP && l->text[LINES_CUSTOMER_ID].n == 0)
+        return "guest";
+    if (duplicates == DROP && seen_before(c, l))
+        return "duplicate";
+    return NULL;
+}
+
+static void drop(struct cleaner *c, const struct line *l, const char *reason)
+{
+    buf_addstr(&c->header, "\treason");
+    struct out *o = dropped_file(buf_slice(&c->header));
+    c->header.n -= sizeof "\treason" - 1;
+    tool_drop(reason);
+    if (!o)
+        return;
+    write_line(c, o, l);
+    out_tab(o);
+    out_str(o, reason);
+    out_char(o, '\n');
+}
+
+static void account(struct cleaner *c, const struct line *l)
+{
+    tool_rows.out++;
+    ++*c->count[l->kind];
+    *c->guest_lines += l->text[LINES_CUSTOMER_ID].n == 0;
+    c->amount[l->kind] += l->amount;
+    if (c->first == DATE_NONE || l->day < c->first)
+        c->first = l->day;
+    if (c->last == DATE_NONE || l->day > c->last)
+        c->last = l->day;
+}
+
+static void clean_record(struct cleaner *c, const struct line *l)
+{
+    const char *reason = reason_to_drop(c, l);
+    if (reason) {
+        drop(c, l, reason);
+        return;
+    }
+    write_line(c, out_stdout(), l);
+    out_char(out_stdout(), '\n');
+    account(c, l);
+}
+
+static void report(const struct cleaner *c)
+{
+    static const char *const name[KIND_COUNT + 1] = {"amount_sale", "amount_charge", "amount_return", "amount_credit",
+                                                     "amount_free", "amount_void",   "amount"};
+    char text[DECIMAL_ROOM + 1];
+    __int128 sum = 0;
+    for (int k = 0; k <= KIND_COUNT; k++) {
+        __int128 a = k < KIND_COUNT ? c->amount[k] : sum;
+        sum += a;
+        if (a == (decimal)a)
+            text[decimal_print_money(text, (decimal)a)] = '\0';
+        else
+            memcpy(text, "overflow", sizeof "overflow");
+        tool_stat(name[k], "%s", text);
+    }
+    if (c->first == DATE_NONE)
+        return;
+    for (int i = 0; i < 2; i++) {
+        date_print(text, i ? c->last : c->first);
+        tool_stat(i ? "last_date" : "first_date", "%.10s", text);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct line l;
+    struct cleaner c = {.first = DATE_NONE, .last = DATE_NONE};
+    tool_begin(argc, argv, &SPEC);
+    if (places != UINT64_MAX && places > DECIMAL_PLACES)
+        die(STATUS_USAGE, "--round-money takes 0 to 6 places");
+    struct schema *schema = schema_load(schema_name);
+    struct line_maker *maker =
+        line_maker_new(schema, (struct line_options){(int)(places == UINT64_MAX ? -1 : (int)places), tz_from, tz_to});
+    c.schema = schema;
+    choose_columns(&c);
+    choose_kinds(&c);
+    c.guest_lines = tool_counter("guest_lines");
+    struct csvin *in = csvin_open(&schema->dialect);
+    out_slice(out_stdout(), buf_slice(&c.header));
+    out_char(out_stdout(), '\n');
+    while (csvin_next(in)) {
+        if (in->new_file)
+            line_find_columns(maker, in);
+        if (line_make(maker, in, &l))
+            clean_record(&c, &l);
+    }
+    report(&c);
+    csvin_close(in);
+    line_maker_free(maker);
+    schema_free(schema);
+    map_free(&c.seen);
+    buf_free(&c.header);
+    buf_free(&c.key);
+    free(c.column);
+    return tool_end();
+}
