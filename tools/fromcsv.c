@@ -11,7 +11,7 @@
 #include "table/csvin.h"
 
 static const char *delimiter = ",", *fallback;
-static int format;
+static int format, parser;
 static struct opt_list names;
 
 static const struct opt OPTIONS[] = {
@@ -20,6 +20,7 @@ static const struct opt OPTIONS[] = {
     OPT_TEXT("delimiter", &delimiter, "C", "the character between values, or the word tab (default ,)"),
     OPT_LIST("names", &names, "LIST", "the columns' names, where the files have no header line"),
     OPT_TEXT("fallback", &fallback, "ENCODING", "of records that are not UTF-8: ISO-8859-1, WINDOWS-1252 ..."),
+    OPT_CHOICE("parser", &parser, "auto|libcsv", "libcsv reads every record: the same bytes, slower"),
     {0},
 };
 
@@ -85,7 +86,8 @@ static void check_file(const struct csvin *in, const struct slice *name, size_t 
 int main(int argc, char **argv)
 {
     tool_begin(argc, argv, &SPEC);
-    struct csvin *in = csvin_open(&(struct dialect){(unsigned)format, delimiter_char(), names.n == 0, fallback});
+    struct csvin *in =
+        csvin_open(&(struct dialect){(unsigned)format, delimiter_char(), names.n == 0, fallback, parser});
     const struct slice *name = names.n ? names.word : in->column;
     size_t n = names.n ? names.n : in->n;
     check_names(in, name, n);

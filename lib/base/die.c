@@ -83,7 +83,7 @@ static unsigned distance(struct slice a, struct slice b)
 const char *die_nearest(struct slice word, const char *const *name, size_t n)
 {
     const char *nearest = NULL;
-    unsigned best = (unsigned)(word.n / 3 + 2);
+    unsigned best = (unsigned)(word.n < 3 ? word.n : word.n / 3 + 2); /* all letters changed is another word */
     for (size_t i = 0; i < n; i++) {
         unsigned d = distance(word, slice_str(name[i]));
         if (d < best)

@@ -6,21 +6,21 @@
 
 #include "base/die.h"
 
-static void *check(void *p, size_t n)
+static void *check(void *p, size_t count, size_t size)
 {
-    if (!p && n)
-        die(STATUS_ENV, "out of memory, asking for %zu bytes", n);
+    if (!p && count && size)
+        die(STATUS_ENV, "out of memory, asking for %zu times %zu bytes", count, size);
     return p;
 }
 
 void *mem_alloc(size_t n)
 {
-    return check(malloc(n), n);
+    return check(malloc(n), n, 1);
 }
 
 void *mem_zero(size_t count, size_t size)
 {
-    return check(calloc(count, size), count * size);
+    return check(calloc(count, size), count, size);
 }
 
 void *mem_resize(void *p, size_t count, size_t size)
@@ -28,7 +28,7 @@ void *mem_resize(void *p, size_t count, size_t size)
     size_t n;
     if (__builtin_mul_overflow(count, size, &n))
         die(STATUS_ENV, "out of memory, asking for %zu times %zu bytes", count, size);
-    return check(realloc(p, n), n);
+    return check(realloc(p, n), count, size);
 }
 
 void *mem_grow(void *p, size_t *cap, size_t need, size_t size)

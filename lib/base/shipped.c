@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/die.h"
@@ -16,14 +17,29 @@ static int visible(const struct dirent *e)
     return e->d_name[0] != '.';
 }
 
-static _Noreturn void list_and_die(const char *dir, const char *kind, const char *name)
+/* From the program's folder: installed; in .build/bin; in .build/VARIANT/bin. */
+static const char *const HOME[] = {"../../share/tillroll", "../../pipelines", "../../../pipelines"};
+enum { HOMES = sizeof HOME / sizeof *HOME };
+
+static void add_names(struct buf *have, const char *dir)
 {
     struct dirent **entry = NULL;
     int n = scandir(dir, &entry, visible, alphasort);
-    struct buf have = {0};
     for (int i = 0; i < n; i++) {
-        buf_addstr(&have, i ? ", " : "; have: ");
-        buf_addstr(&have, entry[i]->d_name);
+        buf_addstr(have, have->n ? ", " : "; have: ");
+        buf_addstr(have, entry[i]->d_name);
+        free(entry[i]);
+    }
+    free(entry);
+}
+
+static _Noreturn void list_and_die(const char *self, const char *kind, const char *name)
+{
+    struct buf have = {0};
+    char dir[2 * PATH_MAX];
+    for (size_t i = 0; i < HOMES; i++) {
+        snprintf(dir, sizeof dir, "%s/%s/%s", self, HOME[i], kind);
+        add_names(&have, dir);
     }
     die(STATUS_USAGE, "no \"%s\" among the %s%.*s (a path needs a slash: ./%s)", name, kind, (int)have.n,
         have.p ? have.p : "", name);
@@ -31,8 +47,8 @@ static _Noreturn void list_and_die(const char *dir, const char *kind, const char
 
 char *shipped_path(const char *kind, const char *name)
 {
-    static const char *const home[] = {"../../share/tillroll", "../../pipelines"};
-    char self[PATH_MAX], dir[2 * PATH_MAX], path[3 * PATH_MAX];
+    char self[PATH_MAX], path[2 * PATH_MAX];
+    struct stat st;
     if (strchr(name, '/'))
         return strdup(name);
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
@@ -40,11 +56,10 @@ char *shipped_path(const char *kind, const char *name)
     char *slash = strrchr(self, '/');
     if (slash)
         *slash = '\0';
-    for (size_t i = 0; i < sizeof home / sizeof *home; i++) {
-        snprintf(dir, sizeof dir, "%s/%s/%s", self, home[i], kind);
-        snprintf(path, sizeof path, "%s/%s", dir, name);
-        if (access(path, F_OK) == 0)
+    for (size_t i = 0; i < HOMES; i++) {
+        snprintf(path, sizeof path, "%s/%s/%s/%s", self, HOME[i], kind, name);
+        if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
             return strdup(path);
     }
-    list_and_die(dir, kind, name);
+    list_and_die(self, kind, name);
 }

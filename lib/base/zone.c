@@ -122,7 +122,7 @@ static int read_offset(const char **p, int missing)
 
 static struct change_day read_change(const char **p)
 {
-    struct change_day c = {.kind = '0', .clock = 2 * 3600};
+    struct change_day c = {.kind = **p == ',' ? '0' : 0, .clock = 2 * 3600};
     *p += **p == ',';
     if (**p == 'M' || **p == 'J')
         c.kind = *(*p)++;
@@ -143,7 +143,7 @@ static struct change_day read_change(const char **p)
 
 static bool change_fits(const struct change_day *c)
 {
-    if (abs(c->clock) > CLOCK_MOST)
+    if (c->kind == 0 || abs(c->clock) > CLOCK_MOST)
         return false;
     if (c->kind == 'M')
         return c->month >= 1 && c->month <= 12 && c->week >= 1 && c->week <= 5 && c->day <= 6;
@@ -182,7 +182,9 @@ static void add_rule(struct zone *z, const struct rule *r)
     date day;
     daytime time;
     int year = 1, month, of_month;
-    if (z->n && zone_civil(z->utc[z->n - 1], &day, &time))
+    if (z->n == 0)
+        z->offset[0] = r->standard;
+    else if (zone_civil(z->utc[z->n - 1], &day, &time))
         date_civil(day, &year, &month, &of_month);
     for (; r->has_summer && year <= LAST_YEAR; year++) {
         int64_t start = change_second(&r->start, year) - r->standard;

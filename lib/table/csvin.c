@@ -2,11 +2,9 @@
 #include "table/csvin.h"
 
 #include <csv.h>
-#include <errno.h>
 #include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/die.h"
@@ -14,22 +12,23 @@
 #include "base/tool.h"
 #include "base/utf8.h"
 #include "table/bad.h"
+#include "table/rows.h"
 
-enum { BLOCK = 1 << 18, LONGEST = 1 << 24 };
+enum { LONGEST = 1 << 24 };
 
 struct csvin_source {
     struct dialect dialect;
     struct arena names;
-    const char *path;
-    int next_file, fd;
-    bool ended, nul, first; /* the file is read to its end; holds a NUL somewhere; no record of it was given yet */
-    struct buf buf;         /* the record begins at buf.p + at and is `size` bytes long, line end included */
-    size_t at, size;
+    int next_file;
+    bool first;       /* no record of the file was given yet */
+    struct rows rows; /* the record begins at its feed.at and is `size` bytes long, line end included */
+    size_t size;
+    bool skip;           /* the scan must go on behind the record, which it did not find by itself */
     struct slice header; /* the first file's header as it stood, with its line end */
     uint64_t lines;      /* of the record */
     struct csv_parser parser;
     bool row_ended;             /* libcsv has seen the end of the record */
-    struct buf value;           /* the bytes of all fields, one behind the other */
+    struct buf value;           /* the bytes of fields that had to be changed, one behind the other */
     size_t *end, end_cap, ends; /* field i ends at value.p + end[i] */
     struct buf converted;
     size_t field_cap;
@@ -37,55 +36,21 @@ struct csvin_source {
     uint64_t *blank_lines, *respaced, *reencoded;
 };
 
-/* ---- bytes to lines ---- */
-
-/* Reads on behind what is there, the record's beginning kept; false at the end of the file. */
-static bool fill(struct csvin *in)
+static struct slice raw(const struct csvin_source *s)
 {
-    struct csvin_source *s = in->source;
-    size_t left = s->buf.n - s->at;
-    if (s->ended)
-        return false;
-    if (left)
-        memmove(s->buf.p, s->buf.p + s->at, left);
-    s->buf.n = left;
-    s->at = 0;
-    buf_room(&s->buf, BLOCK);
-    size_t n = tool_read(s->fd, s->path, s->buf.p + left, BLOCK);
-    s->nul |= n && memchr(s->buf.p + left, '\0', n);
-    s->buf.n += n;
-    s->ended = n == 0;
-    return n > 0;
+    const struct feed *f = &s->rows.feed;
+    return slice_of(f->buf.p + f->at, s->size);
 }
 
-/* The line that begins `from` bytes into the record, without its LF or CRLF; *size is its length with it. */
 static bool line_at(struct csvin *in, size_t from, struct slice *line, size_t *size)
 {
-    struct csvin_source *s = in->source;
-    size_t seen = from;
-    for (;;) {
-        char *p = s->buf.p + s->at;
-        size_t have = s->buf.n - s->at;
-        char *lf = have > seen ? memchr(p + seen, '\n', have - seen) : NULL;
-        if (lf || (s->ended && have > from)) {
-            *size = lf ? (size_t)(lf - p) - from + 1 : have - from;
-            *line = slice_of(p + from, *size - (lf != NULL));
-            line->n -= line->n && line->p[line->n - 1] == '\r';
-            return true;
-        }
-        if (have - from > LONGEST)
-            die(STATUS_DATA, "%s:%llu: a line longer than 16 MiB (line ends are LF or CRLF)", in->name,
-                (unsigned long long)(in->line + s->lines));
-        seen = have;
-        if (!fill(in) && s->buf.n - s->at <= from)
-            return false;
-    }
+    return feed_line(&in->source->rows.feed, from, LONGEST, true, line, size);
 }
 
 static struct bad_place place(const struct csvin *in)
 {
     const struct csvin_source *s = in->source;
-    return (struct bad_place){in->name, in->line, s->header, slice_of(s->buf.p + s->at, s->size)};
+    return (struct bad_place){in->name, in->line, s->header, raw(s)};
 }
 
 bool csvin_bad(const struct csvin *in, const char *column, struct slice value, const char *problem, const char *remedy)
@@ -248,10 +213,10 @@ static bool reencode(struct csvin *in)
 static bool to_text(struct csvin *in)
 {
     struct csvin_source *s = in->source;
-    struct slice raw = slice_of(s->buf.p + s->at, s->size);
-    if (s->nul && memchr(raw.p, '\0', raw.n))
+    struct slice bytes = raw(s);
+    if (memchr(bytes.p, '\0', bytes.n))
         return malformed(in, "holds a NUL byte", "is this text? UTF-16 is converted by iconv -f UTF-16 -t UTF-8");
-    if (!utf8_ascii(raw) && !utf8_valid(raw)) {
+    if (!utf8_ascii(bytes) && !utf8_valid(bytes)) {
         if (!s->dialect.fallback)
             return malformed(in, "is not UTF-8", "name the encoding as the fallback: ISO-8859-1, WINDOWS-1252 ...");
         if (!reencode(in))
@@ -278,13 +243,13 @@ static void refuse_binary(struct csvin *in)
         {{"\xff\xfe", 2}, "is UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | ..."},
         {{"\xfe\xff", 2}, "is UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | ..."},
     };
-    struct csvin_source *s = in->source;
-    struct slice begin = slice_of(s->buf.p, s->buf.n);
+    struct feed *f = &in->source->rows.feed;
+    struct slice begin = slice_of(f->buf.p, f->buf.n);
     for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
         if (slice_starts(begin, kind[i].magic))
             die(STATUS_DATA, "%s: %s (%s)", in->name, kind[i].problem, kind[i].remedy);
     if (slice_starts(begin, SLICE("\xef\xbb\xbf")))
-        s->at = 3;
+        rows_skip(&in->source->rows, 3);
 }
 
 /* Reads the next record into the source; false where it was set aside. */
@@ -303,8 +268,8 @@ static void read_header(struct csvin *in, struct slice line)
     for (unsigned i = 0; i < in->n; i++)
         in->column[i] = slice_trim(arena_copy(&s->names, in->field[i]));
     if (!s->header.p)
-        s->header = arena_copy(&s->names, slice_of(s->buf.p + s->at, s->size));
-    s->at += s->size;
+        s->header = arena_copy(&s->names, raw(s));
+    rows_skip(&s->rows, s->size);
     in->line += s->lines;
     s->size = s->lines = 0;
 }
@@ -313,15 +278,13 @@ static void open_file(struct csvin *in)
 {
     struct csvin_source *s = in->source;
     struct slice line;
-    s->path = tool_file(s->next_file++);
-    in->name = strcmp(s->path, "-") == 0 ? "stdin" : s->path;
-    s->fd = tool_open(s->path);
-    s->ended = s->nul = false;
+    rows_open(&s->rows, tool_file(s->next_file++));
+    in->name = s->rows.feed.name;
     s->first = true;
-    s->buf.n = s->at = s->size = s->lines = 0;
+    s->size = s->lines = 0;
     in->n = 0;
     in->line = 1;
-    fill(in);
+    feed_fill(&s->rows.feed);
     refuse_binary(in);
     if (!line_at(in, 0, &line, &s->size))
         die(STATUS_DATA, "%s: the input is empty (did the command before it fail?)", in->name);
@@ -334,9 +297,12 @@ static void open_file(struct csvin *in)
 
 struct csvin *csvin_open(const struct dialect *d)
 {
+    /* blanks and fixed bytes are no delimiters */
+    bool slow = d->libcsv_alone || d->format == FORMAT_BLANKS || d->format == FORMAT_FIXED;
     struct csvin *in = mem_zero(1, sizeof *in);
     struct csvin_source *s = in->source = mem_zero(1, sizeof *s);
     s->dialect = *d;
+    rows_init(&s->rows, d->delimiter, d->format == FORMAT_CSV, slow);
     s->blank_lines = tool_counter("blank_lines");
     s->respaced = tool_counter("characters_respaced");
     s->reencoded = tool_counter("records_reencoded");
@@ -348,64 +314,147 @@ struct csvin *csvin_open(const struct dialect *d)
     return in;
 }
 
-static bool ragged(struct csvin *in)
+static bool ragged(struct csvin *in, size_t n)
 {
     char problem[96];
-    size_t n = in->source->ends;
     snprintf(problem, sizeof problem, "%zu field%s where %s has %u", n, n == 1 ? "" : "s",
              in->column ? "the header" : "the first record", in->n);
     return malformed(in, problem, "a delimiter within a value needs quote marks around it");
 }
 
-/* The record at hand, a line of it already found. True: it can be used. */
-static bool take_record(struct csvin *in, struct slice line)
+static bool check_count(struct csvin *in, size_t values)
+{
+    if (in->n == 0)
+        in->n = (unsigned)values;
+    return values == in->n || ragged(in, values);
+}
+
+/* ---- the slow way, by lines and libcsv ---- */
+
+static bool take_slow(struct csvin *in)
 {
     struct csvin_source *s = in->source;
-    tool_rows.in++;
-    if (!read_record(in, line))
+    struct slice line;
+    if (!line_at(in, 0, &line, &s->size))
         return false;
-    if (in->n == 0)
-        in->n = (unsigned)s->ends;
-    if (s->ends != in->n)
-        return ragged(in);
-    in->new_file = s->first;
-    s->first = false;
+    s->lines = 1;
+    if (line.n == 0 && in->n != 1) {
+        ++*s->blank_lines;
+        return false;
+    }
+    tool_rows.in++;
+    return read_record(in, line) && check_count(in, s->ends);
+}
+
+/* ---- the fast way, by the ends that the scan found ---- */
+
+/* A quoted value loses its quote marks, and of doubled ones the second: only then is it copied. */
+static struct slice unquote(struct csvin_source *s, struct slice v, bool doubled)
+{
+    if (v.n < 2 || v.p[0] != '"')
+        return v;
+    v = slice_of(v.p + 1, v.n - 2);
+    if (!doubled || !memchr(v.p, '"', v.n))
+        return v;
+    char *to = s->value.p + s->value.n;
+    size_t n = 0;
+    for (size_t i = 0; i < v.n; i++) {
+        to[n++] = v.p[i];
+        i += v.p[i] == '"';
+    }
+    s->value.n += n;
+    return slice_of(to, n);
+}
+
+static void unquote_all(struct csvin *in, const struct row *row)
+{
+    struct csvin_source *s = in->source;
+    bool doubled = s->rows.scan.any_doubled && scan_any(s->rows.scan.doubled, row->from, row->from + row->size);
+    s->value.n = 0;
+    if (doubled)
+        buf_room(&s->value, row->size); /* so that the values do not move while they are made */
+    for (unsigned i = 0; i < in->n; i++)
+        in->field[i] = unquote(s, in->field[i], doubled);
+}
+
+static void set_fields(struct csvin *in, const struct row *row)
+{
+    const char *p = row->p, *end = p;
+    for (unsigned i = 0; i < in->n; i++) {
+        end = row->base + row->end[i];
+        in->field[i] = slice_of(p, (size_t)(end - p));
+        p = end + 1;
+    }
+    struct slice *last = &in->field[in->n - 1];
+    last->n -= last->n && end[-1] == '\r';
+}
+
+/* False where the record needs the slow way: it holds something odd, is ragged or blank, or its text must be looked at.
+ */
+static bool take_plain(struct csvin *in, const struct row *row)
+{
+    const struct scan *scan = &in->source->rows.scan;
+    size_t to = row->from + row->size;
+    if (row->values != in->n || (in->n == 1 && row->size <= 2))
+        return false;
+    if (scan->any_odd && scan_any(scan->odd, row->from, to))
+        return false;
+    if (scan->any_high && scan_any(scan->high, row->from, to) && !utf8_valid(slice_of(row->p, row->size)))
+        return false;
+    in->source->size = row->size;
+    in->source->lines = 1;
+    set_fields(in, row);
+    if (scan->any_quote)
+        unquote_all(in, row);
+    tool_rows.in++;
     return true;
+}
+
+/* True where a record can be used, false where what was there is to be passed over. */
+static bool take_record(struct csvin *in, enum rows_found found, const struct row *row)
+{
+    struct csvin_source *s = in->source;
+    if (found == ROWS_PLAIN && take_plain(in, row))
+        return true;
+    bool good = take_slow(in);
+    if (found == ROWS_SLOW || s->size != row->size)
+        in->source->skip = true;
+    return good;
 }
 
 bool csvin_next(struct csvin *in)
 {
     struct csvin_source *s = in->source;
-    struct slice line;
+    struct row row;
     for (;;) {
-        s->at += s->size;
+        if (s->skip)
+            rows_skip(&s->rows, s->size);
+        s->skip = false;
         in->line += s->lines;
         s->size = s->lines = 0;
-        if (!line_at(in, 0, &line, &s->size)) {
+        enum rows_found found = rows_next(&s->rows, &row);
+        if (found == ROWS_END) {
             if (s->next_file >= tool_files())
                 return false;
-            close(s->fd);
+            feed_close(&s->rows.feed);
             open_file(in);
-            continue;
-        }
-        s->lines = 1;
-        if (line.n == 0 && in->n != 1)
-            ++*s->blank_lines;
-        else if (take_record(in, line))
+        } else if (take_record(in, found, &row)) {
+            in->new_file = s->first;
+            s->first = false;
             return true;
+        }
     }
 }
 
 void csvin_close(struct csvin *in)
 {
     struct csvin_source *s = in->source;
-    if (s->fd != STDIN_FILENO)
-        close(s->fd);
+    feed_close(&s->rows.feed);
+    rows_free(&s->rows);
     if (s->iconv != (iconv_t)-1)
         iconv_close(s->iconv);
     csv_free(&s->parser);
     arena_free(&s->names);
-    buf_free(&s->buf);
     buf_free(&s->value);
     buf_free(&s->converted);
     free(s->end);

@@ -33,6 +33,7 @@ struct dialect {
     char delimiter;
     bool header;          /* the first line names the columns */
     const char *fallback; /* the encoding, for iconv(3), of records that are not UTF-8; NULL: they are malformed */
+    bool libcsv_alone;    /* every record goes through libcsv: the reference for the vector code, slower */
 };
 
 struct csvin {

@@ -16,6 +16,7 @@ struct line_maker {
     unsigned column[LINES_KIND], status; /* where the values stand in the file's records */
     unsigned *extra_column;
     struct slice *extra;
+    struct buf *extra_made;
     struct buf made[LINES_KIND]; /* values of templates */
     struct buf number;           /* a number brought into the wire's form */
     struct buf last_text;        /* one-entry cache: most records have the date of the one before */
@@ -44,8 +45,6 @@ static unsigned find(const struct line_maker *m, const struct csvin *in, const s
         no_column(m, in, s->name, "no column");
     if (s->from == SOURCE_NUMBER)
         return s->number - 1;
-    if (s->from == SOURCE_BYTES && m->schema->dialect.format != FORMAT_FIXED)
-        die(STATUS_USAGE, "%s: %.*s is for format = fixed", m->schema->path, (int)s->name.n, s->name.p);
     if (s->from != SOURCE_NAME)
         return 0;
     for (unsigned i = 0; in->column && i < in->n; i++)
@@ -83,18 +82,30 @@ static struct slice tidy(struct line_maker *m, struct slice v)
     return t;
 }
 
+/* Characters, not bytes: half of one would be no text, and of a record in the fallback encoding they are its bytes. */
+static struct slice cut_chars(struct slice v, unsigned first, unsigned last)
+{
+    size_t i = 0, from = v.n;
+    unsigned n = 0;
+    for (; i < v.n; i++) {
+        if ((v.p[i] & 0xc0) == 0x80)
+            continue;
+        if (++n > last)
+            break;
+        if (n == first)
+            from = i;
+    }
+    return slice_of(v.p + (from < i ? from : i), from < i ? i - from : 0);
+}
+
 static struct slice value(struct line_maker *m, const struct csvin *in, const struct source *s, unsigned column)
 {
-    struct slice v;
     switch (s->from) {
     case SOURCE_NAME:
     case SOURCE_NUMBER:
         return tidy(m, in->field[column]);
-    case SOURCE_BYTES:
-        v = in->field[0];
-        if (v.n < s->number)
-            return slice_of("", 0);
-        return tidy(m, slice_of(v.p + s->number - 1, (v.n < s->last ? v.n : s->last) - s->number + 1));
+    case SOURCE_CHARS:
+        return tidy(m, cut_chars(in->field[0], s->number, s->last));
     default:
         return slice_of("", 0);
     }
@@ -139,7 +150,7 @@ static void take_values(struct line_maker *m, const struct csvin *in, struct lin
             out->text[c] = fill_template(s->column[c].name, &m->made[c], out->text);
     for (size_t i = 0; i < s->extras; i++)
         m->extra[i] = s->extra[i].source.from == SOURCE_TEMPLATE
-                          ? s->extra[i].source.name
+                          ? fill_template(s->extra[i].source.name, &m->extra_made[i], out->text)
                           : value(m, in, &s->extra[i].source, m->extra_column[i]);
     out->extra = m->extra;
 }
@@ -149,8 +160,10 @@ static bool bad_value(struct line_maker *m, const struct csvin *in, const struct
                       const char *problem, const char *remedy)
 {
     const struct source *s = &m->schema->column[c];
+    bool named = s->from == SOURCE_NAME || s->from == SOURCE_NUMBER || s->from == SOURCE_CHARS;
+    struct slice called = named ? s->name : slice_str(TABLE_LINES[c].name);
     char name[256];
-    snprintf(name, sizeof name, "%.*s", (int)s->name.n, s->from == SOURCE_TEMPLATE ? TABLE_LINES[c].name : s->name.p);
+    snprintf(name, sizeof name, "%.*s", (int)called.n, called.p);
     return csvin_bad(in, name, l->text[c], problem, remedy);
 }
 
@@ -226,6 +239,8 @@ static bool plain_number(const struct schema *s, struct slice text, struct buf *
             group = 0;
             continue;
         }
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false; /* a point, where the mark is another, may stand for thousands */
         buf_addch(out, text.p[i]);
         group++;
     }
@@ -401,16 +416,15 @@ static struct zone *open_zone(const char *name)
 static void open_zones(struct line_maker *m, const char *from, const char *to)
 {
     const struct schema *s = m->schema;
-    bool offsets = false, all = true;
-    for (size_t i = 0; i < s->date_formats; i++) {
-        offsets |= s->date_format[i].has_offset;
-        all &= s->date_format[i].has_offset;
+    bool offsets = false, bare = false;
+    for (size_t i = 0; i < s->date_formats + s->time_formats; i++) {
+        const struct datefmt *f = i < s->date_formats ? &s->date_format[i] : &s->time_format[i - s->date_formats];
+        offsets |= f->has_offset;
+        bare |= f->has_time && !f->has_offset;
     }
-    for (size_t i = 0; i < s->time_formats; i++)
-        offsets |= s->time_format[i].has_offset;
     if (offsets && !to)
         die(STATUS_USAGE, "%s: a date-format has %%z: --tz-to ZONE says which zone's days to count in", s->path);
-    if (to && !from && !(offsets && (all || s->time_formats)))
+    if (to && !from && (bare || !offsets))
         die(STATUS_USAGE, "--tz-to %s needs --tz-from ZONE, the zone of the source's times", to);
     if (from && !to)
         die(STATUS_USAGE, "--tz-from %s needs --tz-to ZONE", from);
@@ -425,6 +439,7 @@ struct line_maker *line_maker_new(const struct schema *s, struct line_options op
     m->places = options.places;
     m->extra_column = mem_zero(s->extras + 1, sizeof *m->extra_column);
     m->extra = mem_zero(s->extras + 1, sizeof *m->extra);
+    m->extra_made = mem_zero(s->extras + 1, sizeof *m->extra_made);
     m->trimmed = tool_counter("values_trimmed");
     m->missing = tool_counter("values_missing_mark");
     m->rounded = tool_counter("money_rounded");
@@ -437,11 +452,14 @@ void line_maker_free(struct line_maker *m)
 {
     for (int c = 0; c < LINES_KIND; c++)
         buf_free(&m->made[c]);
+    for (size_t i = 0; i < m->schema->extras; i++)
+        buf_free(&m->extra_made[i]);
     buf_free(&m->number);
     buf_free(&m->last_text);
     zone_free(m->from);
     zone_free(m->to);
     free(m->extra_column);
     free(m->extra);
+    free(m->extra_made);
     free(m);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/schema.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,8 +54,9 @@ static char set_mark(struct reader *r)
         return '\t';
     if (slice_is(r->value, "blank"))
         return ' ';
-    if (r->value.n != 1 || r->value.p[0] == '"' || r->value.p[0] == '\\')
-        wrong(r, "is not one character, or tab, or blank");
+    if (r->value.n != 1 || r->value.p[0] < ' ' || isalnum((unsigned char)r->value.p[0]) ||
+        strchr("+-\"\\", r->value.p[0]))
+        wrong(r, "is not one punctuation mark, or tab, or blank");
     return r->value.p[0];
 }
 
@@ -96,8 +98,6 @@ static enum lines_column target_of(struct slice name)
     return LINES_COLUMNS;
 }
 
-/* A template may name the columns of the lines table that the source gives; a loop of templates is refused later by
- * depth. */
 static void check_template(struct reader *r, struct slice text)
 {
     while (text.p) {
@@ -107,8 +107,6 @@ static void check_template(struct reader *r, struct slice text)
         struct slice name = slice_cut(&text, '}');
         if (!text.p || target_of(name) == LINES_COLUMNS)
             wrong(r, "has a {} that names no column of the lines table");
-        if (slice_eq(name, r->key))
-            wrong(r, "is made of itself");
     }
 }
 
@@ -127,8 +125,8 @@ static struct source source_of(struct reader *r)
         struct slice rest = slice_of(v.p + 1, v.n - 1), begin = slice_cut(&rest, '-');
         if (!rest.p || !num_uint(begin, &first) || !num_uint(rest, &last) || first < 1 || last < first ||
             last > 1 << 20)
-            wrong(r, "is no range of bytes such as @2-6");
-        return (struct source){SOURCE_BYTES, arena_copy(&r->schema->arena, v), (unsigned)first, (unsigned)last};
+            wrong(r, "is no range of characters such as @2-6");
+        return (struct source){SOURCE_CHARS, arena_copy(&r->schema->arena, v), (unsigned)first, (unsigned)last};
     }
     return (struct source){SOURCE_NAME, arena_copy(&r->schema->arena, v), 0, 0};
 }
@@ -268,6 +266,8 @@ static void set(struct reader *r, enum key key)
         return;
     case KEY_STATUS:
         s->status = source_of(r);
+        if (s->status.from == SOURCE_TEMPLATE)
+            wrong(r, "is no column of the source");
         return;
     default:
         s->column[key - KEYS] = source_of(r);
@@ -301,8 +301,18 @@ static void read_key(struct reader *r, bool *given)
         near ? " (did you mean \"" : " (tillroll-schema(5) lists them)", near ? near : "", near ? "\"?)" : "");
 }
 
+/* In a name or a constant they would break the table. */
+static bool has_control(struct slice s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] < ' ')
+            return true;
+    return false;
+}
+
 static void read_line(struct reader *r, struct slice line, bool *given)
 {
+    line.n -= line.n && line.p[line.n - 1] == '\r';
     line = slice_trim(line);
     if (line.n == 0 || line.p[0] == '#')
         return;
@@ -313,10 +323,45 @@ static void read_line(struct reader *r, struct slice line, bool *given)
     r->value = slice_trim(r->value);
     if (r->value.n == 0)
         wrong(r, "is empty");
+    if (has_control(r->key) || has_control(r->value))
+        wrong(r, "holds a tab or another control character");
     read_key(r, given);
 }
 
 /* ---- the whole ---- */
+
+/* A template is made of values that the source gives: of another template it would depend on which is filled first. */
+static void check_parts(const struct schema *s, struct slice text)
+{
+    for (struct slice rest = text; slice_cut(&rest, '{'), rest.p;) {
+        struct slice name = slice_cut(&rest, '}');
+        const struct source *part = &s->column[target_of(name)];
+        if (part->from == SOURCE_NONE || part->from == SOURCE_TEMPLATE)
+            die(STATUS_USAGE, "%s: \"%.*s\" is made of %.*s, which is no column of the source", s->path, (int)text.n,
+                text.p, (int)name.n, name.p);
+    }
+}
+
+static void check_source(const struct schema *s, const struct source *from)
+{
+    const struct slice name = from->name;
+    if (from->from == SOURCE_TEMPLATE)
+        check_parts(s, name);
+    if (from->from == SOURCE_CHARS && s->dialect.format != FORMAT_FIXED)
+        die(STATUS_USAGE, "%s: %.*s is for format = fixed", s->path, (int)name.n, name.p);
+    if (from->from == SOURCE_NAME && !s->dialect.header)
+        die(STATUS_USAGE, "%s: \"%.*s\" is a name, but without a header columns have none (%s)", s->path, (int)name.n,
+            name.p, s->dialect.format == FORMAT_FIXED ? "@1-5 is the first five characters" : "#1 is the first");
+}
+
+static void check_sources(const struct schema *s)
+{
+    for (int c = 0; c < LINES_KIND; c++)
+        check_source(s, &s->column[c]);
+    check_source(s, &s->status);
+    for (size_t i = 0; i < s->extras; i++)
+        check_source(s, &s->extra[i].source);
+}
 
 static void check(struct schema *s)
 {
@@ -337,6 +382,7 @@ static void check(struct schema *s)
         die(STATUS_USAGE, "%s: decimal-mark and thousands-mark are the same", s->path);
     if (s->dialect.format == FORMAT_FIXED)
         s->dialect.header = false;
+    check_sources(s);
 }
 
 static void read_file(const char *path, struct buf *text)

@@ -18,9 +18,9 @@
 
 /* Where a value comes from. */
 struct source {
-    enum { SOURCE_NONE, SOURCE_NAME, SOURCE_NUMBER, SOURCE_BYTES, SOURCE_TEMPLATE } from;
+    enum { SOURCE_NONE, SOURCE_NAME, SOURCE_NUMBER, SOURCE_CHARS, SOURCE_TEMPLATE } from;
     struct slice name;     /* of a source column; or the template: text with {customer_id} and the like in it */
-    unsigned number, last; /* column, counted from 1; or the first and last byte, counted from 1 */
+    unsigned number, last; /* column, counted from 1; or the first and last character, counted from 1 */
 };
 
 struct schema_extra {

@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/die.h"
@@ -12,24 +11,23 @@
 #include "base/tool.h"
 #include "table/bad.h"
 #include "table/dropped.h"
+#include "table/rows.h"
 
-enum { BLOCK = 1 << 18, LONGEST_ROW = 1 << 30 };
+enum { LONGEST_ROW = 1 << 30 };
 
 struct tsv_source {
     struct arena names;
     struct slice header; /* without its LF, in the arena */
-    const char *path;
-    bool operands; /* of the tool, else one file of its own */
-    int next_file, fd;
-    struct buf buf; /* bytes [at, buf.n) are still to be read; the row borrows from before `at` */
-    size_t at;
-    bool ended, nul; /* the file is read to its end; a NUL has been seen in it */
+    bool operands;       /* of the tool, else one file of its own */
+    int next_file;
+    struct rows rows;
 };
 
 static struct bad_place place(const struct tsv *t)
 {
     const struct tsv_source *s = t->source;
-    bool lf = t->row.p && t->row.p + t->row.n < s->buf.p + s->buf.n; /* the LF behind the row is still in the buffer */
+    const struct buf *buf = &s->rows.feed.buf;
+    bool lf = t->row.p && t->row.p + t->row.n < buf->p + buf->n; /* the LF behind the row is still in the buffer */
     return (struct bad_place){t->name, t->line, slice_of(s->header.p, s->header.n + 1),
                               slice_of(t->row.p, t->row.n + lf)};
 }
@@ -38,55 +36,21 @@ static struct bad_place place(const struct tsv *t)
 
 static void open_next(struct tsv *t, const char *path)
 {
-    struct tsv_source *s = t->source;
-    s->path = path;
-    s->fd = tool_open(path);
-    s->ended = s->nul = false;
-    s->buf.n = s->at = 0;
-    t->name = strcmp(path, "-") == 0 ? "stdin" : path;
+    rows_open(&t->source->rows, path);
+    t->name = t->source->rows.feed.name;
     t->line = 0;
 }
 
-/* Moves what is unread to the front and reads behind it; false at the end of the file. */
-static bool fill(struct tsv *t)
-{
-    struct tsv_source *s = t->source;
-    if (s->ended)
-        return false;
-    size_t left = s->buf.n - s->at;
-    if (left > LONGEST_ROW)
-        die(STATUS_DATA, "%s:%llu: a row longer than 1 GiB", t->name, (unsigned long long)t->line + 1);
-    if (left)
-        memmove(s->buf.p, s->buf.p + s->at, left);
-    s->buf.n = left;
-    s->at = 0;
-    buf_room(&s->buf, left + BLOCK);
-    size_t n = tool_read(s->fd, s->path, s->buf.p + left, BLOCK);
-    s->nul |= n && memchr(s->buf.p + left, '\0', n);
-    s->buf.n += n;
-    s->ended = n == 0;
-    return n > 0;
-}
-
-/* The next line, without its LF; the last one may lack it. */
+/* The next line, the slow way. */
 static bool next_line(struct tsv *t)
 {
-    struct tsv_source *s = t->source;
-    size_t seen = 0;
-    for (;;) {
-        char *from = s->buf.p + s->at,
-             *lf = s->buf.n > s->at + seen ? memchr(from + seen, '\n', s->buf.n - s->at - seen) : NULL;
-        if (lf || (s->ended && s->buf.n > s->at)) {
-            size_t n = lf ? (size_t)(lf - from) : s->buf.n - s->at;
-            t->row = slice_of(from, n);
-            s->at += n + (lf != NULL);
-            t->line++;
-            return true;
-        }
-        seen = s->buf.n - s->at;
-        if (!fill(t) && s->buf.n == s->at)
-            return false;
-    }
+    struct rows *r = &t->source->rows;
+    size_t size;
+    if (!feed_line(&r->feed, 0, LONGEST_ROW, false, &t->row, &size))
+        return false;
+    rows_skip(r, size);
+    t->line++;
+    return true;
 }
 
 /* ---- the header ---- */
@@ -145,6 +109,7 @@ static struct tsv *start(const char *path, bool operands)
     t->source = mem_zero(1, sizeof *t->source);
     t->source->operands = operands;
     t->source->next_file = 1;
+    rows_init(&t->source->rows, '\t', false, false);
     open_next(t, path);
     read_header(t);
     return t;
@@ -159,16 +124,10 @@ struct tsv *tsv_open_file(const char *path)
     return start(path, false);
 }
 
-static void close_input(struct tsv_source *s)
-{
-    if (s->fd != STDIN_FILENO)
-        close(s->fd);
-}
-
 void tsv_close(struct tsv *t)
 {
-    close_input(t->source);
-    buf_free(&t->source->buf);
+    feed_close(&t->source->rows.feed);
+    rows_free(&t->source->rows);
     arena_free(&t->source->names);
     free(t->source);
     free(t->column);
@@ -194,42 +153,62 @@ static bool ragged(struct tsv *t, unsigned fields)
     return reject(t, NULL, (struct slice){0}, t->row.n ? problem : "a blank line", "every row has every column");
 }
 
-/* Cuts the row into fields; false where it was set aside. */
+/* Cuts the row into fields, the slow way, and looks for what makes it odd; false where it was set aside. */
 static bool split(struct tsv *t)
 {
-    const char *p = t->row.p, *end = p + t->row.n;
     unsigned n = 0;
-    if (t->row.n && end[-1] == '\r')
+    if (t->row.n && t->row.p[t->row.n - 1] == '\r')
         return reject(t, NULL, (struct slice){0}, "ends in a carriage return", "tr -d '\\r' makes LF of CRLF");
-    if (t->source->nul && memchr(p, '\0', t->row.n))
+    if (t->row.n && memchr(t->row.p, '\0', t->row.n))
         return reject(t, NULL, (struct slice){0}, "holds a NUL byte", "is this a text file?");
-    for (;; p++) {
-        const char *tab = memchr(p, '\t', (size_t)(end - p));
-        const char *stop = tab ? tab : end;
+    for (struct slice rest = t->row, field; rest.p; n++) {
+        field = slice_cut(&rest, '\t');
         if (n < t->n)
-            t->field[n] = slice_of(p, (size_t)(stop - p));
-        n++;
-        if (!tab)
-            break;
-        p = tab;
+            t->field[n] = field;
     }
-    return n == t->n && (t->row.n || t->n == 1) ? true : ragged(t, n);
+    return (n == t->n && (t->row.n || t->n == 1)) || ragged(t, n);
+}
+
+static bool take_plain(struct tsv *t, const struct row *row)
+{
+    const struct scan *scan = &t->source->rows.scan;
+    t->row = slice_of(row->p, row->size - 1);
+    if (row->values != t->n || (scan->any_odd && scan_any(scan->odd, row->from, row->from + row->size)))
+        return split(t);
+    const char *p = row->p;
+    for (unsigned i = 0; i < t->n; i++) {
+        const char *end = row->base + row->end[i];
+        t->field[i] = slice_of(p, (size_t)(end - p));
+        p = end + 1;
+    }
+    return true;
+}
+
+static bool next_file(struct tsv *t)
+{
+    struct tsv_source *s = t->source;
+    if (!s->operands || s->next_file >= tool_files())
+        return false;
+    feed_close(&s->rows.feed);
+    open_next(t, tool_file(s->next_file++));
+    read_header(t);
+    return true;
 }
 
 bool tsv_next(struct tsv *t)
 {
     struct tsv_source *s = t->source;
+    struct row row;
     for (;;) {
-        if (!next_line(t)) {
-            if (!s->operands || s->next_file >= tool_files())
+        enum rows_found found = rows_next(&s->rows, &row);
+        if (found == ROWS_END) {
+            if (!next_file(t))
                 return false;
-            close_input(s);
-            open_next(t, tool_file(s->next_file++));
-            read_header(t);
             continue;
         }
         tool_rows.in += s->operands;
-        if (split(t))
+        t->line += found == ROWS_PLAIN;
+        if (found == ROWS_PLAIN ? take_plain(t, &row) : next_line(t) && split(t))
             return true;
     }
 }

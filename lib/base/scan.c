@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/scan.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#define X86 1
+#endif
+
+enum { WORDS = SCAN_WINDOW / 64, SPARE = 64 }; /* positions are written by eights and more, behind the last one too */
+
+void scan_init(struct scan *s)
+{
+    *s = (struct scan){
+        .end = mem_alloc((SCAN_WINDOW + SPARE) * sizeof *s->end),
+        .row = mem_alloc((SCAN_WINDOW + SPARE) * sizeof *s->row),
+        .odd = mem_alloc(WORDS * sizeof *s->odd),
+        .high = mem_alloc(WORDS * sizeof *s->high),
+        .doubled = mem_alloc(WORDS * sizeof *s->doubled),
+    };
+}
+
+void scan_free(struct scan *s)
+{
+    free(s->end);
+    free(s->row);
+    free(s->odd);
+    free(s->high);
+    free(s->doubled);
+}
+
+bool scan_any(const uint64_t *bits, size_t from, size_t to)
+{
+    if (from >= to)
+        return false;
+    size_t i = from / 64, last = (to - 1) / 64;
+    uint64_t begin = ~0ull << (from % 64), end = ~0ull >> (63 - (to - 1) % 64);
+    if (i == last)
+        return bits[i] & begin & end;
+    if (bits[i] & begin)
+        return true;
+    for (i++; i < last; i++)
+        if (bits[i])
+            return true;
+    return bits[last] & end;
+}
+
+/* ---- 64 bytes to masks ---- */
+
+struct masks {
+    uint64_t delimiter, lf, cr, tab, nul, quote, high;
+};
+
+/* Eight bytes a step: a byte of `word ^ pattern` is 0 where it matches; the exact zero-byte test, then its top bits
+ * gathered by a multiplication. */
+static inline uint64_t match8(uint64_t word, unsigned char c)
+{
+    uint64_t x = word ^ (0x0101010101010101u * c), low7 = 0x7f7f7f7f7f7f7f7fu;
+    uint64_t zero = ~(((x & low7) + low7) | x | low7);
+    return (zero >> 7) * 0x0102040810204080u >> 56;
+}
+
+static inline struct masks masks_portable(const char *p, char delimiter, bool quotes)
+{
+    struct masks m = {0};
+    for (int i = 0; i < 8; i++) {
+        uint64_t w = 0;
+        for (int k = 0; k < 8; k++)
+            w |= (uint64_t)(unsigned char)p[8 * i + k] << (8 * k); /* compilers make one load of it */
+        m.delimiter |= match8(w, (unsigned char)delimiter) << (8 * i);
+        m.lf |= match8(w, '\n') << (8 * i);
+        m.cr |= match8(w, '\r') << (8 * i);
+        m.tab |= match8(w, '\t') << (8 * i);
+        m.nul |= match8(w, 0) << (8 * i);
+        if (quotes)
+            m.quote |= match8(w, '"') << (8 * i);
+        m.high |= ((w & 0x8080808080808080u) >> 7) * 0x0102040810204080u >> 56 << (8 * i);
+    }
+    return m;
+}
+
+static inline uint64_t prefix_xor_portable(uint64_t x)
+{
+    for (int i = 1; i < 64; i *= 2)
+        x ^= x << i;
+    return x;
+}
+
+static inline uint32_t *put_portable(uint32_t *to, uint64_t bits, uint32_t base)
+{
+    for (; bits; bits &= bits - 1)
+        *to++ = base + (uint32_t)__builtin_ctzll(bits);
+    return to;
+}
+
+#ifdef X86
+#define AVX2 __attribute__((target("avx2,pclmul,bmi,bmi2,lzcnt,popcnt"), always_inline))
+#define AVX512 \
+    __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,avx2,pclmul,bmi,bmi2,lzcnt,popcnt"), always_inline))
+
+AVX2 static inline uint64_t bits_avx2(__m256i a, __m256i b)
+{
+    return (uint32_t)_mm256_movemask_epi8(a) | (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32;
+}
+
+AVX2 static inline uint64_t match_avx2(__m256i a, __m256i b, char c)
+{
+    __m256i k = _mm256_set1_epi8(c);
+    return bits_avx2(_mm256_cmpeq_epi8(a, k), _mm256_cmpeq_epi8(b, k));
+}
+
+AVX2 static inline struct masks masks_avx2(const char *p, char delimiter, bool quotes)
+{
+    __m256i a = _mm256_loadu_si256((const __m256i *)(const void *)p);
+    __m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
+    return (struct masks){match_avx2(a, b, delimiter),
+                          match_avx2(a, b, '\n'),
+                          match_avx2(a, b, '\r'),
+                          match_avx2(a, b, '\t'),
+                          match_avx2(a, b, 0),
+                          quotes ? match_avx2(a, b, '"') : 0,
+                          bits_avx2(a, b)};
+}
+
+AVX2 static inline uint64_t prefix_xor_clmul(uint64_t x)
+{
+    __m128i r = _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)x), _mm_set1_epi8((char)0xff), 0);
+    return (uint64_t)_mm_cvtsi128_si64(r);
+}
+
+/* Six values a step without a branch cover most blocks of real tables. */
+AVX2 static inline uint32_t *put_avx2(uint32_t *to, uint64_t bits, uint32_t base)
+{
+    uint32_t *end = to + __builtin_popcountll(bits);
+    for (; to < end; to += 6)
+        for (int i = 0; i < 6; i++, bits &= bits - 1)
+            to[i] = base + (uint32_t)_tzcnt_u64(bits);
+    return end;
+}
+
+AVX512 static inline struct masks masks_avx512(const char *p, char delimiter, bool quotes)
+{
+    __m512i v = _mm512_loadu_si512(p);
+    return (struct masks){_mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(delimiter)),
+                          _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n')),
+                          _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\r')),
+                          _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\t')),
+                          _mm512_cmpeq_epi8_mask(v, _mm512_setzero_si512()),
+                          quotes ? _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"')) : 0,
+                          _mm512_movepi8_mask(v)};
+}
+
+/* The offsets of the set bits, compressed out of 0 .. 63 and widened sixteen at a time. */
+AVX512 static inline uint32_t *put_avx512(uint32_t *to, uint64_t bits, uint32_t base)
+{
+    static const char count[64] __attribute__((aligned(64))) = {
+        0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+        22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
+        44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+    __m512i at = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(count)), first = _mm512_set1_epi32((int)base);
+    uint32_t *end = to + __builtin_popcountll(bits);
+    _mm512_storeu_si512(to, _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(at))));
+    if (__builtin_expect(end - to > 16, 0)) {
+        _mm512_storeu_si512(to + 16, _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(at, 1))));
+        _mm512_storeu_si512(to + 32, _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(at, 2))));
+        _mm512_storeu_si512(to + 48, _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(at, 3))));
+    }
+    return end;
+}
+#endif
+
+/* ---- masks to rows ---- */
+
+/* What one step hands to the next. */
+struct carry {
+    uint64_t inside;                    /* all ones in a quoted value */
+    uint64_t after_end;                 /* 1 where the byte before was a delimiter or LF, or there was none */
+    uint64_t after_close;               /* 1 where it was a closing quote mark */
+    uint64_t odd, high, doubled, quote; /* of all steps so far */
+};
+
+/* The step's ends of values, outside of quotes; *wrong gets the bits of misplaced quote marks. `next_lf`: the byte
+ * behind the 64 is an LF. */
+static inline __attribute__((always_inline)) uint64_t step(struct scan *s, size_t word, const struct masks *m,
+                                                           uint64_t inside, bool next_lf, bool quotes, struct carry *c,
+                                                           uint64_t *wrong)
+{
+    uint64_t ends = (m->delimiter | m->lf) & ~inside;
+    uint64_t lone_cr = m->cr & ~(m->lf >> 1 | (uint64_t)next_lf << 63);
+    uint64_t odd = m->nul | lone_cr | (m->tab & ~ends) | (m->lf & inside);
+    s->odd[word] = odd;
+    s->high[word] = m->high;
+    c->odd |= odd;
+    c->high |= m->high;
+    if (quotes) {
+        uint64_t open = m->quote & inside, close = m->quote & ~inside;
+        uint64_t after_end = ends << 1 | c->after_end, after_close = close << 1 | c->after_close;
+        uint64_t doubled = after_close & m->quote;
+        *wrong = (open & ~(after_end | after_close)) | (after_close & ~(m->delimiter | m->lf | m->quote | m->cr));
+        s->doubled[word] = doubled;
+        c->doubled |= doubled;
+        c->quote |= m->quote;
+        c->inside = (uint64_t)((int64_t)inside >> 63);
+        c->after_end = ends >> 63;
+        c->after_close = close >> 63;
+    }
+    return ends;
+}
+
+/* One body for every level: MASKS, PREFIX_XOR and PUT are inlined into it. */
+#define SCAN_BODY(MASKS, PREFIX_XOR, PUT)                                                                 \
+    struct carry c = {.after_end = 1};                                                                    \
+    uint32_t *end = s->end, *row = s->row;                                                                \
+    s->misquoted = false;                                                                                 \
+    for (size_t i = 0; i < n; i += 64) {                                                                  \
+        struct masks m = MASKS(p + i, delimiter, quotes);                                                 \
+        uint64_t valid = n - i >= 64 ? ~0ull : ~(~0ull << (n - i)), wrong = 0;                            \
+        if (__builtin_expect(valid != ~0ull, 0))                                                          \
+            m = (struct masks){m.delimiter & valid, m.lf & valid,    m.cr & valid,  m.tab & valid,        \
+                               m.nul & valid,       m.quote & valid, m.high & valid};                     \
+        uint64_t inside = quotes ? PREFIX_XOR(m.quote) ^ c.inside : 0;                                    \
+        uint64_t ends = step(s, i / 64, &m, inside, i + 64 < n && p[i + 64] == '\n', quotes, &c, &wrong); \
+        uint64_t lf = m.lf & ends;                                                                        \
+        if (__builtin_expect((wrong & valid) != 0, 0)) {                                                  \
+            uint64_t before = (wrong & -wrong) - 1;                                                       \
+            ends &= before;                                                                               \
+            lf &= before;                                                                                 \
+            s->misquoted = true;                                                                          \
+        }                                                                                                 \
+        for (uint64_t b = lf; b; b &= b - 1)                                                              \
+            *row++ = (uint32_t)(end - s->end) + (uint32_t)__builtin_popcountll(ends & ((b & -b) - 1));    \
+        end = PUT(end, ends, (uint32_t)i);                                                                \
+        if (__builtin_expect(s->misquoted, 0))                                                            \
+            break;                                                                                        \
+    }                                                                                                     \
+    s->rows = (uint32_t)(row - s->row);                                                                   \
+    s->any_odd = c.odd;                                                                                   \
+    s->any_high = c.high;                                                                                 \
+    s->any_doubled = c.doubled;                                                                           \
+    s->any_quote = c.quote;
+
+static void scan_portable(struct scan *s, const char *p, size_t n, char delimiter, bool quotes)
+{
+    SCAN_BODY(masks_portable, prefix_xor_portable, put_portable)
+}
+
+#ifdef X86
+__attribute__((target("avx2,pclmul,bmi,bmi2,lzcnt,popcnt"))) static void
+scan_avx2(struct scan *s, const char *p, size_t n, char delimiter, bool quotes)
+{
+    SCAN_BODY(masks_avx2, prefix_xor_clmul, put_avx2)
+}
+
+__attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,avx2,pclmul,bmi,bmi2,lzcnt,popcnt"))) static void
+scan_avx512(struct scan *s, const char *p, size_t n, char delimiter, bool quotes)
+{
+    SCAN_BODY(masks_avx512, prefix_xor_clmul, put_avx512)
+}
+#endif
+
+enum scan_level scan_best(void)
+{
+#ifdef X86
+    __builtin_cpu_init();
+    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi2");
+    if (avx2 && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512vbmi2"))
+        return SCAN_AVX512;
+    if (avx2)
+        return SCAN_AVX2;
+#endif
+    return SCAN_PORTABLE;
+}
+
+void scan_block(struct scan *s, enum scan_level level, const char *p, size_t n, char delimiter, bool quotes)
+{
+    switch (level) {
+#ifdef X86
+    case SCAN_AVX512:
+        scan_avx512(s, p, n, delimiter, quotes);
+        return;
+    case SCAN_AVX2:
+        scan_avx2(s, p, n, delimiter, quotes);
+        return;
+#endif
+    default:
+        scan_portable(s, p, n, delimiter, quotes);
+        return;
+    }
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/points.h"
+
+#include <math.h>
+
+#include "base/ratio.h"
+
+size_t points_of_ints(int64_t *x, uint64_t *w, size_t n)
+{
+    size_t points = 0;
+    for (size_t i = 0; i < n; i++)
+        if (points && x[points - 1] == x[i]) {
+            w[points - 1]++;
+        } else {
+            x[points] = x[i];
+            w[points++] = 1;
+        }
+    return points;
+}
+
+size_t points_of_doubles(double *x, uint64_t *w, size_t n)
+{
+    size_t points = 0;
+    for (size_t i = 0; i < n; i++)
+        if (points && x[points - 1] == x[i]) {
+            w[points - 1]++;
+        } else {
+            x[points] = x[i];
+            w[points++] = 1;
+        }
+    return points;
+}
+
+/* A sum of doubles with what rounding took from it (Neumaier 1974). */
+struct compensated {
+    double sum, lost;
+};
+
+static void add(struct compensated *s, double v)
+{
+    double sum = s->sum + v;
+    if (isfinite(sum))
+        s->lost += fabs(s->sum) >= fabs(v) ? (s->sum - sum) + v : (v - sum) + s->sum;
+    s->sum = sum;
+}
+
+/* Around the integer c next to the mean, then less what c is beside it. */
+struct points_run points_run_int(const int64_t *x, const uint64_t *w, size_t from, size_t to, uint64_t scale)
+{
+    wide_int sum = 0;
+    struct points_run run = {0};
+    for (size_t i = from; i < to; i++) {
+        run.rows += w[i];
+        sum += (wide_int)x[i] * (wide_int)w[i];
+    }
+    wide_int c = sum / (wide_int)run.rows;
+    wide_int rest = sum - c * (wide_int)run.rows;
+    if (2 * rest > (wide_int)run.rows)
+        c++, rest -= (wide_int)run.rows;
+    else if (2 * -rest > (wide_int)run.rows)
+        c--, rest += (wide_int)run.rows;
+    struct compensated squares = {0};
+    for (size_t i = from; i < to; i++) {
+        double d = (double)(x[i] - c);
+        add(&squares, d * d * (double)w[i]);
+    }
+    add(&squares, -((double)rest * (double)rest / (double)run.rows));
+    run.mean = ratio_double(sum, run.rows * scale);
+    run.squares = (squares.sum + squares.lost) / ((double)scale * (double)scale);
+    return run;
+}
+
+/* Both sums are of distances, first to the lowest value, then to the mean as far as a double holds it. */
+struct points_run points_run_double(const double *x, const uint64_t *w, size_t from, size_t to)
+{
+    struct points_run run = {0};
+    struct compensated sum = {0}, squares = {0}, rest = {0};
+    double widest = fmax(fabs(x[from]), fabs(x[to - 1])), shrink = widest > 0x1p900 ? 0x1p-64 : 1; /* or rows overflow */
+    for (size_t i = from; i < to; i++) {
+        run.rows += w[i];
+        add(&sum, (x[i] * shrink - x[from] * shrink) * (double)w[i]);
+    }
+    run.mean = (x[from] * shrink + (sum.sum + sum.lost) / (double)run.rows) / shrink;
+    for (size_t i = from; i < to; i++) {
+        double d = x[i] - run.mean;
+        add(&squares, d * d * (double)w[i]);
+        add(&rest, d * (double)w[i]);
+    }
+    double r = rest.sum + rest.lost;
+    run.squares = fmax(0, squares.sum + squares.lost - r * r / (double)run.rows);
+    return run;
+}

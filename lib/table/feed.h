@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * feed: the bytes of one input file, a block at a time.
+ *
+ * What is being looked at begins at buf.p + at; reading on keeps it whole and may move it. Behind the last byte there
+ * are always FEED_PADDING bytes that may be read (never trusted), so that vector code needs no edge cases. */
+#ifndef TABLE_FEED_H
+#define TABLE_FEED_H
+
+#include <stdbool.h>
+
+#include "base/mem.h"
+
+enum { FEED_BLOCK = 1 << 18, FEED_PADDING = 64 };
+
+struct feed {
+    const char *path, *name; /* for opening, for messages */
+    int fd;
+    bool ended; /* the file is read to its end */
+    struct buf buf;
+    size_t at;
+};
+
+void feed_open(struct feed *f, const char *path); /* "-" is standard input; a file that cannot be read ends the tool */
+bool feed_fill(struct feed *f);                   /* reads on; false at the end of the file */
+void feed_close(struct feed *f);                  /* keeps the buffer for the next file */
+
+static inline size_t feed_left(const struct feed *f)
+{
+    return f->buf.n - f->at;
+}
+
+/* The line that begins `from` bytes behind f->at, without its LF or CRLF where `crlf`; *size is its length with it. The
+ * last line may lack its LF. False at the end of the file. Status 1 where no line ends within `longest` bytes. */
+bool feed_line(struct feed *f, size_t from, size_t longest, bool crlf, struct slice *line, size_t *size);
+
+#endif
