@@ -21,11 +21,13 @@ enum { BY_ORDER, BY_CUSTOMER, BY_GROUP };
 static int by;
 static date as_of = DATE_NONE;
 static bool merge;
+static uint64_t memory = UINT64_MAX;
 
 static const struct opt OPTIONS[] = {
     OPT_CHOICE("by", &by, "order|customer|day|week|month|country|product", "what gets a row each"),
     OPT_DATE("as-of", &as_of, "DATE",
              "last day that is observed; later orders are left out (default: the newest date)"),
+    OPT_SIZE("memory", &memory, "SIZE", "past it works on disk, in $TMPDIR: 64M, 1G (default: as much as it takes)"),
     OPT_FLAG("merge", &merge, "sums tables of one --by, made from disjoint sets of customers"),
     {0},
 };
@@ -43,37 +45,22 @@ static const struct tool SPEC = {
     .reads = "lines or orders",
     .writes = "orders, customers or a group table",
     .columns = COLUMNS,
-    .memory = "O(orders)",
+    .memory = "O(orders), or --memory SIZE",
     .options = OPTIONS,
     .needs = "by",
     .example = "--by customer --as-of 2011-12-31",
 };
 
-static date newest_day(const struct book *b)
+/* The next order that counts; those after the as-of day are left out and counted. */
+static bool next_observed(struct orders *o, struct order *p)
 {
-    date newest = DATE_NONE;
-    for (uint32_t i = 0; i < book_orders(b); i++)
-        if (b->order[i].day > newest)
-            newest = b->order[i].day;
-    return newest;
-}
-
-/* The orders in the table's order, those after the as-of day left out and counted; *n becomes their number. */
-static uint32_t *observed_orders(const struct book *b, uint32_t *n)
-{
-    uint64_t *late_orders = tool_counter("orders_after_as_of"), *late_lines = tool_counter("lines_after_as_of");
-    uint32_t *sorted = book_sorted(b);
-    *n = 0;
-    for (uint32_t i = 0; i < book_orders(b); i++) {
-        const struct order *p = &b->order[sorted[i]];
-        if (p->day <= as_of) {
-            sorted[(*n)++] = sorted[i];
-        } else {
-            ++*late_orders;
-            *late_lines += p->lines;
-        }
+    while (orders_next(o, p)) {
+        if (p->day <= as_of)
+            return true;
+        ++*tool_counter("orders_after_as_of");
+        *tool_counter("lines_after_as_of") += p->lines;
     }
-    return sorted;
+    return false;
 }
 
 static void write_header(const struct column *columns)
@@ -82,52 +69,78 @@ static void write_header(const struct column *columns)
     out_char(out_stdout(), '\n');
 }
 
-static void write_orders(const struct book *b, const uint32_t *order, uint32_t n)
+static void write_orders(struct orders *o)
 {
-    write_header(TABLE_ORDERS);
-    for (uint32_t i = 0; i < n; i++)
-        book_write_order(b, order[i], out_stdout());
-    tool_rows.out = n;
+    struct order p;
+    for (write_header(TABLE_ORDERS); next_observed(o, &p); tool_rows.out++)
+        order_write(&p, out_stdout());
 }
 
-/* Guests, customer 0, come first; they have no row, and are counted. */
-static void write_customers(const struct book *b, const uint32_t *order, uint32_t n)
+static void write_customer(struct customer *c)
 {
+    customer_end(c);
+    customer_write(c, as_of, out_stdout());
+    tool_rows.out++;
+}
+
+/* Guests have no row, and are counted. */
+static void write_customers(struct orders *o)
+{
+    struct order p;
+    struct customer c = {0}; /* the empty id is nobody's: so it means that none has begun */
     uint64_t *guest_orders = tool_counter("guest_orders"), *guest_lines = tool_counter("guest_lines");
     write_header(TABLE_CUSTOMERS);
-    for (uint32_t i = 0, next; i < n; i = next) {
-        uint32_t customer = b->order[order[i]].customer;
-        for (next = i; next < n && b->order[order[next]].customer == customer; next++)
-            if (customer == 0)
-                *guest_lines += b->order[order[next]].lines;
-        if (customer == 0) {
-            *guest_orders = next - i;
+    while (next_observed(o, &p)) {
+        if (p.customer_id.n == 0) {
+            ++*guest_orders;
+            *guest_lines += p.lines;
             continue;
         }
-        struct customer c = customer_fold(b, order + i, next - i);
-        customer_write(b, &c, as_of, out_stdout());
-        tool_rows.out++;
+        if (!slice_eq(p.customer_id, buf_slice(&c.id))) {
+            if (c.id.n)
+                write_customer(&c);
+            customer_begin(&c, p.customer_id);
+        }
+        customer_add(&c, &p);
     }
+    if (c.id.n)
+        write_customer(&c);
+    customer_free(&c);
 }
 
-static void fold_book(struct tsv *in, struct groups *g)
+static void add_groups(struct orders *o, struct groups *g)
 {
-    struct book b;
-    uint32_t n;
-    book_init(&b);
-    orderin_read(in, &b, by == BY_GROUP + GROUP_PRODUCT);
+    struct order p;
+    struct buf last = {0};
+    uint64_t customer = 0;
+    while (next_observed(o, &p)) {
+        if (!slice_eq(p.customer_id, buf_slice(&last))) {
+            customer++;
+            last.n = 0;
+            buf_add(&last, p.customer_id.p, p.customer_id.n);
+        }
+        group_add(g, &p, customer);
+    }
+    buf_free(&last);
+}
+
+static void fold_orders(struct tsv *in, struct groups *g)
+{
+    bool by_product = by == BY_GROUP + GROUP_PRODUCT;
+    struct orders *o = orders_new(memory, by_product);
+    orderin_read(in, o, by_product);
+    orders_end(o);
     if (as_of == DATE_NONE)
-        as_of = newest_day(&b);
-    uint32_t *order = observed_orders(&b, &n);
+        as_of = orders_newest(o);
+    tool_counter("orders_after_as_of"); /* they stand in --stats, also where there are none */
+    tool_counter("lines_after_as_of");
     if (by == BY_ORDER)
-        write_orders(&b, order, n);
+        write_orders(o);
     else if (by == BY_CUSTOMER)
-        write_customers(&b, order, n);
+        write_customers(o);
     else
-        for (uint32_t i = 0; i < n; i++)
-            group_add(g, &b, order[i]);
-    free(order);
-    book_free(&b);
+        add_groups(o, g);
+    orders_free(o);
 }
 
 int main(int argc, char **argv)
@@ -143,7 +156,7 @@ int main(int argc, char **argv)
     if (merge)
         group_merge(&g, in);
     else
-        fold_book(in, &g);
+        fold_orders(in, &g);
     if (by >= BY_GROUP)
         group_write(&g, out_stdout());
     group_free(&g);

@@ -24,11 +24,26 @@ static const struct opt OPTIONS[] = {
     OPT_LIST("kinds", &kinds, "LIST",
              "keeps these kinds alone: sale,charge,return,credit,free,void (default: all but void)"),
     OPT_CHOICE("duplicates", &duplicates, "keep|drop", "exact repeats of a line within the run; O(rows) memory"),
-    OPT_UINT("round-money", &places, "N", "rounds money to N places, half to even, where there are more"),
+    OPT_UINT("round-money", &places, "N", "rounds amounts to N places (unit prices to 6), half to even"),
     OPT_TEXT("tz-from", &tz_from, "ZONE", "the time zone of the source's times"),
     OPT_TEXT("tz-to", &tz_to, "ZONE", "the time zone whose days to count in"),
     OPT_LIST("only", &only, "LIST", "writes these columns alone, in this order"),
     OPT_CHOICE("parser", &parser, "auto|libcsv", "libcsv reads every record: the same bytes, slower"),
+    {0},
+};
+
+/* Of the generic schema. */
+static const struct column COLUMNS[] = {
+    {"customer_id", TYPE_ID},
+    {"order_id", TYPE_ID},
+    {"date", TYPE_DATE},
+    {"time", TYPE_TIME},
+    {"product_id", TYPE_ID},
+    {"description", TYPE_TEXT},
+    {"quantity", TYPE_DECIMAL},
+    {"unit_price", TYPE_MONEY},
+    {"amount", TYPE_MONEY},
+    {"country", TYPE_TEXT},
     {0},
 };
 
@@ -38,7 +53,7 @@ static const struct tool SPEC = {
     .shape = SHAPE_MAP,
     .reads = "CSV",
     .writes = "lines",
-    .columns = TABLE_LINES,
+    .columns = COLUMNS,
     .memory = "O(1), with --duplicates drop O(rows)",
     .options = OPTIONS,
     .needs = "schema",
@@ -49,10 +64,14 @@ static const struct tool SPEC = {
 struct cleaner {
     const struct schema *schema;
     bool keep_kind[KIND_COUNT];
-    int *column; /* by place in the output: an enum lines_column, or LINES_COLUMNS + i for extra column i */
+    struct slice kind_text[KIND_COUNT]; /* with LINE_PADDING */
+    struct step {
+        int column;               /* an enum lines_column, or LINES_COLUMNS + i for extra column i */
+        const struct slice *text; /* where it stands in every line, or NULL where it is made from a number */
+    } * step;                     /* by place in the output */
     size_t columns;
     struct buf header;
-    struct out *row; /* one line at a time is made here when duplicates or dropped rows need it */
+    struct out *dropped; /* the --dropped file, or NULL */
     struct map seen;
     struct buf key;
     uint64_t *count[KIND_COUNT], *guest_lines;
@@ -78,16 +97,25 @@ static int column_called(const struct schema *s, struct slice name)
     die(STATUS_USAGE, "--only: the lines table has no column \"%.*s\"", (int)name.n, name.p);
 }
 
-static void choose_columns(struct cleaner *c)
+static const struct slice *text_of(const struct line *l, int column)
+{
+    if (column >= LINES_COLUMNS)
+        return &l->extra[column - LINES_COLUMNS];
+    enum column_type type = TABLE_LINES[column].type;
+    return type == TYPE_ID || type == TYPE_TEXT ? &l->text[column] : NULL;
+}
+
+static void choose_columns(struct cleaner *c, const struct line *line)
 {
     c->columns = only.n ? only.n : all_columns(c->schema);
-    c->column = mem_zero(c->columns, sizeof *c->column);
+    c->step = mem_zero(c->columns, sizeof *c->step);
     for (size_t i = 0; i < c->columns; i++) {
-        c->column[i] = only.n ? column_called(c->schema, only.word[i]) : (int)i;
+        int column = only.n ? column_called(c->schema, only.word[i]) : (int)i;
+        c->step[i] = (struct step){column, text_of(line, column)};
         for (size_t j = 0; j < i; j++)
-            if (c->column[j] == c->column[i])
+            if (c->step[j].column == column)
                 die(STATUS_USAGE, "--only: \"%.*s\" stands there twice", (int)only.word[i].n, only.word[i].p);
-        struct slice name = column_name(c->schema, (size_t)c->column[i]);
+        struct slice name = column_name(c->schema, (size_t)column);
         buf_addstr(&c->header, i ? "\t" : "");
         buf_add(&c->header, name.p, name.n);
     }
@@ -98,6 +126,9 @@ static void choose_kinds(struct cleaner *c)
     static const char *const counter[KIND_COUNT] = {"kind_sale",   "kind_charge", "kind_return",
                                                     "kind_credit", "kind_free",   "kind_void"};
     for (int k = 0; k < KIND_COUNT; k++) {
+        static char text[KIND_COUNT][LINE_PADDING];
+        memcpy(text[k], KIND_NAME[k], strlen(KIND_NAME[k]));
+        c->kind_text[k] = slice_of(text[k], strlen(KIND_NAME[k]));
         c->keep_kind[k] = kinds.n == 0 && k != KIND_VOID;
         c->count[k] = tool_counter(counter[k]);
     }
@@ -110,41 +141,48 @@ static void choose_kinds(struct cleaner *c)
     }
 }
 
-static void write_column(struct out *o, const struct line *l, int column)
+/* Most texts have up to twice LINE_PADDING bytes: two copies that overlap as they must, and no branch on the length. */
+static inline char *put_text(char *p, struct slice s)
+{
+    size_t second = s.n > LINE_PADDING ? s.n - LINE_PADDING : 0;
+    if (__builtin_expect(s.n > 2 * LINE_PADDING, 0)) {
+        memcpy(p, s.p, s.n);
+    } else {
+        memcpy(p, s.p, LINE_PADDING);
+        memcpy(p + second, s.p + second, LINE_PADDING);
+    }
+    return p + s.n;
+}
+
+static inline char *put_value(const struct cleaner *c, char *p, const struct line *l, int column)
 {
     switch (column) {
     case LINES_DATE:
-        out_date(o, l->day);
-        break;
+        memcpy(p, l->when, DATE_LEN);
+        return p + DATE_LEN;
     case LINES_TIME:
-        out_time(o, l->time);
-        break;
+        memcpy(p, l->when + DATE_LEN + 1, TIME_LEN);
+        return p + l->when_n - DATE_LEN - 1;
     case LINES_QUANTITY:
-        out_decimal(o, l->quantity);
-        break;
+        return p + decimal_print(p, l->quantity);
     case LINES_UNIT_PRICE:
-        if (l->has_price)
-            out_money(o, l->unit_price);
-        break;
+        return l->has_price ? p + decimal_print_money(p, l->unit_price) : p;
     case LINES_AMOUNT:
-        out_money(o, l->amount);
-        break;
-    case LINES_KIND:
-        out_str(o, KIND_NAME[l->kind]);
-        break;
-    default:
-        out_slice(o, column < LINES_KIND ? l->text[column] : l->extra[column - LINES_COLUMNS]);
-        break;
+        return p + decimal_print_money(p, l->amount);
+    default: /* LINES_KIND: the rest is text */
+        return put_text(p, c->kind_text[l->kind]);
     }
 }
 
 static void write_line(const struct cleaner *c, struct out *o, const struct line *l)
 {
-    for (size_t i = 0; i < c->columns; i++) {
-        if (i)
-            out_tab(o);
-        write_column(o, l, c->column[i]);
+    /* numbers, dates and kinds fit in LINE_PADDING bytes, and texts are copied by as many */
+    char *p = out_room(o, l->text_bytes + (c->columns + 1) * (LINE_PADDING + 1));
+    for (const struct step *step = c->step, *end = step + c->columns; step < end; step++) {
+        p = step->text ? put_text(p, *step->text) : put_value(c, p, l, step->column);
+        *p++ = '\t';
     }
+    o->p = p - 1;
 }
 
 /* Is every value of the line, written or not, that of a line before? */
@@ -177,18 +215,24 @@ static const char *reason_to_drop(struct cleaner *c, const struct line *l)
     return NULL;
 }
 
-static void drop(struct cleaner *c, const struct line *l, const char *reason)
+static void drop(const struct cleaner *c, const struct line *l, const char *reason)
 {
-    buf_addstr(&c->header, "\treason");
-    struct out *o = dropped_file(buf_slice(&c->header));
-    c->header.n -= sizeof "\treason" - 1;
     tool_drop(reason);
-    if (!o)
+    if (!c->dropped)
         return;
-    write_line(c, o, l);
-    out_tab(o);
-    out_str(o, reason);
-    out_char(o, '\n');
+    write_line(c, c->dropped, l);
+    out_tab(c->dropped);
+    out_str(c->dropped, reason);
+    out_char(c->dropped, '\n');
+}
+
+/* The headers; that of --dropped too, so that the file is there when nothing was dropped. */
+static void write_headers(struct cleaner *c)
+{
+    out_slice(out_stdout(), buf_slice(&c->header));
+    out_char(out_stdout(), '\n');
+    buf_addstr(&c->header, "\treason");
+    c->dropped = dropped_file(buf_slice(&c->header));
 }
 
 static void account(struct cleaner *c, const struct line *l)
@@ -240,27 +284,30 @@ static void report(const struct cleaner *c)
 
 int main(int argc, char **argv)
 {
-    struct line l;
+    const struct line *l;
     struct cleaner c = {.first = DATE_NONE, .last = DATE_NONE};
     tool_begin(argc, argv, &SPEC);
     if (places != UINT64_MAX && places > DECIMAL_PLACES)
         die(STATUS_USAGE, "--round-money takes 0 to 6 places");
     struct schema *schema = schema_load(schema_name);
     struct line_maker *maker =
-        line_maker_new(schema, (struct line_options){(int)(places == UINT64_MAX ? -1 : (int)places), tz_from, tz_to});
+        line_maker_new(schema, (struct line_options){places == UINT64_MAX ? -1 : (int)places, tz_from, tz_to});
     schema->dialect.libcsv_alone = parser;
     c.schema = schema;
-    choose_columns(&c);
+    choose_columns(&c, line_maker_line(maker));
     choose_kinds(&c);
     c.guest_lines = tool_counter("guest_lines");
     struct csvin *in = csvin_open(&schema->dialect);
-    out_slice(out_stdout(), buf_slice(&c.header));
-    out_char(out_stdout(), '\n');
+    if (in->column)
+        line_find_columns(in, maker); /* a missing column is an error even where no record follows */
+    in->on_header = line_find_columns;
+    in->user = maker;
+    write_headers(&c);
     while (csvin_next(in)) {
-        if (in->new_file)
-            line_find_columns(maker, in);
-        if (line_make(maker, in, &l))
-            clean_record(&c, &l);
+        if (in->new_file && !in->column)
+            line_find_columns(in, maker);
+        if ((l = line_make(maker, in)))
+            clean_record(&c, l);
     }
     report(&c);
     csvin_close(in);
@@ -269,6 +316,6 @@ int main(int argc, char **argv)
     map_free(&c.seen);
     buf_free(&c.header);
     buf_free(&c.key);
-    free(c.column);
+    free(c.step);
     return tool_end();
 }

@@ -39,10 +39,15 @@ static char delimiter_char(void)
 {
     if (strcmp(delimiter, "tab") == 0)
         return '\t';
-    if (strlen(delimiter) != 1 || *delimiter == '"')
-        die(STATUS_USAGE, "--delimiter \"%s\" is not one character, or tab", delimiter);
+    if (strlen(delimiter) != 1 || *delimiter < ' ' || *delimiter == '"') /* a byte above 127 is part of a character */
+        die(STATUS_USAGE, "--delimiter \"%s\" is not one plain character, or the word tab", delimiter);
     return *delimiter;
 }
+
+struct columns {
+    const struct slice *name;
+    size_t n;
+};
 
 /* A table's columns are named, each once. */
 static void check_names(const struct csvin *in, const struct slice *name, size_t n)
@@ -59,6 +64,15 @@ static void check_names(const struct csvin *in, const struct slice *name, size_t
     }
 }
 
+/* A tab or line end in a name would break the table. */
+static void check_option(void)
+{
+    for (size_t i = 0; i < names.n; i++)
+        for (size_t j = 0; j < names.word[i].n; j++)
+            if ((unsigned char)names.word[i].p[j] < ' ')
+                die(STATUS_USAGE, "--names: \"%.*s\" holds a control character", (int)names.word[i].n, names.word[i].p);
+}
+
 static void write_row(const struct slice *field, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -70,31 +84,30 @@ static void write_row(const struct slice *field, size_t n)
 }
 
 /* Every file must have the columns of the first: values are told apart by their place in the output. */
-static void check_file(const struct csvin *in, const struct slice *name, size_t n)
+static void check_header(const struct csvin *in, void *first)
 {
+    const struct columns *c = first;
     struct bad_place at = {.file = in->name, .line = 1};
-    bool same = in->n == n;
-    for (unsigned i = 0; in->column && same && i < n; i++)
-        same = slice_eq(in->column[i], name[i]);
+    bool same = in->n == c->n;
+    for (unsigned i = 0; same && i < in->n; i++)
+        same = slice_eq(in->column[i], c->name[i]);
     if (!same)
-        bad_file(&at, NULL, (struct slice){0},
-                 in->column ? "the header is not that of the first file"
-                            : "the number of columns is not that of --names",
+        bad_file(&at, NULL, (struct slice){0}, "the header is not that of the first file",
                  "turn files of different columns into tables of their own");
 }
 
 int main(int argc, char **argv)
 {
     tool_begin(argc, argv, &SPEC);
-    struct csvin *in =
-        csvin_open(&(struct dialect){(unsigned)format, delimiter_char(), names.n == 0, fallback, parser});
-    const struct slice *name = names.n ? names.word : in->column;
-    size_t n = names.n ? names.n : in->n;
-    check_names(in, name, n);
-    write_row(name, n);
+    check_option();
+    struct csvin *in = csvin_open(
+        &(struct dialect){(unsigned)format, delimiter_char(), names.n == 0, (unsigned)names.n, fallback, parser});
+    struct columns c = {names.n ? names.word : in->column, in->n};
+    check_names(in, c.name, c.n);
+    in->on_header = check_header;
+    in->user = &c;
+    write_row(c.name, c.n);
     while (csvin_next(in)) {
-        if (in->new_file)
-            check_file(in, name, n);
         write_row(in->field, in->n);
         tool_rows.out++;
     }

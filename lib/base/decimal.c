@@ -207,37 +207,58 @@ enum decimal_status decimal_mul(decimal a, decimal b, int places, decimal *out)
     int64_t product;
     places = places > DECIMAL_PLACES ? DECIMAL_PLACES : places;
     if (!__builtin_mul_overflow(a, b, &product)) { /* 128 bits cost ten times as much to divide */
-        int64_t unit = places < 0 ? DECIMAL_ONE : (int64_t)TEN[2 * DECIMAL_PLACES - places];
         *out = product / DECIMAL_ONE;
-        if (product % unit == 0)
+        if (product % DECIMAL_ONE == 0 && (places < 0 || *out % (int64_t)TEN[DECIMAL_PLACES - places] == 0))
             return DECIMAL_OK;
     }
     return mul_wide(a, b, places, out);
 }
 
-static int print(char *p, decimal d, int least)
+static const char PAIR[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748"
+    "49505152535455565758596061626364656667686970717273747576777879808182838485868788899091929394959697"
+    "9899";
+
+/* Below 10000 without a branch that depends on the number of digits: four are made, the leading zeros shifted out. */
+static inline char *print_whole(char *p, uint64_t v)
+{
+    if (v >= 10000)
+        return p + num_print_uint(p, v);
+    uint32_t low = (uint32_t)v, high = low / 100, skip = (low < 1000) + (uint32_t)(low < 100) + (low < 10);
+    uint16_t first, second;
+    memcpy(&first, PAIR + 2 * high, 2);
+    memcpy(&second, PAIR + 2 * (low - 100 * high), 2);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint32_t four = (first | (uint32_t)second << 16) >> 8 * skip;
+#else
+    uint32_t four = ((uint32_t)first << 16 | second) << 8 * skip;
+#endif
+    memcpy(p, &four, 4);
+    return p + 4 - skip;
+}
+
+static inline int print(char *p, decimal d, int least)
 {
     char *start = p;
     uint64_t v = d < 0 ? -(uint64_t)d : (uint64_t)d;
     *p = '-';
-    p += d < 0;
-    p += num_print_uint(p, v / DECIMAL_ONE);
-    uint32_t f = (uint32_t)(v % DECIMAL_ONE);
+    p = print_whole(p + (d < 0), v / DECIMAL_ONE);
+    uint32_t f = (uint32_t)(v % DECIMAL_ONE), hundredths = f / 10000;
     if (f == 0 && least == 0)
         return (int)(p - start);
     *p++ = '.';
-    int places = 2;
-    if (f % 10000 == 0) {
-        f /= 10000;
-    } else {
-        for (places = DECIMAL_PLACES; f % 10 == 0; f /= 10)
-            places--;
+    if (f == hundredths * 10000) {
+        memcpy(p, PAIR + 2 * hundredths, 2);
+        p += 2;
+        p -= least == 0 && p[-1] == '0';
+        return (int)(p - start);
     }
+    int places = DECIMAL_PLACES;
+    for (; f % 10 == 0; f /= 10)
+        places--;
     for (int i = places; i-- > 0; f /= 10)
         p[i] = (char)('0' + f % 10);
-    p += places;
-    p -= least == 0 && p[-1] == '0'; /* of two places, the second */
-    return (int)(p - start);
+    return (int)(p + places - start);
 }
 
 int decimal_print(char *p, decimal d)

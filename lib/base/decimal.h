@@ -28,7 +28,49 @@ enum decimal_status {
  * An exponent is exact too: 1e5 is 100000, 25e-1 is 2.5; 1e-7 is DECIMAL_PLACES_OVER. */
 enum decimal_status decimal_parse(struct slice s, decimal *out);
 
-/* The same, rounded half to even to `places` (0..6) where more are given: DECIMAL_ROUNDED then. */
+/* Eight bytes, the first the lowest, on any machine. */
+static inline uint64_t decimal_load(const char *p)
+{
+    uint64_t w;
+    memcpy(&w, p, sizeof w);
+    return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap64(w) : w;
+}
+
+/* What decimal_parse does for nearly every value there is: [+-]digits[.digits], at most 8 bytes behind the sign and 6
+ * places. False: look with decimal_parse. 9 bytes at s.p must be readable, whatever s.n is (readers' fields are
+ * padded). There is no branch that depends on where digits end, for those cost more than all the rest: the bytes are
+ * aligned to the right in one word, the point is squeezed out, and eight digits become a number in three
+ * multiplications (D. Lemire, "Quickly parsing eight digits", 2022). */
+static inline bool decimal_parse_padded(struct slice s, decimal *out)
+{
+    static const int64_t scale[] = {1000000, 100000, 10000, 1000, 100, 10, 1, 0};
+    const uint64_t ones = 0x0101010101010101u;
+    const char *p = s.p;
+    bool negative = *p == '-', sign = negative | (*p == '+');
+    size_t n = s.n - sign;
+    p += sign & (s.n > 0);
+    if (n - 1 > 7)
+        return false;
+    uint64_t w = decimal_load(p);
+    w = (w ^ '0' * ones) << (8 - n) * 8; /* digits are 0 to 9 now, and so is what is in front of them */
+    uint64_t x = w ^ ('.' ^ '0') * ones;
+    uint64_t point = (x - ones) & ~x & 0x80 * ones; /* its lowest bit is right, where there is any */
+    unsigned at = point ? (unsigned)__builtin_ctzll(point) & ~7u : 0;
+    uint64_t below = point ? ((uint64_t)1 << at) - 1 : 0, above = point ? ~(uint64_t)0 << at << 7 << 1 : ~(uint64_t)0;
+    size_t places = point ? 7 - at / 8 : 0;
+    if (point && (at == (8 - n) * 8 || at == 56 || places > DECIMAL_PLACES))
+        return false; /* no digit before it, or none behind */
+    w = (w & above) | (w & below) << 8;
+    if (((w + 0x76 * ones) | w) & 0x80 * ones)
+        return false;
+    w = w * 10 + (w >> 8);
+    w = ((w & 0x000000ff000000ffu) * 0x000f424000000064u + (w >> 16 & 0x000000ff000000ffu) * 0x0000271000000001u) >> 32;
+    int64_t v = (int64_t)w * scale[places];
+    *out = negative ? -v : v;
+    return true;
+}
+
+/* decimal_parse, rounded half to even to `places` (0..6) where more are given: DECIMAL_ROUNDED then. */
 enum decimal_status decimal_parse_round(struct slice s, int places, decimal *out);
 
 /* What a user reads after a failed parse: "is not a number", ... */
@@ -41,7 +83,11 @@ enum decimal_status decimal_mul(decimal a, decimal b, int places, decimal *out);
 /* *sum += d; false, and *sum unchanged, on overflow. */
 static inline bool decimal_add(decimal *sum, decimal d)
 {
-    return !__builtin_add_overflow(*sum, d, sum);
+    decimal total;
+    if (__builtin_add_overflow(*sum, d, &total) || total < -INT64_MAX)
+        return false;
+    *sum = total;
+    return true;
 }
 
 /* Writers put at most DECIMAL_ROOM bytes at p, no NUL, and return their number. -0 is 0. */

@@ -38,23 +38,51 @@ static void grow(struct map *m)
     m->slot = slot;
 }
 
-static uint32_t hash32(struct slice key)
+uint32_t map_hash(struct slice key)
 {
     return (uint32_t)(hash_slice(key, HASH_MAP) >> 32);
+}
+
+void map_fetch_slot(const struct map *m, uint32_t hash)
+{
+    if (m->slot)
+        __builtin_prefetch(&m->slot[hash & m->mask]);
+}
+
+uint32_t map_guess(const struct map *m, uint32_t hash)
+{
+    if (!m->slot)
+        return MAP_NONE;
+    for (uint64_t i = hash & m->mask; m->slot[i].index; i = (i + 1) & m->mask)
+        if (m->slot[i].hash == hash) {
+            __builtin_prefetch(&m->start[m->slot[i].index - 1]);
+            return m->slot[i].index - 1;
+        }
+    return MAP_NONE;
+}
+
+void map_fetch_key(const struct map *m, uint32_t guess)
+{
+    if (guess != MAP_NONE)
+        __builtin_prefetch(m->bytes.p + m->start[guess]);
 }
 
 uint32_t map_get(const struct map *m, struct slice key)
 {
     if (!m->slot)
         return MAP_NONE;
-    return probe(m, key, hash32(key))->index - 1;
+    return probe(m, key, map_hash(key))->index - 1;
 }
 
 uint32_t map_put(struct map *m, struct slice key)
 {
+    return map_put_hashed(m, key, map_hash(key));
+}
+
+uint32_t map_put_hashed(struct map *m, struct slice key, uint32_t hash)
+{
     if (!m->slot || m->n >= (m->mask + 1) / 4 * 3)
         grow(m);
-    uint32_t hash = hash32(key);
     struct map_slot *s = probe(m, key, hash);
     if (s->index)
         return s->index - 1;
@@ -67,6 +95,11 @@ uint32_t map_put(struct map *m, struct slice key)
     m->start[m->n + 1] = m->bytes.n;
     *s = (struct map_slot){++m->n, hash};
     return m->n - 1;
+}
+
+uint64_t map_bytes(const struct map *m)
+{
+    return m->bytes.n + m->n * (uint64_t)sizeof *m->start + (m->slot ? (m->mask + 1) * sizeof *m->slot : 0);
 }
 
 void map_clear(struct map *m)

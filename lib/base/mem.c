@@ -6,29 +6,42 @@
 
 #include "base/die.h"
 
-static void *check(void *p, size_t count, size_t size)
+static _Noreturn void too_much(size_t count, size_t size)
 {
-    if (!p && count && size)
-        die(STATUS_ENV, "out of memory, asking for %zu times %zu bytes", count, size);
-    return p;
+    die(STATUS_ENV, "out of memory, asking for %zu times %zu bytes", count, size);
+}
+
+static size_t product(size_t count, size_t size)
+{
+    size_t n;
+    if (__builtin_mul_overflow(count, size, &n))
+        too_much(count, size);
+    return n;
 }
 
 void *mem_alloc(size_t n)
 {
-    return check(malloc(n), n, 1);
+    void *p = malloc(n);
+    if (!p && n)
+        too_much(n, 1);
+    return p;
 }
 
 void *mem_zero(size_t count, size_t size)
 {
-    return check(calloc(count, size), count, size);
+    void *p = calloc(1, product(count, size));
+    if (!p && count && size)
+        too_much(count, size);
+    return p;
 }
 
 void *mem_resize(void *p, size_t count, size_t size)
 {
-    size_t n;
-    if (__builtin_mul_overflow(count, size, &n))
-        die(STATUS_ENV, "out of memory, asking for %zu times %zu bytes", count, size);
-    return check(realloc(p, n), count, size);
+    size_t n = product(count, size);
+    p = realloc(p, n);
+    if (!p && n)
+        too_much(count, size);
+    return p;
 }
 
 void *mem_grow(void *p, size_t *cap, size_t need, size_t size)

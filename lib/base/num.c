@@ -24,8 +24,7 @@ bool num_uint(struct slice s, uint64_t *out)
     bool wrong = s.n == 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned d = digit(s.p[i]);
-        wrong |= d > 9;
-        wrong |= __builtin_mul_overflow(v, 10u, &v);
+        wrong |= (d > 9) | __builtin_mul_overflow(v, 10u, &v);
         wrong |= __builtin_add_overflow(v, d, &v);
     }
     if (!wrong)
@@ -274,7 +273,8 @@ static int print_fixed(char *p, uint64_t digits, int n, int whole)
         p[whole] = '.';
         return n + 1;
     }
-    memcpy(p, "0.0000", 6);
+    memset(p, '0', 6);
+    p[1] = '.';
     print_digits(p + 2 - whole, digits, n);
     return 2 - whole + n;
 }
@@ -294,6 +294,7 @@ int num_print_double(char *p, double v)
     if (power >= -5 && power < 17)
         return (int)(p - start) + print_fixed(p, d.digits, n, power + 1);
     p += print_fixed(p, d.digits, n, 1);
-    memcpy(p, power < 0 ? "e-" : "e+", 2);
-    return (int)(p + 2 - start) + num_print_uint(p + 2, (uint64_t)abs(power));
+    *p++ = 'e';
+    *p++ = power < 0 ? '-' : '+';
+    return (int)(p - start) + num_print_uint(p, (uint64_t)abs(power));
 }

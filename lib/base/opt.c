@@ -111,6 +111,24 @@ static void need(const char *needs, const struct opt *own, const bool *given)
     }
 }
 
+static const char *path_of(const struct opt *o)
+{
+    const char *path = o->type == OPT_IS_OUTFILE ? *(const char **)o->value : NULL;
+    return path && strncmp(path, "/dev/", 5) != 0 ? path : NULL;
+}
+
+/* Two options that write one file would leave the content of one of them. */
+static void refuse_same_file(const struct opt *own, const struct opt *shared)
+{
+    size_t mine = count(own), n = mine + count(shared);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = i + 1; j < n; j++) {
+            const struct opt *a = i < mine ? &own[i] : &shared[i - mine], *b = j < mine ? &own[j] : &shared[j - mine];
+            if (path_of(a) && path_of(b) && strcmp(path_of(a), path_of(b)) == 0)
+                die(STATUS_USAGE, "--%s and --%s write the same file: %s", a->name, b->name, path_of(a));
+        }
+}
+
 /* The option that argv[*i] begins, its value in *value; a value of its own word moves *i on. */
 static const struct opt *read_option(int argc, char **argv, int *i, const struct opt *own, const struct opt *shared,
                                      const char **value)
@@ -164,6 +182,7 @@ int opt_parse(int argc, char **argv, const struct opt *own, const struct opt *sh
             die(STATUS_USAGE, "%s%s: \"%s\" is not what it takes: %s", o->name[1] ? "--" : "-", o->name, value, wanted);
     }
     need(needs, own, given);
+    refuse_same_file(own, shared);
     free(given);
     return operands;
 }

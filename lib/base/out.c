@@ -57,23 +57,32 @@ static void watch_end(void)
             signal(fatal[i], SIG_IGN);
 }
 
+/* Devices and pipes are written directly: a rename would put a file in their place. So are the names of open files in
+ * /dev and /proc, whatever they lead to. */
+static bool is_special(const char *path)
+{
+    struct stat st;
+    return strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0 ||
+           (stat(path, &st) == 0 && !S_ISREG(st.st_mode));
+}
+
 struct out *out_create(const char *path)
 {
     struct out *o = mem_zero(1, sizeof *o);
-    struct stat st;
-    size_t len = strlen(path), room = len + 32;
-    char *name = mem_alloc(room);
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
-        memcpy(name, path, len + 1);
-        o->fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (is_special(path)) {
+        o->path = strdup(path);
+        o->fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
     } else {
-        snprintf(name, room, "%s.part.%ld", path, (long)getpid());
-        o->final = memcpy(mem_alloc(len + 1), path, len + 1);
-        o->fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+        char *real = realpath(path, NULL); /* of a link, the file it leads to is the one to replace */
+        o->final = real ? real : strdup(path);
+        char *part = NULL;
+        if (asprintf(&part, "%s.part.%ld", o->final, (long)getpid()) < 0)
+            die(STATUS_ENV, "out of memory");
+        o->path = part;
+        o->fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     }
     if (o->fd < 0)
         die_errno(path, "create");
-    o->path = name;
     o->buf = o->p = mem_alloc(BUFFER);
     o->end = o->buf + BUFFER;
     if (o->final) {
@@ -104,10 +113,19 @@ void out_flush(struct out *o)
     write_all(o, o->buf, n);
 }
 
+void out_more(struct out *o, size_t n)
+{
+    out_flush(o);
+    if ((size_t)(o->end - o->buf) >= n)
+        return;
+    o->buf = o->p = mem_resize(o->buf, n, 1);
+    o->end = o->buf + n;
+}
+
 void out_bytes_slow(struct out *o, const char *p, size_t n)
 {
     out_flush(o);
-    if (n >= BUFFER) {
+    if (n >= (size_t)(o->end - o->buf)) {
         write_all(o, p, n);
     } else {
         memcpy(o->p, p, n);

@@ -30,11 +30,13 @@ void out_close(struct out *o); /* flushes, checks, renames; frees `o` unless it 
 
 void out_flush(struct out *o);
 
-/* At least `n` bytes at the result, n <= 4096: fill them and set o->p behind them. */
+void out_more(struct out *o, size_t n);
+
+/* At least `n` bytes at the result: fill them and set o->p behind them. */
 static inline char *out_room(struct out *o, size_t n)
 {
-    if ((size_t)(o->end - o->p) < n)
-        out_flush(o);
+    if (__builtin_expect((size_t)(o->end - o->p) < n, 0))
+        out_more(o, n);
     return o->p;
 }
 

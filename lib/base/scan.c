@@ -19,6 +19,7 @@ void scan_init(struct scan *s)
         .row = mem_alloc((SCAN_WINDOW + SPARE) * sizeof *s->row),
         .odd = mem_alloc(WORDS * sizeof *s->odd),
         .high = mem_alloc(WORDS * sizeof *s->high),
+        .quote = mem_alloc(WORDS * sizeof *s->quote),
         .doubled = mem_alloc(WORDS * sizeof *s->doubled),
     };
 }
@@ -29,6 +30,7 @@ void scan_free(struct scan *s)
     free(s->row);
     free(s->odd);
     free(s->high);
+    free(s->quote);
     free(s->doubled);
 }
 
@@ -200,6 +202,7 @@ static inline __attribute__((always_inline)) uint64_t step(struct scan *s, size_
         uint64_t after_end = ends << 1 | c->after_end, after_close = close << 1 | c->after_close;
         uint64_t doubled = after_close & m->quote;
         *wrong = (open & ~(after_end | after_close)) | (after_close & ~(m->delimiter | m->lf | m->quote | m->cr));
+        s->quote[word] = m->quote;
         s->doubled[word] = doubled;
         c->doubled |= doubled;
         c->quote |= m->quote;
@@ -208,6 +211,18 @@ static inline __attribute__((always_inline)) uint64_t step(struct scan *s, size_
         c->after_close = close >> 63;
     }
     return ends;
+}
+
+/* The places of the LFs among the ends. Two a step at first, without a branch: short rows are rare. */
+static inline __attribute__((always_inline)) uint32_t *put_rows(uint32_t *row, uint64_t lf, uint64_t ends,
+                                                                uint32_t before)
+{
+    uint32_t *last = row + __builtin_popcountll(lf);
+    do
+        for (int i = 0; i < 2; i++, lf &= lf - 1)
+            *row++ = before + (uint32_t)__builtin_popcountll(ends & ((lf & -lf) - 1));
+    while (row < last);
+    return last;
 }
 
 /* One body for every level: MASKS, PREFIX_XOR and PUT are inlined into it. */
@@ -230,8 +245,7 @@ static inline __attribute__((always_inline)) uint64_t step(struct scan *s, size_
             lf &= before;                                                                                 \
             s->misquoted = true;                                                                          \
         }                                                                                                 \
-        for (uint64_t b = lf; b; b &= b - 1)                                                              \
-            *row++ = (uint32_t)(end - s->end) + (uint32_t)__builtin_popcountll(ends & ((b & -b) - 1));    \
+        row = put_rows(row, lf, ends, (uint32_t)(end - s->end));                                          \
         end = PUT(end, ends, (uint32_t)i);                                                                \
         if (__builtin_expect(s->misquoted, 0))                                                            \
             break;                                                                                        \

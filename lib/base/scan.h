@@ -20,8 +20,8 @@ struct scan {
     uint32_t *row; /* row i ends with the LF at end[row[i]] */
     uint32_t rows;
     /* A bit a byte of the block. odd: NUL, a tab or LF inside a value, a CR not before an LF. high: above 0x7f.
-     * doubled: the second of two quote marks inside a quoted value. The counters say whether any bit is set. */
-    uint64_t *odd, *high, *doubled;
+     * doubled: the second of two quote marks inside a quoted value. The flags say whether any bit is set. */
+    uint64_t *odd, *high, *quote, *doubled;
     bool any_odd, any_high, any_doubled, any_quote;
     bool misquoted; /* the row behind the last one found holds a misplaced quote mark */
 };

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct slice {
@@ -27,9 +28,24 @@ static inline struct slice slice_str(const char *s)
     return (struct slice){s, strlen(s)};
 }
 
+/* Keys are short: up to 16 bytes are compared as two words, which a call of memcmp would cost three times. */
 static inline bool slice_eq(struct slice a, struct slice b)
 {
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+    uint64_t x, y, z, w;
+    if (a.n != b.n)
+        return false;
+    if (a.n > 16 || a.n < 4)
+        return a.n == 0 || (a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0);
+    size_t k = a.n < 8 ? 4 : 8;
+    x = y = z = w = 0;
+    if (k == 8) {
+        memcpy(&x, a.p, 8), memcpy(&y, b.p, 8);
+        memcpy(&z, a.p + a.n - 8, 8), memcpy(&w, b.p + a.n - 8, 8);
+    } else {
+        memcpy(&x, a.p, 4), memcpy(&y, b.p, 4);
+        memcpy(&z, a.p + a.n - 4, 4), memcpy(&w, b.p + a.n - 4, 4);
+    }
+    return ((x ^ y) | (z ^ w)) == 0;
 }
 static inline bool slice_is(struct slice a, const char *s)
 {

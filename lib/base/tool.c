@@ -85,6 +85,15 @@ static void say_spec(void)
                    KIND[o->type], o->arg ? o->arg : "", o->help);
 }
 
+/* A standard stream that is closed would be the first file that the tool opens. Something that cannot be read, or
+ * written, takes its place. */
+static void hold_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+            exit(STATUS_ENV);
+}
+
 /* Says one thing instead of working; on a full disk that fails like any other output. */
 static _Noreturn void say_and_end(void (*say)(void))
 {
@@ -103,6 +112,7 @@ void tool_begin(int argc, char **argv, const struct tool *t)
 {
     tool = t;
     die_name(t->name);
+    hold_standard_streams();
     clock_gettime(CLOCK_MONOTONIC, &started);
     for (int i = 1; i < argc; i++) /* even where a needed option is missing */
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "--spec") == 0 || strcmp(argv[i], "--version") == 0)
@@ -113,6 +123,8 @@ void tool_begin(int argc, char **argv, const struct tool *t)
         die(STATUS_USAGE, "reads nothing, but \"%s\" was given", files[0]);
     if (tool_shared.bad && !tool_shared.on_bad)
         die(STATUS_USAGE, "--bad FILE goes with --on-bad skip");
+    if (tool_shared.max_bad != UINT64_MAX && !tool_shared.on_bad)
+        die(STATUS_USAGE, "--max-bad N goes with --on-bad skip");
 }
 
 int tool_files(void)

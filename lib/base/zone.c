@@ -76,8 +76,7 @@ static void add_change(struct zone *z, int64_t utc, int offset)
         z->offset[z->n] = offset;
 }
 
-/* The rule for what comes after the table, a POSIX TZ value: "GMT0BST,M3.5.0/1,M10.5.0". */
-
+/* The rule for what comes after the table is a POSIX TZ value: "GMT0BST,M3.5.0/1,M10.5.0". */
 struct change_day {
     char kind; /* 'M' for a weekday in a month, 'J' for a day 1 .. 365 without 29 February, '0' for a day 0 .. 365 */
     int month, week, day; /* week 5 is the last; of a week, day 0 is Sunday */
@@ -124,7 +123,7 @@ static struct change_day read_change(const char **p)
 {
     struct change_day c = {.kind = **p == ',' ? '0' : 0, .clock = 2 * 3600};
     *p += **p == ',';
-    if (**p == 'M' || **p == 'J')
+    if (c.kind && (**p == 'M' || **p == 'J'))
         c.kind = *(*p)++;
     c.day = read_int(p);
     if (c.kind == 'M') {
@@ -147,7 +146,7 @@ static bool change_fits(const struct change_day *c)
         return false;
     if (c->kind == 'M')
         return c->month >= 1 && c->month <= 12 && c->week >= 1 && c->week <= 5 && c->day <= 6;
-    return c->day >= (c->kind == 'J') && c->day <= 365;
+    return c->day >= (c->kind == 'J' ? 1 : 0) && c->day <= 365;
 }
 
 static bool read_rule(const char *p, struct rule *r)
@@ -265,7 +264,7 @@ static struct zone *parse(unsigned char *p, size_t n, const char **problem)
     end[-1] = 0;
     const char *text = (const char *)p + b.size + 1;
     struct zone *z = zone_new(b.times + 2 * LAST_YEAR);
-    struct rule rule;
+    struct rule rule = {.has_summer = false};
     if (!add_table(z, p + 44, &b) || (*text && !read_rule(text, &rule))) {
         zone_free(z);
         return NULL;

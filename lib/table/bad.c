@@ -2,33 +2,55 @@
 #include "table/bad.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/die.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/tool.h"
 
-static struct out *raw_file, *why_file;
+static struct map headers; /* number i stands above raw_file[i] */
+static struct out **raw_file, *why_file;
+static size_t raw_cap;
 
 static void close_files(void)
 {
-    out_close(raw_file);
+    for (uint32_t i = 0; i < headers.n; i++)
+        out_close(raw_file[i]);
     out_close(why_file);
+    free(raw_file);
+    map_free(&headers);
 }
 
-static void open_files(struct slice header)
+/* Where there is no file to stand beside (/dev/null, a pipe) there are no reasons either. */
+static void open_why(bool beside)
 {
-    struct buf why = {0};
-    buf_addstr(&why, tool_shared.bad);
-    buf_add(&why, ".why", sizeof ".why");
-    raw_file = out_create(tool_shared.bad);
-    why_file = out_create(why.p);
-    buf_free(&why);
-    out_slice(raw_file, header);
+    char name[PATH_MAX];
+    snprintf(name, sizeof name, "%s.why", tool_shared.bad);
+    why_file = out_create(beside ? name : "/dev/null");
     out_str(why_file, "file\tline\tcolumn\tvalue\tproblem\n");
     tool_at_end(close_files);
+}
+
+/* FILE for the records below the first header, FILE.2 for those below another one ... */
+static struct out *raw_below(struct slice header)
+{
+    uint32_t before = headers.n, i = map_put(&headers, header);
+    if (i < before)
+        return raw_file[i];
+    char name[PATH_MAX];
+    if (i)
+        snprintf(name, sizeof name, "%s.%u", tool_shared.bad, i + 1);
+    const char *path = i ? name : tool_shared.bad;
+    raw_file = mem_grow(raw_file, &raw_cap, headers.n, sizeof *raw_file);
+    raw_file[i] = out_create(path);
+    out_slice(raw_file[i], header);
+    if (!why_file)
+        open_why(raw_file[i]->final);
+    return raw_file[i];
 }
 
 /* A value or name for a table: no tabs or line ends. */
@@ -40,11 +62,10 @@ static void out_clean(struct out *o, struct slice s)
 
 static void write_bad(const struct bad_place *at, const char *column, struct slice value, const char *problem)
 {
-    if (!raw_file)
-        open_files(at->header);
-    out_slice(raw_file, at->raw);
+    struct out *raw = raw_below(at->header);
+    out_slice(raw, at->raw);
     if (at->raw.n && at->raw.p[at->raw.n - 1] != '\n')
-        out_char(raw_file, '\n');
+        out_char(raw, '\n');
     out_clean(why_file, slice_str(at->file));
     out_tab(why_file);
     out_uint(why_file, at->line);
@@ -70,7 +91,8 @@ static _Noreturn void say(const struct bad_place *at, const char *column, struct
                  value.n > SHOWN ? "..." : "");
     if (remedy)
         snprintf(how, sizeof how, " (%s)", remedy);
-    die(STATUS_DATA, "%s:%" PRIu64 ": %s%s%s%s", at->file, at->line, where, what, problem, how);
+    die(at->status ? at->status : STATUS_DATA, "%s:%" PRIu64 ": %s%s%s%s", at->file, at->line, where, what, problem,
+        how);
 }
 
 bool bad_record(const struct bad_place *at, const char *column, struct slice value, const char *problem,

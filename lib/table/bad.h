@@ -4,7 +4,8 @@
  *
  * By default it ends the tool with file, line, column, value, what is wrong and the remedy. With --on-bad skip its
  * bytes go to --bad FILE as they were, below the header they were read with, so that FILE can be mended and read again,
- * and the reason goes to FILE.why as a table (file line column value problem). */
+ * and the reason goes to FILE.why as a table (file line column value problem). Records of input files with other
+ * headers go to FILE.2, FILE.3 ..., each below its own. */
 #ifndef TABLE_BAD_H
 #define TABLE_BAD_H
 
@@ -18,6 +19,7 @@ struct bad_place {
     uint64_t line;
     struct slice header; /* the header's bytes with its line end; empty where there is none */
     struct slice raw;    /* the record's bytes with its line end */
+    int status;          /* that a defect ends the tool with; 0 is STATUS_DATA */
 };
 
 /* Always false where it returns: `return bad_record(...)`. `column` and `remedy` may be NULL, `value` too (p == NULL).

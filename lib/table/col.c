@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Columns by name and fields by type: the part of tsv.h that is about one field. */
-#include <inttypes.h>
+#include "table/col.h"
+
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -17,25 +18,25 @@ unsigned tsv_find(const struct tsv *t, const char *name)
     return TSV_NONE;
 }
 
-static _Noreturn void lacks(const struct tsv *t, struct slice name)
+_Noreturn void col_lacks(const char *file, const struct slice *column, unsigned n, struct slice name, const char *why)
 {
     struct buf have = {0};
-    const char **names = mem_zero(t->n, sizeof *names);
-    for (unsigned i = 0; i < t->n; i++) {
+    const char **names = mem_zero(n + 1, sizeof *names);
+    for (unsigned i = 0; i < n; i++) {
         buf_addstr(&have, i ? ", " : "");
-        buf_add(&have, t->column[i].p, t->column[i].n);
-        names[i] = strndup(t->column[i].p, t->column[i].n);
+        buf_add(&have, column[i].p, column[i].n);
+        names[i] = strndup(column[i].p, column[i].n);
     }
-    const char *near = die_nearest(name, names, t->n);
-    die(STATUS_DATA, "%s:1: no column \"%.*s\"; have: %.*s%s%s%s", t->name, (int)name.n, name.p, (int)have.n, have.p,
-        near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
+    const char *near = die_nearest(name, names, n);
+    die(STATUS_DATA, "%s:1: no column \"%.*s\"%s; have: %.*s%s%s%s", file, (int)name.n, name.p, why, (int)have.n,
+        have.p ? have.p : "", near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
 }
 
 unsigned tsv_need(const struct tsv *t, const char *name)
 {
     unsigned i = tsv_find(t, name);
     if (i == TSV_NONE)
-        lacks(t, slice_str(name));
+        col_lacks(t->name, t->column, t->n, slice_str(name), "");
     return i;
 }
 
@@ -46,7 +47,7 @@ unsigned *tsv_need_list(const struct tsv *t, struct opt_list list)
         while (col[i] < t->n && !slice_eq(t->column[col[i]], list.word[i]))
             col[i]++;
         if (col[i] == t->n)
-            lacks(t, list.word[i]);
+            col_lacks(t->name, t->column, t->n, list.word[i], "");
     }
     return col;
 }
@@ -61,6 +62,8 @@ void tsv_must_lack(const struct tsv *t, const char *name)
 
 bool tsv_decimal(struct tsv *t, unsigned col, decimal *out)
 {
+    if (decimal_parse_padded(t->field[col], out))
+        return true;
     enum decimal_status status = decimal_parse(t->field[col], out);
     if (status == DECIMAL_OK)
         return true;

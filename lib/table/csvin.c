@@ -14,7 +14,7 @@
 #include "table/bad.h"
 #include "table/rows.h"
 
-enum { LONGEST = 1 << 24 };
+enum { LONGEST = 1 << 24, LONGEST_MAGIC = 4 };
 
 struct csvin_source {
     struct dialect dialect;
@@ -24,7 +24,7 @@ struct csvin_source {
     struct rows rows; /* the record begins at its feed.at and is `size` bytes long, line end included */
     size_t size;
     bool skip;           /* the scan must go on behind the record, which it did not find by itself */
-    struct slice header; /* the first file's header as it stood, with its line end */
+    struct slice header; /* the file's header as it stood, with its line end */
     uint64_t lines;      /* of the record */
     struct csv_parser parser;
     bool row_ended;             /* libcsv has seen the end of the record */
@@ -42,15 +42,20 @@ static struct slice raw(const struct csvin_source *s)
     return slice_of(f->buf.p + f->at, s->size);
 }
 
+/* Without its LF or CRLF. */
 static bool line_at(struct csvin *in, size_t from, struct slice *line, size_t *size)
 {
-    return feed_line(&in->source->rows.feed, from, LONGEST, true, line, size);
+    struct csvin_source *s = in->source;
+    if (!feed_line(&s->rows.feed, from, in->line + s->lines, LONGEST, line, size))
+        return false;
+    line->n -= line->n && line->p[line->n - 1] == '\r';
+    return true;
 }
 
 static struct bad_place place(const struct csvin *in)
 {
     const struct csvin_source *s = in->source;
-    return (struct bad_place){in->name, in->line, s->header, raw(s)};
+    return (struct bad_place){in->name, in->line, s->header, raw(s), STATUS_DATA};
 }
 
 bool csvin_bad(const struct csvin *in, const char *column, struct slice value, const char *problem, const char *remedy)
@@ -193,12 +198,13 @@ static bool reencode(struct csvin *in)
     s->converted.n = 0;
     for (size_t i = 0; i < s->ends; i++) {
         char *p = s->value.p + from;
-        size_t left = s->end[i] - from, room = 4 * left;
+        size_t left = s->end[i] - from, room = 4 * left + 8;
         from = s->end[i];
-        buf_room(&s->converted, room + 1);
+        buf_room(&s->converted, room);
         char *to = s->converted.p + s->converted.n;
         iconv(s->iconv, NULL, NULL, NULL, NULL);
-        if (iconv(s->iconv, &p, &left, &to, &room) == (size_t)-1)
+        if (iconv(s->iconv, &p, &left, &to, &room) == (size_t)-1 ||
+            iconv(s->iconv, NULL, NULL, &to, &room) == (size_t)-1) /* what it held back */
             return malformed(in, "is neither UTF-8 nor in the fallback encoding", "name another one");
         s->converted.n = (size_t)(to - s->converted.p);
         s->end[i] = s->converted.n;
@@ -223,6 +229,8 @@ static bool to_text(struct csvin *in)
             return false;
     }
     respace(s);
+    buf_room(&s->value, FEED_PADDING);
+    in->bytes = s->value.n;
     in->field = mem_grow(in->field, &s->field_cap, s->ends, sizeof *in->field);
     for (size_t i = 0, from = 0; i < s->ends; from = s->end[i++])
         in->field[i] = slice_of(s->value.p + from, s->end[i] - from);
@@ -267,8 +275,7 @@ static void read_header(struct csvin *in, struct slice line)
     in->column = arena_alloc(&s->names, in->n * sizeof *in->column);
     for (unsigned i = 0; i < in->n; i++)
         in->column[i] = slice_trim(arena_copy(&s->names, in->field[i]));
-    if (!s->header.p)
-        s->header = arena_copy(&s->names, raw(s));
+    s->header = arena_copy(&s->names, raw(s));
     rows_skip(&s->rows, s->size);
     in->line += s->lines;
     s->size = s->lines = 0;
@@ -282,17 +289,23 @@ static void open_file(struct csvin *in)
     in->name = s->rows.feed.name;
     s->first = true;
     s->size = s->lines = 0;
-    in->n = 0;
+    in->n = s->dialect.columns;
+    in->field = mem_grow(in->field, &s->field_cap, in->n, sizeof *in->field);
     in->line = 1;
-    feed_fill(&s->rows.feed);
+    while (feed_left(&s->rows.feed) < LONGEST_MAGIC && feed_fill(&s->rows.feed))
+        continue;
     refuse_binary(in);
     if (!line_at(in, 0, &line, &s->size))
         die(STATUS_DATA, "%s: the input is empty (did the command before it fail?)", in->name);
     s->lines = 1;
-    if (s->dialect.header)
-        read_header(in, line);
-    else
+    if (!s->dialect.header) {
         s->size = s->lines = 0;
+        rows_skip(&s->rows, 0); /* the line is a record: the scan begins with it */
+        return;
+    }
+    read_header(in, line);
+    if (in->on_header)
+        in->on_header(in, in->user);
 }
 
 struct csvin *csvin_open(const struct dialect *d)
@@ -318,7 +331,10 @@ static bool ragged(struct csvin *in, size_t n)
 {
     char problem[96];
     snprintf(problem, sizeof problem, "%zu field%s where %s has %u", n, n == 1 ? "" : "s",
-             in->column ? "the header" : "the first record", in->n);
+             in->column                    ? "the header"
+             : in->source->dialect.columns ? "--names"
+                                           : "the first record",
+             in->n);
     return malformed(in, problem, "a delimiter within a value needs quote marks around it");
 }
 
@@ -331,6 +347,19 @@ static bool check_count(struct csvin *in, size_t values)
 
 /* ---- the slow way, by lines and libcsv ---- */
 
+/* Is the line no record at all? In a table of one column an empty line is an empty value. */
+static bool is_blank(const struct csvin *in, struct slice line)
+{
+    switch (in->source->dialect.format) {
+    case FORMAT_BLANKS:
+        return slice_trim(line).n == 0;
+    case FORMAT_FIXED:
+        return line.n == 0;
+    default:
+        return line.n == 0 && in->n != 1;
+    }
+}
+
 static bool take_slow(struct csvin *in)
 {
     struct csvin_source *s = in->source;
@@ -338,7 +367,7 @@ static bool take_slow(struct csvin *in)
     if (!line_at(in, 0, &line, &s->size))
         return false;
     s->lines = 1;
-    if (line.n == 0 && in->n != 1) {
+    if (is_blank(in, line)) {
         ++*s->blank_lines;
         return false;
     }
@@ -372,7 +401,7 @@ static void unquote_all(struct csvin *in, const struct row *row)
     bool doubled = s->rows.scan.any_doubled && scan_any(s->rows.scan.doubled, row->from, row->from + row->size);
     s->value.n = 0;
     if (doubled)
-        buf_room(&s->value, row->size); /* so that the values do not move while they are made */
+        buf_room(&s->value, row->size + FEED_PADDING); /* so that the values do not move while they are made */
     for (unsigned i = 0; i < in->n; i++)
         in->field[i] = unquote(s, in->field[i], doubled);
 }
@@ -401,10 +430,10 @@ static bool take_plain(struct csvin *in, const struct row *row)
         return false;
     if (scan->any_high && scan_any(scan->high, row->from, to) && !utf8_valid(slice_of(row->p, row->size)))
         return false;
-    in->source->size = row->size;
+    in->source->size = in->bytes = row->size;
     in->source->lines = 1;
     set_fields(in, row);
-    if (scan->any_quote)
+    if (scan->any_quote && scan_any(scan->quote, row->from, to))
         unquote_all(in, row);
     tool_rows.in++;
     return true;

@@ -32,6 +32,7 @@ struct dialect {
     } format;
     char delimiter;
     bool header;          /* the first line names the columns */
+    unsigned columns;     /* how many there are where no header tells; 0: as many as in the first record */
     const char *fallback; /* the encoding, for iconv(3), of records that are not UTF-8; NULL: they are malformed */
     bool libcsv_alone;    /* every record goes through libcsv: the reference for the vector code, slower */
 };
@@ -42,7 +43,11 @@ struct csvin {
     bool new_file;        /* the record is the first of its file */
     unsigned n;           /* fields, in every record of a file */
     struct slice *column; /* the file's column names, NULL without a header */
-    struct slice *field;
+    struct slice *field;  /* behind each, FEED_PADDING bytes may be read */
+    /* Set by the caller after csvin_open, or NULL: called when a later file's header has been read. */
+    void (*on_header)(const struct csvin *in, void *user);
+    void *user;
+    size_t bytes; /* all fields together are not longer */
     struct csvin_source *source;
 };
 

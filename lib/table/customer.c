@@ -3,50 +3,63 @@
 
 #include "base/die.h"
 
-static void add(const struct book *b, uint32_t customer, decimal *sum, decimal d)
+static void add(const struct customer *c, decimal *sum, decimal d)
 {
-    if (decimal_add(sum, d))
+    if (!decimal_add(sum, d))
+        die(STATUS_DATA, "the sums of customer \"%.*s\" go beyond 9223372036854.775807", (int)c->id.n, c->id.p);
+}
+
+void customer_begin(struct customer *c, struct slice id)
+{
+    struct buf own_id = c->id, own_country = c->country;
+    *c = (struct customer){.id = own_id, .country = own_country, .first_date = DATE_NONE, .last_date = DATE_NONE};
+    c->today.day = DATE_NONE;
+    c->id.n = c->country.n = 0;
+    buf_add(&c->id, id.p, id.n);
+}
+
+static void end_day(struct customer *c)
+{
+    const struct customer_day *d = &c->today;
+    if (d->sale_lines == 0 || d->revenue < 0 || (d->revenue == 0 && d->return_lines > 0))
         return;
-    struct slice id = map_key(&b->customers, customer);
-    die(STATUS_DATA, "the sums of customer \"%.*s\" go beyond 9223372036854.775807", (int)id.n, id.p);
-}
-
-static void add_purchase_day(const struct book *b, struct customer *c, date day, decimal revenue)
-{
     if (c->purchase_days++ == 0)
-        c->first_date = day;
+        c->first_date = d->day;
     else
-        add(b, c->id, &c->repeat_revenue, revenue);
-    c->last_date = day;
+        add(c, &c->repeat_revenue, d->revenue);
+    c->last_date = d->day;
 }
 
-struct customer customer_fold(const struct book *b, const uint32_t *order, size_t n)
+void customer_add(struct customer *c, const struct order *p)
 {
-    const struct order *last = &b->order[order[n - 1]];
-    struct customer c = {
-        .id = last->customer, .country = last->country, .first_date = DATE_NONE, .last_date = DATE_NONE};
-    for (size_t i = 0, next; i < n; i = next) {
-        date day = b->order[order[i]].day;
-        uint64_t sale_lines = 0, return_lines = 0;
-        decimal revenue = 0;
-        for (next = i; next < n && b->order[order[next]].day == day; next++) {
-            const struct order *p = &b->order[order[next]];
-            sale_lines += p->sale_lines;
-            return_lines += p->return_lines;
-            c.lines += p->lines;
-            add(b, c.id, &revenue, p->gross + p->returned);
-            add(b, c.id, &c.units, p->units);
-            add(b, c.id, &c.gross, p->gross);
-            add(b, c.id, &c.returned, p->returned);
-            if (p->sale_lines) {
-                c.orders++;
-                c.country = p->country; /* of the latest that sells: the orders come in time order */
-            }
-        }
-        if (sale_lines && (revenue > 0 || (revenue == 0 && return_lines == 0)))
-            add_purchase_day(b, &c, day, revenue);
+    struct customer_day *d = &c->today;
+    if (p->day != d->day) {
+        end_day(c);
+        *d = (struct customer_day){.day = p->day};
     }
-    return c;
+    d->sale_lines += p->sale_lines;
+    d->return_lines += p->return_lines;
+    add(c, &d->revenue, p->gross + p->returned);
+    c->lines += p->lines;
+    add(c, &c->units, p->units);
+    add(c, &c->gross, p->gross);
+    add(c, &c->returned, p->returned);
+    if (p->sale_lines || c->orders == 0) { /* of the latest that sells: the orders come in time order */
+        c->country.n = 0;
+        buf_add(&c->country, p->country.p, p->country.n);
+    }
+    c->orders += p->sale_lines > 0;
+}
+
+void customer_end(struct customer *c)
+{
+    end_day(c);
+}
+
+void customer_free(struct customer *c)
+{
+    buf_free(&c->id);
+    buf_free(&c->country);
 }
 
 static void write_rhythm(const struct customer *c, date as_of, struct out *o)
@@ -65,13 +78,13 @@ static void write_rhythm(const struct customer *c, date as_of, struct out *o)
         out_double(o, decimal_mean(c->repeat_revenue, c->purchase_days - 1));
 }
 
-void customer_write(const struct book *b, const struct customer *c, date as_of, struct out *o)
+void customer_write(const struct customer *c, date as_of, struct out *o)
 {
-    out_slice(o, map_key(&b->customers, c->id));
+    out_slice(o, buf_slice(&c->id));
     out_tab(o);
     out_date(o, as_of);
     out_tab(o);
-    out_slice(o, map_key(&b->countries, c->country));
+    out_slice(o, buf_slice(&c->country));
     out_tab(o);
     out_date(o, c->first_date);
     out_tab(o);

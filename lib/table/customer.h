@@ -8,20 +8,30 @@
 #ifndef TABLE_CUSTOMER_H
 #define TABLE_CUSTOMER_H
 
+#include "base/mem.h"
 #include "table/order.h"
 
 struct customer {
-    uint32_t id, country;       /* numbers in the book's maps */
+    struct buf id, country;
     date first_date, last_date; /* DATE_NONE where there is no purchase day */
     uint64_t orders;            /* those that sell something */
     uint64_t purchase_days, lines;
     decimal units, gross, returned;
     decimal repeat_revenue; /* of the purchase days after the first */
+    struct customer_day {   /* the day at hand, not counted yet */
+        date day;
+        uint64_t sale_lines, return_lines;
+        decimal revenue;
+    } today;
 };
 
-/* Folds the n orders of one customer, sorted as book_sorted does. An overflow of a sum ends the tool. */
-struct customer customer_fold(const struct book *b, const uint32_t *order, size_t n);
+/* The customer's orders are added in the table's order, between a beginning and an end; a struct that is all zero can
+ * begin, and begin again. An overflow of a sum ends the tool. */
+void customer_begin(struct customer *c, struct slice id);
+void customer_add(struct customer *c, const struct order *p);
+void customer_end(struct customer *c);
 
-void customer_write(const struct book *b, const struct customer *c, date as_of, struct out *o);
+void customer_write(const struct customer *c, date as_of, struct out *o);
+void customer_free(struct customer *c);
 
 #endif

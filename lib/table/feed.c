@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/feed.h"
 
+#include <inttypes.h>
 #include <unistd.h>
 
 #include "base/die.h"
@@ -37,7 +38,7 @@ bool feed_fill(struct feed *f)
     return n > 0;
 }
 
-bool feed_line(struct feed *f, size_t from, size_t longest, bool crlf, struct slice *line, size_t *size)
+bool feed_line(struct feed *f, size_t from, uint64_t number, size_t longest, struct slice *line, size_t *size)
 {
     for (size_t seen = from;;) {
         char *p = f->buf.p + f->at;
@@ -46,11 +47,11 @@ bool feed_line(struct feed *f, size_t from, size_t longest, bool crlf, struct sl
         if (lf || (f->ended && have > from)) {
             *size = lf ? (size_t)(lf - p) - from + 1 : have - from;
             *line = slice_of(p + from, *size - (lf != NULL));
-            line->n -= crlf && line->n && line->p[line->n - 1] == '\r';
             return true;
         }
         if (have > from && have - from > longest)
-            die(STATUS_DATA, "%s: a line longer than %zu bytes (line ends are LF or CRLF)", f->name, longest);
+            die(STATUS_DATA, "%s:%" PRIu64 ": a line longer than %zu bytes (line ends are LF or CRLF)", f->name, number,
+                longest);
         seen = have > from ? have : from;
         if (!feed_fill(f) && feed_left(f) <= from)
             return false;

@@ -8,6 +8,7 @@
 #define TABLE_FEED_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/mem.h"
 
@@ -30,8 +31,9 @@ static inline size_t feed_left(const struct feed *f)
     return f->buf.n - f->at;
 }
 
-/* The line that begins `from` bytes behind f->at, without its LF or CRLF where `crlf`; *size is its length with it. The
- * last line may lack its LF. False at the end of the file. Status 1 where no line ends within `longest` bytes. */
-bool feed_line(struct feed *f, size_t from, size_t longest, bool crlf, struct slice *line, size_t *size);
+/* The line that begins `from` bytes behind f->at, without its LF; *size is its length with it. The last line may lack
+ * its LF. False at the end of the file. A line longer than `longest` ends the tool: `number` is the line's, for the
+ * message. */
+bool feed_line(struct feed *f, size_t from, uint64_t number, size_t longest, struct slice *line, size_t *size);
 
 #endif

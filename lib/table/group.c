@@ -13,14 +13,14 @@ const char *const GROUP_KEY[] = {"day", "week", "month", "country", "product_id"
 enum { KEY_ROOM = 16 };
 
 /* The group's key: 2011-12-09, 2011-W49, 2011-12, or what the order says. */
-static struct slice key_of(enum group_by by, const struct book *b, const struct order *p, char *room)
+static struct slice key_of(enum group_by by, const struct order *p, char *room)
 {
     int year, week;
     switch (by) {
     case GROUP_COUNTRY:
-        return map_key(&b->countries, p->country);
+        return p->country;
     case GROUP_PRODUCT:
-        return map_key(&b->products, p->product);
+        return p->product_id;
     case GROUP_WEEK:
         date_iso_week(p->day, &year, &week);
         return slice_of(room, (size_t)snprintf(room, KEY_ROOM, "%04d-W%02d", year, week));
@@ -45,21 +45,43 @@ static void add(const struct groups *g, struct slice key, decimal *sum, decimal 
         die(STATUS_DATA, "the sums of %s \"%.*s\" go beyond 9223372036854.775807", GROUP_KEY[g->by], (int)key.n, key.p);
 }
 
-void group_add(struct groups *g, const struct book *b, uint32_t order)
+static void add_count(const struct groups *g, struct slice key, uint64_t *sum, uint64_t n)
+{
+    if (__builtin_add_overflow(*sum, n, sum))
+        die(STATUS_DATA, "the counts of %s \"%.*s\" go beyond 18446744073709551615", GROUP_KEY[g->by], (int)key.n,
+            key.p);
+}
+
+void group_add(struct groups *g, const struct order *p, uint64_t customer)
 {
     char room[KEY_ROOM];
-    const struct order *p = &b->order[order];
-    struct slice key = key_of(g->by, b, p, room);
+    struct slice key = key_of(g->by, p, room);
     struct group *to = find_group(g, key);
     to->orders += p->sale_lines > 0;
     to->lines += p->lines;
     add(g, key, &to->units, p->units);
     add(g, key, &to->gross, p->gross);
     add(g, key, &to->returned, p->returned);
-    if (p->customer != to->last_customer) { /* customer 0 are the guests, so 0 is "none counted yet" as well */
-        to->customers += p->customer != 0;
-        to->last_customer = p->customer;
+    if (customer != to->last_customer) { /* guests come first, so that 0 is "none counted yet" as well */
+        to->customers++;
+        to->last_customer = customer;
     }
+}
+
+/* A row of a group table, its columns in the order of TABLE_GROUP. */
+static bool read_group(struct tsv *in, const unsigned *col, struct group *out)
+{
+    decimal revenue;
+    if (!tsv_uint(in, col[0], &out->orders) || !tsv_uint(in, col[1], &out->customers) ||
+        !tsv_uint(in, col[2], &out->lines) || !tsv_decimal(in, col[3], &out->units) ||
+        !tsv_decimal(in, col[4], &out->gross) || !tsv_decimal(in, col[5], &out->returned) ||
+        !tsv_decimal(in, col[6], &revenue))
+        return false;
+    if (out->gross < 0)
+        return tsv_bad(in, col[4], "is below 0", "what is taken back belongs to \"returned\"");
+    if (out->returned > 0)
+        return tsv_bad(in, col[5], "is above 0", "what is taken back counts below 0");
+    return revenue == out->gross + out->returned || tsv_bad(in, col[6], "is not gross + returned", NULL);
 }
 
 void group_merge(struct groups *g, struct tsv *in)
@@ -68,20 +90,17 @@ void group_merge(struct groups *g, struct tsv *in)
     for (int i = 0; TABLE_GROUP[i].name; i++)
         col[i] = tsv_need(in, TABLE_GROUP[i].name);
     while (tsv_next(in)) {
-        uint64_t n[3];
-        decimal d[4];
-        if (!tsv_uint(in, col[0], &n[0]) || !tsv_uint(in, col[1], &n[1]) || !tsv_uint(in, col[2], &n[2]) ||
-            !tsv_decimal(in, col[3], &d[0]) || !tsv_decimal(in, col[4], &d[1]) || !tsv_decimal(in, col[5], &d[2]) ||
-            !tsv_decimal(in, col[6], &d[3]))
+        struct group part;
+        if (!read_group(in, col, &part))
             continue;
         struct slice k = in->field[key];
         struct group *to = find_group(g, k);
-        to->orders += n[0];
-        to->customers += n[1];
-        to->lines += n[2];
-        add(g, k, &to->units, d[0]);
-        add(g, k, &to->gross, d[1]);
-        add(g, k, &to->returned, d[2]);
+        add_count(g, k, &to->orders, part.orders);
+        add_count(g, k, &to->customers, part.customers);
+        add_count(g, k, &to->lines, part.lines);
+        add(g, k, &to->units, part.units);
+        add(g, k, &to->gross, part.gross);
+        add(g, k, &to->returned, part.returned);
     }
 }
 

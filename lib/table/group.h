@@ -7,6 +7,7 @@
 #ifndef TABLE_GROUP_H
 #define TABLE_GROUP_H
 
+#include "base/map.h"
 #include "table/order.h"
 #include "table/tsv.h"
 
@@ -16,7 +17,7 @@ extern const char *const GROUP_KEY[]; /* the key column's name, by enum group_by
 struct group {
     uint64_t orders, customers, lines;
     decimal units, gross, returned;
-    uint32_t last_customer; /* the one counted last: orders come customer by customer */
+    uint64_t last_customer; /* the one counted last: orders come customer by customer */
 };
 
 struct groups {
@@ -26,8 +27,9 @@ struct groups {
     size_t cap;
 };
 
-/* Adds the order to its group; the orders of one customer must come one behind the other (book_sorted). */
-void group_add(struct groups *g, const struct book *b, uint32_t order);
+/* Adds the order to its group. `customer` is 0 for guests, else a number of the customer's own; the orders of one
+ * customer come one behind the other. */
+void group_add(struct groups *g, const struct order *p, uint64_t customer);
 
 /* Reads a group table with the key column of g->by and adds its rows to g. */
 void group_merge(struct groups *g, struct tsv *in);

@@ -8,41 +8,48 @@
 #include "base/mem.h"
 #include "base/tool.h"
 #include "base/zone.h"
+#include "table/col.h"
+#include "table/srcnum.h"
 
 struct line_maker {
     const struct schema *schema;
     int places;
     struct zone *from, *to;
-    unsigned column[LINES_KIND], status; /* where the values stand in the file's records */
-    unsigned *extra_column;
-    struct slice *extra;
+    struct line line;
+    /* Values that are a field of the record as it stands, which most are: the others go the long way. */
+    struct plain {
+        unsigned column;
+        enum lines_column target;
+    } plain[LINES_KIND];
+    unsigned plains;
+    bool others;
+    bool plain_numbers; /* neither marks nor rounding: the wire's form, mostly */
+    unsigned status, *extra_column;
     struct buf *extra_made;
+    struct slice *extra;
     struct buf made[LINES_KIND]; /* values of templates */
     struct buf number;           /* a number brought into the wire's form */
     struct buf last_text;        /* one-entry cache: most records have the date of the one before */
-    struct datefmt_value last;
+    bool charge_begins[256];     /* bytes that a charge code or prefix begins with */
     uint64_t *trimmed, *missing, *rounded, *negated;
 };
 
+static const char NOTHING[LINE_PADDING + 1];
+
 /* ---- columns ---- */
 
-static _Noreturn void no_column(const struct line_maker *m, const struct csvin *in, struct slice name,
-                                const char *problem)
+static _Noreturn void no_column(const struct line_maker *m, const struct csvin *in, struct slice name)
 {
-    struct buf have = {0};
-    for (unsigned i = 0; in->column && i < in->n; i++) {
-        buf_addstr(&have, i ? ", " : "");
-        buf_add(&have, in->column[i].p, in->column[i].n);
-    }
-    die(STATUS_DATA, "%s:1: %s \"%.*s\", which the schema %s names; have: %.*s", in->name, problem, (int)name.n, name.p,
-        m->schema->path, (int)have.n, have.p ? have.p : "");
+    char why[512];
+    snprintf(why, sizeof why, ", which the schema %s names", m->schema->path);
+    col_lacks(in->name, in->column, in->column ? in->n : 0, name, why);
 }
 
 static unsigned find(const struct line_maker *m, const struct csvin *in, const struct source *s)
 {
     unsigned found = 0, at = 0;
     if (s->from == SOURCE_NUMBER && in->n && s->number > in->n)
-        no_column(m, in, s->name, "no column");
+        no_column(m, in, s->name);
     if (s->from == SOURCE_NUMBER)
         return s->number - 1;
     if (s->from != SOURCE_NAME)
@@ -52,16 +59,24 @@ static unsigned find(const struct line_maker *m, const struct csvin *in, const s
             found++;
             at = i;
         }
-    if (found != 1)
-        no_column(m, in, s->name, found ? "more than one column is called" : "no column");
+    if (found > 1)
+        die(STATUS_DATA, "%s:1: %u columns are called \"%.*s\", which the schema %s names (#1, #2 ... tell them apart)",
+            in->name, found, (int)s->name.n, s->name.p, m->schema->path);
+    if (found == 0)
+        no_column(m, in, s->name);
     return at;
 }
 
-void line_find_columns(struct line_maker *m, const struct csvin *in)
+void line_find_columns(const struct csvin *in, void *maker)
 {
+    struct line_maker *m = maker;
     const struct schema *s = m->schema;
-    for (int c = 0; c < LINES_KIND; c++)
-        m->column[c] = find(m, in, &s->column[c]);
+    m->plains = 0;
+    for (int c = 0; c < LINES_KIND; c++) {
+        unsigned column = find(m, in, &s->column[c]);
+        if (s->column[c].from == SOURCE_NAME || s->column[c].from == SOURCE_NUMBER)
+            m->plain[m->plains++] = (struct plain){column, (enum lines_column)c};
+    }
     m->status = find(m, in, &s->status);
     for (size_t i = 0; i < s->extras; i++)
         m->extra_column[i] = find(m, in, &s->extra[i].source);
@@ -69,17 +84,27 @@ void line_find_columns(struct line_maker *m, const struct csvin *in)
 
 /* ---- values ---- */
 
-/* A value of the record: trimmed, and empty where it is a mark of the missing. */
-static struct slice tidy(struct line_maker *m, struct slice v)
+static struct slice trim(struct line_maker *m, struct slice v)
 {
     struct slice t = slice_trim(v);
-    if (t.n != v.n)
-        ++*m->trimmed;
-    if (m->schema->missing.n && map_get(&m->schema->missing, t) != MAP_NONE) {
-        ++*m->missing;
-        return slice_of("", 0);
-    }
+    *m->trimmed += t.n != v.n;
     return t;
+}
+
+static struct slice unmark(struct line_maker *m, struct slice v)
+{
+    if (map_get(&m->schema->missing, v) == MAP_NONE)
+        return v;
+    ++*m->missing;
+    return slice_of(NOTHING, 0);
+}
+
+/* A value of the record: trimmed, and empty where it is a mark of the missing. */
+static inline struct slice tidy(struct line_maker *m, struct slice v)
+{
+    if (v.n && (v.p[0] == ' ' || v.p[v.n - 1] == ' '))
+        v = trim(m, v);
+    return __builtin_expect(m->schema->missing.n != 0, 0) ? unmark(m, v) : v;
 }
 
 /* Characters, not bytes: half of one would be no text, and of a record in the fallback encoding they are its bytes. */
@@ -95,7 +120,7 @@ static struct slice cut_chars(struct slice v, unsigned first, unsigned last)
         if (n == first)
             from = i;
     }
-    return slice_of(v.p + (from < i ? from : i), from < i ? i - from : 0);
+    return slice_of(v.p + from, i - from);
 }
 
 static struct slice value(struct line_maker *m, const struct csvin *in, const struct source *s, unsigned column)
@@ -107,7 +132,7 @@ static struct slice value(struct line_maker *m, const struct csvin *in, const st
     case SOURCE_CHARS:
         return tidy(m, cut_chars(in->field[0], s->number, s->last));
     default:
-        return slice_of("", 0);
+        return slice_of(NOTHING, 0);
     }
 }
 
@@ -124,10 +149,11 @@ static struct slice fill_template(struct slice text, struct buf *made, const str
             if (slice_is(name, TABLE_LINES[c].name))
                 buf_add(made, values[c].p, values[c].n);
     }
+    buf_room(made, LINE_PADDING);
     return buf_slice(made);
 }
 
-static struct slice float_id(struct slice id)
+static inline struct slice float_id(struct slice id)
 {
     if (id.n < 3 || id.p[id.n - 1] != '0' || id.p[id.n - 2] != '.')
         return id;
@@ -137,22 +163,44 @@ static struct slice float_id(struct slice id)
     return slice_of(id.p, id.n - 2);
 }
 
-static void take_values(struct line_maker *m, const struct csvin *in, struct line *out)
+/* Values that are no whole field, and what the schema does to values. */
+static void take_others(struct line_maker *m, const struct csvin *in)
 {
     const struct schema *s = m->schema;
+    struct line *l = &m->line;
+    for (unsigned i = 0; s->missing.n && i < m->plains; i++)
+        l->text[m->plain[i].target] = unmark(m, l->text[m->plain[i].target]);
     for (int c = 0; c < LINES_KIND; c++) {
-        out->text[c] = value(m, in, &s->column[c], m->column[c]);
+        if (s->column[c].from == SOURCE_CHARS)
+            l->text[c] = value(m, in, &s->column[c], 0);
         if (s->float_id[c])
-            out->text[c] = float_id(out->text[c]);
+            l->text[c] = float_id(l->text[c]);
     }
     for (int c = 0; c < LINES_KIND; c++)
         if (s->column[c].from == SOURCE_TEMPLATE)
-            out->text[c] = fill_template(s->column[c].name, &m->made[c], out->text);
-    for (size_t i = 0; i < s->extras; i++)
-        m->extra[i] = s->extra[i].source.from == SOURCE_TEMPLATE
-                          ? fill_template(s->extra[i].source.name, &m->extra_made[i], out->text)
-                          : value(m, in, &s->extra[i].source, m->extra_column[i]);
-    out->extra = m->extra;
+            l->text[c] = fill_template(s->column[c].name, &m->made[c], l->text);
+    for (int c = 0; c < LINES_KIND; c++)
+        l->text_bytes += m->made[c].n;
+    for (size_t i = 0; i < s->extras; i++) {
+        const struct source *from = &s->extra[i].source;
+        m->extra[i] = from->from == SOURCE_TEMPLATE ? fill_template(from->name, &m->extra_made[i], l->text)
+                                                    : value(m, in, from, m->extra_column[i]);
+        l->text_bytes += m->extra[i].n;
+    }
+}
+
+static void take_values(struct line_maker *m, const struct csvin *in)
+{
+    struct slice *text = m->line.text;
+    m->line.text_bytes = in->bytes;
+    for (const struct plain *p = m->plain, *end = p + m->plains; p < end; p++) {
+        struct slice v = in->field[p->column];
+        text[p->target] = v.n && (v.p[0] == ' ' || v.p[v.n - 1] == ' ') ? trim(m, v) : v;
+    }
+    if (m->others)
+        take_others(m, in);
+    else if (m->schema->float_id[LINES_CUSTOMER_ID]) /* the one that real exports need */
+        text[LINES_CUSTOMER_ID] = float_id(text[LINES_CUSTOMER_ID]);
 }
 
 /* Sets the record aside over one of its values, by the source's name for it. */
@@ -187,16 +235,21 @@ static void convert_zone(const struct line_maker *m, struct datefmt_value *v)
         v->time = TIME_NONE; /* beyond year 9999 or before 0001: the day stays as written */
 }
 
-static bool read_date(struct line_maker *m, const struct csvin *in, struct line *l)
+static void set_when(struct line *l)
+{
+    date_print(l->when, l->day);
+    l->when[DATE_LEN] = '\t';
+    l->when_n = DATE_LEN + 1;
+    if (l->time == TIME_NONE)
+        return;
+    time_print(l->when + l->when_n, l->time);
+    l->when_n += TIME_LEN;
+}
+
+static bool parse_date(struct line_maker *m, const struct csvin *in, struct line *l, bool apart)
 {
     const struct schema *s = m->schema;
     struct slice text = l->text[LINES_DATE], time = l->text[LINES_TIME];
-    bool apart = s->column[LINES_TIME].from && time.n;
-    if (!apart && m->last_text.n && slice_eq(text, buf_slice(&m->last_text))) {
-        l->day = m->last.day;
-        l->time = m->last.time;
-        return true;
-    }
     struct datefmt_value v, t;
     if (!parse_any(s->date_format, s->date_formats, text, &v))
         return bad_value(m, in, l, LINES_DATE, text.n ? "is not a date" : "is empty where a date is needed",
@@ -210,73 +263,32 @@ static bool read_date(struct line_maker *m, const struct csvin *in, struct line 
         v.offset = t.has_offset ? t.offset : v.offset;
     }
     convert_zone(m, &v);
-    if (!apart) {
-        m->last = v;
-        m->last_text.n = 0;
-        buf_add(&m->last_text, text.p, text.n);
-    }
     l->day = v.day;
     l->time = v.time;
+    set_when(l);
+    return true;
+}
+
+static bool read_date(struct line_maker *m, const struct csvin *in, struct line *l)
+{
+    struct slice text = l->text[LINES_DATE];
+    bool apart = m->schema->column[LINES_TIME].from && l->text[LINES_TIME].n;
+    if (!apart && m->last_text.n && slice_eq(text, buf_slice(&m->last_text)))
+        return true;
+    m->last_text.n = 0;
+    if (!parse_date(m, in, l, apart))
+        return false;
+    if (!apart)
+        buf_add(&m->last_text, text.p, text.n);
     return true;
 }
 
 /* ---- numbers ---- */
 
-/* Thousands marks stand between groups of three digits or not at all; .5 and 5. get their zero. False: not so. */
-static bool plain_number(const struct schema *s, struct slice text, struct buf *out)
+static enum decimal_status parse_number(struct line_maker *m, struct slice text, int places, decimal *out)
 {
-    size_t i = 0, group = 0;
-    bool grouped = false, sign = text.n && (text.p[0] == '-' || text.p[0] == '+');
-    out->n = 0;
-    if (sign)
-        buf_addch(out, text.p[i++]);
-    size_t whole = out->n;
-    for (; i < text.n && text.p[i] != s->point && text.p[i] != 'e' && text.p[i] != 'E'; i++) {
-        if (s->thousands && text.p[i] == s->thousands) {
-            if (group == 0 || group > 3 || (grouped && group != 3))
-                return false;
-            grouped = true;
-            group = 0;
-            continue;
-        }
-        if (text.p[i] < '0' || text.p[i] > '9')
-            return false; /* a point, where the mark is another, may stand for thousands */
-        buf_addch(out, text.p[i]);
-        group++;
-    }
-    if (grouped && group != 3)
-        return false;
-    bool no_whole = out->n == whole, has_point = i < text.n && text.p[i] == s->point;
-    if (no_whole)
-        buf_addch(out, '0');
-    if (has_point) {
-        size_t point = out->n;
-        buf_addch(out, '.');
-        for (i++; i < text.n && text.p[i] >= '0' && text.p[i] <= '9'; i++)
-            buf_addch(out, text.p[i]);
-        if (out->n == point + 1) {
-            if (no_whole)
-                return false; /* a point alone */
-            out->n = point;
-        }
-    } else if (no_whole) {
-        return false;
-    }
-    buf_add(out, text.p + i, text.n - i);
-    return true;
-}
-
-static enum decimal_status parse_number(struct line_maker *m, struct slice text, bool money, decimal *out)
-{
-    const struct schema *s = m->schema;
-    enum decimal_status status = DECIMAL_NOT;
-    bool round = money && m->places >= 0;
-    if (s->point == '.')
-        status = round ? decimal_parse_round(text, m->places, out) : decimal_parse(text, out);
-    if (status == DECIMAL_NOT && plain_number(s, text, &m->number)) {
-        text = buf_slice(&m->number);
-        status = round ? decimal_parse_round(text, m->places, out) : decimal_parse(text, out);
-    }
+    const struct srcnum marks = {m->schema->point, m->schema->thousands};
+    enum decimal_status status = srcnum_parse(&marks, text, places, &m->number, out);
     if (status != DECIMAL_ROUNDED)
         return status;
     ++*m->rounded;
@@ -287,7 +299,8 @@ static bool bad_number(struct line_maker *m, const struct csvin *in, const struc
                        enum decimal_status status)
 {
     if (l->text[c].n == 0)
-        return bad_value(m, in, l, c, "is empty where a number is needed", "missing amounts cannot be guessed");
+        return bad_value(m, in, l, c, "is empty where a number is needed",
+                         c == LINES_QUANTITY ? "a quantity is not guessed" : "an amount is not guessed");
     return bad_value(m, in, l, c, decimal_problem(status),
                      status == DECIMAL_NOT
                          ? "the schema's decimal-mark, thousands-mark and missing say how numbers are written"
@@ -295,11 +308,21 @@ static bool bad_number(struct line_maker *m, const struct csvin *in, const struc
                                                                             : NULL);
 }
 
-static bool read_number(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
-                        decimal *out)
+static bool read_odd_number(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
+                            decimal *out)
 {
-    enum decimal_status status = parse_number(m, l->text[c], c != LINES_QUANTITY, out);
+    /* A unit price is rounded no further than it must be: it is still to be multiplied. */
+    int places = c == LINES_QUANTITY || m->places < 0 ? -1 : c == LINES_AMOUNT ? m->places : DECIMAL_PLACES;
+    enum decimal_status status = parse_number(m, l->text[c], places, out);
     return status == DECIMAL_OK || bad_number(m, in, l, c, status);
+}
+
+static inline bool read_number(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
+                               decimal *out)
+{
+    if (m->plain_numbers && decimal_parse_padded(l->text[c], out))
+        return true;
+    return read_odd_number(m, in, l, c, out);
 }
 
 /* quantity x unit_price, and a given amount must be that within the tolerance. */
@@ -348,23 +371,27 @@ static bool read_numbers(struct line_maker *m, const struct csvin *in, struct li
 
 /* ---- kinds ---- */
 
-static bool has_prefix(struct slice s, const struct slice *prefix, size_t n)
+static inline bool has_prefix(struct slice s, const struct slice *prefix, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (slice_starts(s, prefix[i]))
+        if (s.n && s.p[0] == prefix[i].p[0] && slice_starts(s, prefix[i]))
             return true;
     return false;
 }
 
-static bool is_charge(const struct schema *s, struct slice product)
+static bool is_charge(const struct line_maker *m, struct slice product)
 {
+    const struct schema *s = m->schema;
+    if (product.n == 0 || !m->charge_begins[(unsigned char)product.p[0]])
+        return false;
     return (s->charge_code.n && map_get(&s->charge_code, product) != MAP_NONE) ||
            has_prefix(product, s->charge_prefix, s->charge_prefixes);
 }
 
-static enum kind kind_of(const struct schema *s, const struct line *l, struct slice status, bool return_rule)
+static enum kind kind_of(const struct line_maker *m, const struct line *l, struct slice status, bool return_rule)
 {
-    bool no_product = is_charge(s, l->text[LINES_PRODUCT_ID]) || (l->has_price && l->unit_price < 0);
+    const struct schema *s = m->schema;
+    bool no_product = is_charge(m, l->text[LINES_PRODUCT_ID]) || (l->has_price && l->unit_price < 0);
     if (s->void_status.n && map_get(&s->void_status, status) != MAP_NONE)
         return KIND_VOID;
     if (!s->zero_is_sale && (l->has_price ? l->unit_price == 0 : l->amount == 0))
@@ -378,27 +405,35 @@ static enum kind kind_of(const struct schema *s, const struct line *l, struct sl
 static bool set_kind(struct line_maker *m, const struct csvin *in, struct line *l)
 {
     const struct schema *s = m->schema;
-    struct slice status = value(m, in, &s->status, m->status);
+    struct slice status = s->status.from ? value(m, in, &s->status, m->status) : slice_of(NOTHING, 0);
     bool return_rule = has_prefix(l->text[LINES_ORDER_ID], s->return_prefix, s->return_prefixes) ||
                        (s->return_status.n && map_get(&s->return_status, status) != MAP_NONE);
-    l->kind = kind_of(s, l, status, return_rule);
-    if ((l->kind != KIND_RETURN && l->kind != KIND_CREDIT) || l->amount <= 0)
+    l->kind = kind_of(m, l, status, return_rule);
+    if ((l->kind != KIND_RETURN && l->kind != KIND_CREDIT) || (l->amount <= 0 && !s->returns_are_positive))
         return true;
     if (!s->returns_are_positive)
-        return csvin_bad(in, "amount", (struct slice){0}, "is positive in a return",
-                         "return-sign = positive in the schema turns it round");
-    l->amount = -l->amount;
-    l->quantity = -l->quantity;
-    ++*m->negated;
+        return bad_value(m, in, l, s->column[LINES_AMOUNT].from ? LINES_AMOUNT : LINES_UNIT_PRICE,
+                         "makes a return of more than 0", "return-sign = positive in the schema turns it round");
+    *m->negated += l->amount > 0;
+    l->amount = l->amount > 0 ? -l->amount : l->amount;
+    l->quantity = l->quantity > 0 ? -l->quantity : l->quantity;
     return true;
 }
 
-bool line_make(struct line_maker *m, const struct csvin *in, struct line *out)
+const struct line *line_maker_line(const struct line_maker *m)
 {
-    take_values(m, in, out);
-    if (out->text[LINES_ORDER_ID].n == 0)
-        return bad_value(m, in, out, LINES_ORDER_ID, "is empty: a line without its order", NULL);
-    return read_date(m, in, out) && read_numbers(m, in, out) && set_kind(m, in, out);
+    return &m->line;
+}
+
+const struct line *line_make(struct line_maker *m, const struct csvin *in)
+{
+    struct line *l = &m->line;
+    take_values(m, in);
+    if (l->text[LINES_ORDER_ID].n == 0)
+        bad_value(m, in, l, LINES_ORDER_ID, "is empty: a line without its order", NULL);
+    else if (read_date(m, in, l) && read_numbers(m, in, l) && set_kind(m, in, l))
+        return l;
+    return NULL;
 }
 
 /* ---- the maker ---- */
@@ -440,6 +475,18 @@ struct line_maker *line_maker_new(const struct schema *s, struct line_options op
     m->extra_column = mem_zero(s->extras + 1, sizeof *m->extra_column);
     m->extra = mem_zero(s->extras + 1, sizeof *m->extra);
     m->extra_made = mem_zero(s->extras + 1, sizeof *m->extra_made);
+    m->line.extra = m->extra;
+    m->plain_numbers = s->point == '.' && m->places < 0;
+    for (int c = 0; c < LINES_KIND; c++) {
+        m->line.text[c] = slice_of(NOTHING, 0);
+        m->others |= (s->float_id[c] && c != LINES_CUSTOMER_ID) || s->column[c].from == SOURCE_CHARS ||
+                     s->column[c].from == SOURCE_TEMPLATE;
+    }
+    m->others |= s->extras > 0 || s->missing.n > 0;
+    for (uint32_t i = 0; i < s->charge_code.n; i++)
+        m->charge_begins[(unsigned char)map_key(&s->charge_code, i).p[0]] = true;
+    for (size_t i = 0; i < s->charge_prefixes; i++)
+        m->charge_begins[(unsigned char)s->charge_prefix[i].p[0]] = true;
     m->trimmed = tool_counter("values_trimmed");
     m->missing = tool_counter("values_missing_mark");
     m->rounded = tool_counter("money_rounded");

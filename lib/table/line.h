@@ -14,12 +14,18 @@
 struct line {
     struct slice text[LINES_KIND]; /* by enum lines_column, trimmed; of dates and numbers as the source writes them */
     struct slice *extra;           /* the schema's extra columns, trimmed */
+    size_t text_bytes;             /* all texts together are not longer */
     date day;
     daytime time;
+    char when[32]; /* day, tab and time as the lines table has them; when_n bytes */
+    unsigned when_n;
     decimal quantity, unit_price, amount;
     bool has_price; /* else unit_price is unknown, not 0 */
     enum kind kind;
 };
+
+/* Behind every text so many bytes may be read (never trusted), so that short ones are copied without a loop. */
+enum { LINE_PADDING = 32 };
 
 /* What the command line says beside the schema. */
 struct line_options {
@@ -29,12 +35,17 @@ struct line_options {
 
 struct line_maker *line_maker_new(const struct schema *s, struct line_options options);
 
-/* Finds the schema's columns in the file that `in` reads: once for each file, before its first record. One that is not
+/* Finds the schema's columns in the file that `in` reads: once for each file, before its first record, as csvin's
+ * on_header too. One that is not
  * there ends the tool, status 1, with the names that are. */
-void line_find_columns(struct line_maker *m, const struct csvin *in);
+void line_find_columns(const struct csvin *in, void *maker);
 
-/* False where the record was set aside. The line borrows from the record and from the maker, until the next call. */
-bool line_make(struct line_maker *m, const struct csvin *in, struct line *out);
+/* The line that every call of line_make fills: its texts stand at the same addresses in all. */
+const struct line *line_maker_line(const struct line_maker *m);
+
+/* NULL where the record was set aside. The line belongs to the maker and borrows from the record, until the next call.
+ */
+const struct line *line_make(struct line_maker *m, const struct csvin *in);
 
 void line_maker_free(struct line_maker *m);
 

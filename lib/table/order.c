@@ -3,149 +3,234 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
+#include "base/spill.h"
+#include "table/book.h"
 
-enum { KEY_FRONT = 2 * sizeof(uint32_t), LONGEST_ID_ON_STACK = 256 };
+/* A part on disk, folded and sorted: its first order, and what that borrows from. */
+struct run {
+    struct order order;
+    struct buf text;
+    unsigned part;
+};
 
-void book_init(struct book *b)
+struct orders {
+    struct book book;
+    uint64_t memory;
+    bool by_product;
+    uint64_t added;
+    date newest;
+    uint32_t *sorted, next; /* of the book, where all is in memory */
+    struct spill *parts, *runs;
+    struct run *run; /* those that have not ended, as a heap: run[0] comes first */
+    size_t run_count;
+    bool taken; /* run[0] was given out: it moves on at the next call */
+};
+
+struct orders *orders_new(uint64_t memory, bool by_product)
 {
-    *b = (struct book){0};
-    map_put(&b->customers, slice_of("", 0));
-    map_put(&b->countries, slice_of("", 0));
-    map_put(&b->products, slice_of("", 0));
+    struct orders *o = mem_zero(1, sizeof *o);
+    book_init(&o->book);
+    o->memory = memory;
+    o->by_product = by_product;
+    o->newest = DATE_NONE;
+    return o;
 }
 
-void book_free(struct book *b)
+void orders_free(struct orders *o)
 {
-    map_free(&b->customers);
-    map_free(&b->countries);
-    map_free(&b->products);
-    map_free(&b->keys);
-    free(b->order);
+    for (size_t i = 0; i < o->run_count; i++)
+        buf_free(&o->run[i].text);
+    if (o->parts)
+        spill_free(o->parts);
+    if (o->runs)
+        spill_free(o->runs);
+    book_free(&o->book);
+    free(o->sorted);
+    free(o->run);
+    free(o);
 }
 
-static uint32_t find_order(struct book *b, uint32_t customer, uint32_t product, struct slice id)
+/* ---- orders on disk ---- */
+
+static struct slice *text_of(struct order *p, int i)
 {
-    char small[KEY_FRONT + LONGEST_ID_ON_STACK],
-        *key = id.n <= LONGEST_ID_ON_STACK ? small : mem_alloc(KEY_FRONT + id.n);
-    memcpy(key, &customer, sizeof customer);
-    memcpy(key + sizeof customer, &product, sizeof product);
-    memcpy(key + KEY_FRONT, id.p, id.n);
-    uint32_t i = map_put(&b->keys, slice_of(key, KEY_FRONT + id.n));
-    if (key != small)
-        free(key);
-    return i;
+    struct slice *const text[] = {&p->customer_id, &p->order_id, &p->country, &p->product_id};
+    return text[i];
 }
 
-/* Does part p give the order its date and country, rather than q? */
-static bool leads(const struct book *b, const struct order *p, const struct order *q)
+/* The record itself, whose slices' pointers mean nothing there, and its texts behind it. */
+static void write_record(struct spill *s, unsigned stream, struct order p)
 {
-    if ((p->sale_lines > 0) != (q->sale_lines > 0))
-        return p->sale_lines > 0;
-    if (p->day != q->day)
-        return p->day < q->day;
-    if (p->time != q->time)
-        return p->time < q->time;
-    return p->country != q->country &&
-           slice_cmp(map_key(&b->countries, p->country), map_key(&b->countries, q->country)) < 0;
+    spill_write(s, stream, &p, sizeof p);
+    for (int i = 0; i < 4; i++)
+        spill_write(s, stream, text_of(&p, i)->p, text_of(&p, i)->n);
 }
 
-const char *book_add(struct book *b, uint32_t customer, uint32_t product, struct slice order_id,
-                     const struct order *part)
+static bool read_record(struct spill *s, unsigned stream, struct order *out, struct buf *text)
 {
-    uint32_t before = b->keys.n, i = find_order(b, customer, product, order_id);
-    if (i == before) {
-        b->order = mem_grow(b->order, &b->order_cap, (size_t)i + 1, sizeof *b->order);
-        b->order[i] = *part;
-        b->order[i].customer = customer;
-        b->order[i].product = product;
-        return NULL;
+    if (!spill_read(s, stream, out, sizeof *out))
+        return false;
+    text->n = 0;
+    for (int i = 0; i < 4; i++)
+        text->n += text_of(out, i)->n;
+    buf_room(text, 1);
+    char *p = text->p;
+    for (int i = 0; i < 4; i++) {
+        struct slice *t = text_of(out, i);
+        if (t->n)
+            spill_read(s, stream, p, t->n);
+        t->p = p;
+        p += t->n;
     }
-    struct order sum = b->order[i];
-    if (leads(b, part, &sum)) {
-        sum.day = part->day;
-        sum.time = part->time;
-        sum.country = part->country;
+    return true;
+}
+
+/* Deals the orders out to their parts, and begins an empty book. */
+static void deal_out(struct orders *o)
+{
+    book_flush(&o->book);
+    if (!o->parts)
+        o->parts = spill_new(ORDERS_PARTITIONS);
+    for (uint32_t i = 0; i < book_orders(&o->book); i++) {
+        struct order p = book_order(&o->book, i);
+        uint64_t h = hash_slice(p.customer_id.n ? p.customer_id : p.order_id, HASH_SPILL);
+        write_record(o->parts, (unsigned)hash_below(h, ORDERS_PARTITIONS), p);
     }
-    if (__builtin_add_overflow(sum.lines, part->lines, &sum.lines))
-        return "makes an order of more than 4294967295 lines";
-    sum.sale_lines += part->sale_lines; /* not above lines */
-    sum.return_lines += part->return_lines;
-    if (!decimal_add(&sum.units, part->units) || !decimal_add(&sum.gross, part->gross) ||
-        !decimal_add(&sum.returned, part->returned))
-        return "makes a sum beyond 9223372036854.775807";
-    b->order[i] = sum;
-    return NULL;
+    book_free(&o->book);
+    book_init(&o->book);
 }
 
-struct slice book_order_id(const struct book *b, uint32_t order)
+void orders_add(struct orders *o, const struct order *part)
 {
-    struct slice key = map_key(&b->keys, order);
-    return slice_of(key.p + KEY_FRONT, key.n - KEY_FRONT);
+    book_add(&o->book, part);
+    /* looked at rarely enough to cost nothing; half is left for growing and sorting */
+    if (++o->added % 1024 == 0 && book_bytes(&o->book) > o->memory / 2)
+        deal_out(o);
 }
 
-/* ---- order of the orders ---- */
+/* ---- the end: sorting, or a merge of sorted parts ---- */
 
-static int compare_customers(const void *p, const void *q, void *book)
+static void see_newest(struct orders *o)
 {
-    const struct map *m = &((const struct book *)book)->customers;
-    return slice_cmp(map_key(m, *(const uint32_t *)p), map_key(m, *(const uint32_t *)q));
-}
-
-static int compare_orders(const void *p, const void *q, void *book)
-{
-    const struct book *b = book;
-    uint32_t i = *(const uint32_t *)p, j = *(const uint32_t *)q;
-    const struct order *x = &b->order[i], *y = &b->order[j];
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    if (x->time != y->time)
-        return x->time < y->time ? -1 : 1;
-    return slice_cmp(book_order_id(b, i), book_order_id(b, j));
-}
-
-/* Customers are sorted first and their orders dealt out to them, which leaves only short runs to compare. */
-uint32_t *book_sorted(const struct book *b)
-{
-    uint32_t n = book_orders(b), customers = b->customers.n;
-    uint32_t *customer = mem_alloc((size_t)customers * sizeof *customer + 1);
-    uint32_t *begin = mem_zero((size_t)customers + 1, sizeof *begin);
-    uint32_t *sorted = mem_alloc((size_t)n * sizeof *sorted + 1);
-    for (uint32_t i = 0; i < n; i++)
-        begin[b->order[i].customer]++;
-    for (uint32_t c = 0; c < customers; c++)
-        customer[c] = c;
-    qsort_r(customer, customers, sizeof *customer, compare_customers, (void *)(uintptr_t)b);
-    for (uint32_t c = 0, at = 0; c < customers; c++) {
-        uint32_t orders = begin[customer[c]];
-        begin[customer[c]] = at;
-        at += orders;
+    book_flush(&o->book);
+    if (o->by_product)
+        book_whole_days(&o->book);
+    for (uint32_t i = 0; i < book_orders(&o->book); i++) {
+        date day = book_order(&o->book, i).day;
+        o->newest = day > o->newest ? day : o->newest;
     }
-    for (uint32_t i = 0; i < n; i++)
-        sorted[begin[b->order[i].customer]++] = i; /* begin is now the end */
-    for (uint32_t c = 0, at = 0; c < customers; c++) {
-        uint32_t end = begin[customer[c]];
-        if (end - at > 1)
-            qsort_r(sorted + at, end - at, sizeof *sorted, compare_orders, (void *)(uintptr_t)b);
-        at = end;
-    }
-    free(customer);
-    free(begin);
-    return sorted;
 }
 
-void book_write_order(const struct book *b, uint32_t order, struct out *o)
+static void sort_part(struct orders *o, unsigned part, struct buf *text)
 {
-    const struct order *p = &b->order[order];
-    out_slice(o, map_key(&b->customers, p->customer));
+    struct order p;
+    while (read_record(o->parts, part, &p, text))
+        book_add(&o->book, &p);
+    see_newest(o);
+    uint32_t *sorted = book_sorted(&o->book);
+    for (uint32_t i = 0; i < book_orders(&o->book); i++)
+        write_record(o->runs, part, book_order(&o->book, sorted[i]));
+    free(sorted);
+    book_free(&o->book);
+    book_init(&o->book);
+}
+
+static bool before(const struct run *p, const struct run *q)
+{
+    return book_compare(&p->order, &q->order) < 0;
+}
+
+/* Lets run[i] sink to its place in the heap. */
+static void sink(struct orders *o, size_t i)
+{
+    struct run moving = o->run[i];
+    for (size_t child; (child = 2 * i + 1) < o->run_count; i = child) {
+        if (child + 1 < o->run_count && before(&o->run[child + 1], &o->run[child]))
+            child++;
+        if (!before(&o->run[child], &moving))
+            break;
+        o->run[i] = o->run[child];
+    }
+    o->run[i] = moving;
+}
+
+static void begin_merge(struct orders *o)
+{
+    o->run = mem_zero(ORDERS_PARTITIONS, sizeof *o->run);
+    for (unsigned part = 0; part < ORDERS_PARTITIONS; part++) {
+        struct run *r = &o->run[o->run_count];
+        r->part = part;
+        if (read_record(o->runs, part, &r->order, &r->text))
+            o->run_count++;
+        else
+            buf_free(&r->text);
+    }
+    for (size_t i = o->run_count / 2; i-- > 0;)
+        sink(o, i);
+}
+
+void orders_end(struct orders *o)
+{
+    struct buf text = {0};
+    if (!o->parts) {
+        see_newest(o);
+        o->sorted = book_sorted(&o->book);
+        return;
+    }
+    deal_out(o);
+    o->runs = spill_new(ORDERS_PARTITIONS);
+    for (unsigned part = 0; part < ORDERS_PARTITIONS; part++)
+        sort_part(o, part, &text);
+    buf_free(&text);
+    begin_merge(o);
+}
+
+date orders_newest(const struct orders *o)
+{
+    return o->newest;
+}
+
+/* The run whose order was given out reads its next, or ends. */
+static void move_on(struct orders *o)
+{
+    struct run *r = &o->run[0];
+    if (!read_record(o->runs, r->part, &r->order, &r->text)) {
+        buf_free(&r->text);
+        *r = o->run[--o->run_count];
+    }
+    if (o->run_count)
+        sink(o, 0);
+}
+
+bool orders_next(struct orders *o, struct order *out)
+{
+    if (!o->parts) {
+        if (o->next == book_orders(&o->book))
+            return false;
+        *out = book_order(&o->book, o->sorted[o->next++]);
+        return true;
+    }
+    if (o->taken)
+        move_on(o);
+    o->taken = o->run_count > 0;
+    if (o->taken)
+        *out = o->run[0].order;
+    return o->taken;
+}
+
+void order_write(const struct order *p, struct out *o)
+{
+    out_slice(o, p->customer_id);
     out_tab(o);
-    out_slice(o, book_order_id(b, order));
+    out_slice(o, p->order_id);
     out_tab(o);
     out_date(o, p->day);
     out_tab(o);
     out_time(o, p->time);
     out_tab(o);
-    out_slice(o, map_key(&b->countries, p->country));
+    out_slice(o, p->country);
     const uint32_t count[] = {p->sale_lines, p->return_lines, p->lines};
     for (int i = 0; i < 3; i++) {
         out_tab(o);

@@ -1,12 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * order: lines folded to orders.
+ * order: lines folded to orders, in any amount of memory.
  *
- * A book holds every order seen, by customer and order id (by product too, where products are wanted). A line is an
- * order of one line, and orders with an equal key merge by one rule, so that lines and orders, whole or in parts,
- * whatever their order, end in the same book: counts and sums add up; date, time and country are those of the earliest
- * part that sells something, or of the earliest part where none does; parts of the same moment: the smallest country in
- * the order of the bytes. */
+ * A line is an order of one line, and orders with an equal key (customer and order id; the product too, where products
+ * are wanted) merge by one rule, so that lines and orders, whole or in parts, whatever their order, end in the same
+ * orders: counts and sums add up; date, time and country are those of the earliest part that sells something, or of the
+ *   earliest part where none does; parts of the same moment: the smallest country in the order of the bytes.
+ * They come out in the table's order: customer_id, date, time, order_id (bytes).
+ *
+ *     struct orders *o = orders_new(memory, false);
+ *     orders_add(o, &part) ...
+ *     orders_end(o);
+ *     while (orders_next(o, &order)) ...
+ *     orders_free(o);
+ *
+ * Past `memory` bytes the orders so far are dealt out to ORDERS_PARTITIONS parts on disk, a customer's all to the same
+ * one (a guest's by order id). At the end each part is folded by itself, and the sorted parts are merged. */
 #ifndef TABLE_ORDER_H
 #define TABLE_ORDER_H
 
@@ -15,40 +24,28 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
-#include "base/map.h"
 #include "base/out.h"
 
+enum { ORDERS_PARTITIONS = 256 };
+
 struct order {
-    uint32_t customer, country, product; /* numbers in the book's maps */
+    struct slice customer_id, order_id, country, product_id; /* guests: an empty customer_id; not by product: empty */
     date day;
     daytime time;
     uint32_t sale_lines, return_lines, lines;
     decimal units, gross, returned; /* gross >= 0 >= returned; revenue is their sum */
 };
 
-struct book {
-    struct map customers, countries, products;
-    struct map keys; /* number i is order[i]: customer, product and the order id behind them */
-    struct order *order;
-    size_t order_cap;
-};
+struct orders *orders_new(uint64_t memory, bool by_product);
 
-/* Adds a part. customer and product 0 are the empty id (a guest) and "not by product". Returns NULL, or what
- * overflowed: nothing was changed then. */
-const char *book_add(struct book *b, uint32_t customer, uint32_t product, struct slice order_id,
-                     const struct order *part);
+/* Adds a part of an order; its texts are copied. An order whose sums overflow ends the tool. */
+void orders_add(struct orders *o, const struct order *part);
 
-static inline uint32_t book_orders(const struct book *b)
-{
-    return b->keys.n;
-}
-struct slice book_order_id(const struct book *b, uint32_t order);
+void orders_end(struct orders *o);          /* all parts are there */
+date orders_newest(const struct orders *o); /* the newest day of all orders, DATE_NONE where there are none */
+bool orders_next(struct orders *o, struct order *out); /* its texts are borrowed until the next call */
+void orders_free(struct orders *o);
 
-/* The orders in the table's order: customer_id, date, time, order_id (bytes). The caller frees it. */
-uint32_t *book_sorted(const struct book *b);
-
-void book_write_order(const struct book *b, uint32_t order, struct out *o); /* a row of the orders table */
-void book_init(struct book *b);
-void book_free(struct book *b);
+void order_write(const struct order *p, struct out *o); /* a row of the orders table */
 
 #endif

@@ -2,12 +2,20 @@
 #include "table/orderin.h"
 
 #include "base/die.h"
+#include "base/tool.h"
 #include "table/tables.h"
 
 /* Where the columns stand; those of the other table are TSV_NONE. */
 struct columns {
     unsigned customer_id, order_id, date, time, country, product_id, quantity, amount, kind;
     unsigned sale_lines, return_lines, lines, units, gross, returned, revenue;
+};
+
+/* One-entry cache: most rows are of the moment of the one before. All zero at first, which is no date. */
+struct moment {
+    char day_text[DATE_LEN], time_text[TIME_LEN];
+    date day;
+    daytime time;
 };
 
 static struct columns find_columns(const struct tsv *in, bool lines, bool by_product)
@@ -110,38 +118,56 @@ static bool read_order(struct tsv *in, const struct columns *c, struct order *ou
 
 /* ---- rows ---- */
 
-static bool read_row(struct tsv *in, const struct columns *c, bool lines, struct order *out)
+static bool read_moment(struct tsv *in, const struct columns *c, struct moment *last, struct order *out)
+{
+    struct slice day = in->field[c->date], time = in->field[c->time];
+    if (day.n != DATE_LEN || time.n != TIME_LEN || memcmp(day.p, last->day_text, DATE_LEN) != 0 ||
+        memcmp(time.p, last->time_text, TIME_LEN) != 0) {
+        if (!tsv_date(in, c->date, &last->day) || !tsv_time(in, c->time, &last->time))
+            return false;
+        memcpy(last->day_text, day.p, DATE_LEN);
+        memset(last->time_text, 0, TIME_LEN);
+        memcpy(last->time_text, time.p, time.n); /* TIME_LEN bytes, or none */
+    }
+    out->day = last->day;
+    out->time = last->time;
+    return true;
+}
+
+static bool read_row(struct tsv *in, const struct columns *c, bool lines, struct moment *last, struct order *out)
 {
     *out = (struct order){0};
     if (in->field[c->order_id].n == 0)
         return tsv_bad(in, c->order_id, "is empty: a row without its order", NULL);
-    return tsv_date(in, c->date, &out->day) && tsv_time(in, c->time, &out->time) &&
-           (lines ? read_line(in, c, out) : read_order(in, c, out));
+    return read_moment(in, c, last, out) && (lines ? read_line(in, c, out) : read_order(in, c, out));
 }
 
-static void add_row(struct tsv *in, const struct columns *c, struct book *b, struct order *part)
+static void add_row(struct tsv *in, const struct columns *c, struct orders *o, struct order *part)
 {
     const struct slice *f = in->field;
-    if (part->lines == 0)
+    if (part->lines == 0) {
+        ++*tool_counter("rows_void");
         return;
-    part->country = map_put(&b->countries, f[c->country]);
-    uint32_t customer = map_put(&b->customers, f[c->customer_id]);
-    uint32_t product = c->product_id == TSV_NONE ? 0 : map_put(&b->products, f[c->product_id]);
-    const char *overflow = book_add(b, customer, product, f[c->order_id], part);
-    if (overflow)
-        tsv_bad(in, c->order_id, overflow, NULL);
+    }
+    part->customer_id = f[c->customer_id];
+    part->order_id = f[c->order_id];
+    part->country = f[c->country];
+    if (c->product_id != TSV_NONE)
+        part->product_id = f[c->product_id];
+    orders_add(o, part);
 }
 
-void orderin_read(struct tsv *in, struct book *b, bool by_product)
+void orderin_read(struct tsv *in, struct orders *o, bool by_product)
 {
     bool lines = tsv_find(in, "amount") != TSV_NONE;
     if (!lines && tsv_find(in, "sale_lines") == TSV_NONE)
-        die(STATUS_DATA, "%s:1: neither lines (no column \"amount\") nor orders (no column \"sale_lines\")", in->name);
+        tsv_need(in, "amount");
     if (!lines && by_product)
         die(STATUS_DATA, "%s:1: orders do not say what was bought: --by product needs lines", in->name);
     struct columns c = find_columns(in, lines, by_product);
     struct order part;
+    struct moment last = {0};
     while (tsv_next(in))
-        if (read_row(in, &c, lines, &part))
-            add_row(in, &c, b, &part);
+        if (read_row(in, &c, lines, &last, &part))
+            add_row(in, &c, o, &part);
 }

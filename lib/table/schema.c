@@ -414,7 +414,10 @@ struct schema *schema_load(const char *name)
     s->point = '.';
     s->amount_tolerance = DECIMAL_ONE / 100;
     read_file(s->path, &text);
-    for (struct slice rest = buf_slice(&text); rest.p;) {
+    struct slice rest = buf_slice(&text);
+    if (slice_starts(rest, SLICE("\xef\xbb\xbf")))
+        rest = slice_of(rest.p + 3, rest.n - 3);
+    while (rest.p) {
         r.line++;
         read_line(&r, slice_cut(&rest, '\n'), given);
     }

@@ -23,13 +23,19 @@ struct tsv_source {
     struct rows rows;
 };
 
+/* A side table, of limits or the like, is named on the command line: where it is unusable, that is wrong. */
+static int status(const struct tsv *t)
+{
+    return t->source->operands ? STATUS_DATA : STATUS_USAGE;
+}
+
 static struct bad_place place(const struct tsv *t)
 {
     const struct tsv_source *s = t->source;
     const struct buf *buf = &s->rows.feed.buf;
     bool lf = t->row.p && t->row.p + t->row.n < buf->p + buf->n; /* the LF behind the row is still in the buffer */
     return (struct bad_place){t->name, t->line, slice_of(s->header.p, s->header.n + 1),
-                              slice_of(t->row.p, t->row.n + lf)};
+                              slice_of(t->row.p, t->row.n + lf), status(t)};
 }
 
 /* ---- bytes to lines ---- */
@@ -46,7 +52,7 @@ static bool next_line(struct tsv *t)
 {
     struct rows *r = &t->source->rows;
     size_t size;
-    if (!feed_line(&r->feed, 0, LONGEST_ROW, false, &t->row, &size))
+    if (!feed_line(&r->feed, 0, t->line + 1, LONGEST_ROW, &t->row, &size))
         return false;
     rows_skip(r, size);
     t->line++;
@@ -88,7 +94,7 @@ static void read_header(struct tsv *t)
 {
     struct tsv_source *s = t->source;
     if (!next_line(t))
-        die(STATUS_DATA, "%s: no header line, the input is empty (did the command before it fail?)", t->name);
+        die(status(t), "%s: no header line, the input is empty (did the command before it fail?)", t->name);
     check_header(t);
     if (!t->column) {
         char *header = arena_alloc(&s->names, t->row.n + 1);
@@ -117,7 +123,9 @@ static struct tsv *start(const char *path, bool operands)
 
 struct tsv *tsv_open(void)
 {
-    return start(tool_file(0), true);
+    struct tsv *t = start(tool_file(0), true);
+    dropped_file(tsv_header(t)); /* it is there, too, when nothing is dropped */
+    return t;
 }
 struct tsv *tsv_open_file(const char *path)
 {
@@ -137,7 +145,7 @@ void tsv_close(struct tsv *t)
 
 /* ---- rows ---- */
 
-/* A side table, of limits or the like, is right or unusable: --on-bad is about the rows of the input. */
+/* A side table is right or unusable: --on-bad is about the rows of the input. */
 static bool reject(struct tsv *t, const char *column, struct slice value, const char *problem, const char *remedy)
 {
     struct bad_place at = place(t);
@@ -173,7 +181,8 @@ static bool take_plain(struct tsv *t, const struct row *row)
 {
     const struct scan *scan = &t->source->rows.scan;
     t->row = slice_of(row->p, row->size - 1);
-    if (row->values != t->n || (scan->any_odd && scan_any(scan->odd, row->from, row->from + row->size)))
+    if (row->values != t->n || (t->row.n && t->row.p[t->row.n - 1] == '\r') ||
+        (scan->any_odd && scan_any(scan->odd, row->from, row->from + row->size)))
         return split(t);
     const char *p = row->p;
     for (unsigned i = 0; i < t->n; i++) {
