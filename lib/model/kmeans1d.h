@@ -14,8 +14,8 @@
  * that fits.
  *
  * Ties: of equal sums of squares that is taken whose highest cluster begins lowest, then the next highest, and so on.
- * Equal are sums that agree to 2^-32 of a squared unit for some thousand rows, to 2^-20 for 10 million. Rows of the
- * same value are one point and never parted. */
+ * Equal are sums that agree to 2^-31 of a squared unit for some thousand rows, to 2^-20 for 10 million, and to a whole
+ * one where the range is as wide as it may be. Rows of the same value are one point and never parted. */
 #ifndef MODEL_KMEANS1D_H
 #define MODEL_KMEANS1D_H
 

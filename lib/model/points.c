@@ -53,6 +53,8 @@ struct points_run points_run_int(const int64_t *x, const uint64_t *w, size_t fro
         run.rows += w[i];
         sum += (wide_int)x[i] * (wide_int)w[i];
     }
+    if (run.rows == 0)
+        return run;
     wide_int c = sum / (wide_int)run.rows;
     wide_int rest = sum - c * (wide_int)run.rows;
     if (2 * rest > (wide_int)run.rows)
@@ -70,21 +72,30 @@ struct points_run points_run_int(const int64_t *x, const uint64_t *w, size_t fro
     return run;
 }
 
-/* Both sums are of distances, first to the lowest value, then to the mean as far as a double holds it. */
+/* v times n, without rounding: the product and what it lacks. */
+static void add_times(struct compensated *s, double v, uint64_t n)
+{
+    double product = v * (double)n;
+    add(s, product);
+    if (isfinite(product))
+        s->lost += fma(v, (double)n, -product);
+}
+
 struct points_run points_run_double(const double *x, const uint64_t *w, size_t from, size_t to)
 {
     struct points_run run = {0};
     struct compensated sum = {0}, squares = {0}, rest = {0};
-    double widest = fmax(fabs(x[from]), fabs(x[to - 1])), shrink = widest > 0x1p900 ? 0x1p-64 : 1; /* or rows overflow */
+    double widest = fmax(fabs(x[from]), fabs(x[to - 1])),
+           shrink = widest > 0x1p900 ? 0x1p-64 : 1; /* or sums overflow */
     for (size_t i = from; i < to; i++) {
         run.rows += w[i];
-        add(&sum, (x[i] * shrink - x[from] * shrink) * (double)w[i]);
+        add_times(&sum, x[i] * shrink, w[i]);
     }
-    run.mean = (x[from] * shrink + (sum.sum + sum.lost) / (double)run.rows) / shrink;
+    run.mean = (sum.sum + sum.lost) / (double)run.rows / shrink;
     for (size_t i = from; i < to; i++) {
         double d = x[i] - run.mean;
         add(&squares, d * d * (double)w[i]);
-        add(&rest, d * (double)w[i]);
+        add_times(&rest, d, w[i]);
     }
     double r = rest.sum + rest.lost;
     run.squares = fmax(0, squares.sum + squares.lost - r * r / (double)run.rows);

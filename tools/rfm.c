@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/tool.h"
+#include "table/limits.h"
+#include "table/rfmin.h"
+#include "table/scores.h"
+#include "table/segmap.h"
+#include "table/tsv.h"
+
+#define NOT_GIVEN UINT64_MAX /* of the choices -1 */
+static int method = -1, frequency = -1, monetary = -1;
+static uint64_t bins = NOT_GIVEN, clusters = NOT_GIVEN;
+static struct opt_list weights;
+static const char *segments, *limits_in, *limits_out;
+
+static const struct opt OPTIONS[] = {
+    OPT_CHOICE("method", &method, SCORES_METHODS, "how values become scores (default quantile)"),
+    OPT_UINT("bins", &bins, "N", "scores 1..N of the quantile method (default 5)"),
+    OPT_UINT("k", &clusters, "K", "scores 0..K-1 of the kmeans method (default 4)"),
+    OPT_CHOICE("frequency", &frequency, SCORES_FREQUENCIES, "what is counted (default orders)"),
+    OPT_CHOICE("monetary", &monetary, SCORES_MONETARIES, "what is summed (default revenue)"),
+    OPT_LIST("weights", &weights, "R,F,M", "what each score counts in rfm_score (default 1,1,1)"),
+    OPT_TEXT("segments", &segments, "MAP", "segment map, a name or a file with a slash, or none"),
+    OPT_OUTFILE("limits-out", &limits_out, "FILE", "writes the limits that were found"),
+    OPT_TEXT("limits", &limits_in, "FILE", "applies these limits instead of finding some"),
+    {0},
+};
+static const struct column COLUMNS[] = {
+    {"as_of", TYPE_DATE}, {"last_date", TYPE_DATE}, {"orders", TYPE_COUNT}, {"revenue", TYPE_MONEY}, {0}};
+
+static const struct tool SPEC = {
+    .name = "rfm",
+    .purpose = "scores customers by recency, frequency and monetary value, and names their segments",
+    .shape = SHAPE_MAP,
+    .reads = "customers",
+    .writes = "the same table with recency_days, scores and segment",
+    .columns = COLUMNS,
+    .memory = "O(customers)",
+    .options = OPTIONS,
+    .example = "",
+};
+
+static const char *const ADDED[] = {"recency_days", "r_score",   "f_score", "m_score",
+                                    "rfm_code",     "rfm_score", "segment"};
+
+static struct scores scores;
+static struct segmap_grid grid;
+static struct segmap segmap;
+static bool mapped; /* else the segment stays empty */
+static uint64_t *no_purchase_day;
+
+/* ---- what the options ask for ---- */
+
+static unsigned classes_of(uint64_t v, const char *option)
+{
+    if (v == NOT_GIVEN)
+        return 0;
+    if (v < 2 || v > SCORES_MOST)
+        die(STATUS_USAGE, "%s %" PRIu64 ": from 2 to %d will do", option, v, SCORES_MOST);
+    return (unsigned)v;
+}
+
+static void choose_scores(void)
+{
+    unsigned quantiles = classes_of(bins, "--bins"), means = classes_of(clusters, "-k");
+    if (limits_in && limits_out)
+        die(STATUS_USAGE, "--limits applies limits, --limits-out saves new ones: give one of them");
+    scores = (struct scores){method, frequency, monetary, .classes = quantiles ? quantiles : means};
+    if (limits_in)
+        limits_read(&scores, limits_in);
+    scores.method = scores.method > 0 ? scores.method : 0;
+    scores.frequency = scores.frequency > 0 ? scores.frequency : 0;
+    scores.monetary = scores.monetary > 0 ? scores.monetary : 0;
+    if (scores.method == SCORES_KMEANS ? quantiles : means)
+        die(STATUS_USAGE, means ? "-k goes with --method kmeans; for quantiles it is --bins"
+                                : "--bins goes with --method quantile; for kmeans it is -k");
+    if (scores.classes == 0)
+        scores.classes = scores.method == SCORES_KMEANS ? 4 : 5;
+}
+
+static void choose_segments(void)
+{
+    const decimal most = (decimal)1000000000 * DECIMAL_ONE; /* 99 times three of these are a decimal */
+    if (weights.n && weights.n != SEGMAP_PLACES)
+        die(STATUS_USAGE, "--weights takes three numbers, R,F,M");
+    grid.low = scores_low(&scores);
+    grid.high = grid.low + scores.classes - 1;
+    for (size_t i = 0; i < SEGMAP_PLACES; i++) {
+        struct slice word = weights.n ? weights.word[i] : SLICE("1");
+        if (decimal_parse(word, &grid.weight[i]) != DECIMAL_OK || grid.weight[i] < 0 || grid.weight[i] > most)
+            die(STATUS_USAGE, "--weights: \"%.*s\" is no weight: 0 to 1000000000, at most 6 decimal places",
+                (int)word.n, word.p);
+    }
+    if (!segments)
+        segments = scores.method == SCORES_KMEANS ? "low-mid-high" : "eleven";
+    mapped = strcmp(segments, "none") != 0;
+    if (mapped)
+        segmap_load(&segmap, segments, &grid);
+}
+
+/* ---- customers ---- */
+
+static void write_customer(struct out *out, struct slice row, const struct rfmin_row *c)
+{
+    unsigned score[SCORES_MEASURES];
+    out_slice(out, row);
+    tool_rows.out++;
+    if (c->value[SCORES_RECENCY] == RFMIN_NEVER) {
+        ++*no_purchase_day;
+        out_str(out, "\t\t\t\t\t\t\t\n");
+        return;
+    }
+    out_tab(out);
+    out_int(out, c->value[SCORES_RECENCY]);
+    for (unsigned m = 0; m < SCORES_MEASURES; m++) {
+        score[m] = scores_of(&scores, m, scores_value(m, c->value[m]));
+        out_tab(out);
+        out_uint(out, score[m]);
+    }
+    out_tab(out);
+    out->p += segmap_print_code(out_room(out, SEGMAP_CODE_ROOM), &grid, score);
+    out_tab(out);
+    out_decimal(out, segmap_score(&grid, score));
+    out_tab(out);
+    if (mapped)
+        out_slice(out, segmap_find(&segmap, score));
+    out_char(out, '\n');
+}
+
+struct customer {
+    struct rfmin_row rfm;
+    size_t row; /* bytes of it */
+};
+
+static void fit(const struct customer *customer, size_t n)
+{
+    int64_t *value = mem_zero(n, sizeof *value), *spare = mem_zero(n, sizeof *spare);
+    uint64_t *rows = mem_zero(n, sizeof *rows);
+    size_t buyers = 0;
+    for (unsigned m = 0; m < SCORES_MEASURES; m++) {
+        buyers = 0;
+        for (size_t i = 0; i < n; i++)
+            if (customer[i].rfm.value[SCORES_RECENCY] != RFMIN_NEVER)
+                value[buyers++] = customer[i].rfm.value[m];
+        if (buyers == 0)
+            break;
+        const char *problem = scores_fit(&scores, m, value, spare, rows, buyers);
+        struct slice name = scores_word(SCORES_NAMES, (int)m);
+        if (problem)
+            die(STATUS_DATA, "%.*s %s (-k %u)", (int)name.n, name.p, problem, scores.classes);
+    }
+    if (buyers == 0 && limits_out)
+        die(STATUS_DATA, "no customer with a purchase day: there are no limits to save");
+    free(value);
+    free(spare);
+    free(rows);
+}
+
+/* Limits need all customers: their rows are kept, one after another in one piece. */
+static void fit_and_write(struct tsv *in, struct rfmin *reader, struct out *out)
+{
+    struct customer *customer = NULL;
+    struct buf kept = {0};
+    size_t n = 0, cap = 0;
+    while (tsv_next(in)) {
+        customer = mem_grow(customer, &cap, n + 1, sizeof *customer);
+        if (!rfmin_read(reader, in, &customer[n].rfm))
+            continue;
+        buf_add(&kept, in->row.p, in->row.n);
+        customer[n++].row = in->row.n;
+    }
+    fit(customer, n);
+    const char *row = kept.p;
+    for (size_t i = 0; i < n; row += customer[i++].row)
+        write_customer(out, slice_of(row, customer[i].row), &customer[i].rfm);
+    buf_free(&kept);
+    free(customer);
+}
+
+static void apply_and_write(struct tsv *in, struct rfmin *reader, struct out *out)
+{
+    struct rfmin_row c;
+    while (tsv_next(in))
+        if (rfmin_read(reader, in, &c))
+            write_customer(out, in->row, &c);
+}
+
+static void write_header(const struct tsv *in, struct out *out)
+{
+    out_slice(out, tsv_header(in));
+    for (size_t i = 0; i < sizeof ADDED / sizeof *ADDED; i++) {
+        tsv_must_lack(in, ADDED[i]);
+        out_tab(out);
+        out_str(out, ADDED[i]);
+    }
+    out_char(out, '\n');
+}
+
+static struct out *limits_file;
+static void close_limits(void)
+{
+    limits_write(&scores, limits_file);
+    out_close(limits_file);
+}
+
+int main(int argc, char **argv)
+{
+    tool_begin(argc, argv, &SPEC);
+    no_purchase_day = tool_counter("no_purchase_day");
+    choose_scores();
+    choose_segments();
+    if (limits_out) {
+        limits_file = out_create(limits_out);
+        tool_at_end(close_limits);
+    }
+    struct tsv *in = tsv_open();
+    struct rfmin reader;
+    rfmin_begin(&reader, in, &scores);
+    write_header(in, out_stdout());
+    if (limits_in)
+        apply_and_write(in, &reader, out_stdout());
+    else
+        fit_and_write(in, &reader, out_stdout());
+    tsv_close(in);
+    if (mapped)
+        segmap_free(&segmap);
+    free(weights.word);
+    return tool_end();
+}
