@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stddef.h>
+
+#include "base/die.h"
+#include "base/out.h"
+#include "base/tool.h"
+#include "table/tsv.h"
+
+static date from = DATE_NONE, to = DATE_NONE;
+static const char *column = "date";
+
+static const struct opt OPTIONS[] = {
+    OPT_DATE("from", &from, "DATE", "first day to keep"),
+    OPT_DATE("to", &to, "DATE", "last day to keep"),
+    OPT_TEXT("column", &column, "NAME", "the column of dates (default date)"),
+    {0},
+};
+static const struct column COLUMNS[] = {{"date", TYPE_DATE}, {0}};
+
+static const struct tool SPEC = {
+    .name = "between",
+    .purpose = "keeps the rows of a date range, both ends included",
+    .shape = SHAPE_MAP,
+    .reads = "any table with dates",
+    .writes = "the same table",
+    .columns = COLUMNS,
+    .memory = "O(1)",
+    .options = OPTIONS,
+    .example = "--from 2000-01-01 --to 2029-12-31",
+};
+
+static void check_range(void)
+{
+    if (from == DATE_NONE && to == DATE_NONE)
+        die(STATUS_USAGE, "no range: --from DATE, --to DATE or both are needed");
+    if (from != DATE_NONE && to != DATE_NONE && from > to)
+        die(STATUS_USAGE, "--from is after --to: no day lies between");
+}
+
+/* Why a row of this day is left out, or NULL. */
+static const char *outside(date day)
+{
+    if (from != DATE_NONE && day < from)
+        return "before";
+    if (to != DATE_NONE && day > to)
+        return "after";
+    return NULL;
+}
+
+static void say_days(date first, date last)
+{
+    char day[2][DATE_LEN + 1] = {"", ""};
+    if (first != DATE_NONE) {
+        date_print(day[0], first);
+        date_print(day[1], last);
+    }
+    tool_stat("first_date", "%s", day[0]);
+    tool_stat("last_date", "%s", day[1]);
+}
+
+static void keep_range(struct tsv *in, struct out *out)
+{
+    unsigned col = tsv_need(in, column);
+    date first = DATE_NONE, last = DATE_NONE;
+
+    out_slice(out, tsv_header(in));
+    out_char(out, '\n');
+    while (tsv_next(in)) {
+        date day;
+        if (in->field[col].n == 0) {
+            tsv_drop(in, "no_date");
+            continue;
+        }
+        if (!tsv_date(in, col, &day))
+            continue;
+        const char *reason = outside(day);
+        if (reason) {
+            tsv_drop(in, reason);
+            continue;
+        }
+        out_slice(out, in->row);
+        out_char(out, '\n');
+        tool_rows.out++;
+        first = first == DATE_NONE || day < first ? day : first;
+        last = last == DATE_NONE || day > last ? day : last;
+    }
+    say_days(first, last);
+}
+
+int main(int argc, char **argv)
+{
+    tool_begin(argc, argv, &SPEC);
+    check_range();
+    struct tsv *in = tsv_open();
+    keep_range(in, out_stdout());
+    tsv_close(in);
+    return tool_end();
+}

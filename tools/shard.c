@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/die.h"
+#include "base/hash.h"
+#include "base/tool.h"
+#include "table/shards.h"
+#include "table/tsv.h"
+
+static const char *key = "customer_id", *pattern;
+static uint64_t n;
+
+static const struct opt OPTIONS[] = {
+    OPT_TEXT("key", &key, "NAME", "the column whose values stay together (default customer_id)"),
+    OPT_UINT("n", &n, "N", "the number of files, 1 to 65536"),
+    OPT_TEXT("out", &pattern, "PATTERN", "the files' names: {} becomes 0 .. N-1, zero-padded"),
+    {0},
+};
+static const struct column COLUMNS[] = {{"customer_id", TYPE_ID}, {0}};
+
+static const struct tool SPEC = {
+    .name = "shard",
+    .purpose = "spreads rows over files by customer",
+    .shape = SHAPE_SINK,
+    .reads = "any table with a key",
+    .writes = "the same table, in N files",
+    .columns = COLUMNS,
+    .memory = "O(1)",
+    .options = OPTIONS,
+    .needs = "n out",
+    .example = "-n 4 --out {tmp}/{}.tsv",
+};
+
+static void check_options(void)
+{
+    if (n < 1 || n > SHARDS_MOST)
+        die(STATUS_USAGE, "-n: %llu is not a number of files from 1 to %d", (unsigned long long)n, SHARDS_MOST);
+    const char *hole = strstr(pattern, "{}");
+    if (!hole || strstr(hole + 2, "{}"))
+        die(STATUS_USAGE, "--out: \"%s\" must hold {} once, for the number of the file", pattern);
+}
+
+/* What a row is placed by: its key; without one (a guest) its order, so that an order stays whole; else all of it. */
+static struct slice place(const struct tsv *in, unsigned key_col, unsigned order_col)
+{
+    if (in->field[key_col].n)
+        return in->field[key_col];
+    if (order_col != TSV_NONE && in->field[order_col].n)
+        return in->field[order_col];
+    return in->row;
+}
+
+static void spread(struct tsv *in, unsigned key_col, struct shards *files)
+{
+    unsigned order_col = tsv_find(in, "order_id");
+    uint64_t *no_key = tool_counter("rows_without_key");
+
+    while (tsv_next(in)) {
+        *no_key += in->field[key_col].n == 0;
+        shards_row(files, hash_below(hash_slice(place(in, key_col, order_col), HASH_SHARD), n), in->row);
+        tool_rows.out++;
+    }
+}
+
+int main(int argc, char **argv)
+{
+    tool_begin(argc, argv, &SPEC);
+    check_options();
+    struct tsv *in = tsv_open();
+    unsigned key_col = tsv_need(in, key);
+    struct shards *files = shards_open(pattern, n, tsv_header(in));
+    spread(in, key_col, files);
+    tsv_close(in);
+    shards_close(files);
+    return tool_end();
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/tool.h"
+#include "table/tsv.h"
+
+enum { LINE_CRLF, LINE_LF };
+
+static struct opt_list only;
+static const char *delimiter = ",";
+static int line_end = LINE_CRLF;
+
+static const struct opt OPTIONS[] = {
+    OPT_LIST("only", &only, "NAME[=NEW],...", "the columns to write, in this order, renamed"),
+    OPT_TEXT("delimiter", &delimiter, "CHAR", "what stands between values (default a comma)"),
+    OPT_CHOICE("line-end", &line_end, "crlf|lf", "how a line ends (default crlf)"),
+    {0},
+};
+
+static const struct tool SPEC = {
+    .name = "tocsv",
+    .purpose = "turns a table into CSV",
+    .shape = SHAPE_MAP,
+    .reads = "any table",
+    .writes = "CSV",
+    .memory = "O(1)",
+    .options = OPTIONS,
+    .example = "",
+};
+
+/* The columns to write: where they stand in the input and what they are called in the output. */
+struct picks {
+    size_t n;
+    unsigned *column;
+    struct slice *name;
+};
+
+static void check_delimiter(void)
+{
+    unsigned char c = (unsigned char)delimiter[0];
+    if (c == 0 || delimiter[1] || c >= 0x80 || (c < ' ' && c != '\t') || c == '"' || c == 127)
+        die(STATUS_USAGE, "--delimiter: \"%s\" is not one plain character (such as , or ;)", delimiter);
+}
+
+/* Before any input is read: a wrong --only is the command line's fault whatever the table holds. */
+static void split_names(struct picks *p, struct slice *source)
+{
+    for (size_t i = 0; i < only.n; i++) {
+        struct slice rest = only.word[i];
+        source[i] = slice_cut(&rest, '=');
+        p->name[i] = rest.p ? rest : source[i];
+        if (source[i].n == 0 || p->name[i].n == 0)
+            die(STATUS_USAGE, "--only: \"%.*s\" lacks a name", (int)only.word[i].n, only.word[i].p);
+        for (size_t j = 0; j < i; j++)
+            if (slice_eq(p->name[i], p->name[j]))
+                die(STATUS_USAGE, "--only: two columns would be called \"%.*s\"", (int)p->name[i].n, p->name[i].p);
+    }
+}
+
+static struct picks pick_columns(const struct tsv *in, struct slice *source, struct picks p)
+{
+    if (p.n) {
+        p.column = tsv_need_list(in, (struct opt_list){source, p.n});
+        return p;
+    }
+    p.n = in->n;
+    p.column = mem_zero(p.n, sizeof *p.column);
+    p.name = mem_resize(p.name, p.n, sizeof *p.name);
+    for (unsigned i = 0; i < in->n; i++) {
+        p.column[i] = i;
+        p.name[i] = in->column[i];
+    }
+    return p;
+}
+
+/* RFC 4180 wants quotes around a delimiter, a quote and a line end; blanks at an end are quoted too, since some readers
+ * strip them, and so is the empty value of a lone column, whose line would be blank. */
+static bool needs_quotes(struct slice s, bool alone)
+{
+    if (s.n == 0)
+        return alone;
+    if (s.p[0] == ' ' || s.p[0] == '\t' || s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t')
+        return true;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == delimiter[0] || s.p[i] == '"' || s.p[i] == '\r' || s.p[i] == '\n')
+            return true;
+    return false;
+}
+
+static void write_value(struct out *out, struct slice s, bool alone)
+{
+    if (!needs_quotes(s, alone)) {
+        out_slice(out, s);
+        return;
+    }
+    out_char(out, '"');
+    while (s.p) {
+        out_slice(out, slice_cut(&s, '"'));
+        if (s.p)
+            out_str(out, "\"\"");
+    }
+    out_char(out, '"');
+}
+
+static void write_line(struct out *out, size_t n, const struct slice *value, const unsigned *column)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            out_char(out, delimiter[0]);
+        write_value(out, value[column ? column[i] : i], n == 1);
+    }
+    out_str(out, line_end == LINE_CRLF ? "\r\n" : "\n");
+}
+
+int main(int argc, char **argv)
+{
+    tool_begin(argc, argv, &SPEC);
+    check_delimiter();
+    struct slice *source = mem_zero(only.n + 1, sizeof *source);
+    struct picks picks = {.n = only.n, .name = mem_zero(only.n + 1, sizeof *picks.name)};
+    split_names(&picks, source);
+
+    struct tsv *in = tsv_open();
+    picks = pick_columns(in, source, picks);
+    write_line(out_stdout(), picks.n, picks.name, NULL);
+    while (tsv_next(in)) {
+        write_line(out_stdout(), picks.n, in->field, picks.column);
+        tool_rows.out++;
+    }
+    free(picks.column);
+    free(picks.name);
+    free(source);
+    tsv_close(in);
+    return tool_end();
+}
