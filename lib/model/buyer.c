@@ -35,5 +35,5 @@ double buyer_next(struct rng *r, const struct buyer_model *m, struct buyer *b, d
 
 double buyer_value(struct rng *r, const struct buyer_model *m, const struct buyer *b)
 {
-    return draw_gamma(r, m->p, b->nu);
+    return b->nu > 0 ? draw_gamma(r, m->p, b->nu) : INFINITY;
 }
