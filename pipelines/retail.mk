@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# retail.mk: a shop's log to scored customers, and a table for each way to group its orders.
+#
+#     make -f pipelines/retail.mk INPUT=online-retail.csv.gz SCHEMA=online-retail AS_OF=2011-12-10 OUT=out/retail JOBS=2
+#
+# POLICY=sales keeps what customers bought: sale and charge lines that name a customer. POLICY=signed keeps every line,
+# returns and credits with their sign, guests in all but the customers' tables.
+# SHARDS=64 spreads the customers over 64 files, folds each alone, JOBS at once, and merges: the same bytes.
+# The tables and their columns are described in tillroll-tsv(5).
+
+INPUT.is    = files             the log: .csv or .txt, plain or .gz or .zst, several names separated by blanks
+SCHEMA.is   = shipped:schemas   how its columns map to lines, tillroll-schema(5)
+AS_OF.is    = date              the last day seen, YYYY-MM-DD
+POLICY.is   = sales|signed      which lines count
+SEGMENTS.is = shipped:segments  how scores map to segments, tillroll-rfm(1)
+SHARDS.is   = count             how many files to spread the customers over; 0 for none
+
+POLICY   = sales
+SEGMENTS = eleven
+SHARDS   = 0
+
+clean.sales  = --guests drop --kinds sale,charge
+clean.signed =
+
+GROUP_TABLES = days.tsv weeks.tsv months.tsv countries.tsv products.tsv
+TOOLS    = clean aggregate rfm shard tocsv
+PROGRAMS = $(if $(filter 0,$(SHARDS)),,parallel) $(if $(filter %.gz,$(INPUT)),gzip) $(if $(filter %.zst,$(INPUT)),zstd)
+OUTPUTS  = $(addprefix $(OUT)/,lines.tsv left-out.tsv orders.tsv customers.tsv $(GROUP_TABLES) rfm.tsv rfm-limits.tsv \
+    segments.csv)
+
+include $(dir $(lastword $(MAKEFILE_LIST)))common.mk
+
+$(call say,POLICY=$(POLICY)$(if $(filter sales,$(POLICY)),: customers' sale and charge lines,: lines of all kinds, guests too))
+
+# The log, line by line.
+
+%/lines.tsv %/left-out.tsv: $(call uses,clean INPUT SCHEMA POLICY)
+	$(step)
+	unpack $(INPUT)
+	clean --schema $(call shipped,schemas,$(SCHEMA)) $(clean.$(POLICY)) --dropped $$new/left-out.tsv --stats $$stats \
+	    "$${files[@]}" > $$new/lines.tsv
+	deliver
+
+# Orders, customers and groups of orders.
+
+$(OUT)/days.tsv:      by = day
+$(OUT)/weeks.tsv:     by = week
+$(OUT)/months.tsv:    by = month
+$(OUT)/countries.tsv: by = country
+$(OUT)/products.tsv:  by = product
+
+ifeq ($(SHARDS),0)
+
+$(OUT)/orders.tsv: $(OUT)/lines.tsv $(call uses,aggregate AS_OF)
+	$(step)
+	aggregate --by order --as-of $(AS_OF) --stats $$stats $< > $$new/orders.tsv
+	deliver
+
+$(OUT)/customers.tsv: $(OUT)/orders.tsv $(call uses,aggregate AS_OF)
+	$(step)
+	aggregate --by customer --as-of $(AS_OF) --stats $$stats $< > $$new/customers.tsv
+	deliver
+
+$(addprefix $(OUT)/,$(filter-out products.tsv,$(GROUP_TABLES))): $(OUT)/orders.tsv $(call uses,aggregate AS_OF)
+	$(step)
+	aggregate --by $(by) --as-of $(AS_OF) --stats $$stats $< > $$new/$(@F)
+	deliver
+
+$(OUT)/products.tsv: $(OUT)/lines.tsv $(call uses,aggregate AS_OF)
+	$(step)
+	aggregate --by $(by) --as-of $(AS_OF) --stats $$stats $< > $$new/$(@F)
+	deliver
+
+else
+
+# A customer is whole in a shard, so that each is folded alone; what is folded is merged.
+
+$(STATE)/shards.list: $(OUT)/lines.tsv $(call uses,shard SHARDS)
+	$(step)
+	mkdir $$new/shards
+	shard --key customer_id -n $(SHARDS) --out "$$new/shards/{}.tsv" --stats $$stats $<
+	ls $$new/shards > $$new/shards.list
+	deliver
+
+$(STATE)/folds.list: $(STATE)/shards.list $(call uses,aggregate AS_OF)
+	$(step)
+	fold() {
+	    set -eu -o pipefail
+	    folder=$$new/folds/$${1%.tsv} orders=$$new/folds/$${1%.tsv}/orders.tsv lines=$(STATE)/shards/$$1
+	    mkdir -p $$folder
+	    aggregate --by order    --as-of $(AS_OF) $$lines > $$orders
+	    aggregate --by product  --as-of $(AS_OF) $$lines > $$folder/products.tsv
+	    aggregate --by customer --as-of $(AS_OF) $$orders > $$folder/customers.tsv
+	    aggregate --by day      --as-of $(AS_OF) $$orders > $$folder/days.tsv
+	    aggregate --by week     --as-of $(AS_OF) $$orders > $$folder/weeks.tsv
+	    aggregate --by month    --as-of $(AS_OF) $$orders > $$folder/months.tsv
+	    aggregate --by country  --as-of $(AS_OF) $$orders > $$folder/countries.tsv
+	}
+	export -f fold
+	PARALLEL_SHELL=$$BASH parallel --will-cite -j $(JOBS) --halt now,fail=1 fold :::: $<
+	cp $< $$new/folds.list
+	deliver
+
+$(OUT)/orders.tsv: $(STATE)/folds.list $(call uses,)
+	$(step)
+	merge -k1,1 -k3,3 -k4,4 -k2,2 $(STATE)/folds/*/$(@F) > $$new/$(@F)
+	deliver
+
+$(OUT)/customers.tsv: $(STATE)/folds.list $(call uses,)
+	$(step)
+	merge -k1,1 $(STATE)/folds/*/$(@F) > $$new/$(@F)
+	deliver
+
+$(addprefix $(OUT)/,$(GROUP_TABLES)): $(STATE)/folds.list $(call uses,aggregate)
+	$(step)
+	aggregate --by $(by) --merge --stats $$stats $(STATE)/folds/*/$(@F) > $$new/$(@F)
+	deliver
+
+endif
+
+# Who the customers are.
+
+%/rfm.tsv %/rfm-limits.tsv: $(OUT)/customers.tsv $(call uses,rfm SEGMENTS)
+	$(step)
+	rfm --segments $(call shipped,segments,$(SEGMENTS)) --limits-out $$new/rfm-limits.tsv --stats $$stats $< > $$new/rfm.tsv
+	deliver
+
+$(OUT)/segments.csv: $(OUT)/rfm.tsv $(call uses,tocsv)
+	$(step)
+	tocsv --only customer_id=CustomerID,segment=Segment --stats $$stats $< > $$new/segments.csv
+	deliver
