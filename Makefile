@@ -34,6 +34,7 @@ STATIC_SANITIZER = $(if $(findstring clang,$(CC)),,-static-libasan -static-libub
 PROGRAMS = $(TOOLS:%=$(BUILD)/bin/%)
 TESTS = $(BUILD)/tests/unit $(BUILD)/tests/cli
 LIB = $(BUILD)/libtillroll.a
+quiet = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1)';)
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
 .PHONY: all deps demo test check bench soak install uninstall clean help FORCE
@@ -54,7 +55,7 @@ help:
 #: make soak       tries the same-bytes promise on many random logs and splits
 #: make install    installs (PREFIX, DESTDIR); make uninstall removes it again
 #: make clean      removes what was built
-#: Variables: CC CFLAGS LDFLAGS BUILD, SANITIZE=1 for address and undefined behaviour sanitizers
+#: Variables: CC CFLAGS LDFLAGS BUILD, V=1 to see each command, SANITIZE=1 for address and undefined behaviour sanitizers
 
 deps:
 	@lib/install/deps.sh $(DEPS_BUILD) $(DEPS_RUN) $(DEPS_TEST)
@@ -85,6 +86,7 @@ clean:
 
 # Two stamps, made again only where their text differs: other flags build all anew, other files the library and the tests.
 FLAGS = $(strip $(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS))
+SOURCES = $(strip made of: $(LIB_SRC) $(UNIT_SRC) $(CLI_SRC))
 unless_same = $(if $(and $(findstring $(1),$(2)),$(findstring $(2),$(1))),,FORCE)
 
 $(BUILD)/flags: $(call unless_same,$(FLAGS),$(file <$(BUILD)/flags))
@@ -102,15 +104,15 @@ $(BUILD)/test-needs: $(BUILD)/needs
 
 $(BUILD)/obj/%.o: %.c $(BUILD)/flags | $(BUILD)/needs
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call quiet,cc $<)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(LIB): $(call objects,$(LIB_SRC)) $(BUILD)/sources
 	@rm -f $@
-	ar rcs $@ $(filter %.o,$^)
+	$(call quiet,ar $@)ar rcs $@ $(filter %.o,$^)
 
 $(PROGRAMS): $(BUILD)/bin/%: $(BUILD)/obj/tools/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	$(call quiet,link $@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 $(call objects,$(UNIT_SRC) $(CLI_SRC)): | $(BUILD)/test-needs
 $(BUILD)/tests/unit: $(call objects,$(UNIT_SRC)) $(LIB) $(BUILD)/sources
@@ -118,6 +120,7 @@ $(BUILD)/tests/cli: $(call objects,$(CLI_SRC)) $(BUILD)/sources
 $(BUILD)/tests/unit $(BUILD)/tests/cli: LIBS += -lcriterion
 $(TESTS):
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
+	$(call quiet,link $@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
 
 .SECONDARY:
+-include $(patsubst %.c,$(BUILD)/obj/%.d,$(wildcard tools/*.c) $(LIB_SRC) $(UNIT_SRC) $(CLI_SRC))

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Does wrong on request, and ends with 0 all the same: what the sanitizers of CI have to notice. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int overflow(int n)
+{
+    return INT_MAX - 1 + n;
+}
+
+int main(int argc, char **argv)
+{
+    const char *what = argc > 1 ? argv[1] : "";
+    volatile char *p = malloc(16);
+    volatile int n = argc;
+    if (strcmp(what, "beyond") == 0)
+        p[14 + n] = 'x';
+    if (strcmp(what, "overflow") == 0)
+        n = overflow(n);
+    if (strcmp(what, "leak") != 0)
+        free((void *)p);
+    p = NULL;
+    return 0;
+}

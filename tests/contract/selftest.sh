@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# selftest.sh [BUILD]: can the contract suite fail? A tool that keeps the contract is wrapped so that it breaks one line
+# of it; the section that is about that line has to notice, and the unbroken wrapper has to pass everything.
+# The wrappers are quoted: their variables are their own.
+# shellcheck disable=SC2016
+set -u
+here=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
+real=$(realpath "${1:-.build}")/bin/between
+W=$(mktemp -d "${TMPDIR:-/tmp}/tillroll-selftest.XXXXXX")
+trap 'rm -rf "$W"' EXIT
+passed=0
+failed=0
+
+# wrap: the wrapper's body from standard input. $real is the tool, $last the last argument, often a file;
+# `said SCRIPT ARGUMENT...` edits its messages.
+wrap() {
+  {
+    printf '#!/bin/bash\nreal=%q\nlast=${@: -1}\n' "$real"
+    echo 'said() { { "$real" "${@:2}" 2>&1 >&3 | sed "$1" >&2; exit "${PIPESTATUS[0]}"; } 3>&1; }'
+    cat
+  } >"$W/between"
+  chmod +x "$W/between"
+}
+# broken NAME SECTION: with the wrapper of standard input, SECTION has to fail
+broken() {
+  wrap
+  if "$here/tool.sh" "$W" between "$2" >"$W/log" 2>&1; then
+    failed=$((failed + 1))
+    echo "FAILED selftest: \"$1\" was not noticed by the section $2"
+  else
+    passed=$((passed + 1))
+  fi
+}
+
+wrap <<<'exec "$real" "$@"'
+if "$here/tool.sh" "$W" between >"$W/log" 2>&1; then
+  passed=$((passed + 1))
+else
+  failed=$((failed + 1))
+  cat "$W/log"
+  echo "FAILED selftest: an unbroken tool does not pass"
+fi
+
+broken "an option missing in --help" help <<<'"$real" "$@" | grep -v -e --column'
+broken "--help on standard error" help <<<'"$real" "$@" >&2'
+broken "--version of two lines" version <<<'"$real" "$@"; echo more'
+broken "an unknown option ignored" options <<<'exec "$real" "${@/--zzz-unknown/--version}"'
+broken "status 1 for a wrong option" options <<<'"$real" "$@" || exit 1'
+broken "no nearest spelling" options <<<'said "s/ (did you mean.*//" "$@"'
+broken "any date is a date" options <<<'exec "$real" "${@/2011-02-30/2011-03-01}"'
+broken "a page that lists too little" manual <<<'"$real" "$@"; printf "option\t--more\tflag\t\tmore\n"'
+broken "a purpose with a full stop" spec <<<'"$real" "$@" | sed "/^purpose/s/$/./"'
+broken "noise on success" output <<<'"$real" "$@" && echo "between: done" >&2'
+broken "another output each time" output <<<'"$real" "$@" | sed "2s/$/ $RANDOM/"'
+broken "a decimal comma where the locale has one" output <<<'[[ $LC_ALL == C ]] || set -- --from 2011-03-01; exec "$real" "$@"'
+broken "something from the environment" output <<<'[[ ${TZ-} ]] || set -- --from 2011-03-01; exec "$real" "$@"'
+broken "a full disk ignored" output <<<'"$real" "$@" | cat 2>/dev/null; exit 0'
+broken "a closed pipe complained about" output <<<'trap "" PIPE; exec "$real" "$@"'
+broken "no --stats" output <<<'exec "$real" --from 2000-01-01 --to 2029-12-31'
+broken "half a side file left behind" output <<<'"$real" "$@"; s=$?; ((s == 0)) || [[ $last != side/* ]] || : >"$last"; exit $s'
+broken "a ragged table" output <<<'"$real" "$@" | sed "2s/$/\tmore/"'
+broken "no LF at the end" output <<<'printf %s "$("$real" "$@")"'
+broken "status 1 for an unreadable file" files <<<'"$real" "$@"; s=$?; ((s == 3)) && exit 1; exit $s'
+broken "a short read taken for the end" files <<<'dd bs=4096 count=1 2>/dev/null | "$real" "$@"'
+broken "the second file forgotten" files <<<'n=$#; [[ $last == second ]] && n=$((n - 1)); exec "$real" "${@:1:n}"'
+broken "another header accepted" files <<<'[[ $last != other ]] || set -- "${@:1:$#-1}"; exec "$real" "$@"'
+broken "zero bytes accepted" header <<<'"$real" "$@"; s=$?; [[ $last == 2029* ]] && exit 0; exit $s'
+broken "a byte-order mark carried along" header <<<'[[ $last != bom ]] || { sed "1s/^...//" bom >b; set -- "${@:1:$#-1}" b; }; exec "$real" "$@"'
+broken "CRLF accepted" header <<<'[[ $last != crlf ]] || { tr -d "\r" <crlf >c; set -- "${@:1:$#-1}" c; }; exec "$real" "$@"'
+broken "the names not listed" header <<<'said "s/; have: .*//" "$@"'
+broken "a repeated column accepted" header <<<'[[ $last != repeated ]] || set -- in; exec "$real" "$@"'
+broken "no header of nothing" header <<<'[[ $last == 2029* ]] || exec "$real" "$@"; "$real" "$@" | { read -r h; read -r r && echo "$h" && echo "$r" && cat; }'
+broken "a short row padded" rows <<<'[[ $last != wrong ]] || { awk -F "\t" -v OFS="\t" "NR == 1 { n = NF } { \$n = \$n; print }" wrong >w; set -- "${@:1:$#-1}" w; }; exec "$real" "$@"'
+broken "the last row forgotten without LF" rows <<<'[[ $last != whole.cut ]] || { sed \$d whole.cut >c; set -- "${@:1:$#-1}" c; }; exec "$real" "$@"'
+broken "long fields cut" rows <<<'"$real" "$@" | cut -c 1-1000; exit "${PIPESTATUS[0]}"'
+broken "NUL accepted" rows <<<'[[ $last != nul ]] || { tr -d "\0" <nul >n; set -- "${@:1:$#-1}" n; }; exec "$real" "$@"'
+broken "no line number" rows <<<'said "s/:[0-9]*:/:/" "$@"'
+broken "a row lost" rows <<<'"$real" "$@" | sed 3d; exit "${PIPESTATUS[0]}"'
+broken "an empty --bad file" rows <<<'"$real" "$@"; s=$?; [[ ! -s aside ]] || : >aside; exit $s'
+broken "rows not counted" rows <<<'"$real" "$@"; s=$?; [[ ! -s stats ]] || sed -i "s/^rows_bad.*/rows_bad\t0/" stats; exit $s'
+broken "a day that does not exist" values <<<'[[ $last != value ]] || sed -i s/2011-02-29/2011-03-01/ value; exec "$real" "$@"'
+broken "the value not quoted" values <<<'said "s/\"//g" "$@"'
+broken "control characters shown" values <<<'said "s/?/\x1b/" "$@"'
+broken "a column not carried" columns <<<'"$real" "$@" | cut -f 1'
+broken "a value changed" columns <<<'"$real" "$@" | sed "3s/extra 2/Extra 2/"'
+broken "an input column numbered" columns <<<'[[ $last != turned ]] || set -- in; exec "$real" "$@"'
+echo "selftest: $passed passed, $failed failed"
+((failed == 0))

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * sample: files for the reader of CSV, most of their records as they should be, some with a defect of a known kind.
+ *
+ * A sample depends on (seed, number) alone, so that a difference can be met again. */
+#ifndef FUZZ_SAMPLE_H
+#define FUZZ_SAMPLE_H
+
+#include <stdint.h>
+
+#include "base/mem.h"
+
+struct sample {
+    struct buf bytes;   /* the file */
+    struct buf command; /* the tool and its options, one blank between words, '\0' behind them */
+    const char *schema; /* what ./schema holds */
+};
+
+void sample_make(struct sample *s, uint64_t seed, uint64_t number);
+void sample_free(struct sample *s);
+
+#endif

@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# install.sh [BUILD]: installs into a scratch folder, works from there, and takes all of it away again.
+set -u
+cd "${BASH_SOURCE[0]%/*}/.." || exit 1
+build=${1:-.build}
+W=$(mktemp -d "${TMPDIR:-/tmp}/tillroll-install.XXXXXX")
+trap 'rm -rf "$W"' EXIT
+passed=0
+failed=0
+
+# check $? NAME: the verdict of the command before it
+check() {
+  if (($1 == 0)); then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAILED install: $2"
+  fi
+}
+# gives EXPECTED NAME COMMAND...: its status
+gives() {
+  local want=$1 name=$2
+  shift 2
+  "$@" >"$W/out" 2>"$W/err"
+  [[ $? == "$want" ]]
+  check $? "$name: status $want expected; $(head -n 3 "$W/err")"
+}
+
+# What make install and uninstall call; make itself would build anew where this build has flags of its own.
+lib/install/install.sh "$build" "$W/root" /usr >/dev/null
+check $? "install.sh"
+export PATH=$W/root/usr/bin:$PATH
+share=$W/root/usr/share
+
+for source in tools/*.c; do
+  tool=$(basename "$source" .c)
+  gives 0 "tillroll $tool --version" tillroll "$tool" --version
+  tillroll help | grep -q "^  $tool  *[a-z]"
+  check $? "tillroll help names $tool"
+  gives 0 "tillroll help $tool" tillroll help "$tool"
+  grep -q "^usage: $tool" "$W/out"
+  check $? "tillroll help $tool shows its usage"
+  [[ -f $share/man/man1/tillroll-$tool.1 ]]
+  check $? "page of $tool"
+done
+for file in $(cd pipelines && find . -type f) ; do
+  cmp -s "pipelines/$file" "$share/tillroll/$file"
+  check $? "share/tillroll/$file"
+done
+
+gives 2 "no arguments" tillroll
+gives 2 "no such tool" tillroll nonsense
+grep -q '"nonsense"' "$W/err"
+check $? "the message names what is not there"
+gives 2 "a path is no tool" tillroll ../../bin/sh
+gives 0 "tillroll path" tillroll path
+[[ $(cat "$W/out") == "$W/root/usr/libexec/tillroll" ]]
+check $? "tillroll path: $(cat "$W/out")"
+[[ $(tillroll --version) =~ ^tillroll\ [0-9]+\.[0-9]+ ]]
+check $? "tillroll --version: $(tillroll --version)"
+
+# An installed tool finds its schemas and segment maps beside itself, from any folder, and through a symbolic link.
+tr '\t' ',' <tests/contract/lines.tsv >"$W/lines.csv"
+(cd "$W" && tillroll clean --schema generic lines.csv >lines.tsv) &&
+  cmp -s <(cut -f 1-10 tests/contract/lines.tsv) <(cut -f 1-10 "$W/lines.tsv")
+check $? "tillroll clean --schema generic"
+ln -s "$W/root/usr/bin/tillroll" "$W/linked"
+gives 0 "through a symbolic link" "$W/linked" help
+
+# complete WORD...: what bash offers for the last word
+complete_with() {
+  bash -c '. "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _tillroll; printf "%s\n" "${COMPREPLY[@]}"' - \
+    "$share/bash-completion/completions/tillroll" "$@"
+}
+gives 0 "bash reads its completions" bash -n "$share/bash-completion/completions/tillroll"
+[[ $(complete_with tillroll cle) == clean ]]
+check $? "bash completes a tool"
+[[ $(complete_with tillroll clean --stat) == --stats ]]
+check $? "bash completes an option"
+[[ $(complete_with tillroll clean --on-bad s) == $'stop\nskip' ]]
+check $? "bash completes a choice"
+for shell in zsh:zsh/site-functions/_tillroll fish:fish/vendor_completions.d/tillroll.fish; do
+  [[ -s $share/${shell#*:} ]]
+  check $? "${shell#*:}"
+  ! command -v "${shell%%:*}" >/dev/null || gives 0 "${shell%%:*} reads its completions" "${shell%%:*}" -n "$share/${shell#*:}"
+done
+
+lib/install/uninstall.sh "$W/root" /usr >/dev/null
+check $? "uninstall.sh"
+[[ -z $(find "$W/root" -type f) ]]
+check $? "uninstall.sh leaves nothing: $(find "$W/root" -type f | head -n 3)"
+echo "install: $passed passed, $failed failed"
+((failed == 0))

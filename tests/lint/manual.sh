@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# mandoc finds nothing in the manual; each tool has a page, and each page of a tool has a tool.
+set -u
+found=0
+for page in man/*.[1-9]; do
+  mandoc -T lint -W warning "$page" || found=1
+done
+diff <(basename -s .c tools/*.c | sort) <(basename -s .1 man/tillroll-*.1 | sed 's/^tillroll-//' | sort) || found=1
+exit "$found"

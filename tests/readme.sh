@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# readme.sh [BUILD]: README.md tells the truth. Its table of tools is the one made from --spec (readme.sh --table prints
+# it); each block of commands (```sh) runs, in order, in one scratch folder that holds links to the source tree; the block
+# of output (```text) behind one is what it prints. Set-up commands (git clone, cd, make deps ...) are tried by .ci/run.
+set -u
+cd "${BASH_SOURCE[0]%/*}/.." || exit 1
+[[ ${1-} == --table ]] && table_only=yes && shift
+build=$(realpath "${1:-.build}")
+
+table() {
+  local source
+  echo '| tool | what it does | reads | writes | memory |'
+  echo '|---|---|---|---|---|'
+  for source in tools/*.c; do
+    "$build/bin/$(basename "$source" .c)" --spec
+  done | awk -F '\t' '
+    { say[$1] = $2 }
+    $1 == "memory" { printf "| [%s](man/tillroll-%s.1) | %s | %s | %s | %s |\n",
+      say["tool"], say["tool"], say["purpose"], say["reads"], say["writes"], say["memory"] }'
+}
+if [[ ${table_only-} ]]; then
+  table
+  exit
+fi
+
+W=$(mktemp -d "${TMPDIR:-/tmp}/tillroll-readme.XXXXXX")
+trap 'rm -rf "$W"' EXIT
+mkdir "$W/tree" "$W/block"
+for entry in * .build; do
+  [[ $entry == out || ! -e $entry ]] || ln -s "$PWD/$entry" "$W/tree/$entry"
+done
+passed=0
+failed=0
+check() { # check $? NAME
+  if (($1 == 0)); then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAILED readme: $2"
+  fi
+}
+
+sed -n '/^<!-- tools -->$/,/^<!-- end of tools -->$/p' README.md | sed '1d;$d' | diff - <(table)
+check $? "the table of tools is not that of tests/readme.sh --table"
+
+# Blocks become files: 001.sh, 001.text, 002.sh ...
+awk -v to="$W/block/" '
+  !kind && /^```(sh|text)$/ { kind = substr($0, 4); if (kind == "sh") n++; file = sprintf("%s%03d.%s", to, n, kind); printf "" > file; next }
+  kind && /^```$/ { close(file); kind = ""; next }
+  kind { print > file }' README.md
+for block in "$W"/block/*.sh; do
+  [[ -e $block ]] || break
+  grep -vE '^(git clone|cd|sudo|make( deps| demo| test| install|$))( |$)?' "$block" >"$W/commands"
+  [[ -s $W/commands ]] || continue
+  (cd "$W/tree" && PATH=$build/bin:$PATH LC_ALL=C timeout 300 bash -eu -o pipefail "$W/commands") >"$W/out" 2>"$W/err" </dev/null
+  check $? "$(cat "$W/commands" "$W/err")"
+  if [[ -e ${block%.sh}.text ]]; then
+    diff "${block%.sh}.text" "$W/out"
+    check $? "what it prints differs: $(cat "$W/commands")"
+  fi
+done
+((passed + failed > 3)) || { echo "FAILED readme: fewer than three blocks were found"; failed=$((failed + 1)); }
+echo "readme: $passed passed, $failed failed"
+((failed == 0))

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <criterion/criterion.h>
+
+#include <stdio.h>
+
+#include "base/datefmt.h"
+
+static bool parse(const char *pattern, const char *text, struct datefmt_value *v)
+{
+    struct datefmt f;
+    const char *problem = datefmt_compile(&f, pattern);
+    cr_assert_null(problem, "%s: %s", pattern, problem);
+    return datefmt_parse(&f, slice_str(text), v);
+}
+
+/* "2011-12-09 12:50:00 +3600", with "-" for what the pattern does not tell. */
+static const char *show(const struct datefmt_value *v)
+{
+    static char text[64];
+    char day[] = "-\0        ", time[] = "-\0      ", offset[16] = "-";
+    if (v->day != DATE_NONE)
+        date_print(day, v->day);
+    if (v->time != TIME_NONE)
+        time_print(time, v->time);
+    if (v->has_offset)
+        snprintf(offset, sizeof offset, "%+d", v->offset);
+    snprintf(text, sizeof text, "%s %s %s", day, time, offset);
+    return text;
+}
+
+static const struct {
+    const char *pattern, *text, *want;
+} PARSE[] = {
+    {"%m/%d/%Y %H:%M", "12/1/2010 8:26", "2010-12-01 08:26:00 -"},
+    {"%m/%d/%Y %H:%M", "12/09/2011 12:50", "2011-12-09 12:50:00 -"},
+    {"%Y-%m-%d %H:%M:%S", "2011-12-09 12:50:07", "2011-12-09 12:50:07 -"},
+    {"%Y-%m-%dT%H:%M:%SZ", "2011-12-09T23:59:59Z", "2011-12-09 23:59:59 -"},
+    {"%Y-%m-%d", "2012-02-29", "2012-02-29 - -"},
+    {"%Y%m%d", "19970101", "1997-01-01 - -"},
+    {"%Y%m%d%H%M%S", "19970101235959", "1997-01-01 23:59:59 -"},
+    {"%d.%m.%Y", "9.12.2011", "2011-12-09 - -"},
+    {"%Y-%m-%d", "0001-01-01", "0001-01-01 - -"},
+    {"%Y-%m-%d", "9999-12-31", "9999-12-31 - -"},
+    {"%y%m%d", "690101", "1969-01-01 - -"},
+    {"%y%m%d", "990101", "1999-01-01 - -"},
+    {"%y%m%d", "000229", "2000-02-29 - -"},
+    {"%y%m%d", "681231", "2068-12-31 - -"},
+    {"%H:%M", "0:00", "- 00:00:00 -"},
+    {"%H", "23", "- 23:00:00 -"},
+    {"%I:%M %p", "12:00 AM", "- 00:00:00 -"},
+    {"%I:%M %p", "12:59 pm", "- 12:59:00 -"},
+    {"%I:%M %p", "1:05 Pm", "- 13:05:00 -"},
+    {"%I:%M %p", "11:59 aM", "- 11:59:00 -"},
+    {"%p%I", "PM11", "- 23:00:00 -"},
+    {"%d %b %Y", "1 Mar 2024", "2024-03-01 - -"},
+    {"%d %b %Y", "1 MARCH 2024", "2024-03-01 - -"},
+    {"%B %d, %Y", "september 30, 2024", "2024-09-30 - -"},
+    {"%B %d, %Y", "sep 30, 2024", "2024-09-30 - -"},
+    {"%d%b%y", "05may11", "2011-05-05 - -"},
+    {"%Y-%m-%d %H:%M:%S.%f", "2011-12-09 12:50:07.9", "2011-12-09 12:50:07 -"},
+    {"%Y-%m-%d %H:%M:%S.%f", "2011-12-09 12:50:07.123456789", "2011-12-09 12:50:07 -"},
+    {"%Y-%m-%dT%H:%M:%S%z", "2011-12-09T12:50:07Z", "2011-12-09 12:50:07 +0"},
+    {"%Y-%m-%dT%H:%M:%S%z", "2011-12-09T12:50:07+01:00", "2011-12-09 12:50:07 +3600"},
+    {"%Y-%m-%dT%H:%M:%S%z", "2011-12-09T12:50:07-0330", "2011-12-09 12:50:07 -12600"},
+    {"%Y-%m-%dT%H:%M:%S%z", "2011-12-09T12:50:07+14", "2011-12-09 12:50:07 +50400"},
+    {"%Y-%m-%dT%H:%M:%S%z", "2011-12-09T12:50:07-00:30", "2011-12-09 12:50:07 -1800"},
+    {"%H:%M %z (%%)", "12:50 +05:30 (%)", "- 12:50:00 +19800"},
+    {"%z %H", "+01 5", "- 05:00:00 +3600"},
+    {"%z:%H", "+01:5", NULL}, /* the colon is taken for the offset's own */
+    {"%z: %H", "+01: 5", "- 05:00:00 +3600"},
+    {"le %d/%m/%Y \xc3\xa0 %Hh%M", "le 9/12/2011 \xc3\xa0 8h05", "2011-12-09 08:05:00 -"},
+    {"%%%Y%%%m%%%d%%", "%2011%12%09%", "2011-12-09 - -"},
+    {"  %Y-%m-%d  ", "  2011-12-09  ", "2011-12-09 - -"},
+
+    {"%Y-%m-%d", "", NULL},
+    {"%Y-%m-%d", "2011-12-09 ", NULL},
+    {"%Y-%m-%d", " 2011-12-09", NULL},
+    {"%Y-%m-%d", "2011-12-09T", NULL},
+    {"%Y-%m-%d", "2011-12", NULL},
+    {"%Y-%m-%d", "2011-12-", NULL},
+    {"%Y-%m-%d", "2011/12/09", NULL},
+    {"%Y-%m-%d", "11-12-09", NULL},
+    {"%Y-%m-%d", "02011-12-09", NULL},
+    {"%Y-%m-%d", "0000-12-09", NULL},
+    {"%Y-%m-%d", "2011-02-29", NULL},
+    {"%Y-%m-%d", "1900-02-29", NULL},
+    {"%Y-%m-%d", "2011-13-01", NULL},
+    {"%Y-%m-%d", "2011-00-01", NULL},
+    {"%Y-%m-%d", "2011-1-0", NULL},
+    {"%Y-%m-%d", "2011-1-32", NULL},
+    {"%Y-%m-%d", "2011-1-001", NULL},
+    {"%Y-%m-%d", "2011--1-1", NULL},
+    {"%Y-%m-%d", "2011-+1-1", NULL},
+    {"%Y-%m-%d", "2011-1 -1", NULL},
+    {"%y-%m-%d", "1-12-09", NULL},
+    {"%y-%m-%d", "2011-12-09", NULL},
+    {"%m/%d/%Y %H:%M", "12/1/2010  8:26", NULL},
+    {"%m/%d/%Y %H:%M", "12/1/2010\t8:26", NULL},
+    {"%m/%d/%Y %H:%M", "12/1/2010 8:26:00", NULL},
+    {"%m/%d/%Y %H:%M", "13/1/2010 8:26", NULL},
+    {"%m/%d/%Y %H:%M", "12/1/2010", NULL},
+    {"%m/%d/%Y %H:%M", "12/1/2010 24:00", NULL},
+    {"%m/%d/%Y %H:%M", "12/1/2010 8:60", NULL},
+    {"%H:%M:%S", "23:59:60", NULL},
+    {"%H:%M:%S", "23:59:", NULL},
+    {"%I:%M %p", "0:30 AM", NULL},
+    {"%I:%M %p", "13:30 PM", NULL},
+    {"%I:%M %p", "1:30", NULL},
+    {"%I:%M %p", "1:30 M", NULL},
+    {"%I:%M %p", "1:30 XM", NULL},
+    {"%I:%M %p", "1:30 P", NULL},
+    {"%I:%M %p", "1:30 P.M.", NULL},
+    {"%d %b %Y", "1 Mrz 2024", NULL},
+    {"%d %b %Y", "1 Sept 2024", NULL},
+    {"%d %b %Y", "1 Ma 2024", NULL},
+    {"%d %b %Y", "1  2024", NULL},
+    {"%d %b %Y", "1 03 2024", NULL},
+    {"%H:%M:%S.%f", "1:02:03.", NULL},
+    {"%H:%M:%S.%f", "1:02:03.1234567890", NULL},
+    {"%H:%M:%S.%f", "1:02:03.x", NULL},
+    {"%H:%M%z", "12:50", NULL},
+    {"%H:%M%z", "12:50z", NULL},
+    {"%H:%M%z", "12:50+1", NULL},
+    {"%H:%M%z", "12:50+", NULL},
+    {"%H:%M%z", "12:50+011", NULL},
+    {"%H:%M%z", "12:50+01:", NULL},
+    {"%H:%M%z", "12:50+01:3", NULL},
+    {"%H:%M%z", "12:50+01:60", NULL},
+    {"%H:%M%z", "12:50+24:00", NULL},
+    {"%H:%M%z", "12:50+010000", NULL},
+    {"%H:%M%z", "12:50 +01:00", NULL},
+    {"%H:%M%z", "12:50UTC", NULL},
+};
+
+Test(datefmt, parses_the_whole_text_or_nothing)
+{
+    for (size_t i = 0; i < sizeof PARSE / sizeof *PARSE; i++) {
+        struct datefmt_value v = {0};
+        bool fine = parse(PARSE[i].pattern, PARSE[i].text, &v);
+        cr_expect_eq(fine, PARSE[i].want != NULL, "\"%s\" by \"%s\"", PARSE[i].text, PARSE[i].pattern);
+        if (fine && PARSE[i].want)
+            cr_expect_str_eq(show(&v), PARSE[i].want, "\"%s\" by \"%s\": %s", PARSE[i].text, PARSE[i].pattern,
+                             show(&v));
+    }
+}
+
+Test(datefmt, knows_no_byte_behind_the_slice)
+{
+    struct datefmt f;
+    struct datefmt_value v;
+    cr_assert_null(datefmt_compile(&f, "%Y-%m-%d"));
+    cr_expect(datefmt_parse(&f, slice_of("2011-12-19", 9), &v));
+    cr_expect_eq(v.day, date_of(2011, 12, 1));
+    cr_expect_not(datefmt_parse(&f, slice_of("2011-12-19", 8), &v));
+    cr_expect_not(datefmt_parse(&f, slice_of("2011-12-09\0", 11), &v));
+    cr_expect_not(datefmt_parse(&f, slice_of(NULL, 0), &v));
+}
+
+static const char *const WRONG[] = {
+    "",
+    "plain",
+    "%",
+    "%Y-%m-%d %",
+    "%Q",
+    "%Y-%m-%d %j",
+    "%Y-%m",
+    "%Y",
+    "%m-%d",
+    "%d",
+    "%Y-%d",
+    "%Y-%m-%d-%Y",
+    "%Y-%y-%m-%d",
+    "%Y-%m-%b-%d",
+    "%d %b %B",
+    "%Y%m%d %H %I %p",
+    "%Y%m%d%I",
+    "%Y%m%d%H %p",
+    "%Y%m%d%M",
+    "%H:%S",
+    "%H:%M.%f",
+    "%Y-%m-%d%z",
+    "%M:%S",
+    "%D",
+    "%F",
+    "%T",
+    "%e",
+    "%H%H",
+    "%%",
+    "%E",
+    "%\xc3",
+    "%z",
+    "a very long pattern with many bytes %Y-%m-%d",
+};
+
+Test(datefmt, refuses_a_pattern_that_cannot_tell_a_day_or_a_time)
+{
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
+        struct datefmt f;
+        const char *problem = datefmt_compile(&f, WRONG[i]);
+        cr_expect(problem && *problem, "\"%s\"", WRONG[i]);
+    }
+}
+
+Test(datefmt, says_what_a_pattern_tells)
+{
+    struct datefmt f;
+    cr_expect(!datefmt_compile(&f, "%Y-%m-%d") && f.has_date && !f.has_time && !f.has_offset);
+    cr_expect(!datefmt_compile(&f, "%H:%M") && !f.has_date && f.has_time && !f.has_offset);
+    cr_expect(!datefmt_compile(&f, "%y%b%d %I%p%z") && f.has_date && f.has_time && f.has_offset);
+}
+
+Test(datefmt, every_day_by_number_and_by_name)
+{
+    static const char *const name[] = {"January", "February", "March",     "April",   "May",      "June",
+                                       "July",    "August",   "September", "October", "November", "December"};
+    struct datefmt number, words;
+    cr_assert_null(datefmt_compile(&number, "%m/%d/%Y %H:%M"));
+    cr_assert_null(datefmt_compile(&words, "%d-%b-%Y"));
+    for (date d = date_of(1990, 1, 1); d < date_of(2030, 1, 1); d++) {
+        int year, month, day;
+        char text[64];
+        struct datefmt_value v;
+        date_civil(d, &year, &month, &day);
+        snprintf(text, sizeof text, "%d/%d/%d %d:%02d", month, day, year, d % 24, d % 60);
+        cr_assert(datefmt_parse(&number, slice_str(text), &v) && v.day == d, "%s", text);
+        cr_assert_eq(v.time, d % 24 * 3600 + d % 60 * 60, "%s", text);
+        snprintf(text, sizeof text, "%02d-%.*s-%d", day, d % 2 ? 3 : 9, name[month - 1], year);
+        cr_assert(datefmt_parse(&words, slice_str(text), &v) && v.day == d, "%s", text);
+    }
+}

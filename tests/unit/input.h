@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * input: hands bytes to the readers, which take their input from the tool's operands.
+ *
+ * A path is valid until the next call. The readers must give the same whatever the pieces in which a file comes:
+ * input_file can be read at once, input_drops gives one byte a read. */
+#ifndef INPUT_H
+#define INPUT_H
+
+#include <stddef.h>
+
+#include "base/mem.h"
+
+const char *input_file(const void *p, size_t n);
+const char *input_drops(const void *p, size_t n); /* n <= 200 */
+
+/* Begins a tool that skips bad records, with these operands (`second` may be NULL) and with counts of 0. */
+void input_begin(const char *path, const char *second);
+
+/* A pseudo-random document over an alphabet of byte strings. */
+struct rng;
+void input_random(struct rng *r, struct buf *to, const char *const *letter, size_t letters, size_t most);
+
+#endif

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/tsv.h"
+
+#include <criterion/criterion.h>
+
+#include "base/rng.h"
+#include "base/tool.h"
+#include "input.h"
+
+/* The rows that can be used, one a line, values apart by '|'. */
+static void read_all(struct buf *to, const char *path, const char *second)
+{
+    input_begin(path, second);
+    struct tsv *in = tsv_open();
+    while (tsv_next(in)) {
+        tool_rows.out++;
+        for (unsigned i = 0; i < in->n; i++) {
+            if (i)
+                buf_addch(to, '|');
+            buf_add(to, in->field[i].p, in->field[i].n);
+        }
+        buf_addch(to, '\n');
+    }
+    tsv_close(in);
+    cr_assert_eq(tool_rows.in, tool_rows.out + tool_rows.bad, "every row is somewhere");
+}
+
+static void assert_reads(struct slice document, const char *want, uint64_t bad)
+{
+    for (int way = 0; way < 2; way++) {
+        struct buf got = {0};
+        read_all(&got, way ? input_drops(document.p, document.n) : input_file(document.p, document.n), NULL);
+        cr_assert(slice_is(buf_slice(&got), want), "wanted\n%s\ngot\n%.*s", want, (int)got.n, got.p);
+        cr_assert_eq(tool_rows.bad, bad, "%lu bad", (unsigned long)tool_rows.bad);
+        buf_free(&got);
+    }
+}
+
+Test(tsv, values_are_what_is_between_tabs)
+{
+    assert_reads(SLICE("a\tb\n1\t2\n"), "1|2\n", 0);
+    assert_reads(SLICE("a\tb\n1\t2"), "1|2\n", 0);
+    assert_reads(SLICE("a\tb\n\t\n"), "|\n", 0);
+    assert_reads(SLICE("a\tb\n\"x\\\t' \n"), "\"x\\|' \n", 0);
+    assert_reads(SLICE("a\tb\nx\ry\t\xe9\n"), "x\ry|\xe9\n", 0);
+    assert_reads(SLICE("a\tb\n"), "", 0);
+    assert_reads(SLICE("a\tb"), "", 0);
+    assert_reads(SLICE("a\n\n1\n"), "\n1\n", 0);
+}
+
+Test(tsv, what_is_no_row_is_set_aside)
+{
+    assert_reads(SLICE("a\tb\n1\n2\t3\t4\n\n5\t6\n"), "5|6\n", 3);
+    assert_reads(SLICE("a\tb\n1\t2\r\n3\t4\n"), "3|4\n", 1);
+    assert_reads(SLICE("a\tb\n1\t2\r"), "", 1);
+    assert_reads(SLICE("a\n1\r\n2\n"), "2\n", 1);
+    assert_reads(SLICE("a\tb\n1\0\t2\n3\t4\n"), "3|4\n", 1);
+}
+
+Test(tsv, files_are_read_one_after_the_other)
+{
+    struct buf got = {0};
+    const char *first = input_file("a\tb\n1\t2", 7), *second = input_file("a\tb\n3\t4\n", 8);
+    read_all(&got, first, second);
+    cr_assert(slice_is(buf_slice(&got), "1|2\n3|4\n"));
+    buf_free(&got);
+}
+
+Test(tsv, another_header_is_fatal, .exit_code = 1)
+{
+    struct buf got = {0};
+    const char *first = input_file("a\tb\n1\t2\n", 8), *second = input_file("b\ta\n3\t4\n", 8);
+    read_all(&got, first, second);
+}
+
+Test(tsv, an_empty_input_is_fatal, .exit_code = 1)
+{
+    struct buf got = {0};
+    read_all(&got, input_file("", 0), NULL);
+}
+
+Test(tsv, a_name_that_stands_twice_is_fatal, .exit_code = 1)
+{
+    struct buf got = {0};
+    read_all(&got, input_file("a\tb\ta\n", 6), NULL);
+}
+
+Test(tsv, lines_are_counted_from_the_header)
+{
+    input_begin(input_file("a\tb\n1\t2\n\n3\t4\n", 13), NULL);
+    struct tsv *in = tsv_open();
+    cr_assert(tsv_next(in));
+    cr_assert_eq(in->line, 2);
+    cr_assert(slice_is(in->row, "1\t2"));
+    cr_assert(tsv_next(in));
+    cr_assert_eq(in->line, 4);
+    cr_assert(!tsv_next(in));
+    cr_assert(slice_is(tsv_header(in), "a\tb"));
+    cr_assert_eq(tsv_find(in, "b"), 1);
+    cr_assert_eq(tsv_find(in, "c"), (unsigned)TSV_NONE);
+    tsv_close(in);
+}
+
+Test(tsv, a_side_table_is_not_counted)
+{
+    input_begin("-", NULL);
+    struct tsv *in = tsv_open_file(input_file("a\n1\n2\n", 6));
+    while (tsv_next(in))
+        continue;
+    tsv_close(in);
+    cr_assert_eq(tool_rows.in, 0);
+}
+
+Test(tsv, a_side_table_is_right_or_unusable, .exit_code = 2)
+{
+    input_begin("-", NULL);
+    struct tsv *in = tsv_open_file(input_file("a\tb\n1\n", 6));
+    while (tsv_next(in))
+        continue;
+}
+
+Test(tsv, fields_by_type)
+{
+    static const char document[] = "n\td\td2\tt\tu\n1.5\t2.50\t2011-02-29\t08:26:00\t7\n"
+                                   "1e5\t1e-2\t2012-02-29\t\t0\n";
+    decimal d;
+    date day;
+    daytime t;
+    uint64_t u;
+    double v;
+    input_begin(input_file(document, sizeof document - 1), NULL);
+    struct tsv *in = tsv_open();
+    cr_assert(tsv_next(in));
+    cr_assert(tsv_double(in, 0, &v) && v == 1.5);
+    cr_assert(tsv_decimal(in, 1, &d) && d == 2500000);
+    cr_assert(tsv_time(in, 3, &t) && t == 8 * 3600 + 26 * 60);
+    cr_assert(tsv_uint(in, 4, &u) && u == 7);
+    cr_assert(!tsv_date(in, 2, &day));
+    cr_assert_eq(tool_rows.bad, 1);
+    cr_assert(tsv_next(in));
+    cr_assert(tsv_double(in, 0, &v) && v == 1e5);
+    cr_assert(tsv_decimal(in, 1, &d) && d == 10000);
+    cr_assert(tsv_date(in, 2, &day) && day == date_of(2012, 2, 29));
+    cr_assert(tsv_time(in, 3, &t) && t == TIME_NONE);
+    cr_assert(tsv_uint(in, 4, &u) && u == 0);
+    cr_assert(!tsv_uint(in, 0, &u) || u == 100000);
+    tsv_close(in);
+}
+
+/* Every border between two steps, windows and blocks comes to lie at every byte of a row. */
+Test(tsv, borders)
+{
+    static const char row[] = "\xc3\xa9\t\t\"x\xe2\x82\xac\tlonger than the others\n";
+    struct buf document = {0};
+    size_t size = sizeof row - 1, copies = (1 << 18) * 5 / 4 / size;
+    for (size_t shift = 0; shift <= size; shift++) {
+        document.n = 0;
+        buf_addstr(&document, "a\tb\tc\td");
+        for (size_t i = 0; i < shift; i++)
+            buf_addch(&document, 'd');
+        buf_addch(&document, '\n');
+        for (size_t i = 0; i < copies; i++)
+            buf_add(&document, row, size);
+        input_begin(input_file(document.p, document.n - shift % 2), NULL);
+        struct tsv *in = tsv_open();
+        size_t seen = 0;
+        for (; tsv_next(in); seen++) {
+            cr_assert(slice_eq(in->row, slice_of(row, size - 1)), "shift %zu, row %zu", shift, seen);
+            cr_assert(slice_is(in->field[0], "\xc3\xa9") && in->field[1].n == 0);
+            cr_assert(slice_is(in->field[2], "\"x\xe2\x82\xac") && slice_is(in->field[3], "longer than the others"));
+        }
+        tsv_close(in);
+        cr_assert_eq(seen, copies);
+    }
+    buf_free(&document);
+}
+
+Test(tsv, a_field_of_a_megabyte)
+{
+    enum { N = 1 << 20 };
+    struct buf document = {0};
+    for (int quick = 0; quick < 2; quick++) {
+        document.n = 0;
+        buf_addstr(&document, "a\tb\n1\t");
+        for (int i = 0; i < N; i++)
+            buf_addch(&document, (char)('a' + i % 26));
+        buf_addstr(&document, quick ? "\n2\t3" : "\t\n2\t3");
+        input_begin(input_file(document.p, document.n), NULL);
+        struct tsv *in = tsv_open();
+        if (quick) {
+            cr_assert(tsv_next(in));
+            cr_assert_eq(in->field[1].n, N);
+            cr_assert_eq(memcmp(in->field[1].p, document.p + 6, N), 0);
+        }
+        cr_assert(tsv_next(in));
+        cr_assert(slice_is(in->field[1], "3"));
+        cr_assert(!tsv_next(in));
+        cr_assert_eq(tool_rows.bad, quick ? 0 : 1);
+        tsv_close(in);
+    }
+    buf_free(&document);
+}
+
+/* ---- against a reader that splits with two loops ---- */
+
+static uint64_t read_reference(struct buf *to, struct slice document, unsigned columns)
+{
+    uint64_t bad = 0;
+    slice_cut(&document, '\n');
+    while (document.n) {
+        struct slice line = slice_cut(&document, '\n'), rest = line;
+        unsigned n = 0;
+        while (rest.p) {
+            slice_cut(&rest, '\t');
+            n++;
+        }
+        bool cr = line.n && line.p[line.n - 1] == '\r', nul = line.n && memchr(line.p, 0, line.n);
+        if (n != columns || cr || nul || (line.n == 0 && columns > 1)) {
+            bad++;
+            continue;
+        }
+        for (size_t i = 0; i < line.n; i++)
+            buf_addch(to, line.p[i] == '\t' ? '|' : line.p[i]);
+        buf_addch(to, '\n');
+    }
+    return bad;
+}
+
+static void compare(struct slice document, unsigned columns, bool drops)
+{
+    struct buf want = {0};
+    uint64_t bad = read_reference(&want, document, columns);
+    for (int way = 0; way < 1 + drops; way++) {
+        struct buf got = {0};
+        read_all(&got, way ? input_drops(document.p, document.n) : input_file(document.p, document.n), NULL);
+        cr_assert(slice_eq(buf_slice(&want), buf_slice(&got)), "of\n%.*s\nwanted\n%.*s\ngot\n%.*s", (int)document.n,
+                  document.p, (int)want.n, want.p, (int)got.n, got.p);
+        cr_assert_eq(tool_rows.bad, bad);
+        buf_free(&got);
+    }
+    buf_free(&want);
+}
+
+Test(tsv, nasty_documents)
+{
+    static const char *const letter[] = {"\t", "\t", "\n", "\r", "\"", "x", "\xe9", "\xc3\xa9", "", "1\t2\n"};
+    struct rng r;
+    struct buf document = {0};
+    rng_seed(&r, 4, 0);
+    for (int i = 0; i < 20000; i++) {
+        bool one = i % 3 == 0;
+        document.n = 0;
+        buf_addstr(&document, one ? "a\n" : "a\tb\n");
+        input_random(&r, &document, letter, sizeof letter / sizeof *letter, 40);
+        compare(buf_slice(&document), one ? 1 : 2, i % 4 == 0);
+    }
+    for (int i = 0; i < 10; i++) {
+        document.n = 0;
+        buf_addstr(&document, "a\tb\n");
+        while (document.n < 400000) {
+            for (uint64_t n = rng_below(&r, i % 2 ? 3000 : 30); n; n--)
+                buf_addstr(&document, "plain\tvalue\n");
+            input_random(&r, &document, letter, sizeof letter / sizeof *letter, 12);
+        }
+        compare(buf_slice(&document), 2, false);
+    }
+    buf_free(&document);
+}
