@@ -54,7 +54,7 @@ T.is    = text     a file to ask about: why T=orders.tsv
 
 export LC_ALL := C
 export TZ := UTC
-BIN := $(abspath $(BIN))
+override BIN := $(abspath $(BIN))
 export PATH := $(BIN):$(PATH)
 export here := $(HERE)
 export pipeline := $(basename $(notdir $(PIPELINE)))

@@ -39,7 +39,7 @@ problem() {
 
 # VALUE: is it a name that make and the shell leave as it is?
 is_name() {
-  [[ -n $1 && ! $(LC_ALL=C tr -d '\200-\377' <<<"$1") =~ [^A-Za-z0-9_./+,@-] ]]
+  [[ -n $1 && $1 != -* && ! $(LC_ALL=C tr -d '\200-\377' <<<"$1") =~ [^A-Za-z0-9_./+,@-] ]]
 }
 
 # NAME KIND VALUE: is the value one of its kind?

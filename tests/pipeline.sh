@@ -233,6 +233,23 @@ check "$torn" "killed: $torn tables were not whole"
 check "$stale" "killed: $stale times not up to date after another run"
 check "$different" "killed: $different times other bytes after another run"
 
+# And for certain in the middle of a file: what was half written stays away.
+printf '#!/bin/sh\necho half\nexec sleep 3\n' >"$W/bin/clean"
+setsid "${run[@]}" OUT="$W/half" BIN="$W/bin" >/dev/null 2>&1 &
+runner=$!
+disown
+for ((tries = 0; tries < 200; tries++)); do
+  grep -qs half "$W"/half/.run/tmp/*/lines.tsv/new/lines.tsv && break
+  sleep 0.05
+done
+kill -TERM "$runner"
+check $? "a signal in the middle: there is nothing to kill"
+while kill -0 "$runner" 2>/dev/null; do
+  sleep 0.05
+done
+[[ ! -e $W/half/lines.tsv && ! -e $W/half/left-out.tsv ]]
+check $? "a signal in the middle left a table"
+
 # A make that still works there is respected; its number alone, of a process that came later, is not believed.
 sleep 100 &
 echo "$! $(awk '{ print $22 }' "/proc/$!/stat")" >"$W/sales/.run/pid"

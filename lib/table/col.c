@@ -20,8 +20,9 @@ unsigned tsv_find(const struct tsv *t, const char *name)
 
 _Noreturn void col_lacks(const char *file, const struct slice *column, unsigned n, struct slice name, const char *why)
 {
-    struct buf have = {0};
-    const char **names = mem_zero(n + 1, sizeof *names);
+    static struct buf have; /* both live until the exit that follows */
+    static const char **names;
+    names = mem_zero(n + 1, sizeof *names);
     for (unsigned i = 0; i < n; i++) {
         buf_addstr(&have, i ? ", " : "");
         buf_add(&have, column[i].p, column[i].n);

@@ -109,6 +109,7 @@ static void reset_parser(struct csvin_source *s)
     csv_set_delim(&s->parser, (unsigned char)s->dialect.delimiter);
     csv_set_space_func(&s->parser, no_byte);
     csv_set_term_func(&s->parser, is_lf);
+    csv_set_blk_size(&s->parser, 1 << 16); /* its buffer grows by so much at a time: by 128 bytes, if nobody says */
 }
 
 /* What is wrong with the quoting is the matter of the record's first line; the next record begins behind it. */

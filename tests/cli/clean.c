@@ -189,7 +189,8 @@ CLI_ROWS(clean) = {
      SCHEMA(DAYS) CLEAN "--round-money 2 --only unit_price,amount --stats stats" STAT("money_rounded"),
      HEAD
      "1,2011-12-09,,a,1,2.125\n1,2011-12-09,,a,1,2.135\n1,2011-12-09,,a,1,2.12501\n1,2011-12-09,,a,-1,2.125\n1,2011-12-09,,a,1,2.12\n",
-     "unit_price\tamount\n2.125\t2.12\n2.135\t2.14\n2.12501\t2.13\n2.125\t-2.12\n2.12\t2.12\nmoney_rounded\t4\n", "", 0},
+     "unit_price\tamount\n2.125\t2.12\n2.135\t2.14\n2.12501\t2.13\n2.125\t-2.12\n2.12\t2.12\nmoney_rounded\t4\n", "",
+     0},
     {"a product of more than six places", SCHEMA(DAYS) CLEAN, HEAD "1,2011-12-09,,a,0.001,0.0001\n", "",
      "column \"p\": \"0.0001\" times the quantity has more than 6 places (--round-money 2 rounds half to even)", 1},
     {"that product rounded", SCHEMA(DAYS) CLEAN "--round-money 6 --only amount",
@@ -242,8 +243,7 @@ CLI_ROWS(clean) = {
      HEAD "C1,2011-12-09,,a,-1,2\nC1,2011-12-09,,POST,-1,2\nC1,2011-12-09,,a,-1,0\n1C,2011-12-09,,a,1,2\n",
      "order_id\tproduct_id\tkind\nC1\ta\treturn\nC1\tPOST\tcredit\nC1\ta\tfree\n1C\ta\tsale\n", "", 0},
     {"a positive amount in a return", SCHEMA(DAYS "return-prefix = C\n") CLEAN, HEAD "C1,2011-12-09,,a,1,2\n", "",
-     "column \"p\": \"2\" makes a return of more than 0 (return-sign = positive in the schema turns it round)",
-     1},
+     "column \"p\": \"2\" makes a return of more than 0 (return-sign = positive in the schema turns it round)", 1},
     {"return-sign = positive turns it round, and counts",
      SCHEMA(DAYS "return-prefix = C\nreturn-sign = positive\n") CLEAN
      "--only quantity,unit_price,amount,kind --stats stats" STAT("returns_negated"),

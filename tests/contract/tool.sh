@@ -525,7 +525,10 @@ parts_by() {
 
 under=()
 status=0 err='' last="$tool --spec" example=''
-timeout 60 "$bin/$tool" --spec >"$W/spec" 2>/dev/null </dev/null
+if ! timeout 60 "$bin/$tool" --spec >"$W/spec" </dev/null; then
+  printf 'FAILED %s: it does not say what it is (--spec)\n%s: 0 passed, 1 failed\n' "$tool" "$tool"
+  exit 1
+fi
 read_spec
 spec_columns=("${columns[@]}")
 make_input

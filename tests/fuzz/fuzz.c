@@ -32,16 +32,17 @@ static const struct {
 #undef TEXT
 };
 
+enum { MOST_FAILURES = 10 };
 static uint64_t files, records, bad, bytes, failures;
 
 /* ---- a difference ---- */
 
-/* Takes away what is not needed for it, in ever smaller pieces. */
-static void shrink(struct sample *s, struct pieces pieces)
+/* Takes away what is not needed for it, in ever smaller pieces, as far as `runs` runs get. */
+static void shrink(struct sample *s, struct pieces pieces, unsigned runs)
 {
     struct buf whole = {0};
     for (size_t cut = s->bytes.n / 2 + 1; cut; cut /= 2)
-        for (size_t at = 0; at < s->bytes.n;) {
+        for (size_t at = 0; at < s->bytes.n && runs > 0; runs--) {
             size_t k = cut < s->bytes.n - at ? cut : s->bytes.n - at;
             whole.n = 0;
             buf_add(&whole, s->bytes.p, s->bytes.n);
@@ -60,7 +61,7 @@ static void show(const struct buf *b)
 {
     for (size_t i = 0; i < b->n; i++) {
         unsigned char c = (unsigned char)b->p[i];
-        if (c >= ' ' && c < 0x7f && c != '\'' && c != '\\')
+        if (c >= ' ' && c < 0x7f && !strchr("'\\%", c))
             putchar(c);
         else
             printf("\\%03o", c);
@@ -71,8 +72,8 @@ static void report(struct sample *s, struct pieces pieces, const char *differs, 
 {
     failures++;
     printf("FAILED fuzz: %s: %s differs by --parser auto and --parser libcsv\n", where, differs);
-    if (s->bytes.n < 2000000)
-        shrink(s, pieces);
+    if (failures <= 3)
+        shrink(s, pieces, 3000);
     if (s->bytes.n > 4000)
         return;
     printf("  printf '");
@@ -80,6 +81,7 @@ static void report(struct sample *s, struct pieces pieces, const char *differs, 
     printf("' | %s\n", s->command.p);
     if (strstr(s->command.p, "./schema"))
         printf("  with this schema:\n%s", s->schema);
+    fflush(stdout);
 }
 
 static void try(struct sample *s, struct pieces pieces, const char *where)
@@ -108,7 +110,7 @@ static void try_rows(void)
         snprintf(where, sizeof where, "row %zu", i + 1);
         try(&s, (struct pieces){.file = true}, where);
         try(&s, (struct pieces){.piece = 1}, where);
-        for (size_t first = 1; first < s.bytes.n; first++)
+        for (size_t first = 1; first < s.bytes.n && failures < MOST_FAILURES; first++)
             try(&s, (struct pieces){.first = first, .piece = 4096}, where);
     }
     sample_free(&s);
@@ -127,7 +129,7 @@ static void try_samples(uint64_t wanted, uint64_t seed)
 {
     struct sample s = {0};
     char where[64];
-    for (uint64_t number = 0; records < wanted && failures < 10; number++) {
+    for (uint64_t number = 0; records < wanted && failures < MOST_FAILURES; number++) {
         sample_make(&s, seed, number);
         snprintf(where, sizeof where, "seed %" PRIu64 ", sample %" PRIu64, seed, number);
         try(&s, choose_pieces(&s, number), where);
