@@ -3,6 +3,7 @@
 # demo.sh BIN OUT: the main job on the sample log, and a first look at what comes out.
 set -euo pipefail
 cd "${BASH_SOURCE[0]%/*}/.."
+unset MAKEFLAGS MAKELEVEL MFLAGS # of the make that runs this
 bin=$1
 out=$2
 

@@ -9,7 +9,7 @@
 #include "base/out.h"
 #include "base/tool.h"
 #include "table/dropped.h"
-#include "table/line.h"
+#include "table/lineout.h"
 
 enum keep { KEEP, DROP };
 
@@ -64,13 +64,7 @@ static const struct tool SPEC = {
 struct cleaner {
     const struct schema *schema;
     bool keep_kind[KIND_COUNT];
-    struct slice kind_text[KIND_COUNT]; /* with LINE_PADDING */
-    struct step {
-        int column;               /* an enum lines_column, or LINES_COLUMNS + i for extra column i */
-        const struct slice *text; /* where it stands in every line, or NULL where it is made from a number */
-    } * step;                     /* by place in the output */
-    size_t columns;
-    struct buf header;
+    struct lineout row;
     struct out *dropped; /* the --dropped file, or NULL */
     struct map seen;
     struct buf key;
@@ -79,56 +73,11 @@ struct cleaner {
     date first, last;
 };
 
-static size_t all_columns(const struct schema *s)
-{
-    return LINES_COLUMNS + s->extras;
-}
-
-static struct slice column_name(const struct schema *s, size_t i)
-{
-    return i < LINES_COLUMNS ? slice_str(TABLE_LINES[i].name) : s->extra[i - LINES_COLUMNS].name;
-}
-
-static int column_called(const struct schema *s, struct slice name)
-{
-    for (size_t i = 0; i < all_columns(s); i++)
-        if (slice_eq(name, column_name(s, i)))
-            return (int)i;
-    die(STATUS_USAGE, "--only: the lines table has no column \"%.*s\"", (int)name.n, name.p);
-}
-
-static const struct slice *text_of(const struct line *l, int column)
-{
-    if (column >= LINES_COLUMNS)
-        return &l->extra[column - LINES_COLUMNS];
-    enum column_type type = TABLE_LINES[column].type;
-    return type == TYPE_ID || type == TYPE_TEXT ? &l->text[column] : NULL;
-}
-
-static void choose_columns(struct cleaner *c, const struct line *line)
-{
-    c->columns = only.n ? only.n : all_columns(c->schema);
-    c->step = mem_zero(c->columns, sizeof *c->step);
-    for (size_t i = 0; i < c->columns; i++) {
-        int column = only.n ? column_called(c->schema, only.word[i]) : (int)i;
-        c->step[i] = (struct step){column, text_of(line, column)};
-        for (size_t j = 0; j < i; j++)
-            if (c->step[j].column == column)
-                die(STATUS_USAGE, "--only: \"%.*s\" stands there twice", (int)only.word[i].n, only.word[i].p);
-        struct slice name = column_name(c->schema, (size_t)column);
-        buf_addstr(&c->header, i ? "\t" : "");
-        buf_add(&c->header, name.p, name.n);
-    }
-}
-
 static void choose_kinds(struct cleaner *c)
 {
     static const char *const counter[KIND_COUNT] = {"kind_sale",   "kind_charge", "kind_return",
                                                     "kind_credit", "kind_free",   "kind_void"};
     for (int k = 0; k < KIND_COUNT; k++) {
-        static char text[KIND_COUNT][LINE_PADDING];
-        memcpy(text[k], KIND_NAME[k], strlen(KIND_NAME[k]));
-        c->kind_text[k] = slice_of(text[k], strlen(KIND_NAME[k]));
         c->keep_kind[k] = kinds.n == 0 && k != KIND_VOID;
         c->count[k] = tool_counter(counter[k]);
     }
@@ -141,57 +90,13 @@ static void choose_kinds(struct cleaner *c)
     }
 }
 
-/* Most texts have up to twice LINE_PADDING bytes: two copies that overlap as they must, and no branch on the length. */
-static inline char *put_text(char *p, struct slice s)
-{
-    size_t second = s.n > LINE_PADDING ? s.n - LINE_PADDING : 0;
-    if (__builtin_expect(s.n > 2 * LINE_PADDING, 0)) {
-        memcpy(p, s.p, s.n);
-    } else {
-        memcpy(p, s.p, LINE_PADDING);
-        memcpy(p + second, s.p + second, LINE_PADDING);
-    }
-    return p + s.n;
-}
-
-static inline char *put_value(const struct cleaner *c, char *p, const struct line *l, int column)
-{
-    switch (column) {
-    case LINES_DATE:
-        memcpy(p, l->when, DATE_LEN);
-        return p + DATE_LEN;
-    case LINES_TIME:
-        memcpy(p, l->when + DATE_LEN + 1, TIME_LEN);
-        return p + l->when_n - DATE_LEN - 1;
-    case LINES_QUANTITY:
-        return p + decimal_print(p, l->quantity);
-    case LINES_UNIT_PRICE:
-        return l->has_price ? p + decimal_print_money(p, l->unit_price) : p;
-    case LINES_AMOUNT:
-        return p + decimal_print_money(p, l->amount);
-    default: /* LINES_KIND: the rest is text */
-        return put_text(p, c->kind_text[l->kind]);
-    }
-}
-
-static void write_line(const struct cleaner *c, struct out *o, const struct line *l)
-{
-    /* numbers, dates and kinds fit in LINE_PADDING bytes, and texts are copied by as many */
-    char *p = out_room(o, l->text_bytes + (c->columns + 1) * (LINE_PADDING + 1));
-    for (const struct step *step = c->step, *end = step + c->columns; step < end; step++) {
-        p = step->text ? put_text(p, *step->text) : put_value(c, p, l, step->column);
-        *p++ = '\t';
-    }
-    o->p = p - 1;
-}
-
 /* Is every value of the line, written or not, that of a line before? */
 static bool seen_before(struct cleaner *c, const struct line *l)
 {
     const int64_t number[] = {l->day, l->time, l->quantity, l->unit_price, l->amount, l->kind, l->has_price};
     c->key.n = 0;
     buf_add(&c->key, number, sizeof number);
-    for (size_t i = 0; i < all_columns(c->schema); i++)
+    for (size_t i = 0; i < LINES_COLUMNS + c->schema->extras; i++)
         if (i < LINES_KIND ? TABLE_LINES[i].type == TYPE_ID || TABLE_LINES[i].type == TYPE_TEXT : i > LINES_KIND) {
             struct slice v = i < LINES_KIND ? l->text[i] : l->extra[i - LINES_COLUMNS];
             buf_add(&c->key, v.p, v.n);
@@ -220,7 +125,7 @@ static void drop(const struct cleaner *c, const struct line *l, const char *reas
     tool_drop(reason);
     if (!c->dropped)
         return;
-    write_line(c, c->dropped, l);
+    lineout_write(&c->row, c->dropped, l);
     out_tab(c->dropped);
     out_str(c->dropped, reason);
     out_char(c->dropped, '\n');
@@ -229,10 +134,14 @@ static void drop(const struct cleaner *c, const struct line *l, const char *reas
 /* The headers; that of --dropped too, so that the file is there when nothing was dropped. */
 static void write_headers(struct cleaner *c)
 {
-    out_slice(out_stdout(), buf_slice(&c->header));
+    struct buf *header = &c->row.header;
+    out_slice(out_stdout(), buf_slice(header));
     out_char(out_stdout(), '\n');
-    buf_addstr(&c->header, "\treason");
-    c->dropped = dropped_file(buf_slice(&c->header));
+    for (size_t i = 0; tool_shared.dropped && i < c->schema->extras; i++)
+        if (slice_is(c->schema->extra[i].name, "reason"))
+            die(STATUS_USAGE, "--dropped adds a column \"reason\": name the extra one otherwise");
+    buf_addstr(header, "\treason");
+    c->dropped = dropped_file(buf_slice(header));
 }
 
 static void account(struct cleaner *c, const struct line *l)
@@ -254,7 +163,7 @@ static void clean_record(struct cleaner *c, const struct line *l)
         drop(c, l, reason);
         return;
     }
-    write_line(c, out_stdout(), l);
+    lineout_write(&c->row, out_stdout(), l);
     out_char(out_stdout(), '\n');
     account(c, l);
 }
@@ -294,7 +203,7 @@ int main(int argc, char **argv)
         line_maker_new(schema, (struct line_options){places == UINT64_MAX ? -1 : (int)places, tz_from, tz_to});
     schema->dialect.libcsv_alone = parser;
     c.schema = schema;
-    choose_columns(&c, line_maker_line(maker));
+    lineout_init(&c.row, schema, line_maker_line(maker), only);
     choose_kinds(&c);
     c.guest_lines = tool_counter("guest_lines");
     struct csvin *in = csvin_open(&schema->dialect);
@@ -314,8 +223,7 @@ int main(int argc, char **argv)
     line_maker_free(maker);
     schema_free(schema);
     map_free(&c.seen);
-    buf_free(&c.header);
     buf_free(&c.key);
-    free(c.step);
+    lineout_free(&c.row);
     return tool_end();
 }

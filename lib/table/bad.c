@@ -45,7 +45,7 @@ static struct out *raw_below(struct slice header)
     if (i)
         snprintf(name, sizeof name, "%s.%u", tool_shared.bad, i + 1);
     const char *path = i ? name : tool_shared.bad;
-    raw_file = mem_grow(raw_file, &raw_cap, headers.n, sizeof *raw_file);
+    raw_file = mem_grow(raw_file, &raw_cap, headers.n, sizeof(struct out *));
     raw_file[i] = out_create(path);
     out_slice(raw_file[i], header);
     if (!why_file)
@@ -93,6 +93,12 @@ static _Noreturn void say(const struct bad_place *at, const char *column, struct
         snprintf(how, sizeof how, " (%s)", remedy);
     die(at->status ? at->status : STATUS_DATA, "%s:%" PRIu64 ": %s%s%s%s", at->file, at->line, where, what, problem,
         how);
+}
+
+void bad_begin(struct slice header)
+{
+    if (tool_shared.bad)
+        raw_below(header);
 }
 
 bool bad_record(const struct bad_place *at, const char *column, struct slice value, const char *problem,

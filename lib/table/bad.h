@@ -22,6 +22,9 @@ struct bad_place {
     int status;          /* that a defect ends the tool with; 0 is STATUS_DATA */
 };
 
+/* Readers say the first header: --bad FILE is there, too, when nothing is bad. */
+void bad_begin(struct slice header);
+
 /* Always false where it returns: `return bad_record(...)`. `column` and `remedy` may be NULL, `value` too (p == NULL).
  */
 bool bad_record(const struct bad_place *at, const char *column, struct slice value, const char *problem,

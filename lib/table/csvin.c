@@ -325,6 +325,7 @@ struct csvin *csvin_open(const struct dialect *d)
         die(STATUS_USAGE, "no encoding is called \"%s\" (iconv -l lists them)", d->fallback);
     reset_parser(s);
     open_file(in);
+    bad_begin(s->header);
     return in;
 }
 

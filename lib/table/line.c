@@ -7,14 +7,14 @@
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/tool.h"
-#include "base/zone.h"
 #include "table/col.h"
+#include "table/srcdate.h"
 #include "table/srcnum.h"
 
 struct line_maker {
     const struct schema *schema;
     int places;
-    struct zone *from, *to;
+    struct srcdate date;
     struct line line;
     /* Values that are a field of the record as it stands, which most are: the others go the long way. */
     struct plain {
@@ -29,7 +29,6 @@ struct line_maker {
     struct slice *extra;
     struct buf made[LINES_KIND]; /* values of templates */
     struct buf number;           /* a number brought into the wire's form */
-    struct buf last_text;        /* one-entry cache: most records have the date of the one before */
     bool charge_begins[256];     /* bytes that a charge code or prefix begins with */
     uint64_t *trimmed, *missing, *rounded, *negated;
 };
@@ -217,24 +216,6 @@ static bool bad_value(struct line_maker *m, const struct csvin *in, const struct
 
 /* ---- dates ---- */
 
-static bool parse_any(const struct datefmt *format, size_t n, struct slice text, struct datefmt_value *v)
-{
-    for (size_t i = 0; i < n; i++)
-        if (datefmt_parse(&format[i], text, v))
-            return true;
-    return false;
-}
-
-static void convert_zone(const struct line_maker *m, struct datefmt_value *v)
-{
-    if (!m->to || v->time == TIME_NONE)
-        return; /* a day alone has no zone */
-    int64_t local = (int64_t)v->day * 86400 + v->time;
-    int64_t utc = v->has_offset ? local - v->offset : zone_to_utc(m->from, local);
-    if (!zone_civil(zone_to_local(m->to, utc), &v->day, &v->time))
-        v->time = TIME_NONE; /* beyond year 9999 or before 0001: the day stays as written */
-}
-
 static void set_when(struct line *l)
 {
     date_print(l->when, l->day);
@@ -246,40 +227,24 @@ static void set_when(struct line *l)
     l->when_n += TIME_LEN;
 }
 
-static bool parse_date(struct line_maker *m, const struct csvin *in, struct line *l, bool apart)
-{
-    const struct schema *s = m->schema;
-    struct slice text = l->text[LINES_DATE], time = l->text[LINES_TIME];
-    struct datefmt_value v, t;
-    if (!parse_any(s->date_format, s->date_formats, text, &v))
-        return bad_value(m, in, l, LINES_DATE, text.n ? "is not a date" : "is empty where a date is needed",
-                         "none of the schema's date-format lines reads it");
-    if (apart) {
-        if (!parse_any(s->time_format, s->time_formats, time, &t))
-            return bad_value(m, in, l, LINES_TIME, "is not a time of day",
-                             "none of the schema's time-format lines reads it");
-        v.time = t.time;
-        v.has_offset |= t.has_offset;
-        v.offset = t.has_offset ? t.offset : v.offset;
-    }
-    convert_zone(m, &v);
-    l->day = v.day;
-    l->time = v.time;
-    set_when(l);
-    return true;
-}
-
 static bool read_date(struct line_maker *m, const struct csvin *in, struct line *l)
 {
-    struct slice text = l->text[LINES_DATE];
-    bool apart = m->schema->column[LINES_TIME].from && l->text[LINES_TIME].n;
-    if (!apart && m->last_text.n && slice_eq(text, buf_slice(&m->last_text)))
-        return true;
-    m->last_text.n = 0;
-    if (!parse_date(m, in, l, apart))
-        return false;
-    if (!apart)
-        buf_add(&m->last_text, text.p, text.n);
+    struct slice none = {0}, day = l->text[LINES_DATE];
+    switch (srcdate_read(&m->date, day, m->schema->column[LINES_TIME].from ? l->text[LINES_TIME] : none)) {
+    case SRCDATE_NEW:
+        l->day = m->date.last.day;
+        l->time = m->date.last.time;
+        set_when(l);
+        break;
+    case SRCDATE_SAME:
+        break;
+    case SRCDATE_BAD_DATE:
+        return bad_value(m, in, l, LINES_DATE, day.n ? "is not a date" : "is empty where a date is needed",
+                         "none of the schema's date-format lines reads it");
+    case SRCDATE_BAD_TIME:
+        return bad_value(m, in, l, LINES_TIME, "is not a time of day",
+                         "none of the schema's time-format lines reads it");
+    }
     return true;
 }
 
@@ -371,10 +336,10 @@ static bool read_numbers(struct line_maker *m, const struct csvin *in, struct li
 
 /* ---- kinds ---- */
 
-static inline bool has_prefix(struct slice s, const struct slice *prefix, size_t n)
+static inline bool has_prefix(struct slice s, const struct schema_prefixes *list)
 {
-    for (size_t i = 0; i < n; i++)
-        if (s.n && s.p[0] == prefix[i].p[0] && slice_starts(s, prefix[i]))
+    for (size_t i = 0; i < list->n; i++)
+        if (s.n && s.p[0] == list->prefix[i].p[0] && slice_starts(s, list->prefix[i]))
             return true;
     return false;
 }
@@ -384,8 +349,7 @@ static bool is_charge(const struct line_maker *m, struct slice product)
     const struct schema *s = m->schema;
     if (product.n == 0 || !m->charge_begins[(unsigned char)product.p[0]])
         return false;
-    return (s->charge_code.n && map_get(&s->charge_code, product) != MAP_NONE) ||
-           has_prefix(product, s->charge_prefix, s->charge_prefixes);
+    return (s->charge_code.n && map_get(&s->charge_code, product) != MAP_NONE) || has_prefix(product, &s->charge);
 }
 
 static enum kind kind_of(const struct line_maker *m, const struct line *l, struct slice status, bool return_rule)
@@ -406,7 +370,7 @@ static bool set_kind(struct line_maker *m, const struct csvin *in, struct line *
 {
     const struct schema *s = m->schema;
     struct slice status = s->status.from ? value(m, in, &s->status, m->status) : slice_of(NOTHING, 0);
-    bool return_rule = has_prefix(l->text[LINES_ORDER_ID], s->return_prefix, s->return_prefixes) ||
+    bool return_rule = has_prefix(l->text[LINES_ORDER_ID], &s->returns) ||
                        (s->return_status.n && map_get(&s->return_status, status) != MAP_NONE);
     l->kind = kind_of(m, l, status, return_rule);
     if ((l->kind != KIND_RETURN && l->kind != KIND_CREDIT) || (l->amount <= 0 && !s->returns_are_positive))
@@ -438,35 +402,6 @@ const struct line *line_make(struct line_maker *m, const struct csvin *in)
 
 /* ---- the maker ---- */
 
-static struct zone *open_zone(const char *name)
-{
-    const char *problem = NULL;
-    struct zone *z = zone_open(name, &problem);
-    if (!z)
-        die(STATUS_USAGE, "time zone \"%s\": %s", name, problem);
-    return z;
-}
-
-/* Zones are said in full or not at all: a time moved by half a rule would be silently wrong. */
-static void open_zones(struct line_maker *m, const char *from, const char *to)
-{
-    const struct schema *s = m->schema;
-    bool offsets = false, bare = false;
-    for (size_t i = 0; i < s->date_formats + s->time_formats; i++) {
-        const struct datefmt *f = i < s->date_formats ? &s->date_format[i] : &s->time_format[i - s->date_formats];
-        offsets |= f->has_offset;
-        bare |= f->has_time && !f->has_offset;
-    }
-    if (offsets && !to)
-        die(STATUS_USAGE, "%s: a date-format has %%z: --tz-to ZONE says which zone's days to count in", s->path);
-    if (to && !from && (bare || !offsets))
-        die(STATUS_USAGE, "--tz-to %s needs --tz-from ZONE, the zone of the source's times", to);
-    if (from && !to)
-        die(STATUS_USAGE, "--tz-from %s needs --tz-to ZONE", from);
-    m->to = to ? open_zone(to) : NULL;
-    m->from = from ? open_zone(from) : to ? open_zone("UTC") : NULL;
-}
-
 struct line_maker *line_maker_new(const struct schema *s, struct line_options options)
 {
     struct line_maker *m = mem_zero(1, sizeof *m);
@@ -485,13 +420,13 @@ struct line_maker *line_maker_new(const struct schema *s, struct line_options op
     m->others |= s->extras > 0 || s->missing.n > 0;
     for (uint32_t i = 0; i < s->charge_code.n; i++)
         m->charge_begins[(unsigned char)map_key(&s->charge_code, i).p[0]] = true;
-    for (size_t i = 0; i < s->charge_prefixes; i++)
-        m->charge_begins[(unsigned char)s->charge_prefix[i].p[0]] = true;
+    for (size_t i = 0; i < s->charge.n; i++)
+        m->charge_begins[(unsigned char)s->charge.prefix[i].p[0]] = true;
     m->trimmed = tool_counter("values_trimmed");
     m->missing = tool_counter("values_missing_mark");
     m->rounded = tool_counter("money_rounded");
     m->negated = tool_counter("returns_negated");
-    open_zones(m, options.tz_from ? options.tz_from : s->tz_from, options.tz_to ? options.tz_to : s->tz_to);
+    srcdate_init(&m->date, s, options.tz_from, options.tz_to);
     return m;
 }
 
@@ -502,9 +437,7 @@ void line_maker_free(struct line_maker *m)
     for (size_t i = 0; i < m->schema->extras; i++)
         buf_free(&m->extra_made[i]);
     buf_free(&m->number);
-    buf_free(&m->last_text);
-    zone_free(m->from);
-    zone_free(m->to);
+    srcdate_free(&m->date);
     free(m->extra_column);
     free(m->extra);
     free(m->extra_made);

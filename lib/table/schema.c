@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -24,68 +25,108 @@ static _Noreturn void wrong(const struct reader *r, const char *problem)
         r->value.p, problem);
 }
 
-/* ---- values ---- */
-
-static void set_yes_no(struct reader *r, bool *out)
-{
-    if (slice_is(r->value, "yes"))
-        *out = true;
-    else if (slice_is(r->value, "no"))
-        *out = false;
-    else
-        wrong(r, "is neither yes nor no");
-}
-
-/* The index of the value among the words. */
-static int set_word(struct reader *r, const char *words)
-{
-    struct slice rest = slice_str(words);
-    for (int i = 0; rest.p; i++)
-        if (slice_eq(slice_cut(&rest, '|'), r->value))
-            return i;
-    static char problem[128];
-    snprintf(problem, sizeof problem, "is none of %s", words);
-    wrong(r, problem);
-}
-
-static char set_mark(struct reader *r)
-{
-    if (slice_is(r->value, "tab"))
-        return '\t';
-    if (slice_is(r->value, "blank"))
-        return ' ';
-    if (r->value.n != 1 || r->value.p[0] < ' ' || isalnum((unsigned char)r->value.p[0]) ||
-        strchr("+-\"\\", r->value.p[0]))
-        wrong(r, "is not one punctuation mark, or tab, or blank");
-    return r->value.p[0];
-}
+/* ---- values: each setter reads the line's value into a field of the schema, or ends the tool ---- */
 
 static const char *own(struct reader *r)
 {
     return arena_str(&r->schema->arena, r->value);
 }
 
-static void add_slice(struct reader *r, struct slice **list, size_t *n)
+/* The index of the value among the words. */
+static int word_of(struct reader *r, const char *words)
 {
-    struct slice *longer = arena_alloc(&r->schema->arena, (*n + 1) * sizeof **list);
-    if (*n)
-        memcpy(longer, *list, *n * sizeof **list);
-    longer[(*n)++] = arena_copy(&r->schema->arena, r->value);
-    *list = longer;
+    struct slice rest = slice_str(words);
+    for (int i = 0; rest.p; i++)
+        if (slice_eq(slice_cut(&rest, '|'), r->value))
+            return i;
+    char problem[128];
+    snprintf(problem, sizeof problem, "is none of %s", words);
+    wrong(r, problem);
 }
 
-static void add_format(struct reader *r, struct datefmt **list, size_t *n, bool time_alone)
+static void set_format(struct reader *r, void *field, const char *words)
 {
-    struct datefmt *longer = arena_alloc(&r->schema->arena, (*n + 1) * sizeof **list);
-    if (*n)
-        memcpy(longer, *list, *n * sizeof **list);
-    const char *problem = datefmt_compile(&longer[*n], own(r));
+    (void)field;
+    r->schema->dialect.format = (unsigned)word_of(r, words);
+}
+
+/* Of two words, is it the second? */
+static void set_flag(struct reader *r, void *field, const char *words)
+{
+    *(bool *)field = word_of(r, words);
+}
+
+static void set_mark(struct reader *r, void *field, const char *words)
+{
+    (void)words;
+    char c = r->value.p[0];
+    if (slice_is(r->value, "tab"))
+        c = '\t';
+    else if (slice_is(r->value, "blank"))
+        c = ' ';
+    else if (r->value.n != 1 || c < ' ' || isalnum((unsigned char)c) || strchr("+-\"\\", c))
+        wrong(r, "is not one punctuation mark, or tab, or blank");
+    *(char *)field = c;
+}
+
+static void set_text(struct reader *r, void *field, const char *words)
+{
+    (void)words;
+    *(const char **)field = own(r);
+}
+
+static void set_tolerance(struct reader *r, void *field, const char *words)
+{
+    (void)words;
+    if (decimal_parse(r->value, field) != DECIMAL_OK || *(decimal *)field < 0)
+        wrong(r, "is no amount of money");
+}
+
+static void add_value(struct reader *r, void *field, const char *words)
+{
+    (void)words;
+    map_put(field, r->value);
+}
+
+/* A list in the arena, one longer. */
+static void *longer(struct reader *r, const void *list, size_t n, size_t size)
+{
+    char *p = arena_alloc(&r->schema->arena, (n + 1) * size);
+    if (n)
+        memcpy(p, list, n * size);
+    return p;
+}
+
+static void add_prefix(struct reader *r, void *field, const char *words)
+{
+    (void)words;
+    struct schema_prefixes *list = field;
+    list->prefix = longer(r, list->prefix, list->n, sizeof *list->prefix);
+    list->prefix[list->n++] = arena_copy(&r->schema->arena, r->value);
+}
+
+static void add_format(struct reader *r, struct schema_formats *list, bool time_alone)
+{
+    struct datefmt f;
+    const char *problem = datefmt_compile(&f, own(r));
     if (problem)
         wrong(r, problem);
-    if (longer[*n].has_date == time_alone)
+    if (f.has_date == time_alone)
         wrong(r, time_alone ? "holds a date" : "holds no whole date");
-    ++*n;
-    *list = longer;
+    list->format = longer(r, list->format, list->n, sizeof f);
+    list->format[list->n++] = f;
+}
+
+static void add_date_format(struct reader *r, void *field, const char *words)
+{
+    (void)words;
+    add_format(r, field, false);
+}
+
+static void add_time_format(struct reader *r, void *field, const char *words)
+{
+    (void)words;
+    add_format(r, field, true);
 }
 
 /* ---- sources ---- */
@@ -134,20 +175,31 @@ static struct source source_of(struct reader *r)
 static void add_extra(struct reader *r, struct slice name)
 {
     struct schema *s = r->schema;
-    struct schema_extra *longer = arena_alloc(&s->arena, (s->extras + 1) * sizeof *longer);
     if (name.n == 0 || target_of(name) != LINES_COLUMNS || slice_is(name, "kind"))
         wrong(r, "needs a name that the lines table does not have");
     for (size_t i = 0; i < s->extras; i++)
         if (slice_eq(name, s->extra[i].name))
             wrong(r, "stands there twice");
-    if (s->extras)
-        memcpy(longer, s->extra, s->extras * sizeof *longer);
-    longer[s->extras++] = (struct schema_extra){arena_copy(&s->arena, name), source_of(r)};
-    s->extra = longer;
+    s->extra = longer(r, s->extra, s->extras, sizeof *s->extra);
+    s->extra[s->extras++] = (struct schema_extra){arena_copy(&s->arena, name), source_of(r)};
 }
 
-static void set_float_ids(struct reader *r)
+static void set_source(struct reader *r, void *field, const char *words)
 {
+    (void)words;
+    *(struct source *)field = source_of(r);
+}
+
+static void set_status(struct reader *r, void *field, const char *words)
+{
+    set_source(r, field, words);
+    if (((struct source *)field)->from == SOURCE_TEMPLATE)
+        wrong(r, "is no column of the source");
+}
+
+static void set_float_ids(struct reader *r, void *field, const char *words)
+{
+    (void)words;
     for (struct slice rest = r->value; rest.p;) {
         struct slice word = slice_cut(&rest, ' ');
         enum lines_column c = target_of(word);
@@ -155,131 +207,64 @@ static void set_float_ids(struct reader *r)
             continue;
         if (c == LINES_COLUMNS || TABLE_LINES[c].type != TYPE_ID)
             wrong(r, "is not of customer_id, order_id, product_id");
-        r->schema->float_id[c] = true;
+        ((bool *)field)[c] = true;
     }
-}
-
-static void set_tolerance(struct reader *r)
-{
-    if (decimal_parse(r->value, &r->schema->amount_tolerance) != DECIMAL_OK || r->schema->amount_tolerance < 0)
-        wrong(r, "is no amount of money");
 }
 
 /* ---- keys ---- */
 
-enum key {
-    KEY_FORMAT,
-    KEY_DELIMITER,
-    KEY_HEADER,
-    KEY_FALLBACK,
-    KEY_DECIMAL_MARK,
-    KEY_THOUSANDS_MARK,
-    KEY_MISSING,
-    KEY_DATE_FORMAT,
-    KEY_TIME_FORMAT,
-    KEY_TZ_FROM,
-    KEY_TZ_TO,
-    KEY_FLOAT_IDS,
-    KEY_TOLERANCE,
-    KEY_CHARGE_CODE,
-    KEY_CHARGE_PREFIX,
-    KEY_RETURN_PREFIX,
-    KEY_RETURN_STATUS,
-    KEY_VOID_STATUS,
-    KEY_RETURN_SIGN,
-    KEY_ZERO_PRICE,
-    KEY_STATUS,
-    KEYS
+#define FIELD(name) offsetof(struct schema, name)
+#define COLUMN(c)   FIELD(column) + (c) * sizeof(struct source)
+
+static const struct key {
+    const char *name;
+    void (*set)(struct reader *, void *field, const char *words);
+    size_t field;
+    const char *words;
+    bool list; /* may be repeated; of the others a second line would silently win */
+} KEY[] = {
+    {"format", set_format, FIELD(dialect), "csv|plain|blanks|fixed", false},
+    {"delimiter", set_mark, FIELD(dialect.delimiter), NULL, false},
+    {"header", set_flag, FIELD(dialect.header), "no|yes", false},
+    {"fallback", set_text, FIELD(dialect.fallback), NULL, false},
+    {"decimal-mark", set_mark, FIELD(point), NULL, false},
+    {"thousands-mark", set_mark, FIELD(thousands), NULL, false},
+    {"missing", add_value, FIELD(missing), NULL, true},
+    {"date-format", add_date_format, FIELD(dates), NULL, true},
+    {"time-format", add_time_format, FIELD(times), NULL, true},
+    {"tz-from", set_text, FIELD(tz_from), NULL, false},
+    {"tz-to", set_text, FIELD(tz_to), NULL, false},
+    {"float-ids", set_float_ids, FIELD(float_id), NULL, false},
+    {"amount-tolerance", set_tolerance, FIELD(amount_tolerance), NULL, false},
+    {"charge-code", add_value, FIELD(charge_code), NULL, true},
+    {"charge-prefix", add_prefix, FIELD(charge), NULL, true},
+    {"return-prefix", add_prefix, FIELD(returns), NULL, true},
+    {"return-status", add_value, FIELD(return_status), NULL, true},
+    {"void-status", add_value, FIELD(void_status), NULL, true},
+    {"return-sign", set_flag, FIELD(returns_are_positive), "negative|positive", false},
+    {"zero-price", set_flag, FIELD(zero_is_sale), "free|sale", false},
+    {"status", set_status, FIELD(status), NULL, false},
+    {"customer_id", set_source, COLUMN(LINES_CUSTOMER_ID), NULL, false},
+    {"order_id", set_source, COLUMN(LINES_ORDER_ID), NULL, false},
+    {"date", set_source, COLUMN(LINES_DATE), NULL, false},
+    {"time", set_source, COLUMN(LINES_TIME), NULL, false},
+    {"product_id", set_source, COLUMN(LINES_PRODUCT_ID), NULL, false},
+    {"description", set_source, COLUMN(LINES_DESCRIPTION), NULL, false},
+    {"quantity", set_source, COLUMN(LINES_QUANTITY), NULL, false},
+    {"unit_price", set_source, COLUMN(LINES_UNIT_PRICE), NULL, false},
+    {"amount", set_source, COLUMN(LINES_AMOUNT), NULL, false},
+    {"country", set_source, COLUMN(LINES_COUNTRY), NULL, false},
 };
+enum { KEYS = sizeof KEY / sizeof *KEY };
 
-static const char *const KEY[KEYS + LINES_KIND] = {
-    "format",        "delimiter",     "header",        "fallback",    "decimal-mark", "thousands-mark",   "missing",
-    "date-format",   "time-format",   "tz-from",       "tz-to",       "float-ids",    "amount-tolerance", "charge-code",
-    "charge-prefix", "return-prefix", "return-status", "void-status", "return-sign",  "zero-price",       "status",
-    "customer_id",   "order_id",      "date",          "time",        "product_id",   "description",      "quantity",
-    "unit_price",    "amount",        "country",
-};
-
-static void set(struct reader *r, enum key key)
+static _Noreturn void unknown(const struct reader *r)
 {
-    struct schema *s = r->schema;
-    switch (key) {
-    case KEY_FORMAT:
-        s->dialect.format = (unsigned)set_word(r, "csv|plain|blanks|fixed");
-        return;
-    case KEY_DELIMITER:
-        s->dialect.delimiter = set_mark(r);
-        return;
-    case KEY_HEADER:
-        set_yes_no(r, &s->dialect.header);
-        return;
-    case KEY_FALLBACK:
-        s->dialect.fallback = own(r);
-        return;
-    case KEY_DECIMAL_MARK:
-        s->point = set_mark(r);
-        return;
-    case KEY_THOUSANDS_MARK:
-        s->thousands = set_mark(r);
-        return;
-    case KEY_MISSING:
-        map_put(&s->missing, r->value);
-        return;
-    case KEY_DATE_FORMAT:
-        add_format(r, &s->date_format, &s->date_formats, false);
-        return;
-    case KEY_TIME_FORMAT:
-        add_format(r, &s->time_format, &s->time_formats, true);
-        return;
-    case KEY_TZ_FROM:
-        s->tz_from = own(r);
-        return;
-    case KEY_TZ_TO:
-        s->tz_to = own(r);
-        return;
-    case KEY_FLOAT_IDS:
-        set_float_ids(r);
-        return;
-    case KEY_TOLERANCE:
-        set_tolerance(r);
-        return;
-    case KEY_CHARGE_CODE:
-        map_put(&s->charge_code, r->value);
-        return;
-    case KEY_CHARGE_PREFIX:
-        add_slice(r, &s->charge_prefix, &s->charge_prefixes);
-        return;
-    case KEY_RETURN_PREFIX:
-        add_slice(r, &s->return_prefix, &s->return_prefixes);
-        return;
-    case KEY_RETURN_STATUS:
-        map_put(&s->return_status, r->value);
-        return;
-    case KEY_VOID_STATUS:
-        map_put(&s->void_status, r->value);
-        return;
-    case KEY_RETURN_SIGN:
-        s->returns_are_positive = set_word(r, "negative|positive");
-        return;
-    case KEY_ZERO_PRICE:
-        s->zero_is_sale = set_word(r, "free|sale");
-        return;
-    case KEY_STATUS:
-        s->status = source_of(r);
-        if (s->status.from == SOURCE_TEMPLATE)
-            wrong(r, "is no column of the source");
-        return;
-    default:
-        s->column[key - KEYS] = source_of(r);
-        return;
-    }
-}
-
-/* Keys that make a list may be repeated; of the others a second line would silently win. */
-static bool repeatable(enum key key)
-{
-    return key == KEY_MISSING || key == KEY_DATE_FORMAT || key == KEY_TIME_FORMAT || key == KEY_CHARGE_CODE ||
-           key == KEY_CHARGE_PREFIX || key == KEY_RETURN_PREFIX || key == KEY_RETURN_STATUS || key == KEY_VOID_STATUS;
+    const char *name[KEYS];
+    for (size_t i = 0; i < KEYS; i++)
+        name[i] = KEY[i].name;
+    const char *near = die_nearest(r->key, name, KEYS);
+    die(STATUS_USAGE, "%s:%u: no key is called \"%.*s\"%s%s%s", r->schema->path, r->line, (int)r->key.n, r->key.p,
+        near ? " (did you mean \"" : " (tillroll-schema(5) lists them)", near ? near : "", near ? "\"?)" : "");
 }
 
 static void read_key(struct reader *r, bool *given)
@@ -288,17 +273,15 @@ static void read_key(struct reader *r, bool *given)
         add_extra(r, slice_of(r->key.p + 6, r->key.n - 6));
         return;
     }
-    for (unsigned k = 0; k < KEYS + LINES_KIND; k++)
-        if (slice_is(r->key, KEY[k])) {
-            if (given[k] && !repeatable((enum key)k))
-                wrong(r, "is given a second time");
-            given[k] = true;
-            set(r, (enum key)k);
-            return;
-        }
-    const char *near = die_nearest(r->key, KEY, KEYS + LINES_KIND);
-    die(STATUS_USAGE, "%s:%u: no key is called \"%.*s\"%s%s%s", r->schema->path, r->line, (int)r->key.n, r->key.p,
-        near ? " (did you mean \"" : " (tillroll-schema(5) lists them)", near ? near : "", near ? "\"?)" : "");
+    size_t k = 0;
+    while (k < KEYS && !slice_is(r->key, KEY[k].name))
+        k++;
+    if (k == KEYS)
+        unknown(r);
+    if (given[k] && !KEY[k].list)
+        wrong(r, "is given a second time");
+    given[k] = true;
+    KEY[k].set(r, (char *)r->schema + KEY[k].field, KEY[k].words);
 }
 
 /* In a name or a constant they would break the table. */
@@ -370,11 +353,11 @@ static void check(struct schema *s)
                         : !c[LINES_ORDER_ID].from                            ? "order_id"
                         : !c[LINES_DATE].from                                ? "date"
                         : !c[LINES_AMOUNT].from && !c[LINES_UNIT_PRICE].from ? "unit_price or amount"
-                        : !s->date_formats                                   ? "date-format"
+                        : !s->dates.n                                        ? "date-format"
                                                                              : NULL;
     if (lacks)
         die(STATUS_USAGE, "%s: does not say %s", s->path, lacks);
-    if (c[LINES_TIME].from && !s->time_formats)
+    if (c[LINES_TIME].from && !s->times.n)
         die(STATUS_USAGE, "%s: has a time column but no time-format", s->path);
     if ((s->return_status.n || s->void_status.n) && !s->status.from)
         die(STATUS_USAGE, "%s: has a return-status or void-status but no status column", s->path);
@@ -406,7 +389,7 @@ struct schema *schema_load(const char *name)
     struct schema *s = mem_zero(1, sizeof *s);
     struct reader r = {.schema = s};
     struct buf text = {0};
-    bool given[KEYS + LINES_KIND] = {0};
+    bool given[KEYS] = {0};
     char *path = shipped_path("schemas", name);
     s->path = arena_str(&s->arena, slice_str(path));
     free(path);

@@ -28,6 +28,16 @@ struct schema_extra {
     struct source source;
 };
 
+struct schema_prefixes {
+    struct slice *prefix;
+    size_t n;
+};
+
+struct schema_formats {
+    struct datefmt *format;
+    size_t n;
+};
+
 struct schema {
     struct arena arena;
     const char *path;
@@ -38,8 +48,7 @@ struct schema {
     struct schema_extra *extra;
     size_t extras;
 
-    struct datefmt *date_format, *time_format;
-    size_t date_formats, time_formats;
+    struct schema_formats dates, times;
     const char *tz_from, *tz_to; /* NULL: as written */
 
     char point, thousands;     /* thousands 0: none */
@@ -47,10 +56,8 @@ struct schema {
     bool float_id[LINES_KIND]; /* 17850.0 is 17850 in these columns */
     decimal amount_tolerance;  /* quantity x unit_price may differ from a given amount by so much */
     struct map charge_code;
-    struct slice *charge_prefix;
-    size_t charge_prefixes;
-    struct slice *return_prefix; /* of the order_id */
-    size_t return_prefixes;
+    struct schema_prefixes charge;         /* of the product_id */
+    struct schema_prefixes returns;        /* of the order_id */
     struct map return_status, void_status; /* values of the status column */
     bool zero_is_sale, returns_are_positive;
 };

@@ -125,6 +125,7 @@ struct tsv *tsv_open(void)
 {
     struct tsv *t = start(tool_file(0), true);
     dropped_file(tsv_header(t)); /* it is there, too, when nothing is dropped */
+    bad_begin(place(t).header);
     return t;
 }
 struct tsv *tsv_open_file(const char *path)

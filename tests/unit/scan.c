@@ -27,8 +27,8 @@ static unsigned below(unsigned n)
 
 struct want {
     uint32_t *end, *row, rows;
-    bool *odd, *high, *doubled; /* a byte of the block each */
-    size_t size;                /* of the rows found, together */
+    bool *odd, *high, *quote, *doubled; /* a byte of the block each */
+    size_t size;                        /* of the rows found, together */
     bool misquoted;
 };
 
@@ -38,8 +38,9 @@ static void want_init(struct want *w)
     w->row = malloc(SCAN_WINDOW * sizeof *w->row);
     w->odd = malloc(SCAN_WINDOW);
     w->high = malloc(SCAN_WINDOW);
+    w->quote = malloc(SCAN_WINDOW);
     w->doubled = malloc(SCAN_WINDOW);
-    cr_assert(w->end && w->row && w->odd && w->high && w->doubled);
+    cr_assert(w->end && w->row && w->odd && w->high && w->quote && w->doubled);
 }
 
 static void want_free(struct want *w)
@@ -48,6 +49,7 @@ static void want_free(struct want *w)
     free(w->row);
     free(w->odd);
     free(w->high);
+    free(w->quote);
     free(w->doubled);
 }
 
@@ -80,6 +82,7 @@ static void read_naively(struct want *w, const char *p, size_t n, char delimiter
         bool is_end = next == BEGIN;
         w->doubled[i] = at == CLOSED && next == QUOTED;
         w->high[i] = (unsigned char)p[i] > 0x7f;
+        w->quote[i] = quotes && p[i] == '"';
         w->odd[i] = p[i] == '\0' || (p[i] == '\t' && !is_end) || (p[i] == '\n' && !is_end) ||
                     (p[i] == '\r' && (i + 1 == n || p[i + 1] != '\n'));
         if (next < 0) {
@@ -141,10 +144,11 @@ static const char *difference(const struct want *w, const struct scan *s, const 
     if ((bits = bits_differ(w->odd, s->odd, s->any_odd, w->size, "odd")) ||
         (bits = bits_differ(w->high, s->high, s->any_high, w->size, "high")))
         return bits;
-    if (s->any_quote && (bits = bits_differ(w->doubled, s->doubled, s->any_doubled, w->size, "doubled")))
+    if (quotes && ((bits = bits_differ(w->quote, s->quote, s->any_quote, w->size, "quote")) ||
+                   (bits = bits_differ(w->doubled, s->doubled, s->any_doubled, w->size, "doubled"))))
         return bits;
-    if (!s->any_quote && quotes && memchr(p, '"', w->size))
-        return "any_quote";
+    if (!quotes && (s->any_quote || s->any_doubled))
+        return "any_quote or any_doubled without quoting";
     if ((s->any_odd && !holds(p, n, "\0\t\r\n", 4)) || (s->any_high && !holds_high(p, n)))
         return "any_odd or any_high without such a byte";
     if ((s->any_quote || s->any_doubled) && !holds(p, n, "\"", 1))
@@ -175,7 +179,7 @@ static void spoil(struct scan *s, size_t n)
     memset(s->end, 0xee, n * sizeof *s->end);
     memset(s->row, 0xee, n * sizeof *s->row);
     for (size_t i = 0; i < n; i += 64)
-        s->odd[i / 64] = s->high[i / 64] = s->doubled[i / 64] = 0xeeeeeeeeeeeeeeeeu;
+        s->odd[i / 64] = s->high[i / 64] = s->quote[i / 64] = s->doubled[i / 64] = 0xeeeeeeeeeeeeeeeeu;
 }
 
 /* The block, at the end of memory of its own but for the padding, which is filled with what would hurt most. */

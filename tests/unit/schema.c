@@ -40,7 +40,7 @@ Test(schema, every_key_lands_where_it_belongs)
     cr_assert(s->float_id[LINES_CUSTOMER_ID] && s->float_id[LINES_ORDER_ID] && !s->float_id[LINES_PRODUCT_ID]);
     cr_assert_eq(s->amount_tolerance, 50000);
     cr_assert_eq(map_get(&s->charge_code, SLICE("BANK CHARGES")), 0);
-    cr_assert(s->charge_prefixes == 1 && s->return_prefixes == 2 && slice_is(s->return_prefix[1], "R"));
+    cr_assert(s->charge.n == 1 && s->returns.n == 2 && slice_is(s->returns.prefix[1], "R"));
     cr_assert(s->status.from == SOURCE_NUMBER && s->status.number == 7);
     cr_assert(s->zero_is_sale && s->returns_are_positive);
     cr_assert(s->column[LINES_AMOUNT].from == SOURCE_NUMBER && s->column[LINES_AMOUNT].number == 3);

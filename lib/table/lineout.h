@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lineout: writes lines as rows of the lines table, or some of its columns. */
+#ifndef TABLE_LINEOUT_H
+#define TABLE_LINEOUT_H
+
+#include "base/out.h"
+#include "table/line.h"
+
+struct lineout {
+    struct slice kind[KIND_COUNT]; /* their names, with LINE_PADDING */
+    struct lineout_step {
+        int column;               /* an enum lines_column, or LINES_COLUMNS + i for extra column i */
+        const struct slice *text; /* where it stands in every line, or NULL where it is made from a number */
+    } * step;                     /* by place in the row */
+    size_t columns;
+    struct buf header; /* the names, without an LF */
+};
+
+/* The columns named in `only`, in that order, or all of the lines table and the schema's extra ones. A name that is
+ * none of them, or stands there twice, ends the tool, status 2. `line` is the one of line_maker_line. */
+void lineout_init(struct lineout *w, const struct schema *s, const struct line *line, struct opt_list only);
+
+void lineout_write(const struct lineout *w, struct out *o, const struct line *l); /* without an LF */
+void lineout_free(struct lineout *w);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/srcdate.h"
+
+#include "base/die.h"
+#include "base/zone.h"
+
+static struct zone *open_zone(const char *name)
+{
+    const char *problem = NULL;
+    struct zone *z = zone_open(name, &problem);
+    if (!z)
+        die(STATUS_USAGE, "time zone \"%s\": %s", name, problem);
+    return z;
+}
+
+void srcdate_init(struct srcdate *d, const struct schema *s, const char *tz_from, const char *tz_to)
+{
+    const char *from = tz_from ? tz_from : s->tz_from, *to = tz_to ? tz_to : s->tz_to;
+    *d = (struct srcdate){.schema = s};
+    bool offsets = false, bare = false;
+    for (size_t i = 0; i < s->dates.n + s->times.n; i++) {
+        const struct datefmt *f = i < s->dates.n ? &s->dates.format[i] : &s->times.format[i - s->dates.n];
+        offsets |= f->has_offset;
+        bare |= f->has_time && !f->has_offset;
+    }
+    if (offsets && !to)
+        die(STATUS_USAGE, "%s: a date-format has %%z: --tz-to ZONE says which zone's days to count in", s->path);
+    if (to && !from && (bare || !offsets))
+        die(STATUS_USAGE, "--tz-to %s needs --tz-from ZONE, the zone of the source's times", to);
+    if (from && !to)
+        die(STATUS_USAGE, "--tz-from %s needs --tz-to ZONE", from);
+    d->to = to ? open_zone(to) : NULL;
+    d->from = from ? open_zone(from) : to ? open_zone("UTC") : NULL;
+}
+
+static bool parse_any(const struct schema_formats *list, struct slice text, struct datefmt_value *v)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (datefmt_parse(&list->format[i], text, v))
+            return true;
+    return false;
+}
+
+static void convert_zone(const struct srcdate *d, struct datefmt_value *v)
+{
+    if (!d->to || v->time == TIME_NONE)
+        return; /* a day alone has no zone */
+    int64_t local = zone_seconds(v->day, v->time);
+    int64_t utc = v->has_offset ? local - v->offset : zone_to_utc(d->from, local);
+    if (!zone_civil(zone_to_local(d->to, utc), &v->day, &v->time))
+        v->time = TIME_NONE; /* beyond year 9999 or before 0001: the day stays as written */
+}
+
+static enum srcdate_status parse(struct srcdate *d, struct slice day, struct slice time)
+{
+    const struct schema *s = d->schema;
+    struct datefmt_value t;
+    if (!parse_any(&s->dates, day, &d->last))
+        return SRCDATE_BAD_DATE;
+    if (time.n) {
+        if (!parse_any(&s->times, time, &t))
+            return SRCDATE_BAD_TIME;
+        d->last.time = t.time;
+        d->last.has_offset |= t.has_offset;
+        d->last.offset = t.has_offset ? t.offset : d->last.offset;
+    }
+    convert_zone(d, &d->last);
+    return SRCDATE_NEW;
+}
+
+enum srcdate_status srcdate_read(struct srcdate *d, struct slice day, struct slice time)
+{
+    if (time.n == 0 && d->last_text.n && slice_eq(day, buf_slice(&d->last_text)))
+        return SRCDATE_SAME;
+    d->last_text.n = 0;
+    enum srcdate_status status = parse(d, day, time);
+    if (status == SRCDATE_NEW && time.n == 0)
+        buf_add(&d->last_text, day.p, day.n);
+    return status;
+}
+
+void srcdate_free(struct srcdate *d)
+{
+    buf_free(&d->last_text);
+    zone_free(d->from);
+    zone_free(d->to);
+}
