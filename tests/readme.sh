@@ -27,9 +27,11 @@ fi
 W=$(mktemp -d "${TMPDIR:-/tmp}/tillroll-readme.XXXXXX")
 trap 'rm -rf "$W"' EXIT
 mkdir "$W/tree" "$W/block"
-for entry in * .build; do
-  [[ $entry == out || ! -e $entry ]] || ln -s "$PWD/$entry" "$W/tree/$entry"
+for entry in *; do
+  [[ $entry == out || $entry == pipelines ]] || ln -s "$PWD/$entry" "$W/tree/$entry"
 done
+cp -r pipelines "$W/tree/" # not a link: pipelines look for the tools of this build beside themselves
+ln -s "$build" "$W/tree/.build"
 passed=0
 failed=0
 check() { # check $? NAME

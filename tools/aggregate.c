@@ -11,6 +11,7 @@
 #include "base/out.h"
 #include "base/tool.h"
 #include "table/customer.h"
+#include "table/dropped.h"
 #include "table/group.h"
 #include "table/orderin.h"
 #include "table/tables.h"
@@ -51,14 +52,24 @@ static const struct tool SPEC = {
     .example = "--by customer --as-of 2011-12-31",
 };
 
-/* The next order that counts; those after the as-of day are left out and counted. */
+/* What --as-of leaves out is an order, whatever the rows of the input are. */
+static void leave_out(const struct order *p)
+{
+    struct out *o = tool_shared.dropped ? dropped_file((struct slice){0}) : NULL;
+    ++*tool_counter("orders_after_as_of");
+    *tool_counter("lines_after_as_of") += p->lines;
+    tool_rows.dropped++;
+    if (o)
+        order_write(p, o);
+}
+
+/* The next order that counts. */
 static bool next_observed(struct orders *o, struct order *p)
 {
     while (orders_next(o, p)) {
         if (p->day <= as_of)
             return true;
-        ++*tool_counter("orders_after_as_of");
-        *tool_counter("lines_after_as_of") += p->lines;
+        leave_out(p);
     }
     return false;
 }
@@ -67,6 +78,17 @@ static void write_header(const struct column *columns)
 {
     tables_header(out_stdout(), columns);
     out_char(out_stdout(), '\n');
+}
+
+static void begin_dropped(void)
+{
+    struct buf header = {0};
+    for (const struct column *c = TABLE_ORDERS; c->name; c++) {
+        buf_addstr(&header, c == TABLE_ORDERS ? "" : "\t");
+        buf_addstr(&header, c->name);
+    }
+    dropped_file(buf_slice(&header));
+    buf_free(&header);
 }
 
 static void write_orders(struct orders *o)
@@ -130,6 +152,7 @@ static void fold_orders(struct tsv *in, struct groups *g)
     struct orders *o = orders_new(memory, by_product);
     orderin_read(in, o, by_product);
     orders_end(o);
+    begin_dropped();
     if (as_of == DATE_NONE)
         as_of = orders_newest(o);
     tool_counter("orders_after_as_of"); /* they stand in --stats, also where there are none */

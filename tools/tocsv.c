@@ -15,7 +15,7 @@ static int line_end = LINE_CRLF;
 
 static const struct opt OPTIONS[] = {
     OPT_LIST("only", &only, "NAME[=NEW],...", "the columns to write, in this order, renamed"),
-    OPT_TEXT("delimiter", &delimiter, "CHAR", "what stands between values (default a comma)"),
+    OPT_TEXT("delimiter", &delimiter, "CHAR", "the character between values, or the word tab (default ,)"),
     OPT_CHOICE("line-end", &line_end, "crlf|lf", "how a line ends (default crlf)"),
     {0},
 };
@@ -40,6 +40,8 @@ struct picks {
 
 static void check_delimiter(void)
 {
+    if (strcmp(delimiter, "tab") == 0)
+        delimiter = "\t";
     unsigned char c = (unsigned char)delimiter[0];
     if (c == 0 || delimiter[1] || c >= 0x80 || (c < ' ' && c != '\t') || c == '"' || c == 127)
         die(STATUS_USAGE, "--delimiter: \"%s\" is not one plain character (such as , or ;)", delimiter);

@@ -102,14 +102,6 @@ uint64_t map_bytes(const struct map *m)
     return m->bytes.n + m->n * (uint64_t)sizeof *m->start + (m->slot ? (m->mask + 1) * sizeof *m->slot : 0);
 }
 
-void map_clear(struct map *m)
-{
-    if (m->slot)
-        memset(m->slot, 0, (m->mask + 1) * sizeof *m->slot);
-    m->n = 0;
-    m->bytes.n = 0;
-}
-
 void map_free(struct map *m)
 {
     free(m->start);

@@ -40,7 +40,6 @@ static inline struct slice map_key(const struct map *m, uint32_t i) /* until the
     return slice_of(m->bytes.p + m->start[i], m->start[i + 1] - m->start[i]);
 }
 uint64_t map_bytes(const struct map *m); /* of memory in use */
-void map_clear(struct map *m);           /* forgets the keys, keeps the memory */
 void map_free(struct map *m);
 
 #endif

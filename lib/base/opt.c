@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 
-bool opt_takes_value(const struct opt *o)
+static bool takes_value(const struct opt *o)
 {
     return o->type != OPT_IS_FLAG;
 }
@@ -146,9 +146,9 @@ static const struct opt *read_option(int argc, char **argv, int *i, const struct
     if (!o)
         unknown(is_long ? name : slice_str(arg + 1), is_long ? "--" : "-", own, shared);
     *value = equals ? equals + 1 : !is_long && arg[2] ? arg + 2 : NULL;
-    if (!opt_takes_value(o) && *value)
+    if (!takes_value(o) && *value)
         die(STATUS_USAGE, "%s takes no value", arg);
-    if (opt_takes_value(o) && !*value) {
+    if (takes_value(o) && !*value) {
         if (*i + 1 >= argc)
             die(STATUS_USAGE, "%s needs a value: %s", arg, o->arg);
         *value = argv[++*i];
@@ -173,7 +173,7 @@ int opt_parse(int argc, char **argv, const struct opt *own, const struct opt *sh
         const struct opt *o = read_option(argc, argv, &i, own, shared, &value);
         if (o >= own && o < own + count(own))
             given[o - own] = true;
-        if (!opt_takes_value(o)) {
+        if (!takes_value(o)) {
             *(bool *)o->value = true;
             continue;
         }

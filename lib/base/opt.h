@@ -91,6 +91,4 @@ struct opt {
  * A wrong option or value, or a missing one, ends the tool, status 2, naming the nearest spelling. */
 int opt_parse(int argc, char **argv, const struct opt *own, const struct opt *shared, const char *needs);
 
-bool opt_takes_value(const struct opt *o);
-
 #endif

@@ -51,6 +51,7 @@ static void watch_end(void)
         return;
     watching = true;
     atexit(remove_unfinished);
+    at_quick_exit(remove_unfinished);
     static const int fatal[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
     for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++)
         if (signal(fatal[i], on_signal) == SIG_IGN)

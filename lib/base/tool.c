@@ -103,6 +103,23 @@ static _Noreturn void say_and_end(void (*say)(void))
     exit(0);
 }
 
+/* A side file that is the input would replace it. */
+static void refuse_input(const struct opt *table)
+{
+    struct stat side, input;
+    for (const struct opt *o = table; o && o->type != OPT_END; o++) {
+        const char *path = o->type == OPT_IS_OUTFILE ? *(const char **)o->value : NULL;
+        if (!path || stat(path, &side) != 0 || !S_ISREG(side.st_mode))
+            continue;
+        for (int i = 0; i < tool_files(); i++) {
+            bool standard = strcmp(tool_file(i), "-") == 0;
+            if ((standard ? fstat(STDIN_FILENO, &input) : stat(tool_file(i), &input)) == 0 &&
+                side.st_dev == input.st_dev && side.st_ino == input.st_ino)
+                die(STATUS_USAGE, "--%s would replace the input: %s", o->name, path);
+        }
+    }
+}
+
 static void say_version(void)
 {
     printf("%s (tillroll) " TILLROLL_VERSION "\n", tool->name);
@@ -114,17 +131,24 @@ void tool_begin(int argc, char **argv, const struct tool *t)
     die_name(t->name);
     hold_standard_streams();
     clock_gettime(CLOCK_MONOTONIC, &started);
-    for (int i = 1; i < argc; i++) /* even where a needed option is missing */
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) /* even where a needed option is missing */
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "--spec") == 0 || strcmp(argv[i], "--version") == 0)
             say_and_end(argv[i][2] == 'h' ? say_help : argv[i][2] == 's' ? say_spec : say_version);
     files = argv;
     file_count = opt_parse(argc, argv, t->options, SHARED, t->needs);
     if (t->shape == SHAPE_SOURCE && file_count)
         die(STATUS_USAGE, "reads nothing, but \"%s\" was given", files[0]);
+    refuse_input(t->options);
+    refuse_input(SHARED);
     if (tool_shared.bad && !tool_shared.on_bad)
         die(STATUS_USAGE, "--bad FILE goes with --on-bad skip");
     if (tool_shared.max_bad != UINT64_MAX && !tool_shared.on_bad)
         die(STATUS_USAGE, "--max-bad N goes with --on-bad skip");
+}
+
+bool tool_is_map(void)
+{
+    return tool->shape == SHAPE_MAP;
 }
 
 int tool_files(void)

@@ -60,10 +60,10 @@ struct tool {
     const char *example;       /* arguments of a plain run, used by the contract suite; may hold {tmp}, a folder */
 };
 
-#define TILLROLL_VERSION "0.1.0"
-
 void tool_begin(int argc, char **argv, const struct tool *t);
 int tool_end(void);
+
+bool tool_is_map(void); /* a row in, a row out */
 
 /* The file operands ("-" is standard input); none means standard input. */
 int tool_files(void);

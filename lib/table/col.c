@@ -29,6 +29,8 @@ _Noreturn void col_lacks(const char *file, const struct slice *column, unsigned 
         names[i] = strndup(column[i].p, column[i].n);
     }
     const char *near = die_nearest(name, names, n);
+    if (n == 1 && strpbrk(names[0], ";,|\t"))
+        why = "; is another delimiter meant?";
     die(STATUS_DATA, "%s:1: no column \"%.*s\"%s; have: %.*s%s%s%s", file, (int)name.n, name.p, why, (int)have.n,
         have.p ? have.p : "", near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
 }

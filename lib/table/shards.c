@@ -47,6 +47,7 @@ static void watch_end(struct shards *s)
 {
     unfinished = s;
     atexit(remove_parts);
+    at_quick_exit(remove_parts);
     static const int fatal[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++)
         if (signal(fatal[i], on_signal) == SIG_IGN)

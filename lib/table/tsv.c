@@ -124,7 +124,8 @@ static struct tsv *start(const char *path, bool operands)
 struct tsv *tsv_open(void)
 {
     struct tsv *t = start(tool_file(0), true);
-    dropped_file(tsv_header(t)); /* it is there, too, when nothing is dropped */
+    if (tool_is_map())
+        dropped_file(tsv_header(t)); /* it is there, too, when nothing is dropped */
     bad_begin(place(t).header);
     return t;
 }

@@ -166,8 +166,8 @@ CLI_ROWS(aggregate) = {
      "cat > l; for s in 0 1 2; do awk -F'\\t' -v s=$s 'NR == 1 || ($1 == \"\" ? $2 % 3 : index(\"ABCD\", $1) % 3) == s' l > $s; done; "
      "for by in day week month country product; do for s in 0 1 2; do aggregate --by $by --as-of 2011-04-30 $s > g$s; done; aggregate --by $by --as-of 2011-04-30 l | cmp - <(aggregate --by $by --merge g2 g0 g1) || echo $by differs; done",
      LINES, "", "", 0},
-    {"--merge of one table changes nothing", "aggregate --by month | tee a | aggregate --by month --merge | cmp - a",
-     LINES, "", "", 0},
+    {"--merge of one table changes nothing", "aggregate --by month >a; aggregate --by month --merge a | cmp - a", LINES,
+     "", "", 0},
     {"in little memory, on disk, the bytes are the same",
      "awk 'BEGIN { OFS = \"\\t\"; print \"customer_id\", \"order_id\", \"date\", \"time\", \"product_id\", \"quantity\", \"amount\", \"country\", "
      "\"kind\"; for (i = 0; i < 30000; i++) print (i * 7) % 901 ? (i * 7) % 901 : \"\", (i * 13) % 5003, sprintf(\"2011-%02d-%02d\", i % 12 + 1, i % 28 + 1), \"\", "

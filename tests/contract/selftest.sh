@@ -13,10 +13,11 @@ passed=0
 failed=0
 
 # wrap: the wrapper's body from standard input. $real is the tool, $last the last argument, often a file;
-# `said SCRIPT ARGUMENT...` edits its messages.
+# `said SCRIPT ARGUMENT...` edits its messages. What it says of itself stays, but for the sections about that.
 wrap() {
   {
     printf '#!/bin/bash\nreal=%q\nlast=${@: -1}\n' "$real"
+    [[ ${1-} == @(spec|manual) ]] || echo '[[ $1 != --spec ]] || exec "$real" --spec'
     echo 'said() { { "$real" "${@:2}" 2>&1 >&3 | sed "$1" >&2; exit "${PIPESTATUS[0]}"; } 3>&1; }'
     cat
   } >"$W/between"
@@ -24,7 +25,7 @@ wrap() {
 }
 # broken NAME SECTION: with the wrapper of standard input, SECTION has to fail
 broken() {
-  wrap
+  wrap "$2"
   if "$here/tool.sh" "$W" between "$2" >"$W/log" 2>&1; then
     failed=$((failed + 1))
     echo "FAILED selftest: \"$1\" was not noticed by the section $2"

@@ -525,7 +525,7 @@ parts_by() {
 
 under=()
 status=0 err='' last="$tool --spec" example=''
-if ! timeout 60 "$bin/$tool" --spec >"$W/spec" </dev/null; then
+if ! timeout 60 "$bin/$tool" --spec >"$W/spec" </dev/null || ! grep -q '^shape' "$W/spec"; then
   printf 'FAILED %s: it does not say what it is (--spec)\n%s: 0 passed, 1 failed\n' "$tool" "$tool"
   exit 1
 fi

@@ -84,17 +84,3 @@ Test(map, a_key_of_a_megabyte)
     buf_free(&big);
     map_free(&m);
 }
-
-Test(map, clear_forgets_the_keys)
-{
-    struct map m = {0};
-    map_clear(&m);
-    map_put(&m, SLICE("a"));
-    map_put(&m, SLICE("b"));
-    map_clear(&m);
-    cr_assert_eq(m.n, 0);
-    cr_assert_eq(map_get(&m, SLICE("a")), (uint32_t)MAP_NONE);
-    cr_assert_eq(map_put(&m, SLICE("b")), 0);
-    cr_assert(slice_is(map_key(&m, 0), "b"));
-    map_free(&m);
-}
