@@ -4,12 +4,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/cleanup.h"
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/num.h"
@@ -35,27 +35,6 @@ static void remove_unfinished(void)
 {
     for (struct out *o = open_files; o; o = o->next)
         unlink(o->path);
-}
-
-static void on_signal(int number)
-{
-    remove_unfinished();
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
-static void watch_end(void)
-{
-    static bool watching;
-    if (watching)
-        return;
-    watching = true;
-    atexit(remove_unfinished);
-    at_quick_exit(remove_unfinished);
-    static const int fatal[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
-    for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++)
-        if (signal(fatal[i], on_signal) == SIG_IGN)
-            signal(fatal[i], SIG_IGN);
 }
 
 /* Devices and pipes are written directly: a rename would put a file in their place. So are the names of open files in
@@ -87,7 +66,7 @@ struct out *out_create(const char *path)
     o->buf = o->p = mem_alloc(BUFFER);
     o->end = o->buf + BUFFER;
     if (o->final) {
-        watch_end();
+        cleanup_add(remove_unfinished);
         o->next = open_files;
         open_files = o;
     }

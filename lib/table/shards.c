@@ -3,12 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/cleanup.h"
 #include "base/die.h"
 #include "base/mem.h"
 
@@ -34,24 +34,6 @@ static void remove_parts(void)
     for (uint64_t i = 0; unfinished && i < unfinished->n; i++)
         if (unfinished->shard[i].part)
             unlink(unfinished->shard[i].part);
-}
-
-static void on_signal(int number)
-{
-    remove_parts();
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
-static void watch_end(struct shards *s)
-{
-    unfinished = s;
-    atexit(remove_parts);
-    at_quick_exit(remove_parts);
-    static const int fatal[] = {SIGINT, SIGTERM, SIGHUP};
-    for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++)
-        if (signal(fatal[i], on_signal) == SIG_IGN)
-            signal(fatal[i], SIG_IGN);
 }
 
 static void append(const struct shard *f, int flags, const char *p, size_t n)
@@ -89,7 +71,8 @@ struct shards *shards_open(const char *pattern, uint64_t n, struct slice header)
     s->room = SHARDS_MEMORY / n;
     s->room = s->room < SHARDS_LEAST ? SHARDS_LEAST : s->room > MOST_ROOM ? MOST_ROOM : s->room;
     s->shard = mem_zero(n, sizeof *s->shard);
-    watch_end(s);
+    unfinished = s;
+    cleanup_add(remove_parts);
     while (s->n < n) {
         struct shard *f = &s->shard[s->n];
         struct stat st;

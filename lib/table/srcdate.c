@@ -41,14 +41,14 @@ static bool parse_any(const struct schema_formats *list, struct slice text, stru
     return false;
 }
 
-static void convert_zone(const struct srcdate *d, struct datefmt_value *v)
+/* A day alone has no zone. False where the day leaves the years 0001 to 9999. */
+static bool convert_zone(const struct srcdate *d, struct datefmt_value *v)
 {
     if (!d->to || v->time == TIME_NONE)
-        return; /* a day alone has no zone */
+        return true;
     int64_t local = zone_seconds(v->day, v->time);
     int64_t utc = v->has_offset ? local - v->offset : zone_to_utc(d->from, local);
-    if (!zone_civil(zone_to_local(d->to, utc), &v->day, &v->time))
-        v->time = TIME_NONE; /* beyond year 9999 or before 0001: the day stays as written */
+    return zone_civil(zone_to_local(d->to, utc), &v->day, &v->time);
 }
 
 static enum srcdate_status parse(struct srcdate *d, struct slice day, struct slice time)
@@ -64,8 +64,7 @@ static enum srcdate_status parse(struct srcdate *d, struct slice day, struct sli
         d->last.has_offset |= t.has_offset;
         d->last.offset = t.has_offset ? t.offset : d->last.offset;
     }
-    convert_zone(d, &d->last);
-    return SRCDATE_NEW;
+    return convert_zone(d, &d->last) ? SRCDATE_NEW : SRCDATE_BAD_DATE;
 }
 
 enum srcdate_status srcdate_read(struct srcdate *d, struct slice day, struct slice time)
