@@ -51,8 +51,8 @@ help:
 #: make demo       runs the main job on the sample data and shows what comes out
 #: make test       runs the tests (closing line: N passed, N failed)
 #: make check      runs the lints: layers, banned functions, formatting, manual pages, scripts
-#: make bench      measures the tools on a simulated log
-#: make soak       tries the same-bytes promise on many random logs and splits
+#: make bench      measures the tools against their peers (ROWS=2000000 for a quick look)
+#: make soak       long runs: random logs and splits, 10 M nasty records, 200 M lines in bounded memory
 #: make install    installs (PREFIX, DESTDIR); make uninstall removes it again
 #: make clean      removes what was built
 #: Variables: CC CFLAGS LDFLAGS BUILD, V=1 to see each command, SANITIZE=1 for address and undefined behaviour sanitizers

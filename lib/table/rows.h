@@ -2,11 +2,11 @@
  *
  * rows: the rows of a file, found a window at a time.
  *
- * Rows that are plain come with the ends of their values, found by vector code. The others (a misplaced quote mark, a
- * value over several lines, a row longer than a window, the last line without its LF) are only pointed at: the reader
- * takes such a row to pieces line by line, says how long it was (rows_skip), and the scan goes on behind it. So there
- * are two ways to the same fields, and the slow one alone would do (`rows_slow`): tests hold the one against the other.
- */
+ * Rows whose values the vector code can tell apart come with the ends of those values, and with bits for what may be
+ * odd in them. The others (a misplaced quote mark, a row longer than a window, the last line without its LF) are only
+ * pointed at: the reader takes such a row to pieces line by line and says how long it was (rows_skip); the scan goes on
+ * behind it. So there are two ways to the same fields, and the slow one alone would do (`slow`): tests hold the one
+ * against the other. */
 #ifndef TABLE_ROWS_H
 #define TABLE_ROWS_H
 
