@@ -73,13 +73,15 @@ struct cleaner {
     date first, last;
 };
 
+/* The counter of a kind, and why a line of it was dropped. */
+static const char *const KIND_REASON[KIND_COUNT] = {"kind_sale",   "kind_charge", "kind_return",
+                                                    "kind_credit", "kind_free",   "kind_void"};
+
 static void choose_kinds(struct cleaner *c)
 {
-    static const char *const counter[KIND_COUNT] = {"kind_sale",   "kind_charge", "kind_return",
-                                                    "kind_credit", "kind_free",   "kind_void"};
     for (int k = 0; k < KIND_COUNT; k++) {
         c->keep_kind[k] = kinds.n == 0 && k != KIND_VOID;
-        c->count[k] = tool_counter(counter[k]);
+        c->count[k] = tool_counter(KIND_REASON[k]);
     }
     for (size_t i = 0; i < kinds.n; i++) {
         enum kind k;
@@ -109,10 +111,8 @@ static bool seen_before(struct cleaner *c, const struct line *l)
 /* Why the options leave the line out, or NULL. */
 static const char *reason_to_drop(struct cleaner *c, const struct line *l)
 {
-    static const char *const kind[KIND_COUNT] = {"kind_sale",   "kind_charge", "kind_return",
-                                                 "kind_credit", "kind_free",   "kind_void"};
     if (!c->keep_kind[l->kind])
-        return kind[l->kind];
+        return KIND_REASON[l->kind];
     if (guests == DROP && l->text[LINES_CUSTOMER_ID].n == 0)
         return "guest";
     if (duplicates == DROP && seen_before(c, l))
