@@ -83,27 +83,25 @@ void line_find_columns(const struct csvin *in, void *maker)
 
 /* ---- values ---- */
 
-static struct slice trim(struct line_maker *m, struct slice v)
+static struct slice trim_counted(struct line_maker *m, struct slice v)
 {
     struct slice t = slice_trim(v);
     *m->trimmed += t.n != v.n;
     return t;
 }
 
+static inline struct slice trim(struct line_maker *m, struct slice v)
+{
+    return v.n && (v.p[0] == ' ' || v.p[v.n - 1] == ' ') ? trim_counted(m, v) : v;
+}
+
+/* Empty where it is a mark of the missing. */
 static struct slice unmark(struct line_maker *m, struct slice v)
 {
-    if (map_get(&m->schema->missing, v) == MAP_NONE)
+    if (m->schema->missing.n == 0 || map_get(&m->schema->missing, v) == MAP_NONE)
         return v;
     ++*m->missing;
     return slice_of(NOTHING, 0);
-}
-
-/* A value of the record: trimmed, and empty where it is a mark of the missing. */
-static inline struct slice tidy(struct line_maker *m, struct slice v)
-{
-    if (v.n && (v.p[0] == ' ' || v.p[v.n - 1] == ' '))
-        v = trim(m, v);
-    return __builtin_expect(m->schema->missing.n != 0, 0) ? unmark(m, v) : v;
 }
 
 /* Characters, not bytes: half of one would be no text, and of a record in the fallback encoding they are its bytes. */
@@ -127,9 +125,9 @@ static struct slice value(struct line_maker *m, const struct csvin *in, const st
     switch (s->from) {
     case SOURCE_NAME:
     case SOURCE_NUMBER:
-        return tidy(m, in->field[column]);
+        return unmark(m, trim(m, in->field[column]));
     case SOURCE_CHARS:
-        return tidy(m, cut_chars(in->field[0], s->number, s->last));
+        return unmark(m, trim(m, cut_chars(in->field[0], s->number, s->last)));
     default:
         return slice_of(NOTHING, 0);
     }
@@ -167,7 +165,7 @@ static void take_others(struct line_maker *m, const struct csvin *in)
 {
     const struct schema *s = m->schema;
     struct line *l = &m->line;
-    for (unsigned i = 0; s->missing.n && i < m->plains; i++)
+    for (unsigned i = 0; i < m->plains; i++)
         l->text[m->plain[i].target] = unmark(m, l->text[m->plain[i].target]);
     for (int c = 0; c < LINES_KIND; c++) {
         if (s->column[c].from == SOURCE_CHARS)
@@ -192,10 +190,8 @@ static void take_values(struct line_maker *m, const struct csvin *in)
 {
     struct slice *text = m->line.text;
     m->line.text_bytes = in->bytes;
-    for (const struct plain *p = m->plain, *end = p + m->plains; p < end; p++) {
-        struct slice v = in->field[p->column];
-        text[p->target] = v.n && (v.p[0] == ' ' || v.p[v.n - 1] == ' ') ? trim(m, v) : v;
-    }
+    for (const struct plain *p = m->plain, *end = p + m->plains; p < end; p++)
+        text[p->target] = trim(m, in->field[p->column]);
     if (m->others)
         take_others(m, in);
     else if (m->schema->float_id[LINES_CUSTOMER_ID]) /* the one that real exports need */
