@@ -12,7 +12,7 @@ PREFIX = /usr/local
 DEMO = out/demo
 
 # Debian packages: to build, to run the pipelines, to test.
-DEPS_BUILD = gcc libc6-dev libcsv-dev libxxhash-dev
+DEPS_BUILD = gcc libc6-dev libcsv-dev libgsl-dev libxxhash-dev
 DEPS_RUN = bash gzip parallel tzdata xxhash
 DEPS_TEST = libcriterion-dev mandoc
 
@@ -24,7 +24,7 @@ CLI_SRC := $(sort $(wildcard tests/cli/*.c))
 ALL_CPPFLAGS = -D_GNU_SOURCE -DTILLROLL_VERSION='"$(VERSION)"' -Ilib $(CPPFLAGS)
 ALL_CFLAGS = -std=gnu11 -O2 -g -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion $(SANITIZER) $(CFLAGS)
 ALL_LDFLAGS = -Wl,--as-needed $(SANITIZER) $(if $(SANITIZER),$(STATIC_SANITIZER)) $(LDFLAGS)
-LIBS = -lcsv -lm
+LIBS = -lcsv -lgsl -lgslcblas -lm
 SANITIZER = $(if $(filter 1,$(SANITIZE)),-fsanitize=address$(,)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 , := ,
 
@@ -96,7 +96,7 @@ $(BUILD)/sources: $(call unless_same,$(SOURCES),$(file <$(BUILD)/sources))
 
 # Says once, in one line, which packages are missing. In `make -j deps demo` it waits for deps.
 $(BUILD)/needs: $(BUILD)/flags | $(filter deps,$(MAKECMDGOALS))
-	@lib/install/needs.sh "$(CC)" csv.h=libcsv-dev xxhash.h=libxxhash-dev
+	@lib/install/needs.sh "$(CC)" csv.h=libcsv-dev gsl/gsl_version.h=libgsl-dev xxhash.h=libxxhash-dev
 	@touch $@
 $(BUILD)/test-needs: $(BUILD)/needs
 	@lib/install/needs.sh "$(CC)" criterion/criterion.h=libcriterion-dev
