@@ -2,6 +2,7 @@
 #include "base/scan.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -17,10 +18,10 @@ void scan_init(struct scan *s)
     *s = (struct scan){
         .end = mem_alloc((SCAN_WINDOW + SPARE) * sizeof *s->end),
         .row = mem_alloc((SCAN_WINDOW + SPARE) * sizeof *s->row),
-        .odd = mem_alloc(WORDS * sizeof *s->odd),
-        .high = mem_alloc(WORDS * sizeof *s->high),
-        .quote = mem_alloc(WORDS * sizeof *s->quote),
-        .doubled = mem_alloc(WORDS * sizeof *s->doubled),
+        .odd = mem_zero(WORDS, sizeof *s->odd),
+        .high = mem_zero(WORDS, sizeof *s->high),
+        .quote = mem_zero(WORDS, sizeof *s->quote),
+        .doubled = mem_zero(WORDS, sizeof *s->doubled),
     };
 }
 
@@ -52,8 +53,14 @@ bool scan_any(const uint64_t *bits, size_t from, size_t to)
 
 /* ---- 64 bytes to masks ---- */
 
+/* Of most blocks nothing else is asked; `special` are the bytes below 0x20 but LF, and those above 0x7f. */
 struct masks {
-    uint64_t delimiter, lf, cr, tab, nul, quote, high;
+    uint64_t delimiter, lf, quote, special;
+};
+
+/* What the special bytes are, where there are any. */
+struct odds {
+    uint64_t cr, tab, nul, high;
 };
 
 /* Eight bytes a step: a byte of `word ^ pattern` is 0 where it matches; the exact zero-byte test, then its top bits
@@ -65,23 +72,40 @@ static inline uint64_t match8(uint64_t word, unsigned char c)
     return (zero >> 7) * 0x0102040810204080u >> 56;
 }
 
+static inline uint64_t load8(const char *p)
+{
+    uint64_t w = 0;
+    for (int k = 0; k < 8; k++)
+        w |= (uint64_t)(unsigned char)p[k] << (8 * k); /* compilers make one load of it */
+    return w;
+}
+
+static inline uint64_t match_portable(const char *p, char c)
+{
+    uint64_t m = 0;
+    for (int i = 0; i < 8; i++)
+        m |= match8(load8(p + 8 * i), (unsigned char)c) << (8 * i);
+    return m;
+}
+
 static inline struct masks masks_portable(const char *p, char delimiter, bool quotes)
 {
-    struct masks m = {0};
+    struct masks m = {match_portable(p, delimiter), match_portable(p, '\n'), quotes ? match_portable(p, '"') : 0, 0};
     for (int i = 0; i < 8; i++) {
-        uint64_t w = 0;
-        for (int k = 0; k < 8; k++)
-            w |= (uint64_t)(unsigned char)p[8 * i + k] << (8 * k); /* compilers make one load of it */
-        m.delimiter |= match8(w, (unsigned char)delimiter) << (8 * i);
-        m.lf |= match8(w, '\n') << (8 * i);
-        m.cr |= match8(w, '\r') << (8 * i);
-        m.tab |= match8(w, '\t') << (8 * i);
-        m.nul |= match8(w, 0) << (8 * i);
-        if (quotes)
-            m.quote |= match8(w, '"') << (8 * i);
-        m.high |= ((w & 0x8080808080808080u) >> 7) * 0x0102040810204080u >> 56 << (8 * i);
+        uint64_t w = load8(p + 8 * i), top = 0x8080808080808080u;
+        uint64_t below = ~((w & ~top) + 0x6060606060606060u); /* its top bit: the low seven are below 0x20 */
+        m.special |= (((w | below) & top) >> 7) * 0x0102040810204080u >> 56 << (8 * i);
     }
+    m.special &= ~m.lf;
     return m;
+}
+
+static inline struct odds odds_portable(const char *p)
+{
+    struct odds o = {match_portable(p, '\r'), match_portable(p, '\t'), match_portable(p, '\0'), 0};
+    for (int i = 0; i < 8; i++)
+        o.high |= ((load8(p + 8 * i) & 0x8080808080808080u) >> 7) * 0x0102040810204080u >> 56 << (8 * i);
+    return o;
 }
 
 static inline uint64_t prefix_xor_portable(uint64_t x)
@@ -96,6 +120,17 @@ static inline uint32_t *put_portable(uint32_t *to, uint64_t bits, uint32_t base)
     for (; bits; bits &= bits - 1)
         *to++ = base + (uint32_t)__builtin_ctzll(bits);
     return to;
+}
+
+/* The places of the LFs among the ends. Two a step at first, without a branch: short rows are rare. */
+static inline uint32_t *put_rows_portable(uint32_t *row, uint64_t lf, uint64_t ends, uint32_t before)
+{
+    uint32_t *last = row + __builtin_popcountll(lf);
+    do
+        for (int i = 0; i < 2; i++, lf &= lf - 1)
+            *row++ = before + (uint32_t)__builtin_popcountll(ends & ((lf & -lf) - 1));
+    while (row < last);
+    return last;
 }
 
 #ifdef X86
@@ -116,15 +151,19 @@ AVX2 static inline uint64_t match_avx2(__m256i a, __m256i b, char c)
 
 AVX2 static inline struct masks masks_avx2(const char *p, char delimiter, bool quotes)
 {
+    __m256i a = _mm256_loadu_si256((const __m256i *)(const void *)p), blank = _mm256_set1_epi8(' ');
+    __m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
+    uint64_t lf = match_avx2(a, b, '\n');
+    return (struct masks){match_avx2(a, b, delimiter), lf, quotes ? match_avx2(a, b, '"') : 0,
+                          bits_avx2(_mm256_cmpgt_epi8(blank, a), _mm256_cmpgt_epi8(blank, b)) &
+                              ~lf}; /* above 0x7f is below 0 */
+}
+
+AVX2 static inline struct odds odds_avx2(const char *p)
+{
     __m256i a = _mm256_loadu_si256((const __m256i *)(const void *)p);
     __m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
-    return (struct masks){match_avx2(a, b, delimiter),
-                          match_avx2(a, b, '\n'),
-                          match_avx2(a, b, '\r'),
-                          match_avx2(a, b, '\t'),
-                          match_avx2(a, b, 0),
-                          quotes ? match_avx2(a, b, '"') : 0,
-                          bits_avx2(a, b)};
+    return (struct odds){match_avx2(a, b, '\r'), match_avx2(a, b, '\t'), match_avx2(a, b, '\0'), bits_avx2(a, b)};
 }
 
 AVX2 static inline uint64_t prefix_xor_clmul(uint64_t x)
@@ -143,17 +182,35 @@ AVX2 static inline uint32_t *put_avx2(uint32_t *to, uint64_t bits, uint32_t base
     return end;
 }
 
+AVX2 static inline uint32_t *put_rows_avx2(uint32_t *row, uint64_t lf, uint64_t ends, uint32_t before)
+{
+    uint32_t *last = row + __builtin_popcountll(lf);
+    uint64_t place = _pext_u64(lf, ends);
+    do
+        for (int i = 0; i < 2; i++, place &= place - 1)
+            *row++ = before + (uint32_t)_tzcnt_u64(place);
+    while (row < last);
+    return last;
+}
+
 AVX512 static inline struct masks masks_avx512(const char *p, char delimiter, bool quotes)
 {
     __m512i v = _mm512_loadu_si512(p);
-    return (struct masks){_mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(delimiter)),
-                          _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n')),
-                          _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\r')),
-                          _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\t')),
-                          _mm512_cmpeq_epi8_mask(v, _mm512_setzero_si512()),
+    uint64_t lf = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n'));
+    return (struct masks){_mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(delimiter)), lf,
                           quotes ? _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"')) : 0,
-                          _mm512_movepi8_mask(v)};
+                          _mm512_cmpgt_epi8_mask(_mm512_set1_epi8(' '), v) & ~lf};
 }
+
+AVX512 static inline struct odds odds_avx512(const char *p)
+{
+    __m512i v = _mm512_loadu_si512(p);
+    return (struct odds){_mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\r')),
+                         _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\t')),
+                         _mm512_cmpeq_epi8_mask(v, _mm512_setzero_si512()), _mm512_movepi8_mask(v)};
+}
+
+#define put_rows_avx512 put_rows_avx2
 
 /* The offsets of the set bits, compressed out of 0 .. 63 and widened sixteen at a time. */
 AVX512 static inline uint32_t *put_avx512(uint32_t *to, uint64_t bits, uint32_t base)
@@ -184,94 +241,91 @@ struct carry {
     uint64_t odd, high, doubled, quote; /* of all steps so far */
 };
 
-/* The step's ends of values, outside of quotes; *wrong gets the bits of misplaced quote marks. `next_lf`: the byte
- * behind the 64 is an LF. */
+/* The ends of values, outside of quotes, of a step with quote marks or special bytes; *wrong gets the bits of misplaced
+ * quote marks. `next_lf`: the byte behind the 64 is an LF. */
 static inline __attribute__((always_inline)) uint64_t step(struct scan *s, size_t word, const struct masks *m,
-                                                           uint64_t inside, bool next_lf, bool quotes, struct carry *c,
-                                                           uint64_t *wrong)
+                                                           const struct odds *o, uint64_t inside, bool next_lf,
+                                                           struct carry *c, uint64_t *wrong)
 {
     uint64_t ends = (m->delimiter | m->lf) & ~inside;
-    uint64_t lone_cr = m->cr & ~(m->lf >> 1 | (uint64_t)next_lf << 63);
-    uint64_t odd = m->nul | lone_cr | (m->tab & ~ends) | (m->lf & inside);
+    uint64_t lone_cr = o->cr & ~(m->lf >> 1 | (uint64_t)next_lf << 63);
+    uint64_t odd = o->nul | lone_cr | (o->tab & ~ends) | (m->lf & inside);
+    uint64_t open = m->quote & inside, close = m->quote & ~inside;
+    uint64_t after_end = ends << 1 | c->after_end, after_close = close << 1 | c->after_close;
+    uint64_t doubled = after_close & m->quote;
+    *wrong = (open & ~(after_end | after_close)) | (after_close & ~(m->delimiter | m->lf | m->quote | o->cr));
     s->odd[word] = odd;
-    s->high[word] = m->high;
+    s->high[word] = o->high;
+    s->quote[word] = m->quote;
+    s->doubled[word] = doubled;
     c->odd |= odd;
-    c->high |= m->high;
-    if (quotes) {
-        uint64_t open = m->quote & inside, close = m->quote & ~inside;
-        uint64_t after_end = ends << 1 | c->after_end, after_close = close << 1 | c->after_close;
-        uint64_t doubled = after_close & m->quote;
-        *wrong = (open & ~(after_end | after_close)) | (after_close & ~(m->delimiter | m->lf | m->quote | m->cr));
-        s->quote[word] = m->quote;
-        s->doubled[word] = doubled;
-        c->doubled |= doubled;
-        c->quote |= m->quote;
-        c->inside = (uint64_t)((int64_t)inside >> 63);
-        c->after_end = ends >> 63;
-        c->after_close = close >> 63;
-    }
+    c->high |= o->high;
+    c->doubled |= doubled;
+    c->quote |= m->quote;
+    c->inside = (uint64_t)((int64_t)inside >> 63);
+    c->after_close = close >> 63;
     return ends;
 }
 
-/* The places of the LFs among the ends. Two a step at first, without a branch: short rows are rare. */
-static inline __attribute__((always_inline)) uint32_t *put_rows(uint32_t *row, uint64_t lf, uint64_t ends,
-                                                                uint32_t before)
+/* Only steps with something in them write their bits, so that what the last block left must go. */
+static void forget(struct scan *s)
 {
-    uint32_t *last = row + __builtin_popcountll(lf);
-    do
-        for (int i = 0; i < 2; i++, lf &= lf - 1)
-            *row++ = before + (uint32_t)__builtin_popcountll(ends & ((lf & -lf) - 1));
-    while (row < last);
-    return last;
+    uint64_t *bits[] = {s->odd, s->high, s->quote, s->doubled};
+    if (s->any_odd | s->any_high | s->any_doubled | s->any_quote)
+        for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
+            memset(bits[i], 0, WORDS * sizeof *bits[i]);
 }
 
-/* One body for every level: MASKS, PREFIX_XOR and PUT are inlined into it. */
-#define SCAN_BODY(MASKS, PREFIX_XOR, PUT)                                                                 \
-    struct carry c = {.after_end = 1};                                                                    \
-    uint32_t *end = s->end, *row = s->row;                                                                \
-    s->misquoted = false;                                                                                 \
-    for (size_t i = 0; i < n; i += 64) {                                                                  \
-        struct masks m = MASKS(p + i, delimiter, quotes);                                                 \
-        uint64_t valid = n - i >= 64 ? ~0ull : ~(~0ull << (n - i)), wrong = 0;                            \
-        if (__builtin_expect(valid != ~0ull, 0))                                                          \
-            m = (struct masks){m.delimiter & valid, m.lf & valid,    m.cr & valid,  m.tab & valid,        \
-                               m.nul & valid,       m.quote & valid, m.high & valid};                     \
-        uint64_t inside = quotes ? PREFIX_XOR(m.quote) ^ c.inside : 0;                                    \
-        uint64_t ends = step(s, i / 64, &m, inside, i + 64 < n && p[i + 64] == '\n', quotes, &c, &wrong); \
-        uint64_t lf = m.lf & ends;                                                                        \
-        if (__builtin_expect((wrong & valid) != 0, 0)) {                                                  \
-            uint64_t before = (wrong & -wrong) - 1;                                                       \
-            ends &= before;                                                                               \
-            lf &= before;                                                                                 \
-            s->misquoted = true;                                                                          \
-        }                                                                                                 \
-        row = put_rows(row, lf, ends, (uint32_t)(end - s->end));                                          \
-        end = PUT(end, ends, (uint32_t)i);                                                                \
-        if (__builtin_expect(s->misquoted, 0))                                                            \
-            break;                                                                                        \
-    }                                                                                                     \
-    s->rows = (uint32_t)(row - s->row);                                                                   \
-    s->any_odd = c.odd;                                                                                   \
-    s->any_high = c.high;                                                                                 \
-    s->any_doubled = c.doubled;                                                                           \
+/* One body for every level: the functions called NAME_level are inlined into it. */
+#define SCAN_BODY(level, prefix_xor)                                                                                  \
+    struct carry c = {.after_end = 1};                                                                                \
+    uint32_t *end = s->end, *row = s->row;                                                                            \
+    forget(s);                                                                                                        \
+    s->misquoted = false;                                                                                             \
+    for (size_t i = 0; i < n && !s->misquoted; i += 64) {                                                             \
+        struct masks m = masks_##level(p + i, delimiter, quotes);                                                     \
+        uint64_t valid = ~(uint64_t)0, wrong = 0;                                                                     \
+        if (__builtin_expect(n - i < 64, 0)) {                                                                        \
+            valid = ~(~(uint64_t)0 << (n - i));                                                                       \
+            m = (struct masks){m.delimiter & valid, m.lf & valid, m.quote & valid, m.special & valid};                \
+        }                                                                                                             \
+        uint64_t ends = m.delimiter | m.lf;                                                                           \
+        if (m.quote | m.special | c.inside | c.after_close) {                                                         \
+            struct odds o = odds_##level(p + i);                                                                      \
+            o = (struct odds){o.cr & valid, o.tab & valid, o.nul & valid, o.high & valid};                            \
+            ends =                                                                                                    \
+                step(s, i / 64, &m, &o, prefix_xor(m.quote) ^ c.inside, i + 64 < n && p[i + 64] == '\n', &c, &wrong); \
+            if (__builtin_expect((wrong & valid) != 0, 0)) {                                                          \
+                ends &= (wrong & -wrong) - 1;                                                                         \
+                s->misquoted = true;                                                                                  \
+            }                                                                                                         \
+        }                                                                                                             \
+        c.after_end = ends >> 63;                                                                                     \
+        row = put_rows_##level(row, m.lf & ends, ends, (uint32_t)(end - s->end));                                     \
+        end = put_##level(end, ends, (uint32_t)i);                                                                    \
+    }                                                                                                                 \
+    s->rows = (uint32_t)(row - s->row);                                                                               \
+    s->any_odd = c.odd;                                                                                               \
+    s->any_high = c.high;                                                                                             \
+    s->any_doubled = c.doubled;                                                                                       \
     s->any_quote = c.quote;
 
 static void scan_portable(struct scan *s, const char *p, size_t n, char delimiter, bool quotes)
 {
-    SCAN_BODY(masks_portable, prefix_xor_portable, put_portable)
+    SCAN_BODY(portable, prefix_xor_portable)
 }
 
 #ifdef X86
 __attribute__((target("avx2,pclmul,bmi,bmi2,lzcnt,popcnt"))) static void
 scan_avx2(struct scan *s, const char *p, size_t n, char delimiter, bool quotes)
 {
-    SCAN_BODY(masks_avx2, prefix_xor_clmul, put_avx2)
+    SCAN_BODY(avx2, prefix_xor_clmul)
 }
 
 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,avx2,pclmul,bmi,bmi2,lzcnt,popcnt"))) static void
 scan_avx512(struct scan *s, const char *p, size_t n, char delimiter, bool quotes)
 {
-    SCAN_BODY(masks_avx512, prefix_xor_clmul, put_avx512)
+    SCAN_BODY(avx512, prefix_xor_clmul)
 }
 #endif
 

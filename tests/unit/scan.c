@@ -180,6 +180,7 @@ static void spoil(struct scan *s, size_t n)
     memset(s->row, 0xee, n * sizeof *s->row);
     for (size_t i = 0; i < n; i += 64)
         s->odd[i / 64] = s->high[i / 64] = s->quote[i / 64] = s->doubled[i / 64] = 0xeeeeeeeeeeeeeeeeu;
+    s->any_odd = s->any_high = s->any_quote = s->any_doubled = true;
 }
 
 /* The block, at the end of memory of its own but for the padding, which is filled with what would hurt most. */
