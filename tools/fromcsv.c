@@ -73,13 +73,24 @@ static void check_option(void)
                 die(STATUS_USAGE, "--names: \"%.*s\" holds a control character", (int)names.word[i].n, names.word[i].p);
 }
 
-static void write_row(const struct slice *field, size_t n)
+static void write_value(unsigned i, struct slice value)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (i)
-            out_tab(out_stdout());
-        out_slice(out_stdout(), field[i]);
-    }
+    if (i)
+        out_tab(out_stdout());
+    out_slice(out_stdout(), value);
+}
+
+static void write_names(const struct columns *c)
+{
+    for (unsigned i = 0; i < c->n; i++)
+        write_value(i, c->name[i]);
+    out_char(out_stdout(), '\n');
+}
+
+static void write_record(const struct csvin *in)
+{
+    for (unsigned i = 0; i < in->n; i++)
+        write_value(i, csvin_field(in, i));
     out_char(out_stdout(), '\n');
 }
 
@@ -106,9 +117,9 @@ int main(int argc, char **argv)
     check_names(in, c.name, c.n);
     in->on_header = check_header;
     in->user = &c;
-    write_row(c.name, c.n);
+    write_names(&c);
     while (csvin_next(in)) {
-        write_row(in->field, in->n);
+        write_record(in);
         tool_rows.out++;
     }
     csvin_close(in);

@@ -2,7 +2,6 @@
 #include "base/scan.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 
@@ -22,6 +21,7 @@ void scan_init(struct scan *s)
         .high = mem_zero(WORDS, sizeof *s->high),
         .quote = mem_zero(WORDS, sizeof *s->quote),
         .doubled = mem_zero(WORDS, sizeof *s->doubled),
+        .busy = mem_zero(WORDS + SPARE, 1),
     };
 }
 
@@ -33,6 +33,7 @@ void scan_free(struct scan *s)
     free(s->high);
     free(s->quote);
     free(s->doubled);
+    free(s->busy);
 }
 
 bool scan_any(const uint64_t *bits, size_t from, size_t to)
@@ -258,6 +259,7 @@ static inline __attribute__((always_inline)) uint64_t step(struct scan *s, size_
     s->high[word] = o->high;
     s->quote[word] = m->quote;
     s->doubled[word] = doubled;
+    s->busy[word] = (odd | o->high | m->quote) != 0;
     c->odd |= odd;
     c->high |= o->high;
     c->doubled |= doubled;
@@ -290,6 +292,7 @@ static void forget(struct scan *s)
             m = (struct masks){m.delimiter & valid, m.lf & valid, m.quote & valid, m.special & valid};                \
         }                                                                                                             \
         uint64_t ends = m.delimiter | m.lf;                                                                           \
+        s->busy[i / 64] = 0;                                                                                          \
         if (m.quote | m.special | c.inside | c.after_close) {                                                         \
             struct odds o = odds_##level(p + i);                                                                      \
             o = (struct odds){o.cr & valid, o.tab & valid, o.nul & valid, o.high & valid};                            \

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum { SCAN_WINDOW = 1 << 16 }; /* bytes that one scan looks at, at most */
 
@@ -23,6 +24,7 @@ struct scan {
      * doubled: the second of two quote marks inside a quoted value. The flags say whether any bit is set. */
     uint64_t *odd, *high, *quote, *doubled;
     bool any_odd, any_high, any_doubled, any_quote;
+    uint8_t *busy;  /* a byte for every 64 of the block: not 0 where any bit of these may be set */
     bool misquoted; /* the row behind the last one found holds a misplaced quote mark */
 };
 
@@ -39,5 +41,16 @@ void scan_block(struct scan *s, enum scan_level level, const char *p, size_t n, 
 
 /* Is a bit set in [from, to)? */
 bool scan_any(const uint64_t *bits, size_t from, size_t to);
+
+/* Might a bit of any kind be set in [from, to), from < to? Asked of every row; scan_any then says which. */
+static inline bool scan_busy(const struct scan *s, size_t from, size_t to)
+{
+    size_t first = from / 64, steps = (to - 1) / 64 - first + 1;
+    uint64_t eight;
+    if (__builtin_expect(steps > 8, 0))
+        return true;
+    memcpy(&eight, s->busy + first, sizeof eight);
+    return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? eight >> (64 - 8 * steps) : eight << (64 - 8 * steps);
+}
 
 #endif

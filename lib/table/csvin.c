@@ -27,11 +27,11 @@ struct csvin_source {
     struct slice header; /* the file's header as it stood, with its line end */
     uint64_t lines;      /* of the record */
     struct csv_parser parser;
-    bool row_ended;             /* libcsv has seen the end of the record */
-    struct buf value;           /* the bytes of fields that had to be changed, one behind the other */
-    size_t *end, end_cap, ends; /* field i ends at value.p + end[i] */
+    bool row_ended;   /* libcsv has seen the end of the record */
+    struct buf value; /* of values that had to be changed, each with an LF behind it, which none of them holds */
+    size_t at_cap;
+    uint32_t values; /* of the record */
     struct buf converted;
-    size_t field_cap;
     iconv_t iconv;
     uint64_t *blank_lines, *respaced, *reencoded;
 };
@@ -71,11 +71,32 @@ static bool malformed(const struct csvin *in, const char *problem, const char *r
 
 /* ---- lines to fields ---- */
 
-static void push_field(struct csvin_source *s, const void *p, size_t n)
+/* Room for the places of so many values; they are written by eights. */
+static void room_for(struct csvin *in, size_t values)
 {
-    buf_add(&s->value, p, n);
-    s->end = mem_grow(s->end, &s->end_cap, s->ends + 1, sizeof *s->end);
-    s->end[s->ends++] = s->value.n;
+    in->at = mem_grow(in->at, &in->source->at_cap, values + 8, sizeof *in->at);
+}
+
+static void begin_values(struct csvin *in)
+{
+    in->source->value.n = in->source->values = 0;
+    in->at[0] = UINT32_MAX;
+    in->pad = 0;
+}
+
+static void end_value(struct csvin *in)
+{
+    struct csvin_source *s = in->source;
+    s->values++;
+    room_for(in, s->values);
+    in->at[s->values] = (uint32_t)s->value.n;
+    buf_addch(&s->value, '\n');
+}
+
+static void push_field(struct csvin *in, const void *p, size_t n)
+{
+    buf_add(&in->source->value, p, n);
+    end_value(in);
 }
 
 static void on_field(void *p, size_t n, void *data)
@@ -86,7 +107,7 @@ static void on_field(void *p, size_t n, void *data)
 static void on_row(int c, void *data)
 {
     (void)c;
-    ((struct csvin_source *)data)->row_ended = true;
+    ((struct csvin *)data)->source->row_ended = true;
 }
 
 static int no_byte(unsigned char c)
@@ -126,8 +147,8 @@ static bool split_csv(struct csvin *in, struct slice line)
 {
     struct csvin_source *s = in->source;
     for (s->row_ended = false;;) {
-        if (csv_parse(&s->parser, line.p, line.n, on_field, on_row, s) != line.n ||
-            csv_parse(&s->parser, "\n", 1, on_field, on_row, s) != 1)
+        if (csv_parse(&s->parser, line.p, line.n, on_field, on_row, in) != line.n ||
+            csv_parse(&s->parser, "\n", 1, on_field, on_row, in) != 1)
             return misquoted(in, "a quote mark inside a value");
         if (s->row_ended)
             return true;
@@ -141,7 +162,7 @@ static bool split_csv(struct csvin *in, struct slice line)
     }
 }
 
-static bool split_blanks(struct csvin_source *s, struct slice line)
+static bool split_blanks(struct csvin *in, struct slice line)
 {
     for (size_t i = 0, from; i < line.n;) {
         while (i < line.n && (line.p[i] == ' ' || line.p[i] == '\t'))
@@ -149,31 +170,30 @@ static bool split_blanks(struct csvin_source *s, struct slice line)
         for (from = i; i < line.n && line.p[i] != ' ' && line.p[i] != '\t';)
             i++;
         if (i > from)
-            push_field(s, line.p + from, i - from);
+            push_field(in, line.p + from, i - from);
     }
     return true;
 }
 
 static bool split(struct csvin *in, struct slice line)
 {
-    struct csvin_source *s = in->source;
-    s->value.n = s->ends = 0;
-    switch (s->dialect.format) {
+    begin_values(in);
+    switch (in->source->dialect.format) {
     case FORMAT_CSV:
         if (line.n)
             return split_csv(in, line);
-        push_field(s, "", 0); /* libcsv drops blank lines; a table of one column means an empty value */
+        push_field(in, "", 0); /* libcsv drops blank lines; a table of one column means an empty value */
         return true;
     case FORMAT_PLAIN:
         while (line.p) {
-            struct slice word = slice_cut(&line, s->dialect.delimiter);
-            push_field(s, word.p, word.n);
+            struct slice word = slice_cut(&line, in->source->dialect.delimiter);
+            push_field(in, word.p, word.n);
         }
         return true;
     case FORMAT_BLANKS:
-        return split_blanks(s, line);
+        return split_blanks(in, line);
     case FORMAT_FIXED:
-        push_field(s, line.p, line.n);
+        push_field(in, line.p, line.n);
         return true;
     }
     return false;
@@ -182,25 +202,27 @@ static bool split(struct csvin *in, struct slice line)
 /* ---- fields to text ---- */
 
 /* In every value a tab, LF, CR or CRLF (which line_at made LF) becomes one space. */
-static void respace(struct csvin_source *s)
+static void respace(const struct csvin *in)
 {
-    for (size_t i = 0; i < s->value.n; i++)
-        if (s->value.p[i] == '\t' || s->value.p[i] == '\n' || s->value.p[i] == '\r') {
-            s->value.p[i] = ' ';
-            ++*s->respaced;
-        }
+    struct csvin_source *s = in->source;
+    for (uint32_t v = 0; v < s->values; v++)
+        for (uint32_t i = in->at[v] + 1; i < in->at[v + 1]; i++)
+            if (s->value.p[i] == '\t' || s->value.p[i] == '\n' || s->value.p[i] == '\r') {
+                s->value.p[i] = ' ';
+                ++*s->respaced;
+            }
 }
 
 /* The record from the fallback encoding to UTF-8, value by value. */
 static bool reencode(struct csvin *in)
 {
     struct csvin_source *s = in->source;
-    size_t from = 0;
+    uint32_t from = 0;
     s->converted.n = 0;
-    for (size_t i = 0; i < s->ends; i++) {
+    for (uint32_t i = 1; i <= s->values; i++) {
         char *p = s->value.p + from;
-        size_t left = s->end[i] - from, room = 4 * left + 8;
-        from = s->end[i];
+        size_t left = in->at[i] - from, room = 4 * left + 8;
+        from = in->at[i] + 1;
         buf_room(&s->converted, room);
         char *to = s->converted.p + s->converted.n;
         iconv(s->iconv, NULL, NULL, NULL, NULL);
@@ -208,7 +230,8 @@ static bool reencode(struct csvin *in)
             iconv(s->iconv, NULL, NULL, &to, &room) == (size_t)-1) /* what it held back */
             return malformed(in, "is neither UTF-8 nor in the fallback encoding", "name another one");
         s->converted.n = (size_t)(to - s->converted.p);
-        s->end[i] = s->converted.n;
+        in->at[i] = (uint32_t)s->converted.n;
+        buf_addch(&s->converted, '\n');
     }
     struct buf swap = s->value;
     s->value = s->converted;
@@ -229,12 +252,10 @@ static bool to_text(struct csvin *in)
         if (!reencode(in))
             return false;
     }
-    respace(s);
+    respace(in);
     buf_room(&s->value, FEED_PADDING);
     in->bytes = s->value.n;
-    in->field = mem_grow(in->field, &s->field_cap, s->ends, sizeof *in->field);
-    for (size_t i = 0, from = 0; i < s->ends; from = s->end[i++])
-        in->field[i] = slice_of(s->value.p + from, s->end[i] - from);
+    in->base = s->value.p;
     return true;
 }
 
@@ -270,12 +291,12 @@ static bool read_record(struct csvin *in, struct slice line)
 static void read_header(struct csvin *in, struct slice line)
 {
     struct csvin_source *s = in->source;
-    if (!read_record(in, line) || s->ends == 0)
+    if (!read_record(in, line) || s->values == 0)
         die(STATUS_DATA, "%s:1: the header is malformed", in->name);
-    in->n = (unsigned)s->ends;
+    in->n = s->values;
     in->column = arena_alloc(&s->names, in->n * sizeof *in->column);
     for (unsigned i = 0; i < in->n; i++)
-        in->column[i] = slice_trim(arena_copy(&s->names, in->field[i]));
+        in->column[i] = slice_trim(arena_copy(&s->names, csvin_field(in, i)));
     s->header = arena_copy(&s->names, raw(s));
     rows_skip(&s->rows, s->size);
     in->line += s->lines;
@@ -291,7 +312,7 @@ static void open_file(struct csvin *in)
     s->first = true;
     s->size = s->lines = 0;
     in->n = s->dialect.columns;
-    in->field = mem_grow(in->field, &s->field_cap, in->n, sizeof *in->field);
+    room_for(in, in->n);
     in->line = 1;
     while (feed_left(&s->rows.feed) < LONGEST_MAGIC && feed_fill(&s->rows.feed))
         continue;
@@ -374,69 +395,86 @@ static bool take_slow(struct csvin *in)
         return false;
     }
     tool_rows.in++;
-    return read_record(in, line) && check_count(in, s->ends);
+    return read_record(in, line) && check_count(in, s->values);
 }
 
 /* ---- the fast way, by the ends that the scan found ---- */
 
-/* A quoted value loses its quote marks, and of doubled ones the second: only then is it copied. */
-static struct slice unquote(struct csvin_source *s, struct slice v, bool doubled)
+/* A quoted value loses its quote marks, and of doubled ones the second. */
+static void push_unquoted(struct csvin *in, struct slice v, bool doubled)
 {
-    if (v.n < 2 || v.p[0] != '"')
-        return v;
-    v = slice_of(v.p + 1, v.n - 2);
-    if (!doubled || !memchr(v.p, '"', v.n))
-        return v;
-    char *to = s->value.p + s->value.n;
-    size_t n = 0;
-    for (size_t i = 0; i < v.n; i++) {
-        to[n++] = v.p[i];
-        i += v.p[i] == '"';
+    if (v.n >= 2 && v.p[0] == '"')
+        v = slice_of(v.p + 1, v.n - 2);
+    else
+        doubled = false;
+    while (doubled && v.p) {
+        struct slice part = slice_cut(&v, '"');
+        buf_add(&in->source->value, part.p, part.n + (v.p != NULL)); /* with the first of two */
+        if (v.p)
+            v = slice_of(v.p + 1, v.n - 1);
     }
-    s->value.n += n;
-    return slice_of(to, n);
+    push_field(in, v.p, v.p ? v.n : 0);
 }
 
-static void unquote_all(struct csvin *in, const struct row *row)
+/* Exports that quote every value have them stay where they are; others are copied. */
+static void unquote(struct csvin *in, const struct row *row)
 {
-    struct csvin_source *s = in->source;
-    bool doubled = s->rows.scan.any_doubled && scan_any(s->rows.scan.doubled, row->from, row->from + row->size);
-    s->value.n = 0;
-    if (doubled)
-        buf_room(&s->value, row->size + FEED_PADDING); /* so that the values do not move while they are made */
-    for (unsigned i = 0; i < in->n; i++)
-        in->field[i] = unquote(s, in->field[i], doubled);
-}
-
-static void set_fields(struct csvin *in, const struct row *row)
-{
-    const char *p = row->p, *end = p;
+    const struct scan *scan = &in->source->rows.scan;
+    bool doubled = scan->any_doubled && scan_any(scan->doubled, row->from, row->from + row->size), all = !doubled;
+    uint32_t *at = in->at;
+    for (unsigned i = 0; all && i < in->n; i++)
+        all = in->base[at[i] + 1] == '"';
+    in->pad = all;
+    if (all)
+        return;
+    const char *base = in->base;
+    uint32_t from = at[0] + 1;
+    begin_values(in);
     for (unsigned i = 0; i < in->n; i++) {
-        end = row->base + row->end[i];
-        in->field[i] = slice_of(p, (size_t)(end - p));
-        p = end + 1;
+        uint32_t to = at[i + 1];
+        push_unquoted(in, slice_of(base + from, to - from), doubled);
+        from = to + 1;
     }
-    struct slice *last = &in->field[in->n - 1];
-    last->n -= last->n && end[-1] == '\r';
+    buf_room(&in->source->value, FEED_PADDING);
+    in->base = in->source->value.p;
 }
 
-/* False where the record needs the slow way: it holds something odd, is ragged or blank, or its text must be looked at.
- */
-static bool take_plain(struct csvin *in, const struct row *row)
+/* A record with quote marks, bytes above 0x7f or worse. False: the slow way. */
+static bool take_busy(struct csvin *in, const struct row *row)
 {
     const struct scan *scan = &in->source->rows.scan;
     size_t to = row->from + row->size;
-    if (row->values != in->n || (in->n == 1 && row->size <= 2))
-        return false;
     if (scan->any_odd && scan_any(scan->odd, row->from, to))
         return false;
     if (scan->any_high && scan_any(scan->high, row->from, to) && !utf8_valid(slice_of(row->p, row->size)))
         return false;
+    if (scan->any_quote && scan_any(scan->quote, row->from, to))
+        unquote(in, row);
+    return true;
+}
+
+static void set_places(struct csvin *in, const struct row *row)
+{
+    uint32_t *at = in->at;
+    in->base = row->base;
+    in->pad = 0;
+    at[0] = (uint32_t)row->from - 1;
+    for (unsigned i = 0; i < in->n; i += 8)
+        memcpy(at + 1 + i, row->end + i, 8 * sizeof *at);
+    uint32_t *last = at + in->n;
+    *last -= last[0] - last[-1] > 1 && in->base[*last - 1] == '\r';
+}
+
+/* False where the record needs the slow way: it holds something odd, is ragged or blank. */
+static bool take_plain(struct csvin *in, const struct row *row)
+{
+    if (row->values != in->n || (in->n == 1 && row->size <= 2))
+        return false;
+    set_places(in, row);
+    if (scan_busy(&in->source->rows.scan, row->from, row->from + row->size) && !take_busy(in, row))
+        return false;
     in->source->size = in->bytes = row->size;
     in->source->lines = 1;
-    set_fields(in, row);
-    if (scan->any_quote && scan_any(scan->quote, row->from, to))
-        unquote_all(in, row);
     tool_rows.in++;
     return true;
 }
@@ -488,8 +526,7 @@ void csvin_close(struct csvin *in)
     arena_free(&s->names);
     buf_free(&s->value);
     buf_free(&s->converted);
-    free(s->end);
+    free(in->at);
     free(s);
-    free(in->field);
     free(in);
 }

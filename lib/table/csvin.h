@@ -11,7 +11,7 @@
  *     struct csvin *in = csvin_open(&dialect);
  *     while (csvin_next(in)) {
  *         if (in->new_file) ...          // look the columns up in in->column
- *         use(in->field[i]);             // borrowed until the next csvin_next
+ *         use(csvin_field(in, i));       // borrowed until the next csvin_next
  *     }
  *     csvin_close(in);
  */
@@ -43,13 +43,31 @@ struct csvin {
     bool new_file;        /* the record is the first of its file */
     unsigned n;           /* fields, in every record of a file */
     struct slice *column; /* the file's column names, NULL without a header */
-    struct slice *field;  /* behind each, FEED_PADDING bytes may be read */
+    /* The record, for csvin_field: value i stands between at[i] and at[i + 1], offsets from base that wrap, without
+     * `pad` quote marks at either end. Behind each value FEED_PADDING bytes may be read. */
+    const char *base;
+    uint32_t *at, pad;
     /* Set by the caller after csvin_open, or NULL: called when a later file's header has been read. */
     void (*on_header)(const struct csvin *in, void *user);
     void *user;
     size_t bytes; /* all fields together are not longer */
     struct csvin_source *source;
 };
+
+/* Value i of the record. */
+static inline struct slice csvin_field(const struct csvin *in, unsigned i)
+{
+    uint32_t from = in->at[i] + 1 + in->pad, to = in->at[i + 1] - in->pad;
+    return slice_of(in->base + from, to - from);
+}
+
+/* Values from `first` to `last` with what stands between them. Of two records with the same pad, equal bytes mean equal
+ * values: no value holds what parts them. */
+static inline struct slice csvin_fields(const struct csvin *in, unsigned first, unsigned last)
+{
+    uint32_t from = in->at[first] + 1 + in->pad, to = in->at[last + 1] - in->pad;
+    return slice_of(in->base + from, to - from);
+}
 
 struct csvin *csvin_open(const struct dialect *d);
 bool csvin_next(struct csvin *in);

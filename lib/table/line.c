@@ -125,9 +125,9 @@ static struct slice value(struct line_maker *m, const struct csvin *in, const st
     switch (s->from) {
     case SOURCE_NAME:
     case SOURCE_NUMBER:
-        return unmark(m, trim(m, in->field[column]));
+        return unmark(m, trim(m, csvin_field(in, column)));
     case SOURCE_CHARS:
-        return unmark(m, trim(m, cut_chars(in->field[0], s->number, s->last)));
+        return unmark(m, trim(m, cut_chars(csvin_field(in, 0), s->number, s->last)));
     default:
         return slice_of(NOTHING, 0);
     }
@@ -191,7 +191,7 @@ static void take_values(struct line_maker *m, const struct csvin *in)
     struct slice *text = m->line.text;
     m->line.text_bytes = in->bytes;
     for (const struct plain *p = m->plain, *end = p + m->plains; p < end; p++)
-        text[p->target] = trim(m, in->field[p->column]);
+        text[p->target] = trim(m, csvin_field(in, p->column));
     if (m->others)
         take_others(m, in);
     else if (m->schema->float_id[LINES_CUSTOMER_ID]) /* the one that real exports need */

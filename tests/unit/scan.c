@@ -131,6 +131,20 @@ static bool holds_high(const char *p, size_t n)
     return false;
 }
 
+/* Every row with a bit in it must be called busy. */
+static bool busy_enough(const struct want *w, const struct scan *s)
+{
+    for (size_t i = 0, from = 0; i < w->rows; i++) {
+        size_t to = w->end[w->row[i]] + 1, at = from;
+        while (at < to && !w->odd[at] && !w->high[at] && !w->quote[at] && !w->doubled[at])
+            at++;
+        if (at < to && !scan_busy(s, from, to))
+            return false;
+        from = to;
+    }
+    return true;
+}
+
 /* What differs, or NULL. Behind the rows found nothing is promised, but that nothing comes from beyond the block. */
 static const char *difference(const struct want *w, const struct scan *s, const char *p, size_t n, bool quotes)
 {
@@ -147,6 +161,8 @@ static const char *difference(const struct want *w, const struct scan *s, const 
     if (quotes && ((bits = bits_differ(w->quote, s->quote, s->any_quote, w->size, "quote")) ||
                    (bits = bits_differ(w->doubled, s->doubled, s->any_doubled, w->size, "doubled"))))
         return bits;
+    if (!busy_enough(w, s))
+        return "busy";
     if (!quotes && (s->any_quote || s->any_doubled))
         return "any_quote or any_doubled without quoting";
     if ((s->any_odd && !holds(p, n, "\0\t\r\n", 4)) || (s->any_high && !holds_high(p, n)))
@@ -201,6 +217,23 @@ static void check(struct bench *b, const char *p, size_t n, char delimiter, bool
         }
     }
     free(block);
+}
+
+/* Where nothing is, nothing is busy: else every row would be looked at twice. */
+Test(scan, plain_rows_are_not_busy)
+{
+    static const char ROWS[] = "1,2,3\r\n4,5,6\n7,\t8,9\r\nx";
+    char block[sizeof ROWS + PADDING] = "";
+    struct scan s;
+    scan_init(&s);
+    memcpy(block, ROWS, sizeof ROWS);
+    for (enum scan_level level = SCAN_PORTABLE; level <= scan_best(); level++) {
+        scan_block(&s, level, block, 13, ',', true);
+        cr_assert(s.rows == 2 && !scan_busy(&s, 0, 13), "%s", LEVEL[level]);
+        scan_block(&s, level, block, sizeof ROWS - 1, ',', true);
+        cr_assert(s.rows == 3 && scan_busy(&s, 0, 13), "%s", LEVEL[level]); /* the same 64 bytes */
+    }
+    scan_free(&s);
 }
 
 /* ---- the tests ---- */
