@@ -70,6 +70,7 @@ struct cleaner {
     struct buf key;
     uint64_t *count[KIND_COUNT], *guest_lines;
     __int128 amount[KIND_COUNT];
+    uint64_t order; /* of the line before */
     date first, last;
 };
 
@@ -120,13 +121,12 @@ static const char *reason_to_drop(struct cleaner *c, const struct line *l)
     return NULL;
 }
 
-static void drop(const struct cleaner *c, const struct line *l, const char *reason)
+static void drop(struct cleaner *c, const struct line *l, const char *reason)
 {
     tool_drop(reason);
     if (!c->dropped)
         return;
-    lineout_write(&c->row, c->dropped, l);
-    out_tab(c->dropped);
+    lineout_write(&c->row, c->dropped, l, '\t');
     out_str(c->dropped, reason);
     out_char(c->dropped, '\n');
 }
@@ -150,6 +150,9 @@ static void account(struct cleaner *c, const struct line *l)
     ++*c->count[l->kind];
     *c->guest_lines += l->text[LINES_CUSTOMER_ID].n == 0;
     c->amount[l->kind] += l->amount;
+    if (c->order == l->order)
+        return;
+    c->order = l->order;
     if (c->first == DATE_NONE || l->day < c->first)
         c->first = l->day;
     if (c->last == DATE_NONE || l->day > c->last)
@@ -163,8 +166,7 @@ static void clean_record(struct cleaner *c, const struct line *l)
         drop(c, l, reason);
         return;
     }
-    lineout_write(&c->row, out_stdout(), l);
-    out_char(out_stdout(), '\n');
+    lineout_write(&c->row, out_stdout(), l, '\n');
     account(c, l);
 }
 

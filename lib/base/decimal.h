@@ -70,6 +70,24 @@ static inline bool decimal_parse_padded(struct slice s, decimal *out)
     return true;
 }
 
+/* The same for whole numbers, as they are: -?[0-9]+ of up to 8 digits, and no zero in front, so that it is also what
+ * would be written. */
+static inline bool decimal_whole(struct slice s, int64_t *out)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    bool negative = *s.p == '-';
+    size_t n = s.n - negative;
+    if (n - 1 > 7)
+        return false;
+    uint64_t w = (decimal_load(s.p + negative) ^ '0' * ones) << (8 - n) * 8;
+    if ((((w + 0x76 * ones) | w) & 0x80 * ones) || (w >> (8 - n) * 8 & 0xff) == 0)
+        return false;
+    w = w * 10 + (w >> 8);
+    w = ((w & 0x000000ff000000ffu) * 0x000f424000000064u + (w >> 16 & 0x000000ff000000ffu) * 0x0000271000000001u) >> 32;
+    *out = negative ? -(int64_t)w : (int64_t)w;
+    return true;
+}
+
 /* decimal_parse, rounded half to even to `places` (0..6) where more are given: DECIMAL_ROUNDED then. */
 enum decimal_status decimal_parse_round(struct slice s, int places, decimal *out);
 
@@ -93,6 +111,50 @@ static inline bool decimal_add(decimal *sum, decimal d)
 /* Writers put at most DECIMAL_ROOM bytes at p, no NUL, and return their number. -0 is 0. */
 int decimal_print(char *p, decimal d);       /* no trailing zeros: 2.5, 3 */
 int decimal_print_money(char *p, decimal d); /* at least 2 places: 2.50, 3.00, 0.001 */
+
+/* The eight digits of v < 10^8, the first the lowest byte, 0 to 9 each. */
+static inline uint64_t decimal_digits(uint64_t v)
+{
+    uint64_t fours = v / 10000 | v % 10000 << 32;
+    uint64_t hundreds = (fours * 10486 >> 20) & 0x0000007f0000007fu;
+    uint64_t twos = hundreds | (fours - 100 * hundreds) << 16;
+    uint64_t tens = (twos * 103 >> 10) & 0x000f000f000f000fu;
+    return tens | (twos - 10 * tens) << 8;
+}
+
+/* decimal_print and decimal_print_money for where nearly all values are below a million or so and have no more than two
+ * places: nothing branches on the number of digits. DECIMAL_ROOM bytes are written, the end is returned. */
+static inline char *decimal_put(char *p, decimal d)
+{
+    uint64_t v = d < 0 ? -(uint64_t)d : (uint64_t)d, whole = v / DECIMAL_ONE;
+    if (whole * DECIMAL_ONE != v || whole >= 100000000 || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__)
+        return p + decimal_print(p, d);
+    uint64_t digits = decimal_digits(whole);
+    unsigned skip = (unsigned)__builtin_ctzll(digits | (uint64_t)1 << 56) & ~7u;
+    *p = '-';
+    p += d < 0;
+    digits = (digits | 0x3030303030303030u) >> skip;
+    memcpy(p, &digits, 8);
+    return p + 8 - skip / 8;
+}
+
+static inline char *decimal_put_money(char *p, decimal d)
+{
+    uint64_t v = d < 0 ? -(uint64_t)d : (uint64_t)d, cents = v / (DECIMAL_ONE / 100);
+    if (cents * (DECIMAL_ONE / 100) != v || cents >= 100000000 || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__)
+        return p + decimal_print_money(p, d);
+    uint64_t digits = decimal_digits(cents);
+    unsigned skip = (unsigned)__builtin_ctzll(digits | (uint64_t)1 << 40) & ~7u; /* three stay: 0.05 */
+    *p = '-';
+    p += d < 0;
+    digits |= 0x3030303030303030u;
+    uint32_t point = '.' | (uint32_t)(digits >> 48) << 8;
+    digits >>= skip;
+    memcpy(p, &digits, 8);
+    p += 6 - skip / 8;
+    memcpy(p, &point, 4);
+    return p + 3;
+}
 
 /* The double nearest to d / (10^6 n), n > 0: one correctly rounded division of exact integers, so that a mean has the
  * same bytes on any machine. */

@@ -10,12 +10,13 @@
 #define X86 1
 #endif
 
-enum { WORDS = SCAN_WINDOW / 64, SPARE = 64 }; /* positions are written by eights and more, behind the last one too */
+/* Positions are written by eights and more, behind the last one too. */
+enum { WORDS = SCAN_WINDOW / 64, SPARE = 64, BEFORE = 16 };
 
 void scan_init(struct scan *s)
 {
     *s = (struct scan){
-        .end = mem_alloc((SCAN_WINDOW + SPARE) * sizeof *s->end),
+        .end = (uint32_t *)mem_alloc((BEFORE + SCAN_WINDOW + SPARE) * sizeof *s->end) + BEFORE,
         .row = mem_alloc((SCAN_WINDOW + SPARE) * sizeof *s->row),
         .odd = mem_zero(WORDS, sizeof *s->odd),
         .high = mem_zero(WORDS, sizeof *s->high),
@@ -27,7 +28,7 @@ void scan_init(struct scan *s)
 
 void scan_free(struct scan *s)
 {
-    free(s->end);
+    free(s->end - BEFORE);
     free(s->row);
     free(s->odd);
     free(s->high);

@@ -17,7 +17,7 @@
 enum { SCAN_WINDOW = 1 << 16 }; /* bytes that one scan looks at, at most */
 
 struct scan {
-    uint32_t *end; /* offsets of the delimiters and LFs outside of quotes, ascending */
+    uint32_t *end; /* offsets of the delimiters and LFs outside of quotes, ascending; end[-1] is the reader's */
     uint32_t *row; /* row i ends with the LF at end[row[i]] */
     uint32_t rows;
     /* A bit a byte of the block. odd: NUL, a tab or LF inside a value, a CR not before an LF. high: above 0x7f.

@@ -249,21 +249,22 @@ uint64_t *tool_counter(const char *name)
 
 void tool_drop(const char *reason)
 {
-    static struct {
+    static struct known {
         const char *reason;
         uint64_t *counter;
-    } last;
-    if (last.reason != reason) {
+    } known[8]; /* by address: reasons are literals, mostly */
+    struct known *last = &known[(uintptr_t)reason / 8 % 8];
+    if (last->reason != reason) {
         size_t n = strlen(reason) + sizeof "dropped_";
         char *name = mem_alloc(n);
         snprintf(name, n, "dropped_%s", reason);
         int before = stat_count;
-        last.counter = tool_counter(name);
+        last->counter = tool_counter(name);
         if (stat_count == before)
             free(name);
-        last.reason = reason;
+        last->reason = reason;
     }
-    ++*last.counter;
+    ++*last->counter;
     tool_rows.dropped++;
 }
 

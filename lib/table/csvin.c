@@ -29,8 +29,9 @@ struct csvin_source {
     struct csv_parser parser;
     bool row_ended;   /* libcsv has seen the end of the record */
     struct buf value; /* of values that had to be changed, each with an LF behind it, which none of them holds */
+    int32_t *at;      /* value i stands between at[i] and at[i + 1] */
     size_t at_cap;
-    uint32_t values; /* of the record */
+    uint32_t values;
     struct buf converted;
     iconv_t iconv;
     uint64_t *blank_lines, *respaced, *reencoded;
@@ -71,32 +72,33 @@ static bool malformed(const struct csvin *in, const char *problem, const char *r
 
 /* ---- lines to fields ---- */
 
-/* Room for the places of so many values; they are written by eights. */
-static void room_for(struct csvin *in, size_t values)
+/* The record's values, some n of them, are those pushed from now on, each followed by an LF. */
+static void begin_values(struct csvin_source *s, unsigned n)
 {
-    in->at = mem_grow(in->at, &in->source->at_cap, values + 8, sizeof *in->at);
+    s->value.n = s->values = 0;
+    s->at = mem_grow(s->at, &s->at_cap, n + 1, sizeof *s->at);
+    s->at[0] = -1;
 }
 
-static void begin_values(struct csvin *in)
+static void end_value(struct csvin_source *s)
 {
-    in->source->value.n = in->source->values = 0;
-    in->at[0] = UINT32_MAX;
-    in->pad = 0;
-}
-
-static void end_value(struct csvin *in)
-{
-    struct csvin_source *s = in->source;
     s->values++;
-    room_for(in, s->values);
-    in->at[s->values] = (uint32_t)s->value.n;
+    s->at = mem_grow(s->at, &s->at_cap, s->values + 1, sizeof *s->at);
+    s->at[s->values] = (int32_t)s->value.n;
     buf_addch(&s->value, '\n');
 }
 
-static void push_field(struct csvin *in, const void *p, size_t n)
+static void set_values(struct csvin *in)
 {
-    buf_add(&in->source->value, p, n);
-    end_value(in);
+    struct csvin_source *s = in->source;
+    buf_room(&s->value, FEED_PADDING);
+    in->record = (struct record){s->value.p + 1, s->at, 1};
+}
+
+static void push_field(struct csvin_source *s, const void *p, size_t n)
+{
+    buf_add(&s->value, p, n);
+    end_value(s);
 }
 
 static void on_field(void *p, size_t n, void *data)
@@ -107,7 +109,7 @@ static void on_field(void *p, size_t n, void *data)
 static void on_row(int c, void *data)
 {
     (void)c;
-    ((struct csvin *)data)->source->row_ended = true;
+    ((struct csvin_source *)data)->row_ended = true;
 }
 
 static int no_byte(unsigned char c)
@@ -147,8 +149,8 @@ static bool split_csv(struct csvin *in, struct slice line)
 {
     struct csvin_source *s = in->source;
     for (s->row_ended = false;;) {
-        if (csv_parse(&s->parser, line.p, line.n, on_field, on_row, in) != line.n ||
-            csv_parse(&s->parser, "\n", 1, on_field, on_row, in) != 1)
+        if (csv_parse(&s->parser, line.p, line.n, on_field, on_row, s) != line.n ||
+            csv_parse(&s->parser, "\n", 1, on_field, on_row, s) != 1)
             return misquoted(in, "a quote mark inside a value");
         if (s->row_ended)
             return true;
@@ -162,7 +164,7 @@ static bool split_csv(struct csvin *in, struct slice line)
     }
 }
 
-static bool split_blanks(struct csvin *in, struct slice line)
+static bool split_blanks(struct csvin_source *s, struct slice line)
 {
     for (size_t i = 0, from; i < line.n;) {
         while (i < line.n && (line.p[i] == ' ' || line.p[i] == '\t'))
@@ -170,30 +172,31 @@ static bool split_blanks(struct csvin *in, struct slice line)
         for (from = i; i < line.n && line.p[i] != ' ' && line.p[i] != '\t';)
             i++;
         if (i > from)
-            push_field(in, line.p + from, i - from);
+            push_field(s, line.p + from, i - from);
     }
     return true;
 }
 
 static bool split(struct csvin *in, struct slice line)
 {
-    begin_values(in);
-    switch (in->source->dialect.format) {
+    struct csvin_source *s = in->source;
+    begin_values(s, in->n);
+    switch (s->dialect.format) {
     case FORMAT_CSV:
         if (line.n)
             return split_csv(in, line);
-        push_field(in, "", 0); /* libcsv drops blank lines; a table of one column means an empty value */
+        push_field(s, "", 0); /* libcsv drops blank lines; a table of one column means an empty value */
         return true;
     case FORMAT_PLAIN:
         while (line.p) {
-            struct slice word = slice_cut(&line, in->source->dialect.delimiter);
-            push_field(in, word.p, word.n);
+            struct slice word = slice_cut(&line, s->dialect.delimiter);
+            push_field(s, word.p, word.n);
         }
         return true;
     case FORMAT_BLANKS:
-        return split_blanks(in, line);
+        return split_blanks(s, line);
     case FORMAT_FIXED:
-        push_field(in, line.p, line.n);
+        push_field(s, line.p, line.n);
         return true;
     }
     return false;
@@ -202,11 +205,10 @@ static bool split(struct csvin *in, struct slice line)
 /* ---- fields to text ---- */
 
 /* In every value a tab, LF, CR or CRLF (which line_at made LF) becomes one space. */
-static void respace(const struct csvin *in)
+static void respace(struct csvin_source *s)
 {
-    struct csvin_source *s = in->source;
     for (uint32_t v = 0; v < s->values; v++)
-        for (uint32_t i = in->at[v] + 1; i < in->at[v + 1]; i++)
+        for (int32_t i = s->at[v] + 1; i < s->at[v + 1]; i++)
             if (s->value.p[i] == '\t' || s->value.p[i] == '\n' || s->value.p[i] == '\r') {
                 s->value.p[i] = ' ';
                 ++*s->respaced;
@@ -217,12 +219,12 @@ static void respace(const struct csvin *in)
 static bool reencode(struct csvin *in)
 {
     struct csvin_source *s = in->source;
-    uint32_t from = 0;
+    int32_t from = 0;
     s->converted.n = 0;
     for (uint32_t i = 1; i <= s->values; i++) {
         char *p = s->value.p + from;
-        size_t left = in->at[i] - from, room = 4 * left + 8;
-        from = in->at[i] + 1;
+        size_t left = (size_t)(s->at[i] - from), room = 4 * left + 8;
+        from = s->at[i] + 1;
         buf_room(&s->converted, room);
         char *to = s->converted.p + s->converted.n;
         iconv(s->iconv, NULL, NULL, NULL, NULL);
@@ -230,7 +232,7 @@ static bool reencode(struct csvin *in)
             iconv(s->iconv, NULL, NULL, &to, &room) == (size_t)-1) /* what it held back */
             return malformed(in, "is neither UTF-8 nor in the fallback encoding", "name another one");
         s->converted.n = (size_t)(to - s->converted.p);
-        in->at[i] = (uint32_t)s->converted.n;
+        s->at[i] = (int32_t)s->converted.n;
         buf_addch(&s->converted, '\n');
     }
     struct buf swap = s->value;
@@ -252,10 +254,9 @@ static bool to_text(struct csvin *in)
         if (!reencode(in))
             return false;
     }
-    respace(in);
-    buf_room(&s->value, FEED_PADDING);
+    respace(s);
+    set_values(in);
     in->bytes = s->value.n;
-    in->base = s->value.p;
     return true;
 }
 
@@ -312,7 +313,6 @@ static void open_file(struct csvin *in)
     s->first = true;
     s->size = s->lines = 0;
     in->n = s->dialect.columns;
-    room_for(in, in->n);
     in->line = 1;
     while (feed_left(&s->rows.feed) < LONGEST_MAGIC && feed_fill(&s->rows.feed))
         continue;
@@ -400,81 +400,76 @@ static bool take_slow(struct csvin *in)
 
 /* ---- the fast way, by the ends that the scan found ---- */
 
-/* A quoted value loses its quote marks, and of doubled ones the second. */
-static void push_unquoted(struct csvin *in, struct slice v, bool doubled)
+/* A quoted value without its quote marks, and of doubled ones without the second; `to` is behind it. */
+static char *unquote_value(char *to, struct slice v, bool doubled)
 {
-    if (v.n >= 2 && v.p[0] == '"')
-        v = slice_of(v.p + 1, v.n - 2);
-    else
-        doubled = false;
-    while (doubled && v.p) {
-        struct slice part = slice_cut(&v, '"');
-        buf_add(&in->source->value, part.p, part.n + (v.p != NULL)); /* with the first of two */
-        if (v.p)
-            v = slice_of(v.p + 1, v.n - 1);
+    if (v.n < 2 || v.p[0] != '"') {
+        memcpy(to, v.p, v.n);
+        return to + v.n;
     }
-    push_field(in, v.p, v.p ? v.n : 0);
+    v = slice_of(v.p + 1, v.n - 2);
+    for (const char *q; doubled && v.n && (q = memchr(v.p, '"', v.n));) {
+        size_t n = (size_t)(q + 1 - v.p); /* up to the first of two */
+        memcpy(to, v.p, n);
+        to += n;
+        v = slice_of(v.p + n + 1, v.n - n - 1);
+    }
+    memcpy(to, v.p, v.n);
+    return to + v.n;
 }
 
 /* Exports that quote every value have them stay where they are; others are copied. */
 static void unquote(struct csvin *in, const struct row *row)
 {
-    const struct scan *scan = &in->source->rows.scan;
-    bool doubled = scan->any_doubled && scan_any(scan->doubled, row->from, row->from + row->size), all = !doubled;
-    uint32_t *at = in->at;
+    struct csvin_source *s = in->source;
+    bool doubled = s->rows.scan.any_doubled && scan_any(s->rows.scan.doubled, row->from, row->to), all = !doubled;
     for (unsigned i = 0; all && i < in->n; i++)
-        all = in->base[at[i] + 1] == '"';
-    in->pad = all;
-    if (all)
+        all = in->record.begin[in->record.at[i]] == '"';
+    if (all) {
+        in->record.begin++;
+        in->record.gap += 2;
         return;
-    const char *base = in->base;
-    uint32_t from = at[0] + 1;
-    begin_values(in);
-    for (unsigned i = 0; i < in->n; i++) {
-        uint32_t to = at[i + 1];
-        push_unquoted(in, slice_of(base + from, to - from), doubled);
-        from = to + 1;
     }
-    buf_room(&in->source->value, FEED_PADDING);
-    in->base = in->source->value.p;
+    begin_values(s, in->n);
+    buf_room(&s->value, row->to - row->from + FEED_PADDING);
+    char *to = s->value.p;
+    for (unsigned i = 0; i < in->n; i++) {
+        to = unquote_value(to, csvin_field(in, i), doubled);
+        s->at[i + 1] = (int32_t)(to - s->value.p);
+        *to++ = '\n';
+    }
+    in->record = (struct record){s->value.p + 1, s->at, 1};
 }
 
 /* A record with quote marks, bytes above 0x7f or worse. False: the slow way. */
 static bool take_busy(struct csvin *in, const struct row *row)
 {
     const struct scan *scan = &in->source->rows.scan;
-    size_t to = row->from + row->size;
-    if (scan->any_odd && scan_any(scan->odd, row->from, to))
+    if (scan->any_odd && scan_any(scan->odd, row->from, row->to))
         return false;
-    if (scan->any_high && scan_any(scan->high, row->from, to) && !utf8_valid(slice_of(row->p, row->size)))
+    if (scan->any_high && scan_any(scan->high, row->from, row->to) &&
+        !utf8_valid(slice_of(row->base + row->from, row->to - row->from)))
         return false;
-    if (scan->any_quote && scan_any(scan->quote, row->from, to))
+    if (scan->any_quote && scan_any(scan->quote, row->from, row->to))
         unquote(in, row);
     return true;
 }
 
-static void set_places(struct csvin *in, const struct row *row)
-{
-    uint32_t *at = in->at;
-    in->base = row->base;
-    in->pad = 0;
-    at[0] = (uint32_t)row->from - 1;
-    for (unsigned i = 0; i < in->n; i += 8)
-        memcpy(at + 1 + i, row->end + i, 8 * sizeof *at);
-    uint32_t *last = at + in->n;
-    *last -= last[0] - last[-1] > 1 && in->base[*last - 1] == '\r';
-}
-
 /* False where the record needs the slow way: it holds something odd, is ragged or blank. */
-static bool take_plain(struct csvin *in, const struct row *row)
+static inline bool take_plain(struct csvin *in, const struct row *row)
 {
-    if (row->values != in->n || (in->n == 1 && row->size <= 2))
+    struct csvin_source *s = in->source;
+    size_t size = row->to - row->from;
+    if (row->values != in->n || (row->values == 1 && size <= 2))
         return false;
-    set_places(in, row);
-    if (scan_busy(&in->source->rows.scan, row->from, row->from + row->size) && !take_busy(in, row))
+    row->end[-1] = (uint32_t)row->from - 1;
+    uint32_t *last = &row->end[row->values - 1];
+    *last -= (last[0] - last[-1] > 1) & (row->base[*last - 1] == '\r');
+    in->record = (struct record){row->base + 1, (const int32_t *)(row->end - 1), 1};
+    if (scan_busy(&s->rows.scan, row->from, row->to) && !take_busy(in, row))
         return false;
-    in->source->size = in->bytes = row->size;
-    in->source->lines = 1;
+    s->size = in->bytes = size;
+    s->lines = 1;
     tool_rows.in++;
     return true;
 }
@@ -486,7 +481,7 @@ static bool take_record(struct csvin *in, enum rows_found found, const struct ro
     if (found == ROWS_PLAIN && take_plain(in, row))
         return true;
     bool good = take_slow(in);
-    if (found == ROWS_SLOW || s->size != row->size)
+    if (found == ROWS_SLOW || s->size != row->to - row->from)
         in->source->skip = true;
     return good;
 }
@@ -526,7 +521,7 @@ void csvin_close(struct csvin *in)
     arena_free(&s->names);
     buf_free(&s->value);
     buf_free(&s->converted);
-    free(in->at);
+    free(s->at);
     free(s);
     free(in);
 }

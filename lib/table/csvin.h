@@ -37,16 +37,33 @@ struct dialect {
     bool libcsv_alone;    /* every record goes through libcsv: the reference for the vector code, slower */
 };
 
+/* Where the values of a record stand: number i begins at begin + at[i] and ends `gap` bytes before the next. Behind
+ * each value FEED_PADDING bytes may be read. */
+struct record {
+    const char *begin;
+    const int32_t *at;
+    int32_t gap; /* the delimiter; and quote marks, where all values have them */
+};
+
+static inline struct slice record_value(struct record r, unsigned i)
+{
+    return slice_of(r.begin + r.at[i], (size_t)(r.at[i + 1] - r.at[i] - r.gap));
+}
+
+/* Values from `first` to `last` with what stands between them. Of two records with the same gap, equal bytes mean equal
+ * values: no value holds what parts them. */
+static inline struct slice record_values(struct record r, unsigned first, unsigned last)
+{
+    return slice_of(r.begin + r.at[first], (size_t)(r.at[last + 1] - r.at[first] - r.gap));
+}
+
 struct csvin {
     const char *name;     /* of the file being read, for messages */
     uint64_t line;        /* on which the record begins */
     bool new_file;        /* the record is the first of its file */
     unsigned n;           /* fields, in every record of a file */
     struct slice *column; /* the file's column names, NULL without a header */
-    /* The record, for csvin_field: value i stands between at[i] and at[i + 1], offsets from base that wrap, without
-     * `pad` quote marks at either end. Behind each value FEED_PADDING bytes may be read. */
-    const char *base;
-    uint32_t *at, pad;
+    struct record record;
     /* Set by the caller after csvin_open, or NULL: called when a later file's header has been read. */
     void (*on_header)(const struct csvin *in, void *user);
     void *user;
@@ -57,16 +74,7 @@ struct csvin {
 /* Value i of the record. */
 static inline struct slice csvin_field(const struct csvin *in, unsigned i)
 {
-    uint32_t from = in->at[i] + 1 + in->pad, to = in->at[i + 1] - in->pad;
-    return slice_of(in->base + from, to - from);
-}
-
-/* Values from `first` to `last` with what stands between them. Of two records with the same pad, equal bytes mean equal
- * values: no value holds what parts them. */
-static inline struct slice csvin_fields(const struct csvin *in, unsigned first, unsigned last)
-{
-    uint32_t from = in->at[first] + 1 + in->pad, to = in->at[last + 1] - in->pad;
-    return slice_of(in->base + from, to - from);
+    return record_value(in->record, i);
 }
 
 struct csvin *csvin_open(const struct dialect *d);

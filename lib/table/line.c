@@ -3,27 +3,43 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/tool.h"
 #include "table/col.h"
+#include "table/repeat.h"
 #include "table/srcdate.h"
 #include "table/srcnum.h"
+
+/* Values that are a field of the record as it stands, which most are: the others go the long way. */
+struct plain {
+    unsigned column;
+    enum lines_column target;
+    bool reshape; /* the schema does more to it than to take blanks off */
+};
+struct plains {
+    struct plain of[LINES_KIND];
+    unsigned n;
+};
 
 struct line_maker {
     const struct schema *schema;
     int places;
     struct srcdate date;
     struct line line;
-    /* Values that are a field of the record as it stands, which most are: the others go the long way. */
-    struct plain {
-        unsigned column;
-        enum lines_column target;
-    } plain[LINES_KIND];
-    unsigned plains;
+    struct plains of_order, texts, numbers;
+    const struct plain *product, *description; /* of the texts; NULL: not plain */
+    unsigned quantity, price;                  /* columns of plain_product */
     bool others;
     bool plain_numbers; /* neither marks nor rounding: the wire's form, mostly */
+    bool plain_product; /* quantity x unit_price, and no amount to hold it against */
+    struct repeat repeat;
+    struct buf order_text;                 /* the texts of the order */
+    bool by_prefix;                        /* its id says that it is a return */
+    uint64_t order_trimmed, order_missing; /* what each of its records counts, */
+    bool order_counts;                     /* if anything */
     unsigned status, *extra_column;
     struct buf *extra_made;
     struct slice *extra;
@@ -34,6 +50,11 @@ struct line_maker {
 };
 
 static const char NOTHING[LINE_PADDING + 1];
+
+static bool is_plain(const struct source *s)
+{
+    return s->from == SOURCE_NAME || s->from == SOURCE_NUMBER;
+}
 
 /* ---- columns ---- */
 
@@ -66,16 +87,34 @@ static unsigned find(const struct line_maker *m, const struct csvin *in, const s
     return at;
 }
 
+/* Records are compared by the order's columns, where all of these are fields as they stand. */
+static void find_repeat(struct line_maker *m, unsigned columns)
+{
+    bool *chosen = mem_zero(columns + 1, sizeof *chosen);
+    for (unsigned i = 0; i < m->of_order.n && !m->others; i++)
+        chosen[m->of_order.of[i].column] = true;
+    repeat_init(&m->repeat, chosen, columns);
+    free(chosen);
+}
+
 void line_find_columns(const struct csvin *in, void *maker)
 {
     struct line_maker *m = maker;
     const struct schema *s = m->schema;
-    m->plains = 0;
+    m->of_order.n = m->texts.n = m->numbers.n = 0;
     for (int c = 0; c < LINES_KIND; c++) {
-        unsigned column = find(m, in, &s->column[c]);
-        if (s->column[c].from == SOURCE_NAME || s->column[c].from == SOURCE_NUMBER)
-            m->plain[m->plains++] = (struct plain){column, (enum lines_column)c};
+        struct plain p = {find(m, in, &s->column[c]), (enum lines_column)c, s->missing.n || s->float_id[c]};
+        bool number = c == LINES_QUANTITY || c == LINES_UNIT_PRICE || c == LINES_AMOUNT;
+        struct plains *list = line_of_order(c) ? &m->of_order : number ? &m->numbers : &m->texts;
+        if (is_plain(&s->column[c]))
+            list->of[list->n++] = p;
     }
+    m->product = m->description = NULL;
+    for (struct plain *p = m->texts.of; p < m->texts.of + m->texts.n; p++)
+        *(p->target == LINES_PRODUCT_ID ? &m->product : &m->description) = p;
+    m->quantity = find(m, in, &s->column[LINES_QUANTITY]);
+    m->price = find(m, in, &s->column[LINES_UNIT_PRICE]);
+    find_repeat(m, in->n);
     m->status = find(m, in, &s->status);
     for (size_t i = 0; i < s->extras; i++)
         m->extra_column[i] = find(m, in, &s->extra[i].source);
@@ -160,42 +199,84 @@ static inline struct slice float_id(struct slice id)
     return slice_of(id.p, id.n - 2);
 }
 
-/* Values that are no whole field, and what the schema does to values. */
+/* Values that are no whole field of the record. */
 static void take_others(struct line_maker *m, const struct csvin *in)
 {
     const struct schema *s = m->schema;
     struct line *l = &m->line;
-    for (unsigned i = 0; i < m->plains; i++)
-        l->text[m->plain[i].target] = unmark(m, l->text[m->plain[i].target]);
-    for (int c = 0; c < LINES_KIND; c++) {
-        if (s->column[c].from == SOURCE_CHARS)
+    for (int c = 0; c < LINES_KIND; c++)
+        if (s->column[c].from == SOURCE_CHARS) {
             l->text[c] = value(m, in, &s->column[c], 0);
-        if (s->float_id[c])
-            l->text[c] = float_id(l->text[c]);
-    }
+            if (s->float_id[c])
+                l->text[c] = float_id(l->text[c]);
+        }
     for (int c = 0; c < LINES_KIND; c++)
         if (s->column[c].from == SOURCE_TEMPLATE)
             l->text[c] = fill_template(s->column[c].name, &m->made[c], l->text);
     for (int c = 0; c < LINES_KIND; c++)
         l->text_bytes += m->made[c].n;
+}
+
+static void take_extras(struct line_maker *m, const struct csvin *in)
+{
+    const struct schema *s = m->schema;
     for (size_t i = 0; i < s->extras; i++) {
         const struct source *from = &s->extra[i].source;
-        m->extra[i] = from->from == SOURCE_TEMPLATE ? fill_template(from->name, &m->extra_made[i], l->text)
+        m->extra[i] = from->from == SOURCE_TEMPLATE ? fill_template(from->name, &m->extra_made[i], m->line.text)
                                                     : value(m, in, from, m->extra_column[i]);
-        l->text_bytes += m->extra[i].n;
+        m->line.text_bytes += m->extra[i].n;
     }
 }
 
-static void take_values(struct line_maker *m, const struct csvin *in)
+static struct slice reshape(struct line_maker *m, struct slice v, enum lines_column target)
 {
-    struct slice *text = m->line.text;
-    m->line.text_bytes = in->bytes;
-    for (const struct plain *p = m->plain, *end = p + m->plains; p < end; p++)
-        text[p->target] = trim(m, csvin_field(in, p->column));
+    v = unmark(m, v);
+    return m->schema->float_id[target] ? float_id(v) : v;
+}
+
+static inline struct slice take(struct line_maker *m, struct record r, const struct plain *p)
+{
+    struct slice v = trim(m, record_value(r, p->column));
+    return __builtin_expect(p->reshape, 0) ? reshape(m, v, p->target) : v;
+}
+
+static inline void take_values(struct line_maker *m, const struct csvin *in, struct record r)
+{
+    m->line.text_bytes = in->bytes + m->order_text.n;
+    if (m->product)
+        m->line.text[LINES_PRODUCT_ID] = take(m, r, m->product);
+    if (m->description)
+        m->line.text[LINES_DESCRIPTION] = take(m, r, m->description);
     if (m->others)
         take_others(m, in);
-    else if (m->schema->float_id[LINES_CUSTOMER_ID]) /* the one that real exports need */
-        text[LINES_CUSTOMER_ID] = float_id(text[LINES_CUSTOMER_ID]);
+    if (m->schema->extras)
+        take_extras(m, in);
+}
+
+/* ---- orders ---- */
+
+/* The order's values; they are copied, to outlive the record. */
+static void take_order(struct line_maker *m, struct record r)
+{
+    uint64_t trimmed = *m->trimmed, missing = *m->missing;
+    struct slice v[LINES_KIND];
+    size_t size = 0;
+    for (unsigned i = 0; i < m->of_order.n; i++) {
+        v[i] = take(m, r, &m->of_order.of[i]);
+        size += v[i].n + LINE_PADDING;
+    }
+    m->order_text.n = 0;
+    buf_room(&m->order_text, size + LINE_PADDING);
+    m->order_text.n = size;
+    for (unsigned i = 0, at = 0; i < m->of_order.n; at += (unsigned)v[i].n + LINE_PADDING, i++) {
+        char *p = m->order_text.p + at;
+        memcpy(p, v[i].p, v[i].n > LINE_PADDING ? v[i].n : LINE_PADDING);
+        m->line.text[m->of_order.of[i].target] = slice_of(p, v[i].n);
+    }
+    m->order_trimmed = *m->trimmed - trimmed;
+    m->order_missing = *m->missing - missing;
+    m->order_counts = m->order_trimmed || m->order_missing;
+    m->line.order++;
 }
 
 /* Sets the record aside over one of its values, by the source's name for it. */
@@ -312,9 +393,17 @@ static bool work_out_amount(struct line_maker *m, const struct csvin *in, struct
     return true;
 }
 
-static bool read_numbers(struct line_maker *m, const struct csvin *in, struct line *l)
+static void take_numbers(struct line_maker *m, const struct csvin *in)
+{
+    for (const struct plain *p = m->numbers.of, *end = p + m->numbers.n; p < end; p++)
+        m->line.text[p->target] = take(m, in->record, p);
+}
+
+static bool read_odd_numbers(struct line_maker *m, const struct csvin *in, struct line *l)
 {
     const struct source *from = m->schema->column;
+    take_numbers(m, in);
+    l->quantity_written = false;
     bool has_amount = from[LINES_AMOUNT].from && l->text[LINES_AMOUNT].n;
     l->has_price = from[LINES_UNIT_PRICE].from && (l->text[LINES_UNIT_PRICE].n || !has_amount);
     l->quantity = DECIMAL_ONE;
@@ -328,6 +417,23 @@ static bool read_numbers(struct line_maker *m, const struct csvin *in, struct li
     if (has_amount && !read_number(m, in, l, LINES_AMOUNT, &l->amount))
         return false;
     return work_out_amount(m, in, l, from[LINES_QUANTITY].from, has_amount);
+}
+
+/* A whole number of pieces, as most quantities are, at a price. */
+static inline bool read_product(const struct line_maker *m, struct record r, struct line *l)
+{
+    struct slice text = record_value(r, m->quantity);
+    int64_t pieces;
+    l->text[LINES_QUANTITY] = text;
+    l->has_price = l->quantity_written = true;
+    return decimal_whole(text, &pieces) && decimal_parse_padded(record_value(r, m->price), &l->unit_price) &&
+           !__builtin_mul_overflow(pieces, l->unit_price, &l->amount) && l->amount != INT64_MIN &&
+           (l->quantity = pieces * DECIMAL_ONE, true);
+}
+
+static inline bool read_numbers(struct line_maker *m, const struct csvin *in, struct record r, struct line *l)
+{
+    return (m->plain_product && read_product(m, r, l)) || read_odd_numbers(m, in, l);
 }
 
 /* ---- kinds ---- */
@@ -362,22 +468,36 @@ static enum kind kind_of(const struct line_maker *m, const struct line *l, struc
 }
 
 /* What is returned counts below zero: a source that writes its returns as positive numbers must say so. */
-static bool set_kind(struct line_maker *m, const struct csvin *in, struct line *l)
+static bool set_odd_kind(struct line_maker *m, const struct csvin *in, struct line *l)
 {
     const struct schema *s = m->schema;
     struct slice status = s->status.from ? value(m, in, &s->status, m->status) : slice_of(NOTHING, 0);
-    bool return_rule = has_prefix(l->text[LINES_ORDER_ID], &s->returns) ||
-                       (s->return_status.n && map_get(&s->return_status, status) != MAP_NONE);
+    bool return_rule = m->by_prefix || (s->return_status.n && map_get(&s->return_status, status) != MAP_NONE);
     l->kind = kind_of(m, l, status, return_rule);
     if ((l->kind != KIND_RETURN && l->kind != KIND_CREDIT) || (l->amount <= 0 && !s->returns_are_positive))
         return true;
-    if (!s->returns_are_positive)
+    if (!s->returns_are_positive) {
+        take_numbers(m, in);
         return bad_value(m, in, l, s->column[LINES_AMOUNT].from ? LINES_AMOUNT : LINES_UNIT_PRICE,
                          "makes a return of more than 0", "return-sign = positive in the schema turns it round");
+    }
     *m->negated += l->amount > 0;
     l->amount = l->amount > 0 ? -l->amount : l->amount;
+    l->quantity_written &= l->quantity <= 0;
     l->quantity = l->quantity > 0 ? -l->quantity : l->quantity;
     return true;
+}
+
+/* Most lines are sales of a product at a price. */
+static inline bool set_kind(struct line_maker *m, const struct csvin *in, struct line *l)
+{
+    struct slice product = l->text[LINES_PRODUCT_ID];
+    if (!m->schema->status.from && !m->by_prefix && l->has_price && l->unit_price > 0 && l->amount > 0 &&
+        (product.n == 0 || !m->charge_begins[(unsigned char)product.p[0]])) {
+        l->kind = KIND_SALE;
+        return true;
+    }
+    return set_odd_kind(m, in, l);
 }
 
 const struct line *line_maker_line(const struct line_maker *m)
@@ -385,13 +505,31 @@ const struct line *line_maker_line(const struct line_maker *m)
     return &m->line;
 }
 
+static bool read_order(struct line_maker *m, const struct csvin *in, struct line *l)
+{
+    repeat_forget(&m->repeat);
+    if (l->text[LINES_ORDER_ID].n == 0)
+        return bad_value(m, in, l, LINES_ORDER_ID, "is empty: a line without its order", NULL);
+    if (!read_date(m, in, l))
+        return false;
+    m->by_prefix = has_prefix(l->text[LINES_ORDER_ID], &m->schema->returns);
+    repeat_remember(&m->repeat, in->record);
+    return true;
+}
+
 const struct line *line_make(struct line_maker *m, const struct csvin *in)
 {
     struct line *l = &m->line;
-    take_values(m, in);
-    if (l->text[LINES_ORDER_ID].n == 0)
-        bad_value(m, in, l, LINES_ORDER_ID, "is empty: a line without its order", NULL);
-    else if (read_date(m, in, l) && read_numbers(m, in, l) && set_kind(m, in, l))
+    struct record r = in->record;
+    bool same = repeat_same(&m->repeat, r);
+    if (!same) {
+        take_order(m, r);
+    } else if (m->order_counts) {
+        *m->trimmed += m->order_trimmed;
+        *m->missing += m->order_missing;
+    }
+    take_values(m, in, r);
+    if ((same || read_order(m, in, l)) && read_numbers(m, in, r, l) && set_kind(m, in, l))
         return l;
     return NULL;
 }
@@ -408,12 +546,12 @@ struct line_maker *line_maker_new(const struct schema *s, struct line_options op
     m->extra_made = mem_zero(s->extras + 1, sizeof *m->extra_made);
     m->line.extra = m->extra;
     m->plain_numbers = s->point == '.' && m->places < 0;
+    m->plain_product = m->plain_numbers && !s->missing.n && is_plain(&s->column[LINES_QUANTITY]) &&
+                       is_plain(&s->column[LINES_UNIT_PRICE]) && !s->column[LINES_AMOUNT].from;
     for (int c = 0; c < LINES_KIND; c++) {
         m->line.text[c] = slice_of(NOTHING, 0);
-        m->others |= (s->float_id[c] && c != LINES_CUSTOMER_ID) || s->column[c].from == SOURCE_CHARS ||
-                     s->column[c].from == SOURCE_TEMPLATE;
+        m->others |= s->column[c].from == SOURCE_CHARS || s->column[c].from == SOURCE_TEMPLATE;
     }
-    m->others |= s->extras > 0 || s->missing.n > 0;
     for (uint32_t i = 0; i < s->charge_code.n; i++)
         m->charge_begins[(unsigned char)map_key(&s->charge_code, i).p[0]] = true;
     for (size_t i = 0; i < s->charge.n; i++)
@@ -433,6 +571,7 @@ void line_maker_free(struct line_maker *m)
     for (size_t i = 0; i < m->schema->extras; i++)
         buf_free(&m->extra_made[i]);
     buf_free(&m->number);
+    buf_free(&m->order_text);
     srcdate_free(&m->date);
     free(m->extra_column);
     free(m->extra);

@@ -4,7 +4,10 @@
  *
  * line_make takes the record's values by the schema, reads dates and numbers, works out the amount and says what kind
  * of line it is; a record that cannot be read is set aside (csvin_bad). It decides nothing: a return is a line like any
- * other. */
+ * other.
+ *
+ * Most records have the customer, order, date, time and country of the record before, byte for byte: then none of them
+ * is looked at again, and `order` stays the same. */
 #ifndef TABLE_LINE_H
 #define TABLE_LINE_H
 
@@ -12,20 +15,29 @@
 #include "table/schema.h"
 
 struct line {
+    uint64_t order;                /* changes with any of customer_id, order_id, date, time and country */
     struct slice text[LINES_KIND]; /* by enum lines_column, trimmed; of dates and numbers as the source writes them */
     struct slice *extra;           /* the schema's extra columns, trimmed */
     size_t text_bytes;             /* all texts together are not longer */
     date day;
     daytime time;
-    char when[32]; /* day, tab and time as the lines table has them; when_n bytes */
+    char when[64]; /* day, tab and time as the lines table has them; when_n bytes, the rest is padding */
     unsigned when_n;
     decimal quantity, unit_price, amount;
-    bool has_price; /* else unit_price is unknown, not 0 */
+    bool has_price;        /* else unit_price is unknown, not 0 */
+    bool quantity_written; /* text[LINES_QUANTITY] is what would be written for it */
     enum kind kind;
 };
 
 /* Behind every text so many bytes may be read (never trusted), so that short ones are copied without a loop. */
 enum { LINE_PADDING = 32 };
+
+/* The columns that change with the order alone, by enum lines_column. */
+static inline bool line_of_order(int column)
+{
+    return column == LINES_CUSTOMER_ID || column == LINES_ORDER_ID || column == LINES_DATE || column == LINES_TIME ||
+           column == LINES_COUNTRY;
+}
 
 /* What the command line says beside the schema. */
 struct line_options {

@@ -23,12 +23,22 @@ static int column_called(const struct schema *s, struct slice name)
     die(STATUS_USAGE, "--only: the lines table has no column \"%.*s\"", (int)name.n, name.p);
 }
 
-static const struct slice *text_of(const struct line *l, int column)
+static int what_is(int column)
 {
-    if (column >= LINES_COLUMNS)
-        return &l->extra[column - LINES_COLUMNS];
-    enum column_type type = TABLE_LINES[column].type;
-    return type == TYPE_ID || type == TYPE_TEXT ? &l->text[column] : NULL;
+    if (line_of_order(column))
+        return LINEOUT_ORDER;
+    switch (column) {
+    case LINES_QUANTITY:
+        return LINEOUT_QUANTITY;
+    case LINES_UNIT_PRICE:
+        return LINEOUT_PRICE;
+    case LINES_AMOUNT:
+        return LINEOUT_AMOUNT;
+    case LINES_KIND:
+        return LINEOUT_KIND;
+    default:
+        return LINEOUT_TEXT;
+    }
 }
 
 static void name_kinds(struct lineout *w)
@@ -41,26 +51,50 @@ static void name_kinds(struct lineout *w)
     }
 }
 
+/* Puts column i of the row into the steps: with the one before where both are the order's. */
+static void add_step(struct lineout *w, const struct line *line, size_t i)
+{
+    struct lineout_step *before = w->steps ? &w->step[w->steps - 1] : NULL;
+    int column = w->column[i];
+    if (before && before->what == LINEOUT_ORDER && line_of_order(column)) {
+        before->columns++;
+        return;
+    }
+    w->step[w->steps++] = (struct lineout_step){
+        .what = what_is(column),
+        .first = i,
+        .columns = 1,
+        .text = column < LINES_KIND          ? &line->text[column]
+                : column > LINES_COLUMNS - 1 ? &line->extra[column - LINES_COLUMNS]
+                                             : NULL,
+    };
+}
+
 void lineout_init(struct lineout *w, const struct schema *s, const struct line *line, struct opt_list only)
 {
     *w = (struct lineout){.columns = only.n ? only.n : all_columns(s)};
     w->step = mem_zero(w->columns, sizeof *w->step);
+    w->column = mem_zero(w->columns, sizeof *w->column);
+    w->room = (w->columns + 1) * (LINE_PADDING + 1); /* numbers, dates and kinds fit; texts are copied by as many */
     name_kinds(w);
     for (size_t i = 0; i < w->columns; i++) {
-        int column = only.n ? column_called(s, only.word[i]) : (int)i;
-        struct slice name = column_name(s, (size_t)column);
-        w->step[i] = (struct lineout_step){column, text_of(line, column)};
+        w->column[i] = only.n ? column_called(s, only.word[i]) : (int)i;
+        struct slice name = column_name(s, (size_t)w->column[i]);
         for (size_t j = 0; j < i; j++)
-            if (w->step[j].column == column)
+            if (w->column[j] == w->column[i])
                 die(STATUS_USAGE, "--only: \"%.*s\" stands there twice", (int)name.n, name.p);
         buf_addstr(&w->header, i ? "\t" : "");
         buf_add(&w->header, name.p, name.n);
+        add_step(w, line, i);
     }
 }
 
 void lineout_free(struct lineout *w)
 {
+    for (size_t i = 0; i < w->steps; i++)
+        buf_free(&w->step[i].made);
     free(w->step);
+    free(w->column);
     buf_free(&w->header);
 }
 
@@ -77,33 +111,65 @@ static inline char *put_text(char *p, struct slice s)
     return p + s.n;
 }
 
-static inline char *put_value(const struct lineout *w, char *p, const struct line *l, int column)
+static struct slice order_value(const struct line *l, int column)
 {
     switch (column) {
     case LINES_DATE:
-        memcpy(p, l->when, DATE_LEN);
-        return p + DATE_LEN;
+        return slice_of(l->when, DATE_LEN);
     case LINES_TIME:
-        memcpy(p, l->when + DATE_LEN + 1, TIME_LEN);
-        return p + l->when_n - DATE_LEN - 1;
-    case LINES_QUANTITY:
-        return p + decimal_print(p, l->quantity);
-    case LINES_UNIT_PRICE:
-        return l->has_price ? p + decimal_print_money(p, l->unit_price) : p;
-    case LINES_AMOUNT:
-        return p + decimal_print_money(p, l->amount);
-    default: /* LINES_KIND: the rest is text */
-        return put_text(p, w->kind[l->kind]);
+        return slice_of(l->when + DATE_LEN + 1, l->when_n - DATE_LEN - 1);
+    default:
+        return l->text[column];
     }
 }
 
-void lineout_write(const struct lineout *w, struct out *o, const struct line *l)
+static void make_order(struct lineout *w, const struct line *l)
 {
-    /* numbers, dates and kinds fit in LINE_PADDING bytes, and texts are copied by as many */
-    char *p = out_room(o, l->text_bytes + (w->columns + 1) * (LINE_PADDING + 1));
-    for (const struct lineout_step *step = w->step, *end = step + w->columns; step < end; step++) {
-        p = step->text ? put_text(p, *step->text) : put_value(w, p, l, step->column);
+    w->order = l->order;
+    w->order_size = 0;
+    for (struct lineout_step *step = w->step, *end = step + w->steps; step < end; step++) {
+        if (step->what != LINEOUT_ORDER)
+            continue;
+        step->made.n = 0;
+        buf_room(&step->made, l->text_bytes + step->columns * (LINE_PADDING + 1) + 2 * LINE_PADDING);
+        char *p = step->made.p;
+        for (size_t i = 0; i < step->columns; i++) {
+            p = put_text(p, order_value(l, w->column[step->first + i]));
+            *p++ = '\t';
+        }
+        step->made.n = (size_t)(p - step->made.p) - 1;
+        w->order_size += step->made.n;
+    }
+}
+
+static inline char *put_step(const struct lineout *w, const struct lineout_step *step, char *p, const struct line *l)
+{
+    switch (step->what) {
+    case LINEOUT_TEXT:
+        return put_text(p, *step->text);
+    case LINEOUT_ORDER:
+        return put_text(p, buf_slice(&step->made));
+    case LINEOUT_QUANTITY:
+        return l->quantity_written ? put_text(p, *step->text) : decimal_put(p, l->quantity);
+    case LINEOUT_PRICE:
+        return l->has_price ? decimal_put_money(p, l->unit_price) : p;
+    case LINEOUT_AMOUNT:
+        return decimal_put_money(p, l->amount);
+    case LINEOUT_KIND:
+        return put_text(p, w->kind[l->kind]);
+    }
+    return p;
+}
+
+void lineout_write(struct lineout *w, struct out *o, const struct line *l, char end)
+{
+    if (w->order != l->order)
+        make_order(w, l);
+    char *p = out_room(o, l->text_bytes + w->order_size + w->room);
+    for (const struct lineout_step *step = w->step, *last = step + w->steps; step < last; step++) {
+        p = put_step(w, step, p, l);
         *p++ = '\t';
     }
-    o->p = p - 1;
+    p[-1] = end;
+    o->p = p;
 }

@@ -20,7 +20,7 @@ void rows_free(struct rows *r)
 void rows_open(struct rows *r, const char *path)
 {
     feed_open(&r->feed, path);
-    r->scan.rows = r->next = 0;
+    r->scan.rows = r->next = r->value = 0;
     r->done = 0;
     r->window = SCAN_WINDOW;
 }
@@ -29,7 +29,7 @@ void rows_skip(struct rows *r, size_t size)
 {
     r->feed.at += size;
     r->done = r->feed.at;
-    r->scan.rows = r->next = 0;
+    r->scan.rows = r->next = r->value = 0;
     r->window = SMALL_WINDOW;
 }
 
@@ -43,37 +43,21 @@ static void scan_on(struct rows *r)
             continue;
     size_t n = feed_left(f) < r->window ? feed_left(f) : r->window;
     r->scanned = r->done = f->at;
-    r->next = r->scan.rows = 0;
+    r->next = r->value = r->scan.rows = 0;
     if (n && !r->slow)
         scan_block(&r->scan, r->level, f->buf.p + f->at, n, r->delimiter, r->quotes);
     r->window = r->window * 4 < SCAN_WINDOW ? r->window * 4 : SCAN_WINDOW;
 }
 
-enum rows_found rows_next(struct rows *r, struct row *row)
+enum rows_found rows_scan(struct rows *r)
 {
-    if (r->next == r->scan.rows) {
-        size_t window;
-        do {
-            window = r->window;
-            scan_on(r);
-            if (feed_left(&r->feed) == 0)
-                return ROWS_END;
-        } while (r->scan.rows == 0 && !r->slow && !r->scan.misquoted && window < SCAN_WINDOW &&
-                 feed_left(&r->feed) > window);
-        if (r->scan.rows == 0)
-            return ROWS_SLOW;
-    }
-    const struct scan *s = &r->scan;
-    uint32_t first = r->next ? s->row[r->next - 1] + 1 : 0, last = s->row[r->next];
-    const char *base = r->feed.buf.p + r->scanned;
-    r->next++;
-    r->feed.at = r->done;
-    row->base = base;
-    row->end = s->end + first;
-    row->values = last - first + 1;
-    row->from = r->done - r->scanned;
-    row->p = base + row->from;
-    row->size = s->end[last] + 1 - row->from;
-    r->done += row->size;
-    return ROWS_PLAIN;
+    size_t window;
+    do {
+        window = r->window;
+        scan_on(r);
+        if (feed_left(&r->feed) == 0)
+            return ROWS_END;
+    } while (r->scan.rows == 0 && !r->slow && !r->scan.misquoted && window < SCAN_WINDOW &&
+             feed_left(&r->feed) > window);
+    return r->scan.rows ? ROWS_PLAIN : ROWS_SLOW;
 }

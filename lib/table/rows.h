@@ -19,19 +19,17 @@ struct rows {
     enum scan_level level;
     char delimiter;
     bool quotes, slow;
-    uint32_t next;          /* of scan.row: the row that comes */
+    uint32_t next, value;   /* of scan.row: the row that comes; of scan.end: its first value */
     size_t window, scanned; /* bytes looked at; where the scanned block begins in feed.buf */
     size_t done;            /* where the coming row begins, in feed.buf */
 };
 
-/* One row; offsets count from p. */
+/* One row. */
 struct row {
-    const char *p;
-    size_t size;         /* with its LF */
-    const uint32_t *end; /* value i ends at base[end[i]], its delimiter or LF */
-    const char *base;
+    const char *base; /* of the block: the row is base[from .. to), its LF included */
+    size_t from, to;
+    uint32_t *end; /* value i ends at base[end[i]], its delimiter or LF; end[-1] and what is the row's may be changed */
     uint32_t values;
-    size_t from; /* of the row in the block, for scan_any over the scan's bits */
 };
 
 enum rows_found { ROWS_END, ROWS_PLAIN, ROWS_SLOW };
@@ -40,8 +38,30 @@ void rows_init(struct rows *r, char delimiter, bool quotes, bool slow);
 void rows_free(struct rows *r);
 void rows_open(struct rows *r, const char *path);
 
+/* Scans what is behind the last row: whether there are rows now, or one for the slow way, which begins at feed.at. */
+enum rows_found rows_scan(struct rows *r);
+
 /* ROWS_PLAIN: *row is filled, and borrowed until the next call. ROWS_SLOW: the row begins at feed.at. */
-enum rows_found rows_next(struct rows *r, struct row *row);
+static inline enum rows_found rows_next(struct rows *r, struct row *row)
+{
+    if (__builtin_expect(r->next == r->scan.rows, 0)) {
+        enum rows_found found = rows_scan(r);
+        if (found != ROWS_PLAIN) {
+            *row = (struct row){0};
+            return found;
+        }
+    }
+    uint32_t last = r->scan.row[r->next++];
+    row->base = r->feed.buf.p + r->scanned;
+    row->from = r->done - r->scanned;
+    row->to = r->scan.end[last] + (size_t)1;
+    row->end = r->scan.end + r->value;
+    row->values = last + 1 - r->value;
+    r->feed.at = r->done;
+    r->done = r->scanned + row->to;
+    r->value = last + 1;
+    return ROWS_PLAIN;
+}
 
 /* After ROWS_SLOW, and for a header: the row that began at feed.at was `size` bytes long. */
 void rows_skip(struct rows *r, size_t size);

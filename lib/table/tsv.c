@@ -182,11 +182,11 @@ static bool split(struct tsv *t)
 static bool take_plain(struct tsv *t, const struct row *row)
 {
     const struct scan *scan = &t->source->rows.scan;
-    t->row = slice_of(row->p, row->size - 1);
+    t->row = slice_of(row->base + row->from, row->to - row->from - 1);
     if (row->values != t->n || (t->row.n && t->row.p[t->row.n - 1] == '\r') ||
-        (scan->any_odd && scan_any(scan->odd, row->from, row->from + row->size)))
+        (scan->any_odd && scan_any(scan->odd, row->from, row->to)))
         return split(t);
-    const char *p = row->p;
+    const char *p = row->base + row->from;
     for (unsigned i = 0; i < t->n; i++) {
         const char *end = row->base + row->end[i];
         t->field[i] = slice_of(p, (size_t)(end - p));
