@@ -52,6 +52,24 @@ static inline bool parse_usual(struct slice s, decimal *out)
     return true;
 }
 
+/* The point is found by the exact zero-byte test, whose lowest bit is right, and squeezed out. */
+bool decimal_parse_places(uint64_t w, size_t n, bool negative, decimal *out)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t x = w ^ ('.' ^ '0') * ones, point = (x - ones) & ~x & 0x80 * ones;
+    if (!point)
+        return false;
+    unsigned at = (unsigned)__builtin_ctzll(point) & ~7u;
+    size_t places = 7 - at / 8;
+    if (at == (8 - n) * 8 || places == 0 || places > DECIMAL_PLACES)
+        return false; /* no digit before it, or none behind */
+    w = (w & ~(uint64_t)0 << at << 8) | (w & (((uint64_t)1 << at) - 1)) << 8;
+    if (((w + 0x76 * ones) | w) & 0x80 * ones)
+        return false;
+    *out = signed_of(decimal_eight(w) * TEN[DECIMAL_PLACES - places], negative);
+    return true;
+}
+
 /* A number of any length, taken apart: `whole` digits at p, then, behind a point, `fraction` more. */
 struct number {
     bool negative;

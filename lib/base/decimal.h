@@ -36,36 +36,39 @@ static inline uint64_t decimal_load(const char *p)
     return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap64(w) : w;
 }
 
+/* Eight digits, each a byte of its own, the first the lowest: three multiplications (D. Lemire, "Quickly parsing eight
+ * digits", 2022). */
+static inline uint64_t decimal_eight(uint64_t w)
+{
+    w = w * 10 + (w >> 8);
+    return ((w & 0x000000ff000000ffu) * 0x000f424000000064u + (w >> 16 & 0x000000ff000000ffu) * 0x0000271000000001u) >>
+           32;
+}
+
+/* decimal_parse_padded for any number of places. `w` is the value without its sign, n bytes, aligned to the right of
+ * the word, and xor '0': digits are 0 to 9, and so is what is in front of them. */
+bool decimal_parse_places(uint64_t w, size_t n, bool negative, decimal *out);
+
 /* What decimal_parse does for nearly every value there is: [+-]digits[.digits], at most 8 bytes behind the sign and 6
  * places. False: look with decimal_parse. 9 bytes at s.p must be readable, whatever s.n is (readers' fields are
- * padded). There is no branch that depends on where digits end, for those cost more than all the rest: the bytes are
- * aligned to the right in one word, the point is squeezed out, and eight digits become a number in three
- * multiplications (D. Lemire, "Quickly parsing eight digits", 2022). */
+ * padded). Branches depend on the shape alone, whole or with two places, which hardly changes down a column; where the
+ * digits end does, so nothing branches on that: the bytes are aligned to the right in one word. */
 static inline bool decimal_parse_padded(struct slice s, decimal *out)
 {
-    static const int64_t scale[] = {1000000, 100000, 10000, 1000, 100, 10, 1, 0};
     const uint64_t ones = 0x0101010101010101u;
-    const char *p = s.p;
-    bool negative = *p == '-', sign = negative | (*p == '+');
+    bool negative = *s.p == '-', sign = negative | (*s.p == '+');
     size_t n = s.n - sign;
-    p += sign & (s.n > 0);
     if (n - 1 > 7)
         return false;
-    uint64_t w = decimal_load(p);
-    w = (w ^ '0' * ones) << (8 - n) * 8; /* digits are 0 to 9 now, and so is what is in front of them */
-    uint64_t x = w ^ ('.' ^ '0') * ones;
-    uint64_t point = (x - ones) & ~x & 0x80 * ones; /* its lowest bit is right, where there is any */
-    unsigned at = point ? (unsigned)__builtin_ctzll(point) & ~7u : 0;
-    uint64_t below = point ? ((uint64_t)1 << at) - 1 : 0, above = point ? ~(uint64_t)0 << at << 7 << 1 : ~(uint64_t)0;
-    size_t places = point ? 7 - at / 8 : 0;
-    if (point && (at == (8 - n) * 8 || at == 56 || places > DECIMAL_PLACES))
-        return false; /* no digit before it, or none behind */
-    w = (w & above) | (w & below) << 8;
-    if (((w + 0x76 * ones) | w) & 0x80 * ones)
-        return false;
-    w = w * 10 + (w >> 8);
-    w = ((w & 0x000000ff000000ffu) * 0x000f424000000064u + (w >> 16 & 0x000000ff000000ffu) * 0x0000271000000001u) >> 32;
-    int64_t v = (int64_t)w * scale[places];
+    uint64_t w = (decimal_load(s.p + sign) ^ '0' * ones) << (8 - n) * 8, digits = w;
+    int64_t unit = DECIMAL_ONE;
+    if (n > 3 && (w >> 40 & 0xff) == ('.' ^ '0')) {
+        digits = (w & 0xffff000000000000u) | (w & 0x000000ffffffffffu) << 8;
+        unit = DECIMAL_ONE / 100;
+    }
+    if (((digits + 0x76 * ones) | digits) & 0x80 * ones)
+        return decimal_parse_places(w, n, negative, out);
+    int64_t v = (int64_t)decimal_eight(digits) * unit;
     *out = negative ? -v : v;
     return true;
 }

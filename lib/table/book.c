@@ -1,86 +1,176 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/book.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "base/die.h"
 #include "base/mem.h"
 
-/* A key: the lengths of customer and product id, and then customer, product and order id. */
-enum { KEY_FRONT = 2 * sizeof(uint32_t), BATCH = 32, BATCH_TEXT = 160 };
+/* UNIT: records begin at multiples of it, so that 32 bits tell 32 GiB apart. */
+enum { UNIT = 8, BATCH = 64, ROOM = 192, AHEAD = 8, FIRST_SLOTS = 64 };
 
+/* A record; texts[] fills its last unit up with zeros. */
 struct book_entry {
-    uint32_t customer, country; /* numbers in the book's maps */
+    decimal units, gross, returned;
     date day;
     daytime time;
     uint32_t sale_lines, return_lines, lines;
-    decimal units, gross, returned;
+    uint32_t country;                  /* a number in the book's map */
+    uint32_t customer, product, order; /* sizes of the ids, which follow in this order */
+    char texts[];
 };
 
-/* Parts wait here until there are many to look up at once: rows in no order cost a third of what they would one by one.
- * Lines of an order mostly stand together, and are one part before they are looked up. */
+/* From here on a record is its key. */
+enum { KEY = offsetof(struct book_entry, customer), TEXTS = offsetof(struct book_entry, texts) };
+
+/* Open addressing with linear probing, at most 3/4 full. The slot keeps 32 bits of the hash, so that a record is looked
+ * at only where it is very likely the right one, and growing never looks at any. */
+struct book_slot {
+    uint32_t at; /* the record's number + 1; 0 is free */
+    uint32_t hash;
+};
+
+/* Parts wait here as records until there are many to look up at once, each step having asked for the memory that the
+ * next one needs: rows in no order cost a third of what they would one by one. */
 struct book_batch {
     unsigned n;
-    struct waiting {
-        struct order part;
-        struct slice key;
-        uint32_t hash, guess;
-        char text[BATCH_TEXT]; /* the key, and the country behind it: what the slices above borrow */
+    uint32_t hash[BATCH], guess[BATCH];
+    union waiting {
+        struct book_entry entry;
+        char room[ROOM];
     } waiting[BATCH];
 };
 
 void book_init(struct book *b)
 {
-    *b = (struct book){.batch = mem_zero(1, sizeof *b->batch)};
-    map_put(&b->customers, slice_of("", 0));
+    *b = (struct book){.batch = mem_alloc(sizeof *b->batch)};
+    b->batch->n = 0;
     map_put(&b->countries, slice_of("", 0));
 }
 
 void book_free(struct book *b)
 {
-    map_free(&b->customers);
     map_free(&b->countries);
-    map_free(&b->keys);
-    free(b->entry);
+    buf_free(&b->records);
+    free(b->slot);
     free(b->batch);
+    free(b->sorted);
+    free(b->spare);
 }
 
 uint64_t book_bytes(const struct book *b)
 {
-    return map_bytes(&b->customers) + map_bytes(&b->countries) + map_bytes(&b->keys) +
-           book_orders(b) * (uint64_t)(sizeof *b->entry + 2 * sizeof(uint32_t)); /* the sorted numbers, too */
+    return map_bytes(&b->countries) + b->records.n + (b->slot ? (b->mask + 1) * sizeof *b->slot : 0) +
+           b->n * (uint64_t)(2 * sizeof *b->sorted);
 }
 
-/* The parts of a key. */
-static void cut_key(struct slice key, struct slice *customer, struct slice *product, struct slice *order)
+/* ---- records ---- */
+
+static struct book_entry *entry_at(const struct book *b, uint32_t at)
 {
-    uint32_t n[2];
-    memcpy(n, key.p, KEY_FRONT);
-    *customer = slice_of(key.p + KEY_FRONT, n[0]);
-    *product = slice_of(customer->p + n[0], n[1]);
-    *order = slice_of(product->p + n[1], key.n - KEY_FRONT - n[0] - n[1]);
+    return (struct book_entry *)(void *)(b->records.p + (size_t)at * UNIT);
 }
 
-struct order book_order(const struct book *b, uint32_t i)
+static size_t texts_size(const struct book_entry *e)
 {
-    const struct book_entry *e = &b->entry[i];
-    struct order p = {.country = map_key(&b->countries, e->country),
-                      .day = e->day,
-                      .time = e->time,
-                      .sale_lines = e->sale_lines,
-                      .return_lines = e->return_lines,
-                      .lines = e->lines,
-                      .units = e->units,
-                      .gross = e->gross,
-                      .returned = e->returned};
-    cut_key(map_key(&b->keys, i), &p.customer_id, &p.product_id, &p.order_id);
-    return p;
+    return (size_t)e->customer + e->product + e->order;
+}
+
+static size_t round_up(size_t n)
+{
+    return (n + UNIT - 1) & ~(size_t)(UNIT - 1);
+}
+
+static size_t entry_size(const struct book_entry *e)
+{
+    return round_up(TEXTS + texts_size(e));
+}
+
+uint32_t book_end(const struct book *b)
+{
+    return (uint32_t)(b->records.n / UNIT);
+}
+
+uint32_t book_after(const struct book *b, uint32_t at)
+{
+    return at + (uint32_t)(entry_size(entry_at(b, at)) / UNIT);
+}
+
+static struct order order_of(const struct book *b, const struct book_entry *e)
+{
+    const char *product = e->texts + e->customer, *order = product + e->product;
+    return (struct order){.customer_id = slice_of(e->texts, e->customer),
+                          .product_id = slice_of(product, e->product),
+                          .order_id = slice_of(order, e->order),
+                          .country = map_key(&b->countries, e->country),
+                          .day = e->day,
+                          .time = e->time,
+                          .sale_lines = e->sale_lines,
+                          .return_lines = e->return_lines,
+                          .lines = e->lines,
+                          .units = e->units,
+                          .gross = e->gross,
+                          .returned = e->returned};
+}
+
+struct order book_order(const struct book *b, uint32_t at)
+{
+    return order_of(b, entry_at(b, at));
+}
+
+static size_t size_for(const struct order *p)
+{
+    return round_up(TEXTS + p->customer_id.n + p->product_id.n + p->order_id.n);
+}
+
+/* Most ids have 4 to 16 bytes: two words that may overlap. */
+static inline char *put_text(char *to, struct slice s)
+{
+    if (s.n > 16 || s.n < 4) {
+        if (s.n)
+            memcpy(to, s.p, s.n);
+    } else if (s.n < 8) {
+        memcpy(to, s.p, 4);
+        memcpy(to + s.n - 4, s.p + s.n - 4, 4);
+    } else {
+        memcpy(to, s.p, 8);
+        memcpy(to + s.n - 8, s.p + s.n - 8, 8);
+    }
+    return to + s.n;
+}
+
+static uint32_t country_number(struct book *b, struct slice country)
+{
+    if (!slice_eq(country, map_key(&b->countries, b->country)))
+        b->country = map_put(&b->countries, country);
+    return b->country;
+}
+
+/* The part as a record of size_for(p) bytes; its hash. */
+static uint32_t write_entry(struct book *b, struct book_entry *e, const struct order *p)
+{
+    memset((char *)e + size_for(p) - UNIT, 0, UNIT);
+    e->units = p->units;
+    e->gross = p->gross;
+    e->returned = p->returned;
+    e->day = p->day;
+    e->time = p->time;
+    e->sale_lines = p->sale_lines;
+    e->return_lines = p->return_lines;
+    e->lines = p->lines;
+    e->country = country_number(b, p->country);
+    e->customer = (uint32_t)p->customer_id.n;
+    e->product = (uint32_t)p->product_id.n;
+    e->order = (uint32_t)p->order_id.n;
+    put_text(put_text(put_text(e->texts, p->customer_id), p->product_id), p->order_id);
+    return map_hash(slice_of(e->texts, texts_size(e)));
 }
 
 /* ---- merging ---- */
 
 /* Does part p give the order its date and country, rather than q? */
-static bool leads(const struct order *p, const struct order *q)
+static bool leads(const struct book *b, const struct book_entry *p, const struct book_entry *q)
 {
     if ((p->sale_lines > 0) != (q->sale_lines > 0))
         return p->sale_lines > 0;
@@ -88,178 +178,193 @@ static bool leads(const struct order *p, const struct order *q)
         return p->day < q->day;
     if (p->time != q->time)
         return p->time < q->time;
-    return slice_cmp(p->country, q->country) < 0;
+    return p->country != q->country &&
+           slice_cmp(map_key(&b->countries, p->country), map_key(&b->countries, q->country)) < 0;
 }
 
-static _Noreturn void overflow(const struct order *p, const char *what)
+static _Noreturn void overflow(const struct book *b, const struct book_entry *e, const char *what)
 {
-    die(STATUS_DATA, "order \"%.*s\" of customer \"%.*s\" %s", (int)p->order_id.n, p->order_id.p, (int)p->customer_id.n,
-        p->customer_id.p, what);
+    struct order p = order_of(b, e);
+    die(STATUS_DATA, "order \"%.*s\" of customer \"%.*s\" %s", (int)p.order_id.n, p.order_id.p, (int)p.customer_id.n,
+        p.customer_id.p, what);
 }
 
-/* Adds a part; true where it leads, so that the country is its own from now on. */
-static bool merge(struct order *sum, const struct order *part)
+static void merge(const struct book *b, struct book_entry *sum, const struct book_entry *part)
 {
-    bool lead = leads(part, sum);
-    if (lead) {
+    if (leads(b, part, sum)) {
         sum->day = part->day;
         sum->time = part->time;
+        sum->country = part->country;
     }
     if (__builtin_add_overflow(sum->lines, part->lines, &sum->lines))
-        overflow(part, "has more than 4294967295 lines");
+        overflow(b, part, "has more than 4294967295 lines");
     sum->sale_lines += part->sale_lines; /* not above lines */
     sum->return_lines += part->return_lines;
     if (!decimal_add(&sum->units, part->units) || !decimal_add(&sum->gross, part->gross) ||
         !decimal_add(&sum->returned, part->returned))
-        overflow(part, "has a sum beyond 9223372036854.775807");
-    return lead;
+        overflow(b, part, "has a sum beyond 9223372036854.775807");
 }
 
-/* ---- adding ---- */
+/* ---- looking up ---- */
 
-static void set_entry(struct book_entry *e, const struct order *p)
+/* Both are whole words; two records that differ in length differ in the first two. */
+static bool same_key(const struct book_entry *p, const struct book_entry *q, size_t size)
 {
-    e->day = p->day;
-    e->time = p->time;
-    e->sale_lines = p->sale_lines;
-    e->return_lines = p->return_lines;
-    e->lines = p->lines;
-    e->units = p->units;
-    e->gross = p->gross;
-    e->returned = p->returned;
+    for (size_t i = KEY; i < size; i += UNIT) {
+        uint64_t x, y;
+        memcpy(&x, (const char *)p + i, UNIT);
+        memcpy(&y, (const char *)q + i, UNIT);
+        if (x != y)
+            return false;
+    }
+    return true;
 }
 
-static void put(struct book *b, const struct order *part, struct slice key, uint32_t hash)
+static struct book_slot *probe(const struct book *b, const struct book_entry *e, size_t size, uint32_t hash)
 {
-    uint32_t before = book_orders(b), i = map_put_hashed(&b->keys, key, hash);
-    if (i == before) {
-        b->entry = mem_grow(b->entry, &b->entry_cap, (size_t)i + 1, sizeof *b->entry);
-        b->entry[i].customer = map_put(&b->customers, part->customer_id);
-        b->entry[i].country = map_put(&b->countries, part->country);
-        set_entry(&b->entry[i], part);
+    for (uint64_t i = hash & b->mask;; i = (i + 1) & b->mask) {
+        struct book_slot *s = &b->slot[i];
+        if (s->at == 0 || (s->hash == hash && same_key(e, entry_at(b, s->at - 1), size)))
+            return s;
+    }
+}
+
+static void grow(struct book *b)
+{
+    uint64_t old = b->slot ? b->mask + 1 : 0, size = old ? old * 2 : FIRST_SLOTS;
+    struct book_slot *slot = mem_zero(size, sizeof *slot);
+    b->mask = size - 1;
+    for (uint64_t i = 0; i < old; i++)
+        if (b->slot[i].at) {
+            uint64_t k = b->slot[i].hash & b->mask;
+            while (slot[k].at)
+                k = (k + 1) & b->mask;
+            slot[k] = b->slot[i];
+        }
+    free(b->slot);
+    b->slot = slot;
+}
+
+static void put(struct book *b, const struct book_entry *e, uint32_t hash)
+{
+    size_t size = entry_size(e);
+    if (!b->slot || b->n >= (b->mask + 1) / 4 * 3)
+        grow(b);
+    struct book_slot *s = probe(b, e, size, hash);
+    if (s->at) {
+        merge(b, entry_at(b, s->at - 1), e);
         return;
     }
-    struct order sum = book_order(b, i);
-    if (merge(&sum, part))
-        b->entry[i].country = map_put(&b->countries, part->country);
-    set_entry(&b->entry[i], &sum);
+    if ((b->records.n + size) / UNIT >= UINT32_MAX)
+        die(STATUS_ENV, "more than 32 GiB of orders in memory (--memory takes them to disk)");
+    *s = (struct book_slot){book_end(b) + 1, hash};
+    buf_add(&b->records, e, size);
+    b->n++;
 }
 
-static size_t key_size(const struct order *p)
+/* Where the record most likely is, and asks for it: it may lie across two lines of the cache. */
+static void fetch_guess(const struct book *b, uint32_t hash)
 {
-    return KEY_FRONT + p->customer_id.n + p->product_id.n + p->order_id.n;
-}
-
-static struct slice write_key(char *to, const struct order *p)
-{
-    const uint32_t n[2] = {(uint32_t)p->customer_id.n, (uint32_t)p->product_id.n};
-    const struct slice text[] = {p->customer_id, p->product_id, p->order_id};
-    size_t at = KEY_FRONT;
-    memcpy(to, n, KEY_FRONT);
-    for (int i = 0; i < 3; at += text[i++].n)
-        if (text[i].n)
-            memcpy(to + at, text[i].p, text[i].n);
-    return slice_of(to, at);
+    for (uint64_t i = hash & b->mask; b->slot[i].at; i = (i + 1) & b->mask)
+        if (b->slot[i].hash == hash) {
+            const char *p = (const char *)entry_at(b, b->slot[i].at - 1);
+            __builtin_prefetch(p, 1);
+            __builtin_prefetch(p + 64, 1);
+            return;
+        }
 }
 
 void book_flush(struct book *b)
 {
     struct book_batch *batch = b->batch;
-    const struct waiting *end = batch->waiting + batch->n;
-    for (struct waiting *w = batch->waiting; w < end; w++) {
-        w->hash = map_hash(w->key);
-        map_fetch_slot(&b->keys, w->hash);
-    }
-    for (struct waiting *w = batch->waiting; w < end; w++) {
-        w->guess = map_guess(&b->keys, w->hash);
-        if (w->guess != MAP_NONE)
-            __builtin_prefetch(&b->entry[w->guess]);
-    }
-    for (struct waiting *w = batch->waiting; w < end; w++)
-        map_fetch_key(&b->keys, w->guess);
-    for (struct waiting *w = batch->waiting; w < end; w++)
-        put(b, &w->part, w->key, w->hash);
+    for (unsigned i = 0; b->slot && i < batch->n; i++)
+        fetch_guess(b, batch->hash[i]);
+    for (unsigned i = 0; i < batch->n; i++)
+        put(b, &batch->waiting[i].entry, batch->hash[i]);
     batch->n = 0;
 }
 
-static void set_country(struct waiting *w, struct slice country)
-{
-    w->part.country = slice_of(w->text + w->key.n, country.n);
-    if (country.n)
-        memcpy(w->text + w->key.n, country.p, country.n);
-}
-
-static void wait(struct book *b, const struct order *part)
-{
-    struct waiting *w = &b->batch->waiting[b->batch->n++];
-    w->part = *part;
-    w->key = write_key(w->text, part);
-    cut_key(w->key, &w->part.customer_id, &w->part.product_id, &w->part.order_id);
-    set_country(w, part->country);
-}
+/* ---- adding ---- */
 
 static void add_long(struct book *b, const struct order *part)
 {
-    char *room = mem_alloc(key_size(part));
-    struct slice key = write_key(room, part);
-    put(b, part, key, map_hash(key));
-    free(room);
+    struct book_entry *e = mem_alloc(size_for(part));
+    uint32_t hash = write_entry(b, e, part);
+    put(b, e, hash);
+    free(e);
 }
 
 void book_add(struct book *b, const struct order *part)
 {
     struct book_batch *batch = b->batch;
-    struct waiting *last = batch->n ? &batch->waiting[batch->n - 1] : NULL;
-    bool fits = key_size(part) + part->country.n <= BATCH_TEXT;
-    if (last && fits && slice_eq(part->order_id, last->part.order_id) &&
-        slice_eq(part->customer_id, last->part.customer_id) && slice_eq(part->product_id, last->part.product_id)) {
-        if (merge(&last->part, part))
-            set_country(last, part->country);
+    if (size_for(part) > ROOM) {
+        book_flush(b); /* book_add_again adds to the last one that waits */
+        add_long(b, part);
         return;
     }
     if (batch->n == BATCH)
         book_flush(b);
-    if (fits)
-        wait(b, part);
-    else
-        add_long(b, part);
+    uint32_t hash = write_entry(b, &batch->waiting[batch->n].entry, part);
+    batch->hash[batch->n++] = hash;
+    if (b->slot)
+        __builtin_prefetch(&b->slot[hash & b->mask]);
+}
+
+bool book_add_again(struct book *b, const struct order *part)
+{
+    struct book_batch *batch = b->batch;
+    if (batch->n == 0)
+        return false;
+    struct book_entry *e = &batch->waiting[batch->n - 1].entry;
+    decimal units = e->units, gross = e->gross, returned = e->returned;
+    uint32_t lines;
+    if (!decimal_add(&units, part->units) || !decimal_add(&gross, part->gross) ||
+        !decimal_add(&returned, part->returned) || __builtin_add_overflow(e->lines, part->lines, &lines))
+        return false; /* it may fit the whole order, or tells of it */
+    e->units = units;
+    e->gross = gross;
+    e->returned = returned;
+    e->lines = lines;
+    e->sale_lines += part->sale_lines;
+    e->return_lines += part->return_lines;
+    return true;
+}
+
+/* The part of a product without it: what the days of orders are of. */
+static struct order whole_part(const struct book *b, uint32_t at)
+{
+    struct order part = book_order(b, at);
+    part.product_id = slice_of("", 0);
+    part.units = part.gross = part.returned = 0;
+    part.sale_lines = part.sale_lines > 0;
+    part.return_lines = 0;
+    part.lines = 1;
+    return part;
 }
 
 void book_whole_days(struct book *b)
 {
     struct book whole;
-    struct order part;
-    uint32_t n = book_orders(b);
+    struct buf key = {0};
     book_init(&whole);
-    for (uint32_t i = 0; i < n; i++) {
-        part = book_order(b, i);
-        part.product_id = slice_of("", 0);
-        part.units = part.gross = part.returned = 0;
-        part.sale_lines = part.sale_lines > 0;
-        part.return_lines = 0;
-        part.lines = 1;
+    for (uint32_t at = 0; at < book_end(b); at = book_after(b, at)) {
+        struct order part = whole_part(b, at);
         book_add(&whole, &part);
     }
     book_flush(&whole);
-    struct buf key = {0};
-    for (uint32_t i = 0; i < n; i++) {
-        part = book_order(b, i);
-        part.product_id = slice_of("", 0);
+    for (uint32_t at = 0; at < book_end(b); at = book_after(b, at)) {
+        struct order part = whole_part(b, at);
         key.n = 0;
-        buf_room(&key, key_size(&part));
-        b->entry[i].day = whole.entry[map_get(&whole.keys, write_key(key.p, &part))].day;
+        buf_room(&key, size_for(&part));
+        struct book_entry *e = (struct book_entry *)(void *)key.p;
+        uint32_t hash = write_entry(&whole, e, &part);
+        entry_at(b, at)->day = entry_at(&whole, probe(&whole, e, entry_size(e), hash)->at - 1)->day;
     }
     buf_free(&key);
     book_free(&whole);
 }
 
 /* ---- the order of the orders ---- */
-
-static int compare_customers(const void *p, const void *q, void *book)
-{
-    const struct map *m = &((const struct book *)book)->customers;
-    return slice_cmp(map_key(m, *(const uint32_t *)p), map_key(m, *(const uint32_t *)q));
-}
 
 int book_compare(const struct order *p, const struct order *q)
 {
@@ -273,46 +378,65 @@ int book_compare(const struct order *p, const struct order *q)
     return c ? c : slice_cmp(p->product_id, q->product_id);
 }
 
-/* Of one customer's orders. */
-static int compare_orders(const void *p, const void *q, void *book)
+static int compare_items(const void *p, const void *q, void *book)
 {
-    const struct book *b = book;
-    uint32_t i = *(const uint32_t *)p, j = *(const uint32_t *)q;
-    const struct book_entry *x = &b->entry[i], *y = &b->entry[j];
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    if (x->time != y->time)
-        return x->time < y->time ? -1 : 1;
-    struct order one = book_order(b, i), other = book_order(b, j);
+    struct order one = book_order(book, ((const struct sort_item *)p)->of);
+    struct order other = book_order(book, ((const struct sort_item *)q)->of);
     return book_compare(&one, &other);
 }
 
-/* Customers are sorted first and their orders dealt out to them, which leaves only short runs to compare. */
-uint32_t *book_sorted(const struct book *b)
+static struct slice customer_of(const void *book, uint32_t at)
 {
-    uint32_t n = book_orders(b), customers = b->customers.n;
-    uint32_t *customer = mem_alloc((size_t)customers * sizeof *customer + 1);
-    uint32_t *begin = mem_zero((size_t)customers + 1, sizeof *begin);
-    uint32_t *sorted = mem_alloc((size_t)n * sizeof *sorted + 1);
-    for (uint32_t i = 0; i < n; i++)
-        begin[b->entry[i].customer]++;
-    for (uint32_t c = 0; c < customers; c++)
-        customer[c] = c;
-    qsort_r(customer, customers, sizeof *customer, compare_customers, (void *)(uintptr_t)b);
-    for (uint32_t c = 0, at = 0; c < customers; c++) {
-        uint32_t orders = begin[customer[c]];
-        begin[customer[c]] = at;
-        at += orders;
+    const struct book_entry *e = entry_at(book, at);
+    return slice_of(e->texts, e->customer);
+}
+
+void book_sort(struct book *b)
+{
+    b->sorted = mem_zero((size_t)b->n + 1, sizeof *b->sorted);
+    b->spare = mem_alloc(((size_t)b->n + 1) * sizeof *b->spare);
+    struct sort_item *item = b->sorted;
+    for (uint32_t at = 0; at < book_end(b); at = book_after(b, at))
+        (item++)->of = at;
+    free(b->slot); /* whose room is wanted */
+    b->slot = NULL;
+    sort_texts(b->sorted, b->n, b->spare, customer_of, b);
+    b->next = b->end = 0;
+}
+
+/* A customer's orders, by their moments; those of the same moment by their ids. */
+static void sort_customer(struct book *b)
+{
+    struct sort_item *item = b->sorted + b->next;
+    size_t n = b->end - b->next;
+    for (size_t i = 0; i < n; i++) {
+        const struct book_entry *e = entry_at(b, item[i].of);
+        item[i].key = (uint64_t)((int64_t)e->day - DATE_NONE) << 32 | (uint32_t)(e->time - TIME_NONE);
     }
-    for (uint32_t i = 0; i < n; i++)
-        sorted[begin[b->entry[i].customer]++] = i; /* begin is now the end */
-    for (uint32_t c = 0, at = 0; c < customers; c++) {
-        uint32_t end = begin[customer[c]];
-        if (end - at > 1)
-            qsort_r(sorted + at, end - at, sizeof *sorted, compare_orders, (void *)(uintptr_t)b);
-        at = end;
+    sort_keys(item, n, b->spare);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && item[end].key == item[i].key; end++)
+            continue;
+        if (end - i > 1)
+            qsort_r(item + i, end - i, sizeof *item, compare_items, b);
     }
-    free(customer);
-    free(begin);
-    return sorted;
+}
+
+bool book_next(struct book *b, struct order *out)
+{
+    if (b->next == b->n)
+        return false;
+    if (b->next + AHEAD < b->n) {
+        const char *p = (const char *)entry_at(b, b->sorted[b->next + AHEAD].of);
+        __builtin_prefetch(p);
+        __builtin_prefetch(p + 64);
+    }
+    if (b->next == b->end) {
+        for (b->end++; b->end < b->n && b->sorted[b->end].key == 0;)
+            b->end++;
+        if (b->end - b->next > 1)
+            sort_customer(b);
+    }
+    *out = book_order(b, b->sorted[b->next++].of);
+    return true;
 }

@@ -1,38 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * book: orders in memory, each key once; order.h is its public face. */
+ * book: orders in memory, each key once; order.h is its public face.
+ *
+ * An order is one record, its sums and behind them its ids, so that finding it touches two places in memory: a slot of
+ * the hash table, and the record. Records stand one behind another in order of first appearance; a record's number is
+ * its place. */
 #ifndef TABLE_BOOK_H
 #define TABLE_BOOK_H
 
 #include "base/map.h"
+#include "base/sort.h"
 #include "table/order.h"
 
 struct book {
-    struct map customers, countries;
-    struct map keys; /* number i is entry[i] */
-    struct book_entry *entry;
-    size_t entry_cap;
+    struct map countries;
+    uint32_t country; /* the one that was looked up last */
+    uint32_t n;       /* orders */
+    struct buf records;
+    struct book_slot *slot;
+    uint64_t mask;            /* slots - 1, or 0 */
     struct book_batch *batch; /* parts that were added, but not looked up yet */
+    struct sort_item *sorted, *spare;
+    uint32_t next, end; /* of sorted: the order that comes, the end of its customer's orders */
 };
 
 void book_init(struct book *b);
 
 /* Adds a part of an order. One whose sums overflow ends the tool. */
 void book_add(struct book *b, const struct order *part);
+/* Adds to the counts and sums of the part that was added last what `part` says of them: it has the same ids, moment and
+ * country. False where it has to be added by book_add. */
+bool book_add_again(struct book *b, const struct order *part);
 void book_flush(struct book *b); /* before anything below */
 
-static inline uint32_t book_orders(const struct book *b)
-{
-    return b->keys.n;
-}
-struct order book_order(const struct book *b, uint32_t i); /* borrowed from the book until the next book_add */
-uint64_t book_bytes(const struct book *b);                 /* of memory in use */
+uint64_t book_bytes(const struct book *b); /* of memory in use, and that sorting will take */
+
+/* The records: from 0 to book_end. */
+uint32_t book_end(const struct book *b);
+uint32_t book_after(const struct book *b, uint32_t at);
+struct order book_order(const struct book *b, uint32_t at); /* borrowed from the book until the next book_add */
 
 /* Gives every part by product the day of its whole order: it is the order that is before or after a day. */
 void book_whole_days(struct book *b);
 
-/* The orders in the table's order. The caller frees it. */
-uint32_t *book_sorted(const struct book *b);
+/* Ends the adding; then book_next gives the orders in the table's order. */
+void book_sort(struct book *b);
+bool book_next(struct book *b, struct order *out);
 
 int book_compare(const struct order *p, const struct order *q); /* the table's order */
 

@@ -63,36 +63,34 @@ void tsv_must_lack(const struct tsv *t, const char *name)
             t->name, name);
 }
 
-bool tsv_decimal(struct tsv *t, unsigned col, decimal *out)
+bool tsv_decimal_any(struct tsv *t, unsigned col, decimal *out)
 {
-    if (decimal_parse_padded(t->field[col], out))
-        return true;
-    enum decimal_status status = decimal_parse(t->field[col], out);
+    enum decimal_status status = decimal_parse(tsv_field(t, col), out);
     if (status == DECIMAL_OK)
         return true;
-    return tsv_bad(t, col, t->field[col].n ? decimal_problem(status) : "is empty where a number is needed",
+    return tsv_bad(t, col, tsv_field(t, col).n ? decimal_problem(status) : "is empty where a number is needed",
                    status == DECIMAL_NOT ? "clean or fromcsv converts decimal commas and the like" : NULL);
 }
 
 bool tsv_uint(struct tsv *t, unsigned col, uint64_t *out)
 {
-    return num_uint(t->field[col], out) || tsv_bad(t, col, "is not a count", "digits alone, below 2^64");
+    return num_uint(tsv_field(t, col), out) || tsv_bad(t, col, "is not a count", "digits alone, below 2^64");
 }
 
 bool tsv_double(struct tsv *t, unsigned col, double *out)
 {
-    return num_double(t->field[col], out) ||
+    return num_double(tsv_field(t, col), out) ||
            tsv_bad(t, col, "is not a number", "digits with a point, no blanks, no inf or nan");
 }
 
 bool tsv_date(struct tsv *t, unsigned col, date *out)
 {
-    return date_parse(t->field[col], out) ||
+    return date_parse(tsv_field(t, col), out) ||
            tsv_bad(t, col, "is not a date", "YYYY-MM-DD and a day that exists; clean converts others");
 }
 
 bool tsv_time(struct tsv *t, unsigned col, daytime *out)
 {
-    return time_parse(t->field[col], out) ||
+    return time_parse(tsv_field(t, col), out) ||
            tsv_bad(t, col, "is not a time of day", "HH:MM:SS or empty; clean converts others");
 }

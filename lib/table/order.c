@@ -8,6 +8,8 @@
 #include "base/spill.h"
 #include "table/book.h"
 
+#define MOST_MEMORY ((uint64_t)1 << 35) /* half of it is what a book may hold by far */
+
 /* A part on disk, folded and sorted: its first order, and what that borrows from. */
 struct run {
     struct order order;
@@ -21,7 +23,6 @@ struct orders {
     bool by_product;
     uint64_t added;
     date newest;
-    uint32_t *sorted, next; /* of the book, where all is in memory */
     struct spill *parts, *runs;
     struct run *run; /* those that have not ended, as a heap: run[0] comes first */
     size_t run_count;
@@ -32,7 +33,7 @@ struct orders *orders_new(uint64_t memory, bool by_product)
 {
     struct orders *o = mem_zero(1, sizeof *o);
     book_init(&o->book);
-    o->memory = memory;
+    o->memory = memory < MOST_MEMORY ? memory : MOST_MEMORY;
     o->by_product = by_product;
     o->newest = DATE_NONE;
     return o;
@@ -47,7 +48,6 @@ void orders_free(struct orders *o)
     if (o->runs)
         spill_free(o->runs);
     book_free(&o->book);
-    free(o->sorted);
     free(o->run);
     free(o);
 }
@@ -93,8 +93,8 @@ static void deal_out(struct orders *o)
     book_flush(&o->book);
     if (!o->parts)
         o->parts = spill_new(ORDERS_PARTITIONS);
-    for (uint32_t i = 0; i < book_orders(&o->book); i++) {
-        struct order p = book_order(&o->book, i);
+    for (uint32_t at = 0; at < book_end(&o->book); at = book_after(&o->book, at)) {
+        struct order p = book_order(&o->book, at);
         uint64_t h = hash_slice(p.customer_id.n ? p.customer_id : p.order_id, HASH_SPILL);
         write_record(o->parts, (unsigned)hash_below(h, ORDERS_PARTITIONS), p);
     }
@@ -110,6 +110,11 @@ void orders_add(struct orders *o, const struct order *part)
         deal_out(o);
 }
 
+bool orders_add_again(struct orders *o, const struct order *part)
+{
+    return book_add_again(&o->book, part);
+}
+
 /* ---- the end: sorting, or a merge of sorted parts ---- */
 
 static void see_newest(struct orders *o)
@@ -117,8 +122,8 @@ static void see_newest(struct orders *o)
     book_flush(&o->book);
     if (o->by_product)
         book_whole_days(&o->book);
-    for (uint32_t i = 0; i < book_orders(&o->book); i++) {
-        date day = book_order(&o->book, i).day;
+    for (uint32_t at = 0; at < book_end(&o->book); at = book_after(&o->book, at)) {
+        date day = book_order(&o->book, at).day;
         o->newest = day > o->newest ? day : o->newest;
     }
 }
@@ -129,10 +134,9 @@ static void sort_part(struct orders *o, unsigned part, struct buf *text)
     while (read_record(o->parts, part, &p, text))
         book_add(&o->book, &p);
     see_newest(o);
-    uint32_t *sorted = book_sorted(&o->book);
-    for (uint32_t i = 0; i < book_orders(&o->book); i++)
-        write_record(o->runs, part, book_order(&o->book, sorted[i]));
-    free(sorted);
+    book_sort(&o->book);
+    while (book_next(&o->book, &p))
+        write_record(o->runs, part, p);
     book_free(&o->book);
     book_init(&o->book);
 }
@@ -176,7 +180,7 @@ void orders_end(struct orders *o)
     struct buf text = {0};
     if (!o->parts) {
         see_newest(o);
-        o->sorted = book_sorted(&o->book);
+        book_sort(&o->book);
         return;
     }
     deal_out(o);
@@ -206,12 +210,8 @@ static void move_on(struct orders *o)
 
 bool orders_next(struct orders *o, struct order *out)
 {
-    if (!o->parts) {
-        if (o->next == book_orders(&o->book))
-            return false;
-        *out = book_order(&o->book, o->sorted[o->next++]);
-        return true;
-    }
+    if (!o->parts)
+        return book_next(&o->book, out);
     if (o->taken)
         move_on(o);
     o->taken = o->run_count > 0;

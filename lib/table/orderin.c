@@ -2,8 +2,11 @@
 #include "table/orderin.h"
 
 #include "base/die.h"
+#include "base/mem.h"
 #include "base/tool.h"
 #include "table/tables.h"
+
+enum { ORDER_COLUMNS = 6 }; /* that say which order a row is of, when and where */
 
 /* Where the columns stand; those of the other table are TSV_NONE. */
 struct columns {
@@ -11,11 +14,12 @@ struct columns {
     unsigned sale_lines, return_lines, lines, units, gross, returned, revenue;
 };
 
-/* One-entry cache: most rows are of the moment of the one before. All zero at first, which is no date. */
-struct moment {
-    char day_text[DATE_LEN], time_text[TIME_LEN];
-    date day;
-    daytime time;
+/* The row that was added last: most rows are of the same order, moment and country. Of these columns `front` stand at
+ * the beginning of the row, where one comparison tells, and `rest` elsewhere. */
+struct last {
+    unsigned front, rest[ORDER_COLUMNS], rests;
+    struct buf text; /* the bytes of the front, its tabs included; behind them those of the rest */
+    size_t front_size, rest_size[ORDER_COLUMNS];
 };
 
 static struct columns find_columns(const struct tsv *in, bool lines, bool by_product)
@@ -54,38 +58,91 @@ static struct columns find_columns(const struct tsv *in, bool lines, bool by_pro
     return c;
 }
 
+/* ---- the row before ---- */
+
+static bool in_list(const unsigned *list, unsigned n, unsigned col)
+{
+    for (unsigned i = 0; i < n; i++)
+        if (list[i] == col)
+            return true;
+    return false;
+}
+
+static struct last last_begin(const struct columns *c)
+{
+    const unsigned list[] = {c->customer_id, c->order_id, c->date, c->time, c->country, c->product_id};
+    unsigned n = ORDER_COLUMNS - (c->product_id == TSV_NONE);
+    struct last l = {.front_size = SIZE_MAX};
+    while (in_list(list, n, l.front))
+        l.front++;
+    for (unsigned i = 0; i < n; i++)
+        if (list[i] >= l.front)
+            l.rest[l.rests++] = list[i];
+    return l;
+}
+
+/* There is a column behind the front: no row is of these columns alone. */
+static size_t front_size(const struct tsv *in, const struct last *l)
+{
+    return l->front ? (size_t)(in->base + in->end[l->front - 1] + 1 - in->row.p) : 0;
+}
+
+static inline bool last_is_same(const struct last *l, const struct tsv *in)
+{
+    if (front_size(in, l) != l->front_size || memcmp(in->row.p, l->text.p, l->front_size) != 0)
+        return false;
+    const char *p = l->text.p + l->front_size;
+    for (unsigned i = 0; i < l->rests; i++) {
+        if (!slice_eq(tsv_field(in, l->rest[i]), slice_of(p, l->rest_size[i])))
+            return false;
+        p += l->rest_size[i];
+    }
+    return true;
+}
+
+static void last_keep(struct last *l, const struct tsv *in)
+{
+    l->text.n = 0;
+    l->front_size = front_size(in, l);
+    buf_add(&l->text, in->row.p, l->front_size);
+    for (unsigned i = 0; i < l->rests; i++) {
+        struct slice s = tsv_field(in, l->rest[i]);
+        buf_add(&l->text, s.p, s.n);
+        l->rest_size[i] = s.n;
+    }
+}
+
 /* ---- a line is an order of one line ---- */
 
+static bool read_kind(struct tsv *in, unsigned col, enum kind *out)
+{
+    struct slice s = tsv_field(in, col);
+    *out = KIND_SALE;
+    return slice_eq(s, SLICE("sale")) || kind_parse(s, out) ||
+           tsv_bad(in, col, "is no kind of line", "sale, charge, return, credit, free or void");
+}
+
+/* A line's counts and sums. */
 static bool read_line(struct tsv *in, const struct columns *c, struct order *out)
 {
     decimal amount;
     enum kind kind;
-    if (!tsv_decimal(in, c->quantity, &out->units) || !tsv_decimal(in, c->amount, &amount))
+    if (!tsv_decimal(in, c->quantity, &out->units) || !tsv_decimal(in, c->amount, &amount) ||
+        !read_kind(in, c->kind, &kind))
         return false;
-    if (!kind_parse(in->field[c->kind], &kind))
-        return tsv_bad(in, c->kind, "is no kind of line", "sale, charge, return, credit, free or void");
-    out->lines = 1;
-    switch (kind) {
-    case KIND_SALE:
-    case KIND_CHARGE:
-        out->sale_lines = 1;
-        out->gross = amount;
-        return amount >= 0 ||
-               tsv_bad(in, c->amount, "is below 0 in a sale", "lines come from clean, which tells the kinds");
-    case KIND_RETURN:
-    case KIND_CREDIT:
-        out->return_lines = kind == KIND_RETURN;
-        out->returned = amount;
-        return amount <= 0 ||
-               tsv_bad(in, c->amount, "is above 0 in a return", "lines come from clean, which tells the kinds");
-    case KIND_FREE:
+    bool sells = kind == KIND_SALE || kind == KIND_CHARGE, takes_back = kind == KIND_RETURN || kind == KIND_CREDIT;
+    out->sale_lines = sells;
+    out->return_lines = kind == KIND_RETURN;
+    out->lines = kind != KIND_VOID; /* it never happened: an order of no lines */
+    out->gross = sells ? amount : 0;
+    out->returned = takes_back ? amount : 0;
+    if (!sells && !takes_back)
         out->units = 0;
-        return true;
-    default: /* void: it never happened, an order of no lines */
-        out->lines = 0;
-        out->units = 0;
-        return true;
-    }
+    if (out->gross < 0)
+        return tsv_bad(in, c->amount, "is below 0 in a sale", "lines come from clean, which tells the kinds");
+    if (out->returned > 0)
+        return tsv_bad(in, c->amount, "is above 0 in a return", "lines come from clean, which tells the kinds");
+    return true;
 }
 
 /* ---- an order is an order ---- */
@@ -118,43 +175,35 @@ static bool read_order(struct tsv *in, const struct columns *c, struct order *ou
 
 /* ---- rows ---- */
 
-static bool read_moment(struct tsv *in, const struct columns *c, struct moment *last, struct order *out)
+/* What a row says of its order, but for its counts and sums. */
+static bool read_ids(struct tsv *in, const struct columns *c, struct order *out)
 {
-    struct slice day = in->field[c->date], time = in->field[c->time];
-    if (day.n != DATE_LEN || time.n != TIME_LEN || memcmp(day.p, last->day_text, DATE_LEN) != 0 ||
-        memcmp(time.p, last->time_text, TIME_LEN) != 0) {
-        if (!tsv_date(in, c->date, &last->day) || !tsv_time(in, c->time, &last->time))
-            return false;
-        memcpy(last->day_text, day.p, DATE_LEN);
-        memset(last->time_text, 0, TIME_LEN);
-        memcpy(last->time_text, time.p, time.n); /* TIME_LEN bytes, or none */
-    }
-    out->day = last->day;
-    out->time = last->time;
-    return true;
-}
-
-static bool read_row(struct tsv *in, const struct columns *c, bool lines, struct moment *last, struct order *out)
-{
-    *out = (struct order){0};
-    if (in->field[c->order_id].n == 0)
+    out->order_id = tsv_field(in, c->order_id);
+    if (out->order_id.n == 0)
         return tsv_bad(in, c->order_id, "is empty: a row without its order", NULL);
-    return read_moment(in, c, last, out) && (lines ? read_line(in, c, out) : read_order(in, c, out));
+    out->customer_id = tsv_field(in, c->customer_id);
+    out->country = tsv_field(in, c->country);
+    if (c->product_id != TSV_NONE)
+        out->product_id = tsv_field(in, c->product_id);
+    return tsv_date(in, c->date, &out->day) && tsv_time(in, c->time, &out->time);
 }
 
-static void add_row(struct tsv *in, const struct columns *c, struct orders *o, struct order *part)
+static void add_row(struct tsv *in, const struct columns *c, bool lines, struct last *last, struct orders *o)
 {
-    const struct slice *f = in->field;
-    if (part->lines == 0) {
+    struct order part = {0};
+    bool same = last_is_same(last, in);
+    if (!(same || read_ids(in, c, &part)) || !(lines ? read_line(in, c, &part) : read_order(in, c, &part)))
+        return;
+    if (part.lines == 0) {
         ++*tool_counter("rows_void");
         return;
     }
-    part->customer_id = f[c->customer_id];
-    part->order_id = f[c->order_id];
-    part->country = f[c->country];
-    if (c->product_id != TSV_NONE)
-        part->product_id = f[c->product_id];
-    orders_add(o, part);
+    if (same && orders_add_again(o, &part))
+        return;
+    if (same)
+        read_ids(in, c, &part); /* they were right the first time */
+    orders_add(o, &part);
+    last_keep(last, in);
 }
 
 void orderin_read(struct tsv *in, struct orders *o, bool by_product)
@@ -165,9 +214,8 @@ void orderin_read(struct tsv *in, struct orders *o, bool by_product)
     if (!lines && by_product)
         die(STATUS_DATA, "%s:1: orders do not say what was bought: --by product needs lines", in->name);
     struct columns c = find_columns(in, lines, by_product);
-    struct order part;
-    struct moment last = {0};
-    while (tsv_next(in))
-        if (read_row(in, &c, lines, &last, &part))
-            add_row(in, &c, o, &part);
+    struct last last = last_begin(&c);
+    while (tsv_step(in))
+        add_row(in, &c, lines, &last, o);
+    buf_free(&last.text);
 }

@@ -5,13 +5,14 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/cells.h"
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/tool.h"
 #include "table/bad.h"
 #include "table/dropped.h"
-#include "table/rows.h"
+#include "table/feed.h"
 
 enum { LONGEST_ROW = 1 << 30 };
 
@@ -20,7 +21,12 @@ struct tsv_source {
     struct slice header; /* without its LF, in the arena */
     bool operands;       /* of the tool, else one file of its own */
     int next_file;
-    struct rows rows;
+    struct feed feed;
+    struct cells cells; /* of the window that begins at feed.at */
+    enum scan_level level;
+    uint32_t next;  /* of cells.row: the row that comes */
+    size_t done;    /* where it begins, from feed.at */
+    uint32_t *ends; /* of a row that was cut the slow way */
 };
 
 /* A side table, of limits or the like, is named on the command line: where it is unusable, that is wrong. */
@@ -32,7 +38,7 @@ static int status(const struct tsv *t)
 static struct bad_place place(const struct tsv *t)
 {
     const struct tsv_source *s = t->source;
-    const struct buf *buf = &s->rows.feed.buf;
+    const struct buf *buf = &s->feed.buf;
     bool lf = t->row.p && t->row.p + t->row.n < buf->p + buf->n; /* the LF behind the row is still in the buffer */
     return (struct bad_place){t->name, t->line, slice_of(s->header.p, s->header.n + 1),
                               slice_of(t->row.p, t->row.n + lf), status(t)};
@@ -42,21 +48,37 @@ static struct bad_place place(const struct tsv *t)
 
 static void open_next(struct tsv *t, const char *path)
 {
-    rows_open(&t->source->rows, path);
-    t->name = t->source->rows.feed.name;
+    struct tsv_source *s = t->source;
+    feed_open(&s->feed, path);
+    s->cells.rows = s->next = 0;
+    s->done = 0;
+    t->name = s->feed.name;
     t->line = 0;
 }
 
 /* The next line, the slow way. */
 static bool next_line(struct tsv *t)
 {
-    struct rows *r = &t->source->rows;
+    struct feed *f = &t->source->feed;
     size_t size;
-    if (!feed_line(&r->feed, 0, t->line + 1, LONGEST_ROW, &t->row, &size))
+    if (!feed_line(f, 0, t->line + 1, LONGEST_ROW, &t->row, &size))
         return false;
-    rows_skip(r, size);
+    f->at += size;
     t->line++;
     return true;
+}
+
+/* Looks at what is behind the last row; reads on where less than a window is left. */
+static void look_on(struct tsv_source *s)
+{
+    struct feed *f = &s->feed;
+    f->at += s->done;
+    s->done = 0;
+    while (feed_left(f) < CELLS_WINDOW && feed_fill(f))
+        continue;
+    size_t n = feed_left(f) < CELLS_WINDOW ? feed_left(f) : CELLS_WINDOW;
+    s->next = 0;
+    cells_find(&s->cells, s->level, f->buf.p + f->at, n);
 }
 
 /* ---- the header ---- */
@@ -88,6 +110,7 @@ static void name_columns(struct tsv *t)
         t->column[t->n++] = name;
     }
     t->field = mem_zero(t->n, sizeof *t->field);
+    t->source->ends = mem_zero(t->n, sizeof *t->source->ends);
 }
 
 static void read_header(struct tsv *t)
@@ -115,7 +138,8 @@ static struct tsv *start(const char *path, bool operands)
     t->source = mem_zero(1, sizeof *t->source);
     t->source->operands = operands;
     t->source->next_file = 1;
-    rows_init(&t->source->rows, '\t', false, false);
+    cells_init(&t->source->cells);
+    t->source->level = scan_best();
     open_next(t, path);
     read_header(t);
     return t;
@@ -136,9 +160,11 @@ struct tsv *tsv_open_file(const char *path)
 
 void tsv_close(struct tsv *t)
 {
-    feed_close(&t->source->rows.feed);
-    rows_free(&t->source->rows);
+    feed_close(&t->source->feed);
+    buf_free(&t->source->feed.buf);
+    cells_free(&t->source->cells);
     arena_free(&t->source->names);
+    free(t->source->ends);
     free(t->source);
     free(t->column);
     free(t->field);
@@ -174,25 +200,26 @@ static bool split(struct tsv *t)
     for (struct slice rest = t->row, field; rest.p; n++) {
         field = slice_cut(&rest, '\t');
         if (n < t->n)
-            t->field[n] = field;
+            t->source->ends[n] = (uint32_t)(field.p + field.n - t->row.p);
     }
+    t->base = t->row.p;
+    t->end = t->source->ends;
     return (n == t->n && (t->row.n || t->n == 1)) || ragged(t, n);
 }
 
-static bool take_plain(struct tsv *t, const struct row *row)
+/* The window's next row, where nothing is odd about it; else it has to be split. */
+static inline bool take(struct tsv *t)
 {
-    const struct scan *scan = &t->source->rows.scan;
-    t->row = slice_of(row->base + row->from, row->to - row->from - 1);
-    if (row->values != t->n || (t->row.n && t->row.p[t->row.n - 1] == '\r') ||
-        (scan->any_odd && scan_any(scan->odd, row->from, row->to)))
-        return split(t);
-    const char *p = row->base + row->from;
-    for (unsigned i = 0; i < t->n; i++) {
-        const char *end = row->base + row->end[i];
-        t->field[i] = slice_of(p, (size_t)(end - p));
-        p = end + 1;
-    }
-    return true;
+    struct tsv_source *s = t->source;
+    const struct cells *c = &s->cells;
+    uint32_t first = s->next ? c->row[s->next - 1] + 1 : 0, last = c->row[s->next];
+    s->next++;
+    t->line++;
+    t->base = s->feed.buf.p + s->feed.at;
+    t->end = c->end + first;
+    t->row = slice_of(t->base + s->done, c->end[last] - s->done);
+    s->done = c->end[last] + 1;
+    return last - first + 1 == t->n && !(t->row.n && t->row.p[t->row.n - 1] == '\r') && !c->any_nul;
 }
 
 static bool next_file(struct tsv *t)
@@ -200,28 +227,43 @@ static bool next_file(struct tsv *t)
     struct tsv_source *s = t->source;
     if (!s->operands || s->next_file >= tool_files())
         return false;
-    feed_close(&s->rows.feed);
+    feed_close(&s->feed);
     open_next(t, tool_file(s->next_file++));
     read_header(t);
     return true;
 }
 
-bool tsv_next(struct tsv *t)
+bool tsv_step(struct tsv *t)
 {
     struct tsv_source *s = t->source;
-    struct row row;
     for (;;) {
-        enum rows_found found = rows_next(&s->rows, &row);
-        if (found == ROWS_END) {
+        if (s->next < s->cells.rows) {
+            tool_rows.in += s->operands;
+            if (take(t) || split(t))
+                return true;
+            continue;
+        }
+        look_on(s);
+        if (s->cells.rows)
+            continue;
+        if (feed_left(&s->feed) == 0) {
             if (!next_file(t))
                 return false;
             continue;
         }
-        tool_rows.in += s->operands;
-        t->line += found == ROWS_PLAIN;
-        if (found == ROWS_PLAIN ? take_plain(t, &row) : next_line(t) && split(t))
+        tool_rows.in += s->operands; /* longer than a window, or the last one, without its LF */
+        if (next_line(t) && split(t))
             return true;
     }
+}
+
+bool tsv_next(struct tsv *t)
+{
+    if (!tsv_step(t))
+        return false;
+    for (unsigned i = 0; i < t->n; i++)
+        t->field[i] = tsv_field(t, i);
+    return true;
 }
 
 struct slice tsv_header(const struct tsv *t)
@@ -243,5 +285,5 @@ bool tsv_bad(struct tsv *t, unsigned col, const char *problem, const char *remed
 {
     char name[256];
     snprintf(name, sizeof name, "%.*s", (int)t->column[col].n, t->column[col].p);
-    return reject(t, name, t->field[col], problem, remedy);
+    return reject(t, name, tsv_field(t, col), problem, remedy);
 }

@@ -35,6 +35,8 @@ struct tsv {
     struct slice *column; /* their names */
     struct slice *field;  /* of the current row, n of them */
     struct slice row;     /* the whole row, without its LF */
+    const char *base;     /* field i of the row ends at base[end[i]], */
+    const uint32_t *end;  /* and the next begins behind that byte */
     struct tsv_source *source;
 };
 
@@ -43,6 +45,15 @@ struct tsv *
 tsv_open_file(const char *path); /* one file that is no operand: limits, maps; its rows are not counted as input */
 bool tsv_next(struct tsv *t);    /* false at the end of the last file */
 void tsv_close(struct tsv *t);
+
+/* tsv_next for who looks at a few fields of many rows: field[] is not filled, tsv_field tells one. At least 16 bytes
+ * behind a field may be read. */
+bool tsv_step(struct tsv *t);
+static inline struct slice tsv_field(const struct tsv *t, unsigned col)
+{
+    const char *p = col ? t->base + t->end[col - 1] + 1 : t->row.p;
+    return slice_of(p, (size_t)(t->base + t->end[col] - p));
+}
 
 /* A column by its whole name. tsv_need ends the tool (status 1), listing the names there are and the nearest; tsv_find
  * answers TSV_NONE. */
@@ -57,7 +68,11 @@ void tsv_must_lack(const struct tsv *t, const char *name);
 
 /* Typed fields. False: the record was set aside. An empty field is a problem too: where missing is allowed, look at
  * field[col].n first. Parse all of a row before changing any state. */
-bool tsv_decimal(struct tsv *t, unsigned col, decimal *out);
+bool tsv_decimal_any(struct tsv *t, unsigned col, decimal *out);
+static inline bool tsv_decimal(struct tsv *t, unsigned col, decimal *out)
+{
+    return decimal_parse_padded(tsv_field(t, col), out) || tsv_decimal_any(t, col, out);
+}
 bool tsv_uint(struct tsv *t, unsigned col, uint64_t *out);
 bool tsv_double(struct tsv *t, unsigned col, double *out);
 bool tsv_date(struct tsv *t, unsigned col, date *out);

@@ -394,3 +394,40 @@ Test(decimal, every_refusal_has_words_of_its_own)
     cr_expect_str_eq(not, "is not a number");
     cr_expect(*places && *range && strcmp(places, range) != 0 && strcmp(places, not ) != 0 && strcmp(range, not ) != 0);
 }
+
+/* [+-]digits[.digits], 8 bytes behind the sign and 6 places at most: what the quick parser must take. */
+static bool is_usual(const char *p, size_t n)
+{
+    size_t start = n && (*p == '-' || *p == '+'), whole = strspn(p + start, "0123456789"), at = start + whole;
+    if (whole == 0 || n - start > 8)
+        return false;
+    if (at < n && p[at] == '.') {
+        size_t places = strspn(p + at + 1, "0123456789");
+        if (places == 0 || places > DECIMAL_PLACES)
+            return false;
+        at += 1 + places;
+    }
+    return at == n;
+}
+
+/* Behind the value stand bytes that could be more of it. */
+Test(decimal, the_quick_parser_agrees)
+{
+    static const char bytes[] = "0123456789012345678901234567890123456789...-+e/: \t\xff";
+    unsigned taken = 0;
+    for (int round = 0; round < 5000000; round++) {
+        char text[24] = "", copy[24];
+        size_t n = (size_t)(random_bits() >> 40) % 12;
+        for (size_t i = 0; i < n + 9; i++)
+            text[i] = bytes[(size_t)(random_bits() >> 40) % (i < n && round % 4 ? 43 : sizeof bytes - 1)];
+        memcpy(copy, text, n);
+        copy[n] = '\0';
+        decimal quick = 1, exact = 2;
+        bool takes = decimal_parse_padded(slice_of(text, n), &quick);
+        enum decimal_status status = decimal_parse(slice_of(copy, n), &exact);
+        taken += takes;
+        cr_assert_eq(takes, is_usual(copy, n), "\"%s\"", copy);
+        cr_assert(!takes || (status == DECIMAL_OK && quick == exact), "\"%s\" is %" PRId64, copy, quick);
+    }
+    cr_assert_gt(taken, 1000000u);
+}

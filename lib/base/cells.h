@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * cells: where the fields and rows of a block of TSV end.
+ *
+ * TSV has no quoting: an end is a tab or an LF, whatever stands around it. That takes a third of the work of scan.h,
+ * which knows CSV too. Each level finds the same. */
+#ifndef BASE_CELLS_H
+#define BASE_CELLS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/scan.h"
+
+enum {
+    CELLS_WINDOW = 1 << 15
+}; /* bytes that are looked at at once, at most: what is found of them stays in the cache */
+
+struct cells {
+    uint32_t *end; /* offsets of the tabs and LFs, ascending */
+    uint32_t *row; /* row i ends with the LF at end[row[i]] */
+    uint32_t rows;
+    bool any_nul; /* there is a NUL in the block */
+};
+
+void cells_init(struct cells *c);
+void cells_free(struct cells *c);
+
+/* Looks at p[0 .. n), n <= CELLS_WINDOW; 64 bytes behind it may be read. */
+void cells_find(struct cells *c, enum scan_level level, const char *p, size_t n);
+
+#endif

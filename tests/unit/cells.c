@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/cells.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+#include "base/rng.h"
+
+/* Against a reader that knows one byte at a time. */
+static void assert_finds(const struct cells *c, const char *p, size_t n, const char *level)
+{
+    uint32_t ends = 0, rows = 0;
+    bool nul = false;
+    for (uint32_t i = 0; i < n; i++) {
+        nul |= p[i] == '\0';
+        if (p[i] != '\t' && p[i] != '\n')
+            continue;
+        cr_assert_eq(c->end[ends], i, "%s: end %u of %zu bytes", level, ends, n);
+        if (p[i] == '\n') {
+            cr_assert_lt(rows, c->rows, "%s: a row is missing", level);
+            cr_assert_eq(c->row[rows], ends, "%s: row %u of %zu bytes", level, rows, n);
+            rows++;
+        }
+        ends++;
+    }
+    cr_assert_eq(c->rows, rows, "%s: %u rows", level, c->rows);
+    cr_assert_eq(c->any_nul, nul, "%s: NUL in %zu bytes", level, n);
+}
+
+/* Blocks of all densities: from tabs alone to hardly any. What is behind the block looks like more of it. */
+Test(cells, every_level_finds_what_is_there)
+{
+    static const char *const level[SCAN_LEVELS] = {"portable", "AVX2", "AVX-512"};
+    enum { PADDING = 64 };
+    static char block[CELLS_WINDOW + PADDING];
+    struct cells c;
+    struct rng r;
+    cells_init(&c);
+    rng_seed(&r, 11, 0);
+    for (int round = 0; round < 3000; round++) {
+        uint64_t rare = 1 + rng_below(&r, 40), nuls = rng_below(&r, 4) ? 0 : 1 + rng_below(&r, 2000);
+        size_t n = round % 100 ? rng_below(&r, 400) : CELLS_WINDOW - rng_below(&r, 65);
+        for (size_t i = 0; i < n + PADDING; i++) {
+            block[i] = rng_below(&r, rare) ? (char)(1 + rng_below(&r, 255)) : "\t\t\t\t\t\n"[rng_below(&r, 6)];
+            if (nuls && rng_below(&r, nuls) == 0)
+                block[i] = '\0';
+        }
+        for (enum scan_level k = SCAN_PORTABLE; k <= scan_best(); k++) {
+            cells_find(&c, k, block, n);
+            assert_finds(&c, block, n, level[k]);
+        }
+    }
+    cells_free(&c);
+}
+
+/* A byte that is 0 next to bytes that look like it is where word tricks go wrong. */
+Test(cells, every_pair_of_bytes)
+{
+    static char block[2 * 65536 / 4 + 64];
+    struct cells c;
+    cells_init(&c);
+    for (int part = 0; part < 4; part++) {
+        size_t n = 0;
+        for (int i = part * 16384; i < (part + 1) * 16384; i++) {
+            block[n++] = (char)(i >> 8);
+            block[n++] = (char)i;
+        }
+        for (enum scan_level k = SCAN_PORTABLE; k <= scan_best(); k++) {
+            cells_find(&c, k, block, n);
+            assert_finds(&c, block, n, "pairs");
+        }
+    }
+    cells_free(&c);
+}
