@@ -68,7 +68,7 @@ struct cleaner {
     struct out *dropped; /* the --dropped file, or NULL */
     struct map seen;
     struct buf key;
-    uint64_t *count[KIND_COUNT], *guest_lines;
+    uint64_t count[KIND_COUNT], guest_lines;
     __int128 amount[KIND_COUNT];
     uint64_t order; /* of the line before */
     date first, last;
@@ -82,7 +82,7 @@ static void choose_kinds(struct cleaner *c)
 {
     for (int k = 0; k < KIND_COUNT; k++) {
         c->keep_kind[k] = kinds.n == 0 && k != KIND_VOID;
-        c->count[k] = tool_counter(KIND_REASON[k]);
+        tool_counter(KIND_REASON[k]); /* its place in --stats */
     }
     for (size_t i = 0; i < kinds.n; i++) {
         enum kind k;
@@ -147,8 +147,8 @@ static void write_headers(struct cleaner *c)
 static void account(struct cleaner *c, const struct line *l)
 {
     tool_rows.out++;
-    ++*c->count[l->kind];
-    *c->guest_lines += l->text[LINES_CUSTOMER_ID].n == 0;
+    c->count[l->kind]++;
+    c->guest_lines += l->text[LINES_CUSTOMER_ID].n == 0;
     c->amount[l->kind] += l->amount;
     if (c->order == l->order)
         return;
@@ -170,12 +170,28 @@ static void clean_record(struct cleaner *c, const struct line *l)
     account(c, l);
 }
 
+static struct line_options line_options(void)
+{
+    bool description = only.n == 0 || duplicates == DROP;
+    for (size_t i = 0; i < only.n; i++)
+        description |= slice_is(only.word[i], "description");
+    return (struct line_options){
+        .places = places == UINT64_MAX ? -1 : (int)places,
+        .tz_from = tz_from,
+        .tz_to = tz_to,
+        .no_description = !description,
+    };
+}
+
 static void report(const struct cleaner *c)
 {
     static const char *const name[KIND_COUNT + 1] = {"amount_sale", "amount_charge", "amount_return", "amount_credit",
                                                      "amount_free", "amount_void",   "amount"};
     char text[DECIMAL_ROOM + 1];
     __int128 sum = 0;
+    for (int k = 0; k < KIND_COUNT; k++)
+        *tool_counter(KIND_REASON[k]) = c->count[k];
+    *tool_counter("guest_lines") = c->guest_lines;
     for (int k = 0; k <= KIND_COUNT; k++) {
         __int128 a = k < KIND_COUNT ? c->amount[k] : sum;
         sum += a;
@@ -201,13 +217,12 @@ int main(int argc, char **argv)
     if (places != UINT64_MAX && places > DECIMAL_PLACES)
         die(STATUS_USAGE, "--round-money takes 0 to 6 places");
     struct schema *schema = schema_load(schema_name);
-    struct line_maker *maker =
-        line_maker_new(schema, (struct line_options){places == UINT64_MAX ? -1 : (int)places, tz_from, tz_to});
+    struct line_maker *maker = line_maker_new(schema, line_options());
     schema->dialect.libcsv_alone = parser;
     c.schema = schema;
     lineout_init(&c.row, schema, line_maker_line(maker), only);
     choose_kinds(&c);
-    c.guest_lines = tool_counter("guest_lines");
+    tool_counter("guest_lines");
     struct csvin *in = csvin_open(&schema->dialect);
     if (in->column)
         line_find_columns(in, maker); /* a missing column is an error even where no record follows */

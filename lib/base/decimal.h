@@ -85,8 +85,7 @@ static inline bool decimal_whole(struct slice s, int64_t *out)
     uint64_t w = (decimal_load(s.p + negative) ^ '0' * ones) << (8 - n) * 8;
     if ((((w + 0x76 * ones) | w) & 0x80 * ones) || (w >> (8 - n) * 8 & 0xff) == 0)
         return false;
-    w = w * 10 + (w >> 8);
-    w = ((w & 0x000000ff000000ffu) * 0x000f424000000064u + (w >> 16 & 0x000000ff000000ffu) * 0x0000271000000001u) >> 32;
+    w = decimal_eight(w);
     *out = negative ? -(int64_t)w : (int64_t)w;
     return true;
 }

@@ -32,7 +32,7 @@ struct line_maker {
     struct plains of_order, texts, numbers;
     const struct plain *product, *description; /* of the texts; NULL: not plain */
     unsigned quantity, price;                  /* columns of plain_product */
-    bool others;
+    bool others, no_description;
     bool plain_numbers; /* neither marks nor rounding: the wire's form, mostly */
     bool plain_product; /* quantity x unit_price, and no amount to hold it against */
     struct repeat repeat;
@@ -48,6 +48,9 @@ struct line_maker {
     bool charge_begins[256];     /* bytes that a charge code or prefix begins with */
     uint64_t *trimmed, *missing, *rounded, *negated;
 };
+
+/* Kept out of line_make, which is the faster the fewer registers it must save. */
+#define RARE __attribute__((noinline))
 
 static const char NOTHING[LINE_PADDING + 1];
 
@@ -112,6 +115,8 @@ void line_find_columns(const struct csvin *in, void *maker)
     m->product = m->description = NULL;
     for (struct plain *p = m->texts.of; p < m->texts.of + m->texts.n; p++)
         *(p->target == LINES_PRODUCT_ID ? &m->product : &m->description) = p;
+    if (m->no_description && !m->others && !s->extras) /* whose templates may */
+        m->description = NULL;
     m->quantity = find(m, in, &s->column[LINES_QUANTITY]);
     m->price = find(m, in, &s->column[LINES_UNIT_PRICE]);
     find_repeat(m, in->n);
@@ -122,7 +127,7 @@ void line_find_columns(const struct csvin *in, void *maker)
 
 /* ---- values ---- */
 
-static struct slice trim_counted(struct line_maker *m, struct slice v)
+RARE static struct slice trim_counted(struct line_maker *m, struct slice v)
 {
     struct slice t = slice_trim(v);
     *m->trimmed += t.n != v.n;
@@ -200,7 +205,7 @@ static inline struct slice float_id(struct slice id)
 }
 
 /* Values that are no whole field of the record. */
-static void take_others(struct line_maker *m, const struct csvin *in)
+RARE static void take_others(struct line_maker *m, const struct csvin *in)
 {
     const struct schema *s = m->schema;
     struct line *l = &m->line;
@@ -217,7 +222,7 @@ static void take_others(struct line_maker *m, const struct csvin *in)
         l->text_bytes += m->made[c].n;
 }
 
-static void take_extras(struct line_maker *m, const struct csvin *in)
+RARE static void take_extras(struct line_maker *m, const struct csvin *in)
 {
     const struct schema *s = m->schema;
     for (size_t i = 0; i < s->extras; i++) {
@@ -228,7 +233,7 @@ static void take_extras(struct line_maker *m, const struct csvin *in)
     }
 }
 
-static struct slice reshape(struct line_maker *m, struct slice v, enum lines_column target)
+RARE static struct slice reshape(struct line_maker *m, struct slice v, enum lines_column target)
 {
     v = unmark(m, v);
     return m->schema->float_id[target] ? float_id(v) : v;
@@ -256,7 +261,7 @@ static inline void take_values(struct line_maker *m, const struct csvin *in, str
 /* ---- orders ---- */
 
 /* The order's values; they are copied, to outlive the record. */
-static void take_order(struct line_maker *m, struct record r)
+RARE static void take_order(struct line_maker *m, struct record r)
 {
     uint64_t trimmed = *m->trimmed, missing = *m->missing;
     struct slice v[LINES_KIND];
@@ -399,7 +404,7 @@ static void take_numbers(struct line_maker *m, const struct csvin *in)
         m->line.text[p->target] = take(m, in->record, p);
 }
 
-static bool read_odd_numbers(struct line_maker *m, const struct csvin *in, struct line *l)
+RARE static bool read_odd_numbers(struct line_maker *m, const struct csvin *in, struct line *l)
 {
     const struct source *from = m->schema->column;
     take_numbers(m, in);
@@ -468,7 +473,7 @@ static enum kind kind_of(const struct line_maker *m, const struct line *l, struc
 }
 
 /* What is returned counts below zero: a source that writes its returns as positive numbers must say so. */
-static bool set_odd_kind(struct line_maker *m, const struct csvin *in, struct line *l)
+RARE static bool set_odd_kind(struct line_maker *m, const struct csvin *in, struct line *l)
 {
     const struct schema *s = m->schema;
     struct slice status = s->status.from ? value(m, in, &s->status, m->status) : slice_of(NOTHING, 0);
@@ -505,7 +510,7 @@ const struct line *line_maker_line(const struct line_maker *m)
     return &m->line;
 }
 
-static bool read_order(struct line_maker *m, const struct csvin *in, struct line *l)
+RARE static bool read_order(struct line_maker *m, const struct csvin *in, struct line *l)
 {
     repeat_forget(&m->repeat);
     if (l->text[LINES_ORDER_ID].n == 0)
@@ -541,6 +546,7 @@ struct line_maker *line_maker_new(const struct schema *s, struct line_options op
     struct line_maker *m = mem_zero(1, sizeof *m);
     m->schema = s;
     m->places = options.places;
+    m->no_description = options.no_description;
     m->extra_column = mem_zero(s->extras + 1, sizeof *m->extra_column);
     m->extra = mem_zero(s->extras + 1, sizeof *m->extra);
     m->extra_made = mem_zero(s->extras + 1, sizeof *m->extra_made);

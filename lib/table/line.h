@@ -43,6 +43,7 @@ static inline bool line_of_order(int column)
 struct line_options {
     int places;                  /* round money to so many, or -1: more than 6 are refused */
     const char *tz_from, *tz_to; /* NULL: what the schema says */
+    bool no_description;         /* nobody will look at it */
 };
 
 struct line_maker *line_maker_new(const struct schema *s, struct line_options options);

@@ -17,8 +17,8 @@ enum { REPEAT_RUNS = 8, REPEAT_SHORT = 32 };
 struct repeat_run {
     unsigned first, last;
     size_t size;       /* SIZE_MAX: nothing is the same */
-    size_t back;       /* where the last 16 bytes begin; of up to 16, the first */
-    repeat_bytes mask; /* of both */
+    size_t back;       /* where the last 16 bytes begin; 0: there are no more than 16 */
+    repeat_bytes mask; /* of the first 16 */
     char bytes[FEED_PADDING];
 };
 
@@ -54,9 +54,9 @@ static inline bool repeat_same(const struct repeat *r, struct record now)
             return false;
         if (__builtin_expect(v.n > REPEAT_SHORT, 0) && memcmp(v.p, run->bytes, v.n) != 0)
             return false;
-        all |= ((repeat_load(v.p) ^ repeat_load(run->bytes)) |
-                (repeat_load(v.p + run->back) ^ repeat_load(run->bytes + run->back))) &
-               run->mask;
+        all |= (repeat_load(v.p) ^ repeat_load(run->bytes)) & run->mask;
+        if (run->back)
+            all |= repeat_load(v.p + run->back) ^ repeat_load(run->bytes + run->back);
     }
     memcpy(half, &all, sizeof half);
     return (half[0] | half[1]) == 0;
