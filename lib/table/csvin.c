@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/csvin.h"
 
-#include <csv.h>
-#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -12,6 +10,7 @@
 #include "base/tool.h"
 #include "base/utf8.h"
 #include "table/bad.h"
+#include "table/csvsplit.h"
 #include "table/rows.h"
 
 enum { LONGEST = 1 << 24, LONGEST_MAGIC = 4 };
@@ -23,16 +22,11 @@ struct csvin_source {
     bool first;       /* no record of the file was given yet */
     struct rows rows; /* the record begins at its feed.at and is `size` bytes long, line end included */
     size_t size;
-    bool skip;           /* the scan must go on behind the record, which it did not find by itself */
-    struct slice header; /* the file's header as it stood, with its line end */
-    uint64_t lines;      /* of the record */
-    struct csv_parser parser;
-    bool row_ended;   /* libcsv has seen the end of the record */
-    struct buf value; /* of values that had to be changed, each with an LF behind it, which none of them holds */
-    int32_t *at;      /* value i stands between at[i] and at[i + 1] */
-    size_t at_cap;
-    uint32_t values;
-    struct buf converted;
+    bool skip;              /* the scan must go on behind the record, which it did not find by itself */
+    struct slice header;    /* the file's header as it stood, with its line end */
+    uint64_t lines;         /* of the record */
+    struct record_buf made; /* the values of a record that are not those of the input */
+    struct csvsplit *split;
     iconv_t iconv;
     uint64_t *blank_lines, *respaced, *reencoded;
 };
@@ -70,70 +64,7 @@ static bool malformed(const struct csvin *in, const char *problem, const char *r
     return csvin_bad(in, NULL, (struct slice){0}, problem, remedy);
 }
 
-/* ---- lines to fields ---- */
-
-/* The record's values, some n of them, are those pushed from now on, each followed by an LF. */
-static void begin_values(struct csvin_source *s, unsigned n)
-{
-    s->value.n = s->values = 0;
-    s->at = mem_grow(s->at, &s->at_cap, n + 1, sizeof *s->at);
-    s->at[0] = -1;
-}
-
-static void end_value(struct csvin_source *s)
-{
-    s->values++;
-    s->at = mem_grow(s->at, &s->at_cap, s->values + 1, sizeof *s->at);
-    s->at[s->values] = (int32_t)s->value.n;
-    buf_addch(&s->value, '\n');
-}
-
-static void set_values(struct csvin *in)
-{
-    struct csvin_source *s = in->source;
-    buf_room(&s->value, FEED_PADDING);
-    in->record = (struct record){s->value.p + 1, s->at, 1};
-}
-
-static void push_field(struct csvin_source *s, const void *p, size_t n)
-{
-    buf_add(&s->value, p, n);
-    end_value(s);
-}
-
-static void on_field(void *p, size_t n, void *data)
-{
-    push_field(data, p, n);
-}
-
-static void on_row(int c, void *data)
-{
-    (void)c;
-    ((struct csvin_source *)data)->row_ended = true;
-}
-
-static int no_byte(unsigned char c)
-{
-    (void)c;
-    return 0;
-}
-
-static int is_lf(unsigned char c)
-{
-    return c == '\n';
-}
-
-/* libcsv as RFC 4180 has it: blanks belong to the value, LF alone ends a record (line_at took the CR of a CRLF). */
-static void reset_parser(struct csvin_source *s)
-{
-    csv_free(&s->parser);
-    if (csv_init(&s->parser, CSV_STRICT) != 0)
-        die(STATUS_ENV, "libcsv cannot start");
-    csv_set_delim(&s->parser, (unsigned char)s->dialect.delimiter);
-    csv_set_space_func(&s->parser, no_byte);
-    csv_set_term_func(&s->parser, is_lf);
-    csv_set_blk_size(&s->parser, 1 << 16); /* its buffer grows by so much at a time: by 128 bytes, if nobody says */
-}
+/* ---- the slow way: lines to values ---- */
 
 /* What is wrong with the quoting is the matter of the record's first line; the next record begins behind it. */
 static bool misquoted(struct csvin *in, const char *problem)
@@ -141,19 +72,22 @@ static bool misquoted(struct csvin *in, const char *problem)
     struct slice line;
     line_at(in, 0, &line, &in->source->size);
     in->source->lines = 1;
-    reset_parser(in->source);
+    csvsplit_reset(in->source->split);
     return malformed(in, problem, "a quote mark encloses a whole value, and is doubled inside it");
 }
 
 static bool split_csv(struct csvin *in, struct slice line)
 {
     struct csvin_source *s = in->source;
-    for (s->row_ended = false;;) {
-        if (csv_parse(&s->parser, line.p, line.n, on_field, on_row, s) != line.n ||
-            csv_parse(&s->parser, "\n", 1, on_field, on_row, s) != 1)
+    for (;;) {
+        switch (csvsplit_line(s->split, line)) {
+        case CSVSPLIT_MISQUOTED:
             return misquoted(in, "a quote mark inside a value");
-        if (s->row_ended)
+        case CSVSPLIT_DONE:
             return true;
+        case CSVSPLIT_MORE:
+            break;
+        }
         if (s->size > LONGEST)
             return misquoted(in, "a quote mark not closed within 16 MiB");
         size_t more;
@@ -164,7 +98,7 @@ static bool split_csv(struct csvin *in, struct slice line)
     }
 }
 
-static bool split_blanks(struct csvin_source *s, struct slice line)
+static bool split_blanks(struct record_buf *made, struct slice line)
 {
     for (size_t i = 0, from; i < line.n;) {
         while (i < line.n && (line.p[i] == ' ' || line.p[i] == '\t'))
@@ -172,7 +106,7 @@ static bool split_blanks(struct csvin_source *s, struct slice line)
         for (from = i; i < line.n && line.p[i] != ' ' && line.p[i] != '\t';)
             i++;
         if (i > from)
-            push_field(s, line.p + from, i - from);
+            record_push(made, line.p + from, i - from);
     }
     return true;
 }
@@ -180,68 +114,29 @@ static bool split_blanks(struct csvin_source *s, struct slice line)
 static bool split(struct csvin *in, struct slice line)
 {
     struct csvin_source *s = in->source;
-    begin_values(s, in->n);
+    record_begin(&s->made, in->n, 0);
     switch (s->dialect.format) {
     case FORMAT_CSV:
         if (line.n)
             return split_csv(in, line);
-        push_field(s, "", 0); /* libcsv drops blank lines; a table of one column means an empty value */
+        record_push(&s->made, "", 0); /* libcsv drops blank lines; a table of one column means an empty value */
         return true;
     case FORMAT_PLAIN:
         while (line.p) {
             struct slice word = slice_cut(&line, s->dialect.delimiter);
-            push_field(s, word.p, word.n);
+            record_push(&s->made, word.p, word.n);
         }
         return true;
     case FORMAT_BLANKS:
-        return split_blanks(s, line);
+        return split_blanks(&s->made, line);
     case FORMAT_FIXED:
-        push_field(s, line.p, line.n);
+        record_push(&s->made, line.p, line.n);
         return true;
     }
     return false;
 }
 
-/* ---- fields to text ---- */
-
-/* In every value a tab, LF, CR or CRLF (which line_at made LF) becomes one space. */
-static void respace(struct csvin_source *s)
-{
-    for (uint32_t v = 0; v < s->values; v++)
-        for (int32_t i = s->at[v] + 1; i < s->at[v + 1]; i++)
-            if (s->value.p[i] == '\t' || s->value.p[i] == '\n' || s->value.p[i] == '\r') {
-                s->value.p[i] = ' ';
-                ++*s->respaced;
-            }
-}
-
-/* The record from the fallback encoding to UTF-8, value by value. */
-static bool reencode(struct csvin *in)
-{
-    struct csvin_source *s = in->source;
-    int32_t from = 0;
-    s->converted.n = 0;
-    for (uint32_t i = 1; i <= s->values; i++) {
-        char *p = s->value.p + from;
-        size_t left = (size_t)(s->at[i] - from), room = 4 * left + 8;
-        from = s->at[i] + 1;
-        buf_room(&s->converted, room);
-        char *to = s->converted.p + s->converted.n;
-        iconv(s->iconv, NULL, NULL, NULL, NULL);
-        if (iconv(s->iconv, &p, &left, &to, &room) == (size_t)-1 ||
-            iconv(s->iconv, NULL, NULL, &to, &room) == (size_t)-1) /* what it held back */
-            return malformed(in, "is neither UTF-8 nor in the fallback encoding", "name another one");
-        s->converted.n = (size_t)(to - s->converted.p);
-        s->at[i] = (int32_t)s->converted.n;
-        buf_addch(&s->converted, '\n');
-    }
-    struct buf swap = s->value;
-    s->value = s->converted;
-    s->converted = swap;
-    ++*s->reencoded;
-    return true;
-}
-
+/* Tabs and line ends (line_at made LF of CRLF) become spaces, other encodings UTF-8. */
 static bool to_text(struct csvin *in)
 {
     struct csvin_source *s = in->source;
@@ -251,12 +146,13 @@ static bool to_text(struct csvin *in)
     if (!utf8_ascii(bytes) && !utf8_valid(bytes)) {
         if (!s->dialect.fallback)
             return malformed(in, "is not UTF-8", "name the encoding as the fallback: ISO-8859-1, WINDOWS-1252 ...");
-        if (!reencode(in))
-            return false;
+        if (!record_reencode(&s->made, s->iconv))
+            return malformed(in, "is neither UTF-8 nor in the fallback encoding", "name another one");
+        ++*s->reencoded;
     }
-    respace(s);
-    set_values(in);
-    in->bytes = s->value.n;
+    *s->respaced += record_respace(&s->made);
+    in->record = record_made(&s->made);
+    in->bytes = s->made.bytes.n;
     return true;
 }
 
@@ -292,9 +188,9 @@ static bool read_record(struct csvin *in, struct slice line)
 static void read_header(struct csvin *in, struct slice line)
 {
     struct csvin_source *s = in->source;
-    if (!read_record(in, line) || s->values == 0)
+    if (!read_record(in, line) || s->made.n == 0)
         die(STATUS_DATA, "%s:1: the header is malformed", in->name);
-    in->n = s->values;
+    in->n = s->made.n;
     in->column = arena_alloc(&s->names, in->n * sizeof *in->column);
     for (unsigned i = 0; i < in->n; i++)
         in->column[i] = slice_trim(arena_copy(&s->names, csvin_field(in, i)));
@@ -344,7 +240,7 @@ struct csvin *csvin_open(const struct dialect *d)
     s->iconv = (iconv_t)-1;
     if (d->fallback && (s->iconv = iconv_open("UTF-8", d->fallback)) == (iconv_t)-1)
         die(STATUS_USAGE, "no encoding is called \"%s\" (iconv -l lists them)", d->fallback);
-    reset_parser(s);
+    s->split = csvsplit_new(d->delimiter, &s->made);
     open_file(in);
     bad_begin(s->header);
     return in;
@@ -395,7 +291,7 @@ static bool take_slow(struct csvin *in)
         return false;
     }
     tool_rows.in++;
-    return read_record(in, line) && check_count(in, s->values);
+    return read_record(in, line) && check_count(in, s->made.n);
 }
 
 /* ---- the fast way, by the ends that the scan found ---- */
@@ -430,15 +326,11 @@ static void unquote(struct csvin *in, const struct row *row)
         in->record.gap += 2;
         return;
     }
-    begin_values(s, in->n);
-    buf_room(&s->value, row->to - row->from + FEED_PADDING);
-    char *to = s->value.p;
-    for (unsigned i = 0; i < in->n; i++) {
-        to = unquote_value(to, csvin_field(in, i), doubled);
-        s->at[i + 1] = (int32_t)(to - s->value.p);
-        *to++ = '\n';
-    }
-    in->record = (struct record){s->value.p + 1, s->at, 1};
+    record_begin(&s->made, in->n, row->to - row->from);
+    char *to = s->made.bytes.p;
+    for (unsigned i = 0; i < in->n; i++)
+        to = record_ends(&s->made, unquote_value(to, csvin_field(in, i), doubled));
+    in->record = record_made(&s->made);
 }
 
 /* A record with quote marks, bytes above 0x7f or worse. False: the slow way. */
@@ -517,11 +409,9 @@ void csvin_close(struct csvin *in)
     rows_free(&s->rows);
     if (s->iconv != (iconv_t)-1)
         iconv_close(s->iconv);
-    csv_free(&s->parser);
+    csvsplit_free(s->split);
+    record_free(&s->made);
     arena_free(&s->names);
-    buf_free(&s->value);
-    buf_free(&s->converted);
-    free(s->at);
     free(s);
     free(in);
 }

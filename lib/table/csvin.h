@@ -21,7 +21,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/slice.h"
+#include "table/record.h"
 
 struct dialect {
     enum {
@@ -36,26 +36,6 @@ struct dialect {
     const char *fallback; /* the encoding, for iconv(3), of records that are not UTF-8; NULL: they are malformed */
     bool libcsv_alone;    /* every record goes through libcsv: the reference for the vector code, slower */
 };
-
-/* Where the values of a record stand: number i begins at begin + at[i] and ends `gap` bytes before the next. Behind
- * each value FEED_PADDING bytes may be read. */
-struct record {
-    const char *begin;
-    const int32_t *at;
-    int32_t gap; /* the delimiter; and quote marks, where all values have them */
-};
-
-static inline struct slice record_value(struct record r, unsigned i)
-{
-    return slice_of(r.begin + r.at[i], (size_t)(r.at[i + 1] - r.at[i] - r.gap));
-}
-
-/* Values from `first` to `last` with what stands between them. Of two records with the same gap, equal bytes mean equal
- * values: no value holds what parts them. */
-static inline struct slice record_values(struct record r, unsigned first, unsigned last)
-{
-    return slice_of(r.begin + r.at[first], (size_t)(r.at[last + 1] - r.at[first] - r.gap));
-}
 
 struct csvin {
     const char *name;     /* of the file being read, for messages */

@@ -18,7 +18,7 @@ mapfile -t all < <(find lib tools -name '*.[ch]' | sort)
 mapfile -t base < <(printf '%s\n' "${all[@]}" | grep '^lib/base/')
 mapfile -t model < <(printf '%s\n' "${all[@]}" | grep '^lib/model/')
 mapfile -t table < <(printf '%s\n' "${all[@]}" | grep '^lib/table/')
-mapfile -t no_csv < <(printf '%s\n' "${all[@]}" | grep -v '^lib/table/csvin')
+mapfile -t no_csv < <(printf '%s\n' "${all[@]}" | grep -v '^lib/table/csvsplit')
 mapfile -t no_hash < <(printf '%s\n' "${all[@]}" | grep -v '^lib/base/hash\.c$')
 
 forbid "lib/base includes lib/base alone" '(model|table)/.*' "${base[@]}"
@@ -26,7 +26,7 @@ forbid "lib/model includes lib/base and lib/model alone" 'table/.*' "${model[@]}
 forbid "a model is pure: arrays in, status out" 'stdio\.h|base/(die|out|tool|opt|shipped)\.h|unistd\.h|fcntl\.h' "${model[@]}"
 forbid "lib includes nothing of tools" '.*tools/.*' "${all[@]}"
 forbid "no source file is included" '.*\.c' "${all[@]}"
-forbid "libcsv is behind table/csvin" 'csv\.h' "${no_csv[@]}"
+forbid "libcsv is behind table/csvsplit" 'csv\.h' "${no_csv[@]}"
 forbid "xxHash is behind base/hash" 'xxhash\.h' "${no_hash[@]}"
 
 # What is quoted in an include is of ours, and named from lib/.
