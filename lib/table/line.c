@@ -9,9 +9,11 @@
 #include "base/mem.h"
 #include "base/tool.h"
 #include "table/col.h"
+#include "table/linekind.h"
 #include "table/repeat.h"
 #include "table/srcdate.h"
 #include "table/srcnum.h"
+#include "table/srcvalue.h"
 
 /* Values that are a field of the record as it stands, which most are: the others go the long way. */
 struct plain {
@@ -27,17 +29,20 @@ struct plains {
 struct line_maker {
     const struct schema *schema;
     int places;
+    struct srcvalue value;
     struct srcdate date;
+    struct linekind kind;
     struct line line;
     struct plains of_order, texts, numbers;
     const struct plain *product, *description; /* of the texts; NULL: not plain */
     unsigned quantity, price;                  /* columns of plain_product */
     bool others, no_description;
+    bool numbers_first; /* templates may name them */
     bool plain_numbers; /* neither marks nor rounding: the wire's form, mostly */
     bool plain_product; /* quantity x unit_price, and no amount to hold it against */
     struct repeat repeat;
     struct buf order_text;                 /* the texts of the order */
-    bool by_prefix;                        /* its id says that it is a return */
+    bool returns;                          /* its id says that it takes something back */
     uint64_t order_trimmed, order_missing; /* what each of its records counts, */
     bool order_counts;                     /* if anything */
     unsigned status, *extra_column;
@@ -45,8 +50,7 @@ struct line_maker {
     struct slice *extra;
     struct buf made[LINES_KIND]; /* values of templates */
     struct buf number;           /* a number brought into the wire's form */
-    bool charge_begins[256];     /* bytes that a charge code or prefix begins with */
-    uint64_t *trimmed, *missing, *rounded, *negated;
+    uint64_t *rounded, *negated;
 };
 
 /* Kept out of line_make, which is the faster the fewer registers it must save. */
@@ -127,81 +131,18 @@ void line_find_columns(const struct csvin *in, void *maker)
 
 /* ---- values ---- */
 
-RARE static struct slice trim_counted(struct line_maker *m, struct slice v)
-{
-    struct slice t = slice_trim(v);
-    *m->trimmed += t.n != v.n;
-    return t;
-}
-
-static inline struct slice trim(struct line_maker *m, struct slice v)
-{
-    return v.n && (v.p[0] == ' ' || v.p[v.n - 1] == ' ') ? trim_counted(m, v) : v;
-}
-
-/* Empty where it is a mark of the missing. */
-static struct slice unmark(struct line_maker *m, struct slice v)
-{
-    if (m->schema->missing.n == 0 || map_get(&m->schema->missing, v) == MAP_NONE)
-        return v;
-    ++*m->missing;
-    return slice_of(NOTHING, 0);
-}
-
-/* Characters, not bytes: half of one would be no text, and of a record in the fallback encoding they are its bytes. */
-static struct slice cut_chars(struct slice v, unsigned first, unsigned last)
-{
-    size_t i = 0, from = v.n;
-    unsigned n = 0;
-    for (; i < v.n; i++) {
-        if ((v.p[i] & 0xc0) == 0x80)
-            continue;
-        if (++n > last)
-            break;
-        if (n == first)
-            from = i;
-    }
-    return slice_of(v.p + from, i - from);
-}
-
 static struct slice value(struct line_maker *m, const struct csvin *in, const struct source *s, unsigned column)
 {
     switch (s->from) {
     case SOURCE_NAME:
     case SOURCE_NUMBER:
-        return unmark(m, trim(m, csvin_field(in, column)));
+        return srcvalue_unmark(&m->value, srcvalue_trim(&m->value, csvin_field(in, column)));
     case SOURCE_CHARS:
-        return unmark(m, trim(m, cut_chars(csvin_field(in, 0), s->number, s->last)));
+        return srcvalue_unmark(&m->value,
+                               srcvalue_trim(&m->value, srcvalue_cut(csvin_field(in, 0), s->number, s->last)));
     default:
         return slice_of(NOTHING, 0);
     }
-}
-
-static struct slice fill_template(struct slice text, struct buf *made, const struct slice *values)
-{
-    made->n = 0;
-    while (text.p) {
-        struct slice plain = slice_cut(&text, '{');
-        buf_add(made, plain.p, plain.n);
-        if (!text.p)
-            break;
-        struct slice name = slice_cut(&text, '}');
-        for (int c = 0; c < LINES_KIND; c++)
-            if (slice_is(name, TABLE_LINES[c].name))
-                buf_add(made, values[c].p, values[c].n);
-    }
-    buf_room(made, LINE_PADDING);
-    return buf_slice(made);
-}
-
-static inline struct slice float_id(struct slice id)
-{
-    if (id.n < 3 || id.p[id.n - 1] != '0' || id.p[id.n - 2] != '.')
-        return id;
-    for (size_t i = 0; i < id.n - 2; i++)
-        if (id.p[i] < '0' || id.p[i] > '9')
-            return id;
-    return slice_of(id.p, id.n - 2);
 }
 
 /* Values that are no whole field of the record. */
@@ -213,11 +154,11 @@ RARE static void take_others(struct line_maker *m, const struct csvin *in)
         if (s->column[c].from == SOURCE_CHARS) {
             l->text[c] = value(m, in, &s->column[c], 0);
             if (s->float_id[c])
-                l->text[c] = float_id(l->text[c]);
+                l->text[c] = srcvalue_float_id(l->text[c]);
         }
     for (int c = 0; c < LINES_KIND; c++)
         if (s->column[c].from == SOURCE_TEMPLATE)
-            l->text[c] = fill_template(s->column[c].name, &m->made[c], l->text);
+            l->text[c] = srcvalue_fill(s->column[c].name, l->text, &m->made[c], LINE_PADDING);
     for (int c = 0; c < LINES_KIND; c++)
         l->text_bytes += m->made[c].n;
 }
@@ -227,22 +168,29 @@ RARE static void take_extras(struct line_maker *m, const struct csvin *in)
     const struct schema *s = m->schema;
     for (size_t i = 0; i < s->extras; i++) {
         const struct source *from = &s->extra[i].source;
-        m->extra[i] = from->from == SOURCE_TEMPLATE ? fill_template(from->name, &m->extra_made[i], m->line.text)
-                                                    : value(m, in, from, m->extra_column[i]);
+        m->extra[i] = from->from == SOURCE_TEMPLATE
+                          ? srcvalue_fill(from->name, m->line.text, &m->extra_made[i], LINE_PADDING)
+                          : value(m, in, from, m->extra_column[i]);
         m->line.text_bytes += m->extra[i].n;
     }
 }
 
 RARE static struct slice reshape(struct line_maker *m, struct slice v, enum lines_column target)
 {
-    v = unmark(m, v);
-    return m->schema->float_id[target] ? float_id(v) : v;
+    v = srcvalue_unmark(&m->value, v);
+    return m->schema->float_id[target] ? srcvalue_float_id(v) : v;
 }
 
 static inline struct slice take(struct line_maker *m, struct record r, const struct plain *p)
 {
-    struct slice v = trim(m, record_value(r, p->column));
+    struct slice v = srcvalue_trim(&m->value, record_value(r, p->column));
     return __builtin_expect(p->reshape, 0) ? reshape(m, v, p->target) : v;
+}
+
+static void take_numbers(struct line_maker *m, struct record r)
+{
+    for (const struct plain *p = m->numbers.of, *end = p + m->numbers.n; p < end; p++)
+        m->line.text[p->target] = take(m, r, p);
 }
 
 static inline void take_values(struct line_maker *m, const struct csvin *in, struct record r)
@@ -252,6 +200,8 @@ static inline void take_values(struct line_maker *m, const struct csvin *in, str
         m->line.text[LINES_PRODUCT_ID] = take(m, r, m->product);
     if (m->description)
         m->line.text[LINES_DESCRIPTION] = take(m, r, m->description);
+    if (m->numbers_first)
+        take_numbers(m, r);
     if (m->others)
         take_others(m, in);
     if (m->schema->extras)
@@ -263,7 +213,7 @@ static inline void take_values(struct line_maker *m, const struct csvin *in, str
 /* The order's values; they are copied, to outlive the record. */
 RARE static void take_order(struct line_maker *m, struct record r)
 {
-    uint64_t trimmed = *m->trimmed, missing = *m->missing;
+    uint64_t trimmed = *m->value.trimmed, missing = *m->value.missing;
     struct slice v[LINES_KIND];
     size_t size = 0;
     for (unsigned i = 0; i < m->of_order.n; i++) {
@@ -278,8 +228,8 @@ RARE static void take_order(struct line_maker *m, struct record r)
         memcpy(p, v[i].p, v[i].n > LINE_PADDING ? v[i].n : LINE_PADDING);
         m->line.text[m->of_order.of[i].target] = slice_of(p, v[i].n);
     }
-    m->order_trimmed = *m->trimmed - trimmed;
-    m->order_missing = *m->missing - missing;
+    m->order_trimmed = *m->value.trimmed - trimmed;
+    m->order_missing = *m->value.missing - missing;
     m->order_counts = m->order_trimmed || m->order_missing;
     m->line.order++;
 }
@@ -398,16 +348,11 @@ static bool work_out_amount(struct line_maker *m, const struct csvin *in, struct
     return true;
 }
 
-static void take_numbers(struct line_maker *m, const struct csvin *in)
-{
-    for (const struct plain *p = m->numbers.of, *end = p + m->numbers.n; p < end; p++)
-        m->line.text[p->target] = take(m, in->record, p);
-}
-
 RARE static bool read_odd_numbers(struct line_maker *m, const struct csvin *in, struct line *l)
 {
     const struct source *from = m->schema->column;
-    take_numbers(m, in);
+    if (!m->numbers_first)
+        take_numbers(m, in->record);
     l->quantity_written = false;
     bool has_amount = from[LINES_AMOUNT].from && l->text[LINES_AMOUNT].n;
     l->has_price = from[LINES_UNIT_PRICE].from && (l->text[LINES_UNIT_PRICE].n || !has_amount);
@@ -443,46 +388,17 @@ static inline bool read_numbers(struct line_maker *m, const struct csvin *in, st
 
 /* ---- kinds ---- */
 
-static inline bool has_prefix(struct slice s, const struct schema_prefixes *list)
-{
-    for (size_t i = 0; i < list->n; i++)
-        if (s.n && s.p[0] == list->prefix[i].p[0] && slice_starts(s, list->prefix[i]))
-            return true;
-    return false;
-}
-
-static bool is_charge(const struct line_maker *m, struct slice product)
-{
-    const struct schema *s = m->schema;
-    if (product.n == 0 || !m->charge_begins[(unsigned char)product.p[0]])
-        return false;
-    return (s->charge_code.n && map_get(&s->charge_code, product) != MAP_NONE) || has_prefix(product, &s->charge);
-}
-
-static enum kind kind_of(const struct line_maker *m, const struct line *l, struct slice status, bool return_rule)
-{
-    const struct schema *s = m->schema;
-    bool no_product = is_charge(m, l->text[LINES_PRODUCT_ID]) || (l->has_price && l->unit_price < 0);
-    if (s->void_status.n && map_get(&s->void_status, status) != MAP_NONE)
-        return KIND_VOID;
-    if (!s->zero_is_sale && (l->has_price ? l->unit_price == 0 : l->amount == 0))
-        return KIND_FREE;
-    if (no_product)
-        return l->amount < 0 || return_rule ? KIND_CREDIT : KIND_CHARGE;
-    return return_rule || l->quantity < 0 || l->amount < 0 ? KIND_RETURN : KIND_SALE;
-}
-
 /* What is returned counts below zero: a source that writes its returns as positive numbers must say so. */
 RARE static bool set_odd_kind(struct line_maker *m, const struct csvin *in, struct line *l)
 {
     const struct schema *s = m->schema;
     struct slice status = s->status.from ? value(m, in, &s->status, m->status) : slice_of(NOTHING, 0);
-    bool return_rule = m->by_prefix || (s->return_status.n && map_get(&s->return_status, status) != MAP_NONE);
-    l->kind = kind_of(m, l, status, return_rule);
+    l->kind = linekind_of(&m->kind, l->text[LINES_PRODUCT_ID], status, m->returns, l->quantity,
+                          l->has_price ? &l->unit_price : NULL, l->amount);
     if ((l->kind != KIND_RETURN && l->kind != KIND_CREDIT) || (l->amount <= 0 && !s->returns_are_positive))
         return true;
     if (!s->returns_are_positive) {
-        take_numbers(m, in);
+        take_numbers(m, in->record);
         return bad_value(m, in, l, s->column[LINES_AMOUNT].from ? LINES_AMOUNT : LINES_UNIT_PRICE,
                          "makes a return of more than 0", "return-sign = positive in the schema turns it round");
     }
@@ -496,9 +412,8 @@ RARE static bool set_odd_kind(struct line_maker *m, const struct csvin *in, stru
 /* Most lines are sales of a product at a price. */
 static inline bool set_kind(struct line_maker *m, const struct csvin *in, struct line *l)
 {
-    struct slice product = l->text[LINES_PRODUCT_ID];
-    if (!m->schema->status.from && !m->by_prefix && l->has_price && l->unit_price > 0 && l->amount > 0 &&
-        (product.n == 0 || !m->charge_begins[(unsigned char)product.p[0]])) {
+    if (!m->schema->status.from && !m->returns && l->has_price && l->unit_price > 0 && l->amount > 0 &&
+        !linekind_may_charge(&m->kind, l->text[LINES_PRODUCT_ID])) {
         l->kind = KIND_SALE;
         return true;
     }
@@ -517,7 +432,7 @@ RARE static bool read_order(struct line_maker *m, const struct csvin *in, struct
         return bad_value(m, in, l, LINES_ORDER_ID, "is empty: a line without its order", NULL);
     if (!read_date(m, in, l))
         return false;
-    m->by_prefix = has_prefix(l->text[LINES_ORDER_ID], &m->schema->returns);
+    m->returns = linekind_returns(&m->kind, l->text[LINES_ORDER_ID]);
     repeat_remember(&m->repeat, in->record);
     return true;
 }
@@ -530,8 +445,8 @@ const struct line *line_make(struct line_maker *m, const struct csvin *in)
     if (!same) {
         take_order(m, r);
     } else if (m->order_counts) {
-        *m->trimmed += m->order_trimmed;
-        *m->missing += m->order_missing;
+        *m->value.trimmed += m->order_trimmed;
+        *m->value.missing += m->order_missing;
     }
     take_values(m, in, r);
     if ((same || read_order(m, in, l)) && read_numbers(m, in, r, l) && set_kind(m, in, l))
@@ -558,12 +473,9 @@ struct line_maker *line_maker_new(const struct schema *s, struct line_options op
         m->line.text[c] = slice_of(NOTHING, 0);
         m->others |= s->column[c].from == SOURCE_CHARS || s->column[c].from == SOURCE_TEMPLATE;
     }
-    for (uint32_t i = 0; i < s->charge_code.n; i++)
-        m->charge_begins[(unsigned char)map_key(&s->charge_code, i).p[0]] = true;
-    for (size_t i = 0; i < s->charge.n; i++)
-        m->charge_begins[(unsigned char)s->charge.prefix[i].p[0]] = true;
-    m->trimmed = tool_counter("values_trimmed");
-    m->missing = tool_counter("values_missing_mark");
+    linekind_init(&m->kind, s);
+    m->numbers_first = m->others || s->extras > 0;
+    m->value = (struct srcvalue){&s->missing, tool_counter("values_trimmed"), tool_counter("values_missing_mark")};
     m->rounded = tool_counter("money_rounded");
     m->negated = tool_counter("returns_negated");
     srcdate_init(&m->date, s, options.tz_from, options.tz_to);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * linekind: what kind of line a line is, by the schema's rules. */
+#ifndef TABLE_LINEKIND_H
+#define TABLE_LINEKIND_H
+
+#include "table/schema.h"
+
+struct linekind {
+    const struct schema *schema;
+    bool charge_begins[256]; /* bytes that a charge code or prefix begins with */
+};
+
+void linekind_init(struct linekind *k, const struct schema *s);
+
+/* Does the order's id say that it takes something back? */
+bool linekind_returns(const struct linekind *k, struct slice order_id);
+
+/* False for nearly every product, and then it is none. */
+static inline bool linekind_may_charge(const struct linekind *k, struct slice product)
+{
+    return product.n && k->charge_begins[(unsigned char)product.p[0]];
+}
+
+/* `returns`: linekind_returns of its order. `price` is NULL where it is not known. */
+enum kind linekind_of(const struct linekind *k, struct slice product, struct slice status, bool returns,
+                      decimal quantity, const decimal *price, decimal amount);
+
+#endif
