@@ -427,7 +427,47 @@ Test(decimal, the_quick_parser_agrees)
         enum decimal_status status = decimal_parse(slice_of(copy, n), &exact);
         taken += takes;
         cr_assert_eq(takes, is_usual(copy, n), "\"%s\"", copy);
+        int64_t whole = 1;
+        bool is_whole = is_usual(copy, n) && !strpbrk(copy, "+.") && copy[*copy == '-'] != '0';
+        cr_assert_eq(decimal_whole(slice_of(text, n), &whole), is_whole, "\"%s\"", copy);
+        cr_assert(!is_whole || whole * DECIMAL_ONE == exact, "\"%s\" is %" PRId64, copy, whole);
         cr_assert(!takes || (status == DECIMAL_OK && quick == exact), "\"%s\" is %" PRId64, copy, quick);
     }
     cr_assert_gt(taken, 1000000u);
+}
+
+static void expect_quick_print(decimal d)
+{
+    char want[DECIMAL_ROOM + 1] = "", got[DECIMAL_ROOM + 8] = "";
+    want[decimal_print(want, d)] = '\0';
+    *decimal_put(got, d) = '\0';
+    cr_assert_str_eq(got, want);
+    want[decimal_print_money(want, d)] = '\0';
+    *decimal_put_money(got, d) = '\0';
+    cr_assert_str_eq(got, want);
+}
+
+Test(decimal, the_quick_printers_agree)
+{
+    static const decimal edge[] = {0,
+                                   1,
+                                   9999,
+                                   10000,
+                                   990000,
+                                   DECIMAL_ONE,
+                                   999999990000,
+                                   99999999 * (decimal)DECIMAL_ONE,
+                                   100000000 * (decimal)DECIMAL_ONE,
+                                   1000000000000,
+                                   INT64_MAX};
+    for (size_t i = 0; i < sizeof edge / sizeof *edge; i++) {
+        expect_quick_print(edge[i]);
+        expect_quick_print(-edge[i]);
+    }
+    for (int round = 0; round < 1000000; round++) {
+        static const decimal unit[] = {1, 100, 10000, 100000, DECIMAL_ONE};
+        decimal d = (decimal)(random_bits() >> (15 + random_bits() % 48)) / 2;
+        expect_quick_print(d / 1000000 * unit[round % 5]);
+        expect_quick_print(-(d >> 30) * unit[round % 5]);
+    }
 }
