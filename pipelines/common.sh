@@ -59,6 +59,8 @@ check() {
     is_name "$value" || problem "$name" "$value" "is no plain name" "a folder; $name_rule" ;;
   count)
     [[ $value =~ ^(0|[1-9][0-9]{0,4})$ ]] || problem "$name" "$value" "is no number" "0, 1, 2 ..." ;;
+  size)
+    [[ $value =~ ^(0|[1-9][0-9]{0,9}[KMGT]?)$ ]] || problem "$name" "$value" "is no size" "512M, 2G; 0 for no limit" ;;
   jobs)
     [[ $value =~ ^[1-9][0-9]{0,4}$ ]] || problem "$name" "$value" "is no number of processes" "1, 2 ..." ;;
   shipped:*)

@@ -15,13 +15,17 @@ AS_OF.is    = date              the last day seen, YYYY-MM-DD
 POLICY.is   = sales|signed      which lines count
 SEGMENTS.is = shipped:segments  how scores map to segments, tillroll-rfm(1)
 SHARDS.is   = count             how many files to spread the customers over; 0 for none
+MEMORY.is   = size              what a fold of orders may take, 512M, 2G; 0 for what it needs (the same bytes)
 
 POLICY   = sales
 SEGMENTS = eleven
 SHARDS   = 0
+MEMORY   = 0
 
 clean.sales  = --guests drop --kinds sale,charge
 clean.signed =
+
+fold = aggregate$(if $(filter-out 0,$(MEMORY)), --memory $(MEMORY)) --as-of $(AS_OF)
 
 GROUP_TABLES = days.tsv weeks.tsv months.tsv countries.tsv products.tsv
 TOOLS    = clean aggregate rfm shard tocsv
@@ -54,22 +58,22 @@ ifeq ($(SHARDS),0)
 
 $(OUT)/orders.tsv: $(OUT)/lines.tsv $(call uses,aggregate AS_OF)
 	$(step)
-	aggregate --by order --as-of $(AS_OF) --stats $$stats $< > $$new/orders.tsv
+	$(fold) --by order --stats $$stats $< > $$new/orders.tsv
 	deliver
 
 $(OUT)/customers.tsv: $(OUT)/orders.tsv $(call uses,aggregate AS_OF)
 	$(step)
-	aggregate --by customer --as-of $(AS_OF) --stats $$stats $< > $$new/customers.tsv
+	$(fold) --by customer --stats $$stats $< > $$new/customers.tsv
 	deliver
 
 $(addprefix $(OUT)/,$(filter-out products.tsv,$(GROUP_TABLES))): $(OUT)/orders.tsv $(call uses,aggregate AS_OF)
 	$(step)
-	aggregate --by $(by) --as-of $(AS_OF) --stats $$stats $< > $$new/$(@F)
+	$(fold) --by $(by) --stats $$stats $< > $$new/$(@F)
 	deliver
 
 $(OUT)/products.tsv: $(OUT)/lines.tsv $(call uses,aggregate AS_OF)
 	$(step)
-	aggregate --by $(by) --as-of $(AS_OF) --stats $$stats $< > $$new/$(@F)
+	$(fold) --by $(by) --stats $$stats $< > $$new/$(@F)
 	deliver
 
 else
@@ -89,13 +93,13 @@ $(STATE)/folds.list: $(STATE)/shards.list $(call uses,aggregate AS_OF)
 	    set -eu -o pipefail
 	    folder=$$new/folds/$${1%.tsv} orders=$$new/folds/$${1%.tsv}/orders.tsv lines=$(STATE)/shards/$$1
 	    mkdir -p $$folder
-	    aggregate --by order    --as-of $(AS_OF) $$lines > $$orders
-	    aggregate --by product  --as-of $(AS_OF) $$lines > $$folder/products.tsv
-	    aggregate --by customer --as-of $(AS_OF) $$orders > $$folder/customers.tsv
-	    aggregate --by day      --as-of $(AS_OF) $$orders > $$folder/days.tsv
-	    aggregate --by week     --as-of $(AS_OF) $$orders > $$folder/weeks.tsv
-	    aggregate --by month    --as-of $(AS_OF) $$orders > $$folder/months.tsv
-	    aggregate --by country  --as-of $(AS_OF) $$orders > $$folder/countries.tsv
+	    $(fold) --by order $$lines > $$orders
+	    $(fold) --by product $$lines > $$folder/products.tsv
+	    $(fold) --by customer $$orders > $$folder/customers.tsv
+	    $(fold) --by day $$orders > $$folder/days.tsv
+	    $(fold) --by week $$orders > $$folder/weeks.tsv
+	    $(fold) --by month $$orders > $$folder/months.tsv
+	    $(fold) --by country $$orders > $$folder/countries.tsv
 	}
 	export -f fold
 	PARALLEL_SHELL=$$BASH parallel --will-cite -j $(JOBS) --halt now,fail=1 fold :::: $<

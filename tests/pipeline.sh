@@ -53,7 +53,7 @@ gives 1 "-q before the first run" retail sales -q
 [[ ! -e $W/sales ]]
 check $? "-q writes nothing"
 gives 0 "-n before the first run" retail sales -n
-says 'aggregate --by order --as-of 2011-12-31' "-n"
+says 'aggregate --as-of 2011-12-31 --by order' "-n"
 [[ ! -e $W/sales ]]
 check $? "-n writes nothing"
 began=${EPOCHREALTIME/./}
@@ -66,7 +66,7 @@ check $? "-q is silent"
 gives 0 "-n after it" retail sales -n
 ! grep -q step "$W/out"
 check $? "-n after it: there is something to do"
-for way in JOBS=2 "JOBS=2 SHARDS=64" "JOBS=1 SHARDS=3"; do
+for way in JOBS=2 "JOBS=2 SHARDS=64" "JOBS=1 SHARDS=3 MEMORY=1M" MEMORY=1M; do
   rm -rf "$W/way"
   # shellcheck disable=SC2086 # several variables
   gives 0 "$way" retail way $way
@@ -181,6 +181,7 @@ wrong AS_OF=31/12/2011 'is no date'
 wrong OUT="$W/no no" 'is no plain name'
 wrong POLICY=all 'POLICY=all: is not known \(expected: sales, signed'
 wrong SHARDS=many 'SHARDS=many: is no number'
+wrong MEMORY=lots 'MEMORY=lots: is no size'
 wrong JOBS=0 'JOBS=0: is no number of processes'
 wrong SEGMENTS=twelve 'SEGMENTS=twelve: is not known \(expected: eleven'
 wrong BIN=/nowhere 'BIN=/nowhere: has no '
