@@ -86,7 +86,8 @@ const char *die_nearest(struct slice word, const char *const *name, size_t n)
     unsigned best = (unsigned)(word.n < 3 ? word.n : word.n / 3 + 2); /* all letters changed is another word */
     for (size_t i = 0; i < n; i++) {
         unsigned d = distance(word, slice_str(name[i]));
-        if (d < best)
+        bool added = d == 1 && strlen(name[i]) > word.n; /* x and xs */
+        if (d < best || (added && !nearest))
             best = d, nearest = name[i];
     }
     return nearest;
