@@ -24,12 +24,17 @@ static inline int pair_at(uint64_t pairs, int i)
     return (int)(pairs >> 8 * i & 0xff);
 }
 
-bool date_valid(int year, int month, int day)
+static inline bool is_day(int year, int month, int day)
 {
     static const unsigned char days[16] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0));
+    bool leap = (year & (year % 25 ? 3 : 15)) == 0; /* a multiple of 4, of a hundred only where it is of 16, too */
     int most = days[month & 15] + (leap & (month == 2));
     return (year >= 1) & (year <= 9999) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= most);
+}
+
+bool date_valid(int year, int month, int day)
+{
+    return is_day(year, month, day);
 }
 
 /* Years begin in March, so that the leap day comes last; 719468 days lie between 0000-03-01 and 1970-01-01. */
@@ -41,16 +46,18 @@ date date_of(int year, int month, int day)
     return (date)(365 * y + y / 4 - y / 100 + y / 400 + day_of_year) - 719468;
 }
 
+/* Years begin in March here too, and are counted as fractions of 2^32, the months of a year as fractions of 2^16: a
+ * multiplication and a shift then do for most divisions (C. Neri and L. Schneider, "Euclidean affine functions and
+ * their application to calendar algorithms", 2022). */
 void date_civil(date d, int *year, int *month, int *day)
 {
-    unsigned z = (unsigned)(d + 719468);
-    unsigned era = z / 146097, of_era = z % 146097;
-    unsigned y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    unsigned of_year = of_era - (365 * y + y / 4 - y / 100);
-    unsigned m = (5 * of_year + 2) / 153;
-    *day = (int)(of_year - (153 * m + 2) / 5 + 1);
-    *month = (int)(m < 10 ? m + 3 : m - 9);
-    *year = (int)(400 * era + y) + (m >= 10);
+    uint32_t quarters = 4 * (uint32_t)(d + 719468) + 3, century = quarters / 146097;
+    uint64_t years = (uint64_t)2939745 * (quarters % 146097 | 3);
+    uint32_t of_year = (uint32_t)years / 2939745 / 4, months = 2141 * of_year + 197913;
+    bool next_year = of_year >= 306; /* January and February */
+    *year = (int)(100 * century + (uint32_t)(years >> 32) + next_year);
+    *month = (int)(months >> 16) - (next_year ? 12 : 0);
+    *day = (int)((months & 0xffff) / 2141) + 1;
 }
 
 bool date_parse(struct slice s, date *out)
@@ -61,7 +68,7 @@ bool date_parse(struct slice s, date *out)
     uint64_t front = pairs_of(digits_of(s.p, "0000-00-", 0x7f76767f76767676u, &wrong));
     uint64_t back = pairs_of(digits_of(s.p + 2, "00-00-00", 0x76767f76767f7676u, &wrong));
     int year = pair_at(front, 0) * 100 + pair_at(front, 2), month = pair_at(front, 5), day = pair_at(back, 6);
-    if (wrong || !date_valid(year, month, day))
+    if (wrong || !is_day(year, month, day))
         return false;
     *out = date_of(year, month, day);
     return true;

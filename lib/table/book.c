@@ -8,7 +8,7 @@
 #include "base/mem.h"
 
 /* UNIT: records begin at multiples of it, so that 32 bits tell 32 GiB apart. */
-enum { UNIT = 8, BATCH = 64, ROOM = 192, AHEAD = 8, FIRST_SLOTS = 64 };
+enum { UNIT = 8, BATCH = 64, ROOM = 192, AHEAD = 16, FIRST_SLOTS = 64 };
 
 /* A record; texts[] fills its last unit up with zeros. */
 struct book_entry {
