@@ -1,23 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/date.h"
 
+#include "base/decimal.h"
 #include "base/num.h"
 
-static unsigned digit(char c)
+/* Eight bytes of text less their pattern, in which '0' stands for a digit; *wrong is 0 where they are digits, and the
+ * same as the pattern elsewhere. `spread` has 0x76 where a digit is wanted, which leads any byte above 9 beyond 0x7f,
+ * and 0x7f where 0 alone will do. */
+static inline uint64_t digits_of(const char *p, const char pattern[8], uint64_t spread, uint64_t *wrong)
 {
-    return (unsigned)((unsigned char)c - '0');
+    uint64_t w = decimal_load(p) ^ decimal_load(pattern);
+    *wrong |= ((w + spread) | w) & 0x8080808080808080u;
+    return w;
+}
+
+/* Two digits as a number: the byte at 8 * i of the result is ten times byte i and the next one. */
+static inline uint64_t pairs_of(uint64_t w)
+{
+    return w * 10 + (w >> 8);
+}
+static inline int pair_at(uint64_t pairs, int i)
+{
+    return (int)(pairs >> 8 * i & 0xff);
+}
+
+static inline bool is_day(int year, int month, int day)
+{
+    static const unsigned char days[16] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year & (year % 25 ? 3 : 15)) == 0; /* a multiple of 4, of a hundred only where it is of 16, too */
+    int most = days[month & 15] + (leap & (month == 2));
+    return (year >= 1) & (year <= 9999) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= most);
 }
 
 bool date_valid(int year, int month, int day)
 {
-    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
-        return false;
-    if (day <= 28)
-        return true;
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    if (month == 2)
-        return day == 29 && leap;
-    return day <= 30 + ((month + (month >> 3)) & 1); /* 31 for odd months to July, for even ones from August */
+    return is_day(year, month, day);
 }
 
 /* Years begin in March, so that the leap day comes last; 719468 days lie between 0000-03-01 and 1970-01-01. */
@@ -29,32 +46,29 @@ date date_of(int year, int month, int day)
     return (date)(365 * y + y / 4 - y / 100 + y / 400 + day_of_year) - 719468;
 }
 
+/* Years begin in March here too, and are counted as fractions of 2^32, the months of a year as fractions of 2^16: a
+ * multiplication and a shift then do for most divisions (C. Neri and L. Schneider, "Euclidean affine functions and
+ * their application to calendar algorithms", 2022). */
 void date_civil(date d, int *year, int *month, int *day)
 {
-    unsigned z = (unsigned)(d + 719468);
-    unsigned era = z / 146097, of_era = z % 146097;
-    unsigned y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    unsigned of_year = of_era - (365 * y + y / 4 - y / 100);
-    unsigned m = (5 * of_year + 2) / 153;
-    *day = (int)(of_year - (153 * m + 2) / 5 + 1);
-    *month = (int)(m < 10 ? m + 3 : m - 9);
-    *year = (int)(400 * era + y) + (m >= 10);
+    uint32_t quarters = 4 * (uint32_t)(d + 719468) + 3, century = quarters / 146097;
+    uint64_t years = (uint64_t)2939745 * (quarters % 146097 | 3);
+    uint32_t of_year = (uint32_t)years / 2939745 / 4, months = 2141 * of_year + 197913;
+    bool next_year = of_year >= 306; /* January and February */
+    *year = (int)(100 * century + (uint32_t)(years >> 32) + next_year);
+    *month = (int)(months >> 16) - (next_year ? 12 : 0);
+    *day = (int)((months & 0xffff) / 2141) + 1;
 }
 
 bool date_parse(struct slice s, date *out)
 {
     if (s.n != DATE_LEN)
         return false;
-    unsigned d[DATE_LEN], wrong = 0;
-    for (int i = 0; i < DATE_LEN; i++) {
-        d[i] = digit(s.p[i]);
-        wrong |= (d[i] > 9) & (i != 4) & (i != 7);
-    }
-    if (wrong | (s.p[4] != '-') | (s.p[7] != '-'))
-        return false;
-    int year = (int)(d[0] * 1000 + d[1] * 100 + d[2] * 10 + d[3]);
-    int month = (int)(d[5] * 10 + d[6]), day = (int)(d[8] * 10 + d[9]);
-    if (!date_valid(year, month, day))
+    uint64_t wrong = 0;
+    uint64_t front = pairs_of(digits_of(s.p, "0000-00-", 0x7f76767f76767676u, &wrong));
+    uint64_t back = pairs_of(digits_of(s.p + 2, "00-00-00", 0x76767f76767f7676u, &wrong));
+    int year = pair_at(front, 0) * 100 + pair_at(front, 2), month = pair_at(front, 5), day = pair_at(back, 6);
+    if (wrong || !is_day(year, month, day))
         return false;
     *out = date_of(year, month, day);
     return true;
@@ -68,13 +82,9 @@ bool time_parse(struct slice s, daytime *out)
     }
     if (s.n != TIME_LEN)
         return false;
-    unsigned d[TIME_LEN], wrong = 0;
-    for (int i = 0; i < TIME_LEN; i++) {
-        d[i] = digit(s.p[i]);
-        wrong |= (d[i] > 9) & (i != 2) & (i != 5);
-    }
-    unsigned hour = d[0] * 10 + d[1], minute = d[3] * 10 + d[4], second = d[6] * 10 + d[7];
-    if (wrong | (s.p[2] != ':') | (s.p[5] != ':') | (hour > 23) | (minute > 59) | (second > 59))
+    uint64_t wrong = 0, pairs = pairs_of(digits_of(s.p, "00:00:00", 0x76767f76767f7676u, &wrong));
+    int hour = pair_at(pairs, 0), minute = pair_at(pairs, 3), second = pair_at(pairs, 6);
+    if (wrong || (hour > 23) | (minute > 59) | (second > 59))
         return false;
     *out = (daytime)(hour * 3600 + minute * 60 + second);
     return true;
@@ -82,8 +92,10 @@ bool time_parse(struct slice s, daytime *out)
 
 static void print_pair(char *p, int v)
 {
-    p[0] = (char)('0' + v / 10);
-    p[1] = (char)('0' + v % 10);
+    static const char digits[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                                 "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                                 "8081828384858687888990919293949596979899";
+    memcpy(p, digits + 2 * v, 2);
 }
 
 void date_print(char *p, date d)

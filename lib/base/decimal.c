@@ -237,30 +237,13 @@ static const char PAIR[] =
     "49505152535455565758596061626364656667686970717273747576777879808182838485868788899091929394959697"
     "9899";
 
-/* Below 10000 without a branch that depends on the number of digits: four are made, the leading zeros shifted out. */
-static inline char *print_whole(char *p, uint64_t v)
-{
-    if (v >= 10000)
-        return p + num_print_uint(p, v);
-    uint32_t low = (uint32_t)v, high = low / 100, skip = (low < 1000) + (uint32_t)(low < 100) + (low < 10);
-    uint16_t first, second;
-    memcpy(&first, PAIR + 2 * high, 2);
-    memcpy(&second, PAIR + 2 * (low - 100 * high), 2);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    uint32_t four = (first | (uint32_t)second << 16) >> 8 * skip;
-#else
-    uint32_t four = ((uint32_t)first << 16 | second) << 8 * skip;
-#endif
-    memcpy(p, &four, 4);
-    return p + 4 - skip;
-}
-
 static inline int print(char *p, decimal d, int least)
 {
     char *start = p;
     uint64_t v = d < 0 ? -(uint64_t)d : (uint64_t)d;
     *p = '-';
-    p = print_whole(p + (d < 0), v / DECIMAL_ONE);
+    p += d < 0;
+    p += num_print_uint(p, v / DECIMAL_ONE);
     uint32_t f = (uint32_t)(v % DECIMAL_ONE), hundredths = f / 10000;
     if (f == 0 && least == 0)
         return (int)(p - start);

@@ -49,18 +49,18 @@ static inline uint64_t decimal_eight(uint64_t w)
  * the word, and xor '0': digits are 0 to 9, and so is what is in front of them. */
 bool decimal_parse_places(uint64_t w, size_t n, bool negative, decimal *out);
 
-/* What decimal_parse does for nearly every value there is: [+-]digits[.digits], at most 8 bytes behind the sign and 6
+/* What decimal_parse does for nearly every value there is: [-]digits[.digits], at most 8 bytes behind the sign and 6
  * places. False: look with decimal_parse. 9 bytes at s.p must be readable, whatever s.n is (readers' fields are
  * padded). Branches depend on the shape alone, whole or with two places, which hardly changes down a column; where the
  * digits end does, so nothing branches on that: the bytes are aligned to the right in one word. */
-static inline bool decimal_parse_padded(struct slice s, decimal *out)
+static inline __attribute__((always_inline)) bool decimal_parse_padded(struct slice s, decimal *out)
 {
     const uint64_t ones = 0x0101010101010101u;
-    bool negative = *s.p == '-', sign = negative | (*s.p == '+');
-    size_t n = s.n - sign;
+    bool negative = *s.p == '-';
+    size_t n = s.n - negative;
     if (n - 1 > 7)
         return false;
-    uint64_t w = (decimal_load(s.p + sign) ^ '0' * ones) << (8 - n) * 8, digits = w;
+    uint64_t w = (decimal_load(s.p + negative) ^ '0' * ones) << (8 - n) * 8, digits = w;
     int64_t unit = DECIMAL_ONE;
     if (n > 3 && (w >> 40 & 0xff) == ('.' ^ '0')) {
         digits = (w & 0xffff000000000000u) | (w & 0x000000ffffffffffu) << 8;

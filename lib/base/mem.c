@@ -56,18 +56,9 @@ void *mem_grow(void *p, size_t *cap, size_t need, size_t size)
     return p;
 }
 
-void buf_room(struct buf *b, size_t more)
+void buf_grow(struct buf *b, size_t more)
 {
     b->p = mem_grow(b->p, &b->cap, b->n + more, 1);
-}
-
-void buf_add(struct buf *b, const void *p, size_t n)
-{
-    if (n == 0)
-        return;
-    buf_room(b, n);
-    memcpy(b->p + b->n, p, n);
-    b->n += n;
 }
 
 void buf_addstr(struct buf *b, const char *s)

@@ -21,8 +21,20 @@ struct buf {
     size_t n, cap;
 };
 
-void buf_room(struct buf *b, size_t more); /* b->p + b->n has room for `more` bytes */
-void buf_add(struct buf *b, const void *p, size_t n);
+void buf_grow(struct buf *b, size_t more);
+static inline void buf_room(struct buf *b, size_t more) /* b->p + b->n has room for `more` bytes */
+{
+    if (__builtin_expect(b->n + more > b->cap, 0))
+        buf_grow(b, more);
+}
+static inline void buf_add(struct buf *b, const void *p, size_t n)
+{
+    if (n == 0)
+        return;
+    buf_room(b, n);
+    memcpy(b->p + b->n, p, n);
+    b->n += n;
+}
 void buf_addstr(struct buf *b, const char *s);
 void buf_addch(struct buf *b, char c);
 void buf_free(struct buf *b);

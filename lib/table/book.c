@@ -8,7 +8,7 @@
 #include "base/mem.h"
 
 /* UNIT: records begin at multiples of it, so that 32 bits tell 32 GiB apart. */
-enum { UNIT = 8, BATCH = 64, ROOM = 192, AHEAD = 8, FIRST_SLOTS = 64 };
+enum { UNIT = 8, BATCH = 64, ROOM = 192, AHEAD = 16, FIRST_SLOTS = 64 };
 
 /* A record; texts[] fills its last unit up with zeros. */
 struct book_entry {
@@ -298,7 +298,6 @@ void book_add(struct book *b, const struct order *part)
 {
     struct book_batch *batch = b->batch;
     if (size_for(part) > ROOM) {
-        book_flush(b); /* book_add_again adds to the last one that waits */
         add_long(b, part);
         return;
     }
@@ -308,26 +307,6 @@ void book_add(struct book *b, const struct order *part)
     batch->hash[batch->n++] = hash;
     if (b->slot)
         __builtin_prefetch(&b->slot[hash & b->mask]);
-}
-
-bool book_add_again(struct book *b, const struct order *part)
-{
-    struct book_batch *batch = b->batch;
-    if (batch->n == 0)
-        return false;
-    struct book_entry *e = &batch->waiting[batch->n - 1].entry;
-    decimal units = e->units, gross = e->gross, returned = e->returned;
-    uint32_t lines;
-    if (!decimal_add(&units, part->units) || !decimal_add(&gross, part->gross) ||
-        !decimal_add(&returned, part->returned) || __builtin_add_overflow(e->lines, part->lines, &lines))
-        return false; /* it may fit the whole order, or tells of it */
-    e->units = units;
-    e->gross = gross;
-    e->returned = returned;
-    e->lines = lines;
-    e->sale_lines += part->sale_lines;
-    e->return_lines += part->return_lines;
-    return true;
 }
 
 /* The part of a product without it: what the days of orders are of. */

@@ -28,9 +28,6 @@ void book_init(struct book *b);
 
 /* Adds a part of an order. One whose sums overflow ends the tool. */
 void book_add(struct book *b, const struct order *part);
-/* Adds to the counts and sums of the part that was added last what `part` says of them: it has the same ids, moment and
- * country. False where it has to be added by book_add. */
-bool book_add_again(struct book *b, const struct order *part);
 void book_flush(struct book *b); /* before anything below */
 
 uint64_t book_bytes(const struct book *b); /* of memory in use, and that sorting will take */

@@ -2,6 +2,7 @@
 #include "table/customer.h"
 
 #include "base/die.h"
+#include "base/num.h"
 
 static void add(const struct customer *c, decimal *sum, decimal d)
 {
@@ -62,45 +63,69 @@ void customer_free(struct customer *c)
     buf_free(&c->country);
 }
 
-static void write_rhythm(const struct customer *c, date as_of, struct out *o)
+/* Fields are put at p, each behind a tab; what is returned is behind them. */
+
+static char *put_text(char *p, const struct buf *b)
+{
+    *p++ = '\t';
+    memcpy(p, b->p ? b->p : "", b->n);
+    return p + b->n;
+}
+
+static char *put_date(char *p, date d)
+{
+    *p++ = '\t';
+    if (d == DATE_NONE)
+        return p;
+    date_print(p, d);
+    return p + DATE_LEN;
+}
+
+static char *put_count(char *p, uint64_t n)
+{
+    *p++ = '\t';
+    return p + num_print_uint(p, n);
+}
+
+static char *put_money(char *p, decimal d)
+{
+    *p++ = '\t';
+    return p + decimal_print_money(p, d);
+}
+
+static char *put_rhythm(char *p, const struct customer *c, date as_of)
 {
     if (c->purchase_days == 0) {
-        out_str(o, "\t\t\t\t");
-        return;
+        memcpy(p, "\t\t\t\t", 4);
+        return p + 4;
     }
-    const int64_t value[] = {(int64_t)c->purchase_days - 1, c->last_date - c->first_date, as_of - c->first_date};
-    for (int i = 0; i < 3; i++) {
-        out_tab(o);
-        out_int(o, value[i]);
-    }
-    out_tab(o);
+    p = put_count(p, c->purchase_days - 1);
+    p = put_count(p, (uint64_t)(c->last_date - c->first_date));
+    p = put_count(p, (uint64_t)(as_of - c->first_date)); /* what is later was left out */
+    *p++ = '\t';
     if (c->purchase_days > 1)
-        out_double(o, decimal_mean(c->repeat_revenue, c->purchase_days - 1));
+        p += num_print_double(p, decimal_mean(c->repeat_revenue, c->purchase_days - 1));
+    return p;
 }
 
 void customer_write(const struct customer *c, date as_of, struct out *o)
 {
-    out_slice(o, buf_slice(&c->id));
-    out_tab(o);
-    out_date(o, as_of);
-    out_tab(o);
-    out_slice(o, buf_slice(&c->country));
-    out_tab(o);
-    out_date(o, c->first_date);
-    out_tab(o);
-    out_date(o, c->last_date);
-    const uint64_t count[] = {c->orders, c->purchase_days, c->lines};
-    for (int i = 0; i < 3; i++) {
-        out_tab(o);
-        out_uint(o, count[i]);
-    }
-    out_tab(o);
-    out_decimal(o, c->units);
-    const decimal money[] = {c->gross, c->returned, c->gross + c->returned};
-    for (int i = 0; i < 3; i++) {
-        out_tab(o);
-        out_money(o, money[i]);
-    }
-    write_rhythm(c, as_of, o);
-    out_char(o, '\n');
+    enum { NUMBERS = 16 * (1 + NUM_ROOM) };
+    char *p = out_room(o, c->id.n + c->country.n + NUMBERS);
+    memcpy(p, c->id.p, c->id.n);
+    p = put_date(p + c->id.n, as_of);
+    p = put_text(p, &c->country);
+    p = put_date(p, c->first_date);
+    p = put_date(p, c->last_date);
+    p = put_count(p, c->orders);
+    p = put_count(p, c->purchase_days);
+    p = put_count(p, c->lines);
+    *p++ = '\t';
+    p += decimal_print(p, c->units);
+    p = put_money(p, c->gross);
+    p = put_money(p, c->returned);
+    p = put_money(p, c->gross + c->returned);
+    p = put_rhythm(p, c, as_of);
+    *p++ = '\n';
+    o->p = p;
 }

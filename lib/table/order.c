@@ -110,11 +110,6 @@ void orders_add(struct orders *o, const struct order *part)
         deal_out(o);
 }
 
-bool orders_add_again(struct orders *o, const struct order *part)
-{
-    return book_add_again(&o->book, part);
-}
-
 /* ---- the end: sorting, or a merge of sorted parts ---- */
 
 static void see_newest(struct orders *o)

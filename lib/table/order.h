@@ -41,10 +41,6 @@ struct orders *orders_new(uint64_t memory, bool by_product);
 /* Adds a part of an order; its texts are copied. An order whose sums overflow ends the tool. */
 void orders_add(struct orders *o, const struct order *part);
 
-/* The same for a part of which is known that its ids, moment and country are those of the part added last: no text is
- * looked at. False where it must be added by orders_add all the same. */
-bool orders_add_again(struct orders *o, const struct order *part);
-
 void orders_end(struct orders *o);          /* all parts are there */
 date orders_newest(const struct orders *o); /* the newest day of all orders, DATE_NONE where there are none */
 bool orders_next(struct orders *o, struct order *out); /* its texts are borrowed until the next call */

@@ -25,6 +25,7 @@ struct tsv_source {
     struct cells cells; /* of the window that begins at feed.at */
     enum scan_level level;
     uint32_t next;  /* of cells.row: the row that comes */
+    uint32_t first; /* of cells.end: where its first field ends */
     size_t done;    /* where it begins, from feed.at */
     uint32_t *ends; /* of a row that was cut the slow way */
 };
@@ -69,16 +70,19 @@ static bool next_line(struct tsv *t)
 }
 
 /* Looks at what is behind the last row; reads on where less than a window is left. */
-static void look_on(struct tsv_source *s)
+static void look_on(struct tsv *t)
 {
+    struct tsv_source *s = t->source;
     struct feed *f = &s->feed;
     f->at += s->done;
     s->done = 0;
     while (feed_left(f) < CELLS_WINDOW && feed_fill(f))
         continue;
     size_t n = feed_left(f) < CELLS_WINDOW ? feed_left(f) : CELLS_WINDOW;
-    s->next = 0;
-    cells_find(&s->cells, s->level, f->buf.p + f->at, n);
+    t->base = f->buf.p + f->at;
+    s->next = s->first = 0;
+    cells_find(&s->cells, s->level, t->base, n);
+    tool_rows.in += s->operands ? s->cells.rows : 0;
 }
 
 /* ---- the header ---- */
@@ -200,26 +204,23 @@ static bool split(struct tsv *t)
     for (struct slice rest = t->row, field; rest.p; n++) {
         field = slice_cut(&rest, '\t');
         if (n < t->n)
-            t->source->ends[n] = (uint32_t)(field.p + field.n - t->row.p);
+            t->source->ends[n] = (uint32_t)(field.p + field.n - t->base);
     }
-    t->base = t->row.p;
     t->end = t->source->ends;
     return (n == t->n && (t->row.n || t->n == 1)) || ragged(t, n);
 }
 
-/* The window's next row, where nothing is odd about it; else it has to be split. */
+/* The window's next row; false where something is odd about it, so that it has to be split. */
 static inline bool take(struct tsv *t)
 {
     struct tsv_source *s = t->source;
-    const struct cells *c = &s->cells;
-    uint32_t first = s->next ? c->row[s->next - 1] + 1 : 0, last = c->row[s->next];
-    s->next++;
+    uint32_t last = s->cells.row[s->next++], fields = last + 1 - s->first;
     t->line++;
-    t->base = s->feed.buf.p + s->feed.at;
-    t->end = c->end + first;
-    t->row = slice_of(t->base + s->done, c->end[last] - s->done);
-    s->done = c->end[last] + 1;
-    return last - first + 1 == t->n && !(t->row.n && t->row.p[t->row.n - 1] == '\r') && !c->any_nul;
+    t->end = s->cells.end + s->first;
+    t->row = slice_of(t->base + s->done, s->cells.end[last] - s->done);
+    s->first = last + 1;
+    s->done = s->cells.end[last] + 1;
+    return fields == t->n && !(t->row.n && t->row.p[t->row.n - 1] == '\r') && !s->cells.any_nul;
 }
 
 static bool next_file(struct tsv *t)
@@ -233,27 +234,32 @@ static bool next_file(struct tsv *t)
     return true;
 }
 
+/* A row that is longer than a window, or the last one, without its LF; false where it was set aside. */
+static bool take_long(struct tsv *t)
+{
+    tool_rows.in += t->source->operands;
+    if (!next_line(t))
+        return false;
+    t->base = t->row.p;
+    return split(t);
+}
+
 bool tsv_step(struct tsv *t)
 {
     struct tsv_source *s = t->source;
     for (;;) {
-        if (s->next < s->cells.rows) {
-            tool_rows.in += s->operands;
-            if (take(t) || split(t))
+        while (__builtin_expect(s->next < s->cells.rows, 1))
+            if (__builtin_expect(take(t), 1) || split(t))
                 return true;
-            continue;
-        }
-        look_on(s);
+        look_on(t);
         if (s->cells.rows)
             continue;
         if (feed_left(&s->feed) == 0) {
             if (!next_file(t))
                 return false;
-            continue;
-        }
-        tool_rows.in += s->operands; /* longer than a window, or the last one, without its LF */
-        if (next_line(t) && split(t))
+        } else if (take_long(t)) {
             return true;
+        }
     }
 }
 

@@ -69,7 +69,7 @@ void tsv_must_lack(const struct tsv *t, const char *name);
 /* Typed fields. False: the record was set aside. An empty field is a problem too: where missing is allowed, look at
  * field[col].n first. Parse all of a row before changing any state. */
 bool tsv_decimal_any(struct tsv *t, unsigned col, decimal *out);
-static inline bool tsv_decimal(struct tsv *t, unsigned col, decimal *out)
+static inline __attribute__((always_inline)) bool tsv_decimal(struct tsv *t, unsigned col, decimal *out)
 {
     return decimal_parse_padded(tsv_field(t, col), out) || tsv_decimal_any(t, col, out);
 }

@@ -230,3 +230,45 @@ Test(date, spans_have_a_unit)
     int32_t days;
     cr_expect_not(span_parse(slice_of(NULL, 0), &days));
 }
+
+/* Every byte in every place, against what the formats say one by one. */
+static bool is_format(const char *p, const char *format)
+{
+    for (; *format; p++, format++)
+        if (*format == '0' ? *p < '0' || *p > '9' : *p != *format)
+            return false;
+    return true;
+}
+
+Test(date, one_wrong_byte_is_refused)
+{
+    static const char *const days[] = {"2011-11-11", "1999-01-30", "0004-02-20"};
+    for (int k = 0; k < 3; k++)
+        for (int i = 0; i < DATE_LEN; i++)
+            for (int c = 0; c < 256; c++) {
+                char text[DATE_LEN + 1];
+                memcpy(text, days[k], sizeof text);
+                text[i] = (char)c;
+                date d;
+                int year = 0, month = 0, day = 0;
+                bool want = is_format(text, "0000-00-00") && sscanf(text, "%d-%d-%d", &year, &month, &day) == 3 &&
+                            date_valid(year, month, day);
+                cr_assert_eq(date_parse(slice_of(text, DATE_LEN), &d), want, "%s, byte %d", text, i);
+                cr_assert(!want || d == date_of(year, month, day));
+            }
+}
+
+Test(date, one_wrong_byte_of_a_time_is_refused)
+{
+    for (int i = 0; i < TIME_LEN; i++)
+        for (int c = 0; c < 256; c++) {
+            char text[] = "11:11:11";
+            text[i] = (char)c;
+            daytime t;
+            int hour = 99, minute = 99, second = 99;
+            bool want = is_format(text, "00:00:00") && sscanf(text, "%d:%d:%d", &hour, &minute, &second) == 3 &&
+                        hour < 24 && minute < 60 && second < 60;
+            cr_assert_eq(time_parse(slice_of(text, TIME_LEN), &t), want, "byte %d is %d", i, c);
+            cr_assert(!want || t == hour * 3600 + minute * 60 + second);
+        }
+}

@@ -395,10 +395,10 @@ Test(decimal, every_refusal_has_words_of_its_own)
     cr_expect(*places && *range && strcmp(places, range) != 0 && strcmp(places, not ) != 0 && strcmp(range, not ) != 0);
 }
 
-/* [+-]digits[.digits], 8 bytes behind the sign and 6 places at most: what the quick parser must take. */
+/* [-]digits[.digits], 8 bytes behind the sign and 6 places at most: what the quick parser must take. */
 static bool is_usual(const char *p, size_t n)
 {
-    size_t start = n && (*p == '-' || *p == '+'), whole = strspn(p + start, "0123456789"), at = start + whole;
+    size_t start = n && *p == '-', whole = strspn(p + start, "0123456789"), at = start + whole;
     if (whole == 0 || n - start > 8)
         return false;
     if (at < n && p[at] == '.') {
