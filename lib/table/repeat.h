@@ -20,12 +20,15 @@ struct repeat_run {
     size_t back;       /* where the last 16 bytes begin; 0: there are no more than 16 */
     repeat_bytes mask; /* of the first 16 */
     char bytes[FEED_PADDING];
+    char joined[FEED_PADDING]; /* of several: the values with an LF behind each, however quoted */
+    size_t joined_size;        /* SIZE_MAX: too long */
 };
 
 struct repeat {
     struct repeat_run run[REPEAT_RUNS];
     unsigned runs; /* 0: no record is compared */
     int32_t gap;
+    bool made;
 };
 
 /* Sets the columns up, which are numbered from 0: column i is compared where chosen[i]. More runs than REPEAT_RUNS, or
@@ -35,6 +38,9 @@ void repeat_init(struct repeat *r, const bool *chosen, unsigned columns);
 void repeat_remember(struct repeat *r, struct record now);
 void repeat_forget(struct repeat *r);
 
+/* Are the values those remembered, whatever quote marks or delimiters stand between them? */
+bool repeat_same_values(const struct repeat *r, struct record now);
+
 static inline repeat_bytes repeat_load(const char *p)
 {
     repeat_bytes b;
@@ -42,12 +48,10 @@ static inline repeat_bytes repeat_load(const char *p)
     return b;
 }
 
-static inline bool repeat_same(const struct repeat *r, struct record now)
+static inline bool repeat_same_bytes(const struct repeat *r, struct record now)
 {
     repeat_bytes all = {0};
     uint64_t half[2];
-    if (r->runs == 0 || now.gap != r->gap)
-        return false;
     for (const struct repeat_run *run = r->run, *end = run + r->runs; run < end; run++) {
         struct slice v = record_values(now, run->first, run->last);
         if (v.n != run->size)
@@ -60,6 +64,13 @@ static inline bool repeat_same(const struct repeat *r, struct record now)
     }
     memcpy(half, &all, sizeof half);
     return (half[0] | half[1]) == 0;
+}
+
+static inline bool repeat_same(const struct repeat *r, struct record now)
+{
+    if (__builtin_expect(now.gap == r->gap && now.made == r->made, 1))
+        return r->runs && repeat_same_bytes(r, now);
+    return repeat_same_values(r, now);
 }
 
 #endif
