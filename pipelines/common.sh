@@ -59,6 +59,10 @@ check() {
     is_name "$value" || problem "$name" "$value" "is no plain name" "a folder; $name_rule" ;;
   count)
     [[ $value =~ ^(0|[1-9][0-9]{0,4})$ ]] || problem "$name" "$value" "is no number" "0, 1, 2 ..." ;;
+  number)
+    [[ $value =~ ^[0-9]+(\.[0-9]+)?$ ]] || problem "$name" "$value" "is no number" "0.1, 1, 2.5 ..." ;;
+  lengths)
+    [[ $value =~ ^[0-9]+[dwmy](,[0-9]+[dwmy])*$ ]] || problem "$name" "$value" "is no length of time" "90d, or several: 90d,1y" ;;
   jobs)
     [[ $value =~ ^[1-9][0-9]{0,4}$ ]] || problem "$name" "$value" "is no number of processes" "1, 2 ..." ;;
   shipped:*)

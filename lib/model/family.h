@@ -2,10 +2,10 @@
  *
  * family: what the customer models have in common, so that fitting and predicting are written once.
  *
- * A family is a record of functions over its parameters, all of them positive, given in their natural scale in the order
- * of `parameter`. Customers are (x, t_x, T): x repeat purchases, the last at age t_x, watched to age T, all in the
- * model's unit of time. Functions that a family does not have are NULL. Every one gives a finite answer, without loss of
- * digits, for parameters from 1e-3 to 1e4, x to 10,000 and times from 0.01 to 10,000. */
+ * A family is a record of functions over its parameters, all of them positive, given in their natural scale in the
+ * order of `parameter`. Customers are (x, t_x, T): x repeat purchases, the last at age t_x, watched to age T, all in
+ * the model's unit of time. Functions that a family does not have are NULL. Every one gives a finite answer, without
+ * loss of digits, for parameters from 1e-3 to 1e4, x to 10,000 and times from 0.01 to 10,000. */
 #ifndef MODEL_FAMILY_H
 #define MODEL_FAMILY_H
 
@@ -29,8 +29,10 @@ struct family {
     /* Where to begin: from moments first. Returns how many, at most FAMILY_STARTS. */
     unsigned (*starts)(const struct patterns *p, double start[FAMILY_STARTS][FAMILY_PARAMETERS]);
 
-    double (*log_odds_alive)(const double *parameter, double x, double t_x, double T); /* ln(P / (1 - P)), may be inf */
-    /* P(alive) at T + t[i] given what was seen up to T. */
+    /* ln(P / (1 - P)), P the chance to be alive at T; INFINITY: for certain. P is special_expit of it. */
+    double (*log_odds_alive)(const double *parameter, double x, double t_x, double T);
+    /* P(alive) at T + t[i] given what was seen up to T. This and what follows take a customer's horizons at once, in
+     * any order, t[i] >= 0: much of the work is theirs in common. */
     void (*alive_in)(const double *parameter, double x, double t_x, double T, const double *t, size_t n, double *out);
     /* Purchases expected in (T, T + t[i]]; of a new customer in (0, t[i]]. */
     void (*expected)(const double *parameter, double x, double t_x, double T, const double *t, size_t n, double *out);

@@ -3,7 +3,8 @@
  * patterns: customers who look alike to a model, counted once.
  *
  * A likelihood sees a customer as x repeat purchases, the last at age t_x, watched to age T (and a mean value m, or
- * covariates). Those who agree in all of it are one pattern with a weight: CDNOW's 2,357 customers are 1,016 patterns. */
+ * covariates). Those who agree in all of it are one pattern with a weight: CDNOW's 2,357 customers are 1,016 patterns.
+ */
 #ifndef MODEL_PATTERNS_H
 #define MODEL_PATTERNS_H
 
@@ -18,7 +19,7 @@ enum { PATTERN_COVARIATES = 16 };
 struct patterns {
     size_t n;
     double *x, *t_x, *T, *m, *weight;
-    double *z;    /* n rows of `covariates` values */
+    double *z; /* n rows of `covariates` values */
     unsigned covariates;
     double total; /* sum of the weights */
 };
