@@ -61,6 +61,10 @@ check() {
     [[ $value =~ ^(0|[1-9][0-9]{0,4})$ ]] || problem "$name" "$value" "is no number" "0, 1, 2 ..." ;;
   size)
     [[ $value =~ ^(0|[1-9][0-9]{0,9}[KMGT]?)$ ]] || problem "$name" "$value" "is no size" "512M, 2G; 0 for no limit" ;;
+  number)
+    [[ $value =~ ^[0-9]+(\.[0-9]+)?$ ]] || problem "$name" "$value" "is no number" "0.1, 1, 2.5 ..." ;;
+  lengths)
+    [[ $value =~ ^[0-9]+[dwmy](,[0-9]+[dwmy])*$ ]] || problem "$name" "$value" "is no length of time" "90d, or several: 90d,1y" ;;
   jobs)
     [[ $value =~ ^[1-9][0-9]{0,4}$ ]] || problem "$name" "$value" "is no number of processes" "1, 2 ..." ;;
   shipped:*)

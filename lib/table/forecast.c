@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/forecast.h"
+
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/map.h"
+#include "base/thread.h"
+#include "base/tool.h"
+
+enum {
+    BLOCK_ROWS = 1 << 16,
+    BLOCK_BYTES = 1 << 25,
+    PATTERNS_PART = 256, /* what a thread takes at once */
+    ROWS_PART = 4096,
+    MOST_PATTERNS = 1 << 19, /* kept between blocks */
+};
+
+struct row {
+    size_t from, n; /* its bytes */
+    uint32_t pattern;
+    double m;
+};
+enum { NO_PATTERN = UINT32_MAX }; /* without a purchase day */
+
+struct run {
+    struct forecast *f;
+    struct forecastin in;
+
+    struct buf bytes; /* of the block's rows */
+    struct row *row;
+    size_t rows, row_cap;
+
+    struct map keys; /* number i is pattern[i] */
+    struct forecast_pattern *pattern;
+    struct forecast_amount *amount; /* forecast_amounts of each */
+    double *z;
+    size_t done, pattern_cap, amount_cap, z_n, z_cap; /* patterns that have their cells */
+    struct buf text, key;
+
+    struct part {
+        struct buf text;
+        uint64_t no_mean;
+    } * part;
+    size_t part_cap;
+};
+
+static bool dates(const struct run *r)
+{
+    return outlook_waits(r->f->ask.family) && r->in.day.col != TSV_NONE;
+}
+
+static void write_header(struct run *r, struct out *out)
+{
+    struct buf names = {0};
+    forecast_names(r->f, dates(r), &names);
+    struct slice rest = buf_slice(&names);
+    slice_cut(&rest, '\t');
+    while (rest.p) {
+        struct slice name = slice_cut(&rest, '\t');
+        char *own = strndup(name.p, name.n);
+        tsv_must_lack(r->in.in, own);
+        free(own);
+    }
+    out_slice(out, tsv_header(r->in.in));
+    out_slice(out, buf_slice(&names));
+    out_char(out, '\n');
+    buf_free(&names);
+}
+
+/* ---- rows ---- */
+
+/* The row's pattern by its bytes; false: the row was set aside. */
+static bool find_pattern(struct run *r, uint32_t *number)
+{
+    struct forecast_pattern p;
+    forecastin_key(&r->in, &r->key);
+    *number = map_get(&r->keys, buf_slice(&r->key));
+    if (*number != MAP_NONE)
+        return true;
+    r->z = mem_grow(r->z, &r->z_cap, r->z_n + PATTERN_COVARIATES, sizeof *r->z);
+    if (!forecastin_pattern(&r->in, &p, r->z + r->z_n))
+        return false;
+    p.z = r->z_n;
+    r->z_n += p.model->fit.covariates;
+    *number = map_put(&r->keys, buf_slice(&r->key));
+    r->pattern = mem_grow(r->pattern, &r->pattern_cap, *number + (size_t)1, sizeof *r->pattern);
+    r->pattern[*number] = p;
+    return true;
+}
+
+static void read_row(struct run *r)
+{
+    const struct tsv *in = r->in.in;
+    struct row row = {.from = r->bytes.n, .n = in->row.n, .pattern = NO_PATTERN};
+    if (!forecastin_day(&r->in))
+        return;
+    if (!forecast_contract(r->f) && in->field[r->in.x].n == 0)
+        ++*tool_counter("no_purchase_day");
+    else if (!find_pattern(r, &row.pattern))
+        return;
+    else if (r->f->has_spend && r->pattern[row.pattern].x > 0 && !forecastin_mean(&r->in, &row.m))
+        return;
+    buf_add(&r->bytes, in->row.p, in->row.n);
+    r->row = mem_grow(r->row, &r->row_cap, r->rows + 1, sizeof *r->row);
+    r->row[r->rows++] = row;
+}
+
+/* ---- a block ---- */
+
+static void predict_part(void *ctx, size_t part)
+{
+    struct run *r = ctx;
+    struct forecast_scratch s;
+    struct buf *text = &r->part[part].text;
+    size_t from = r->done + part * PATTERNS_PART, to = from + PATTERNS_PART, amounts = forecast_amounts(r->f);
+    forecast_scratch_new(r->f, &s);
+    for (size_t i = from; i < to && i < r->keys.n; i++) {
+        struct forecast_pattern *p = &r->pattern[i];
+        p->text = text->n;
+        forecast_cells(r->f, p, r->z + p->z, dates(r) ? r->in.day.day : DATE_NONE, &s, text, r->amount + i * amounts);
+        p->text_n = text->n - p->text;
+    }
+    forecast_scratch_free(&s);
+}
+
+static void write_part(void *ctx, size_t part)
+{
+    struct run *r = ctx;
+    struct forecast_scratch s;
+    struct buf *text = &r->part[part].text;
+    size_t to = (part + 1) * ROWS_PART, amounts = forecast_amounts(r->f);
+    forecast_scratch_new(r->f, &s);
+    for (size_t i = part * ROWS_PART; i < to && i < r->rows; i++) {
+        const struct row *row = &r->row[i];
+        const struct forecast_pattern *p = row->pattern == NO_PATTERN ? NULL : &r->pattern[row->pattern];
+        buf_add(text, r->bytes.p + row->from, row->n);
+        if (!p)
+            forecast_nothing(r->f, dates(r), text);
+        else
+            buf_add(text, r->text.p + p->text, p->text_n);
+        if (p && r->f->has_spend)
+            r->part[part].no_mean += !forecast_worth(r->f, p, row->m, r->amount + row->pattern * amounts, &s, text);
+        buf_addch(text, '\n');
+    }
+    forecast_scratch_free(&s);
+}
+
+/* Runs fn over n items, `each` a part; the parts' texts are empty before, and whoever called takes them. */
+static size_t spread(struct run *r, size_t n, size_t each, void (*fn)(void *, size_t))
+{
+    size_t parts = (n + each - 1) / each, cap = r->part_cap;
+    if (parts == 0)
+        return 0;
+    r->part = mem_grow(r->part, &r->part_cap, parts, sizeof *r->part);
+    memset(r->part + cap, 0, (r->part_cap - cap) * sizeof *r->part);
+    for (size_t i = 0; i < parts; i++)
+        r->part[i].text.n = 0;
+    thread_each(r->f->threads, parts, fn, r);
+    return parts;
+}
+
+static void predict_new(struct run *r)
+{
+    if (r->keys.n == r->done)
+        return;
+    r->amount = mem_grow(r->amount, &r->amount_cap, r->keys.n * forecast_amounts(r->f), sizeof *r->amount);
+    size_t n = r->keys.n - r->done, parts = spread(r, n, PATTERNS_PART, predict_part);
+    for (size_t part = 0; part < parts; part++) {
+        for (size_t i = r->done; i < r->done + PATTERNS_PART && i < r->keys.n; i++)
+            r->pattern[i].text += r->text.n;
+        r->done += PATTERNS_PART;
+        buf_add(&r->text, r->part[part].text.p, r->part[part].text.n);
+    }
+    r->done = r->keys.n;
+}
+
+static void end_block(struct run *r, struct out *out)
+{
+    predict_new(r);
+    size_t parts = spread(r, r->rows, ROWS_PART, write_part);
+    for (size_t part = 0; part < parts; part++)
+        out_bytes(out, r->part[part].text.p, r->part[part].text.n);
+    tool_rows.out += r->rows;
+    r->rows = r->bytes.n = 0;
+    if (r->keys.n > MOST_PATTERNS) {
+        map_free(&r->keys);
+        r->keys = (struct map){0};
+        r->done = r->z_n = r->text.n = 0;
+    }
+}
+
+static void free_run(struct run *r)
+{
+    for (size_t i = 0; i < r->part_cap; i++) {
+        r->f->no_mean += r->part[i].no_mean;
+        buf_free(&r->part[i].text);
+    }
+    buf_free(&r->bytes);
+    buf_free(&r->text);
+    buf_free(&r->key);
+    map_free(&r->keys);
+    free(r->row);
+    free(r->pattern);
+    free(r->amount);
+    free(r->z);
+    free(r->part);
+}
+
+void forecast_rows(struct forecast *f, struct tsv *in, struct out *out)
+{
+    struct run r = {.f = f};
+    tool_counter("no_purchase_day");
+    forecastin_begin(&r.in, in, &f->purchases, f->has_spend ? &f->spend : NULL);
+    write_header(&r, out);
+    while (tsv_next(in)) {
+        read_row(&r);
+        if (r.rows == BLOCK_ROWS || r.bytes.n > BLOCK_BYTES)
+            end_block(&r, out);
+    }
+    end_block(&r, out);
+    free_run(&r);
+}
+
+/* ---- new customers ---- */
+
+static const struct model *spend_of_group(const struct forecast *f, const struct model *m)
+{
+    const struct model *spend = models_find(&f->spend.file, f->spend.family, m->group);
+    if (!spend)
+        die(STATUS_USAGE, "%s: no model of spend for the group %s", f->spend.path, m->group ? m->group : "");
+    return spend;
+}
+
+static void write_newcomer(struct forecast *f, const struct model *m, struct forecast_scratch *s, struct out *out)
+{
+    struct forecast_pattern p = {.model = m, .spend = f->has_spend ? spend_of_group(f, m) : NULL};
+    struct forecast_amount *amount = mem_zero(forecast_amounts(f), sizeof *amount);
+    double z[PATTERN_COVARIATES] = {0};
+    struct buf text = {0};
+    if (f->purchases.by)
+        buf_addstr(&text, m->group);
+    forecast_cells(f, &p, z, DATE_NONE, s, &text, amount);
+    if (f->has_spend)
+        f->no_mean += !forecast_worth(f, &p, 0, amount, s, &text);
+    out_bytes(out, text.p + !f->purchases.by, text.n - !f->purchases.by);
+    out_char(out, '\n');
+    buf_free(&text);
+    free(amount);
+}
+
+void forecast_newcomers(struct forecast *f, struct out *out)
+{
+    struct buf names = {0};
+    struct forecast_scratch s;
+    forecast_names(f, false, &names);
+    if (f->purchases.by)
+        out_str(out, f->purchases.by);
+    out_bytes(out, names.p + !f->purchases.by, names.n - !f->purchases.by);
+    out_char(out, '\n');
+    buf_free(&names);
+    forecast_scratch_new(f, &s);
+    for (size_t i = 0; i < f->purchases.file.n; i++)
+        if (f->purchases.file.model[i].fit.family == f->purchases.family)
+            write_newcomer(f, &f->purchases.file.model[i], &s, out);
+    forecast_scratch_free(&s);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/forecastin.h"
+
+#include "base/die.h"
+#include "table/modelin.h"
+
+/* ---- columns ---- */
+
+void forecastin_begin(struct forecastin *r, struct tsv *in, struct modelpick *purchases, struct modelpick *spend)
+{
+    *r = (struct forecastin){in, purchases, spend, TSV_NONE, TSV_NONE, TSV_NONE, TSV_NONE, .any_times = false};
+    enum modelin_kind kind = modelin_kind(purchases->family);
+    r->any_times = tsv_find(in, "weight") != TSV_NONE;
+    if (kind == MODELIN_PERIODS) {
+        r->T =
+            tsv_find(in, "age") != TSV_NONE || tsv_find(in, "T") == TSV_NONE ? tsv_need(in, "age") : tsv_need(in, "T");
+        r->x = tsv_find(in, "x");
+    } else {
+        r->x = tsv_need(in, "x");
+        r->t_x = tsv_need(in, "t_x");
+        r->T = tsv_need(in, kind == MODELIN_TRIALS ? "n" : "T");
+    }
+    bool needs_day = kind == MODELIN_TIMES && !r->any_times;
+    r->day = asof_of(needs_day ? tsv_need(in, "as_of") : tsv_find(in, "as_of"));
+    modelpick_columns(purchases, in);
+    if (spend) {
+        r->m = tsv_need(in, "m_x");
+        modelpick_columns(spend, in);
+    }
+}
+
+/* ---- a customer ---- */
+
+/* What a model knows at their as-of day must not be what is still to come. */
+bool forecastin_day(struct forecastin *r)
+{
+    bool first = r->day.day == DATE_NONE;
+    char text[DATE_LEN + 1] = "";
+    if (!asof_read(&r->day, r->in))
+        return false;
+    const struct modelpick *p = r->spend && r->spend->as_of > r->purchases->as_of ? r->spend : r->purchases;
+    if (first && r->day.col != TSV_NONE && p->as_of != DATE_NONE && p->as_of > r->day.day) {
+        date_print(text, p->as_of);
+        die(STATUS_DATA,
+            "%s: the model knows customers up to %s, after the as-of day %.*s of these: it has seen what it is to"
+            " predict (fit it on customers up to that day)",
+            p->path, text, DATE_LEN, r->day.text);
+    }
+    return true;
+}
+
+static bool read_number(struct forecastin *r, unsigned col, bool whole, double *out)
+{
+    uint64_t v;
+    if (!whole)
+        return tsv_double(r->in, col, out) && (*out >= 0 || tsv_bad(r->in, col, "is negative", NULL));
+    if (!tsv_uint(r->in, col, &v))
+        return false;
+    *out = (double)v;
+    return v <= UINT64_C(1) << 53 || tsv_bad(r->in, col, "is too large", NULL);
+}
+
+static bool read_contract(struct forecastin *r, struct forecast_pattern *p)
+{
+    return read_number(r, r->T, true, &p->T) &&
+           (r->x == TSV_NONE || (read_number(r, r->x, true, &p->x) &&
+                                 (p->x <= 1 || tsv_bad(r->in, r->x, "is neither 1, lost, nor 0, still there", NULL))));
+}
+
+static bool read_purchases(struct forecastin *r, struct forecast_pattern *p)
+{
+    bool trials = modelin_kind(r->purchases->family) == MODELIN_TRIALS, whole = trials || !r->any_times;
+    if (!read_number(r, r->x, true, &p->x) || !read_number(r, r->t_x, whole, &p->t_x) ||
+        !read_number(r, r->T, whole, &p->T))
+        return false;
+    if (p->t_x > p->T)
+        return tsv_bad(r->in, r->t_x, trials ? "is more than n" : "is later than T", NULL);
+    if ((p->x > 0) != (p->t_x > 0))
+        return tsv_bad(r->in, r->t_x, "does not fit x: a customer without repeat purchase has 0 in both", NULL);
+    if (trials && p->x > p->t_x)
+        return tsv_bad(r->in, r->x, "purchases do not fit in t_x opportunities", NULL);
+    if (!trials) {
+        p->t_x /= p->model->unit->days;
+        p->T /= p->model->unit->days;
+    }
+    return true;
+}
+
+bool forecastin_pattern(struct forecastin *r, struct forecast_pattern *p, double *z)
+{
+    bool contract = r->purchases->family == &FAMILY_SBG;
+    *p = (struct forecast_pattern){.model = modelpick_of(r->purchases, r->in)};
+    p->spend = p->model && r->spend ? modelpick_of(r->spend, r->in) : NULL;
+    if (!p->model || (r->spend && !p->spend))
+        return false;
+    return (contract ? read_contract(r, p) : read_purchases(r, p)) && modelpick_covariates(p->model, r->in, z);
+}
+
+bool forecastin_mean(struct forecastin *r, double *m)
+{
+    return tsv_double(r->in, r->m, m) && (*m >= 0 || tsv_bad(r->in, r->m, "is negative", NULL));
+}
+
+static void add_key(const struct forecastin *r, unsigned col, struct buf *key)
+{
+    if (col == TSV_NONE)
+        return;
+    buf_add(key, r->in->field[col].p, r->in->field[col].n);
+    buf_addch(key, '\t');
+}
+
+void forecastin_key(const struct forecastin *r, struct buf *key)
+{
+    const unsigned col[] = {r->x, r->t_x, r->T, r->purchases->by_col, r->spend ? r->spend->by_col : TSV_NONE};
+    key->n = 0;
+    for (size_t i = 0; i < sizeof col / sizeof *col; i++)
+        add_key(r, col[i], key);
+    for (size_t i = 0; i < r->purchases->columns; i++)
+        add_key(r, r->purchases->column[i], key);
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * churnlabel: who has left, by one of four rules, and what share of the customers and of the revenue that is. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/tool.h"
+#include "table/churnrate.h"
+#include "table/orderin.h"
+#include "table/rhythm.h"
+#include "table/tsv.h"
+
+#define METHODS "window|gap|alive"
+enum method { WINDOW, GAP, ALIVE, FUTURE }; /* the last is --future */
+static const char *const METHOD_NAME[] = {"window", "gap", "alive", "future"};
+
+#define NOT_GIVEN UINT64_MAX
+static int method = -1;
+static bool future;
+static uint64_t days = NOT_GIVEN, min_gaps = NOT_GIVEN, active_days = NOT_GIVEN, memory = UINT64_MAX;
+static double quantile = NAN, threshold = NAN;
+static date cut = DATE_NONE, as_of = DATE_NONE;
+static const char *summary_path;
+
+static const struct opt OPTIONS[] = {
+    OPT_CHOICE("method", &method, METHODS, "by what rule a customer has left"),
+    OPT_FLAG("future", &future, "labels those who do not come in the days from --cut on"),
+    OPT_UINT("days", &days, "N", "length of the window, in days"),
+    OPT_DATE("cut", &cut, "DATE", "with --future: the first day of the window, the first that is not known"),
+    OPT_NUMBER("quantile", &quantile, "Q", "of a customer's gaps, 0 to 1 (default 0.9)"),
+    OPT_UINT("min-gaps", &min_gaps, "N", "with fewer gaps the quantile of everybody's counts (default 5)"),
+    OPT_NUMBER("threshold", &threshold, "P", "with a P(alive) below it a customer has left (default 0.5)"),
+    OPT_UINT("active-days", &active_days, "N", "labels only who bought in the last N days that are known"),
+    OPT_DATE("as-of", &as_of, "DATE",
+             "last day that is observed; later orders are left out (default: the newest date)"),
+    OPT_OUTFILE("summary", &summary_path, "FILE", "writes the churn rates of customers and revenue"),
+    OPT_SIZE("memory", &memory, "SIZE", "past it works on disk, in $TMPDIR: 64M, 1G (default: as much as it takes)"),
+    {0},
+};
+
+static const struct column COLUMNS[] = {
+    {"customer_id", TYPE_ID}, {"order_id", TYPE_ID},  {"date", TYPE_DATE},
+    {"time", TYPE_TIME},      {"country", TYPE_TEXT}, {"quantity", TYPE_DECIMAL},
+    {"amount", TYPE_MONEY},   {"kind", TYPE_KIND},    {0},
+};
+
+static const struct tool SPEC = {
+    .name = "churnlabel",
+    .purpose = "labels the customers who have left, or who will not come in a window of days",
+    .shape = SHAPE_FOLD,
+    .reads = "lines or orders; with --method alive any table with P(alive)",
+    .writes = "one row a customer, churned 0 or 1",
+    .columns = COLUMNS,
+    .memory = "O(orders), or --memory SIZE and O(customers)",
+    .options = OPTIONS,
+    .example = "--method window --days 30",
+};
+
+/* ---- what the options ask for ---- */
+
+static void goes_with(bool given, bool fits, const char *option, const char *with)
+{
+    if (given && !fits)
+        die(STATUS_USAGE, "%s goes with %s", option, with);
+}
+
+static void check_options(void)
+{
+    if (future == (method >= 0))
+        die(STATUS_USAGE, future ? "--future is a rule of its own: give no --method with it"
+                                 : "needs --method " METHODS ", or --future");
+    method = future ? FUTURE : method;
+    bool window = method == WINDOW || method == FUTURE;
+    goes_with(days != NOT_GIVEN, window, "--days", "--method window or --future");
+    goes_with(cut != DATE_NONE, method == FUTURE, "--cut", "--future");
+    goes_with(!isnan(quantile), method == GAP, "--quantile", "--method gap");
+    goes_with(min_gaps != NOT_GIVEN, method == GAP, "--min-gaps", "--method gap");
+    goes_with(!isnan(threshold), method == ALIVE, "--threshold", "--method alive");
+    goes_with(as_of != DATE_NONE, method != ALIVE, "--as-of", "orders; --method alive reads a table that has its own");
+    goes_with(memory != UINT64_MAX, method != ALIVE, "--memory", "orders");
+    if (window && (days < 1 || days > 1000000))
+        die(STATUS_USAGE, "%s needs --days N, 1 to 1000000", future ? "--future" : "--method window");
+    if (method == FUTURE && cut == DATE_NONE)
+        die(STATUS_USAGE, "--future needs --cut DATE, the first day of the window");
+    quantile = isnan(quantile) ? 0.9 : quantile;
+    threshold = isnan(threshold) ? 0.5 : threshold;
+    min_gaps = min_gaps == NOT_GIVEN ? 5 : min_gaps;
+    if (quantile < 0 || quantile > 1)
+        die(STATUS_USAGE, "--quantile: from 0 to 1 will do");
+    if (threshold < 0 || threshold > 1)
+        die(STATUS_USAGE, "--threshold: from 0 to 1 will do");
+    if (active_days == 0)
+        die(STATUS_USAGE, "--active-days 0: nobody would be left");
+}
+
+/* ---- customers ---- */
+
+/* The window may end on the last day that is seen, not later: what has not happened yet is no churn. */
+static void place_window(struct rhythm *r, date newest)
+{
+    char from[DATE_LEN + 1] = "", to[DATE_LEN + 1] = "";
+    date seen = as_of != DATE_NONE ? as_of : newest;
+    r->as_of = r->until = seen;
+    if (method != FUTURE || seen == DATE_NONE)
+        return;
+    r->as_of = cut - 1;
+    r->until = cut + (date)days - 1;
+    if (r->until > seen) {
+        date_print(from, cut);
+        date_print(to, seen);
+        die(STATUS_DATA,
+            "the window of %" PRIu64 " days from %s on runs past %s, the last day that is seen"
+            " (fewer --days or an earlier --cut)",
+            days, from, to);
+    }
+}
+
+static void read_orders(struct tsv *in, struct rhythm *r)
+{
+    struct orders *o = orders_new(memory, false);
+    orderin_read(in, o, false);
+    orders_end(o);
+    place_window(r, orders_newest(o));
+    rhythm_fold(r, o);
+    orders_free(o);
+}
+
+/* ---- labels ---- */
+
+static struct churnrate rates;
+
+/* Of the gap method; NULL where the limit is the same for all. */
+static double *find_limits(struct rhythm *r)
+{
+    if (method != GAP || r->n == 0)
+        return NULL;
+    if (r->gaps.n == 0)
+        die(STATUS_DATA, "no customer bought on two days: there are no gaps (--method window needs none)");
+    double *limit = mem_zero(r->n, sizeof *limit);
+    if (!gaps_limits(&r->gaps, min_gaps, (uint64_t)llround(quantile * 1e6), 1000000, limit))
+        die(STATUS_ENV, "out of memory");
+    return limit;
+}
+
+static bool has_left(const struct rhythm_customer *c, int64_t silence, double limit)
+{
+    switch ((enum method)method) {
+    case WINDOW:
+        return silence >= (int64_t)days;
+    case GAP:
+        return (double)silence > limit;
+    case ALIVE:
+        return c->p_alive < threshold;
+    default:
+        return !c->came;
+    }
+}
+
+static void write_header(struct out *o)
+{
+    static const char *const own[] = {"limit", "gaps\tlimit", "p_alive\tlimit", "until"};
+    out_str(o, "customer_id\tas_of\tlast_date\tdays_since\trevenue\t");
+    out_str(o, own[method]);
+    out_str(o, "\tchurned\n");
+}
+
+/* What the label was made of, each value followed by a tab. */
+static void write_reason(struct out *o, const struct rhythm *r, size_t i, const double *limit)
+{
+    switch ((enum method)method) {
+    case WINDOW:
+        out_uint(o, days);
+        break;
+    case GAP:
+        out_uint(o, r->gaps.count[i]);
+        out_tab(o);
+        out_double(o, limit[i]);
+        break;
+    case ALIVE:
+        out_double(o, r->customer[i].p_alive);
+        out_tab(o);
+        out_double(o, threshold);
+        break;
+    default:
+        out_date(o, r->until);
+    }
+    out_tab(o);
+}
+
+static void write_labels(const struct rhythm *r, const double *limit)
+{
+    struct out *o = out_stdout();
+    uint64_t *inactive = tool_counter("customers_not_active");
+    for (size_t i = 0; i < r->n; i++) {
+        const struct rhythm_customer *c = &r->customer[i];
+        int64_t silence = (int64_t)r->as_of - c->last_date;
+        if ((uint64_t)silence >= active_days) {
+            ++*inactive;
+            continue;
+        }
+        bool churned = has_left(c, silence, limit ? limit[i] : 0);
+        out_slice(o, c->id);
+        out_tab(o);
+        out_date(o, r->as_of);
+        out_tab(o);
+        out_date(o, c->last_date);
+        out_tab(o);
+        out_int(o, silence);
+        out_tab(o);
+        out_money(o, c->revenue);
+        out_tab(o);
+        write_reason(o, r, i, limit);
+        out_str(o, churned ? "1\n" : "0\n");
+        tool_rows.out++;
+        churnrate_add(&rates, c->revenue, churned);
+    }
+}
+
+static struct out *summary;
+static void write_summary(void)
+{
+    churnrate_write(&rates, summary);
+    out_close(summary);
+}
+
+int main(int argc, char **argv)
+{
+    tool_begin(argc, argv, &SPEC);
+    check_options();
+    if (summary_path) {
+        summary = out_create(summary_path);
+        tool_at_end(write_summary);
+    }
+    struct tsv *in = tsv_open();
+    struct rhythm r = {.as_of = DATE_NONE, .until = DATE_NONE};
+    if (method == ALIVE)
+        rhythm_read_alive(&r, in);
+    else
+        read_orders(in, &r);
+    double *limit = find_limits(&r);
+    write_header(out_stdout());
+    rates = (struct churnrate){METHOD_NAME[method], r.as_of, method == FUTURE ? r.until : DATE_NONE, .all = {0}};
+    write_labels(&r, limit);
+    churnrate_stats(&rates);
+    free(limit);
+    rhythm_free(&r);
+    tsv_close(in);
+    return tool_end();
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/tool.h"
+#include "table/checktable.h"
+
+static const char *model, *orders;
+static int table;
+static date until = DATE_NONE;
+static uint64_t bins = 8;
+static int32_t period = 7, width = 30;
+
+static const struct opt OPTIONS[] = {
+    OPT_TEXT("model", &model, "FILE", "the models, made by clvfit; of each family a block of rows"),
+    OPT_CHOICE("table", &table, CHECKTABLES, "what to show (default counts)"),
+    OPT_TEXT("orders", &orders, "FILE", "orders of the whole log, before and after the as-of day"),
+    OPT_DATE("until", &until, "DATE", "last day of the hold-out (default: the newest of the orders)"),
+    OPT_UINT("bins", &bins, "N", "classes of x, the last open, or of P(alive) (default 8)"),
+    OPT_SPAN("period", &period, "SPAN", "of tracking (default 1w)"),
+    OPT_SPAN("width", &width, "SPAN", "classes of t_x in the matrix (default 30d)"),
+    {0},
+};
+static const struct column COLUMNS[] = {{"customer_id", TYPE_ID}, {"x", TYPE_COUNT},    {"t_x", TYPE_COUNT},
+                                        {"T", TYPE_COUNT},        {"as_of", TYPE_DATE}, {0}};
+
+static const struct tool SPEC = {
+    .name = "clvcheck",
+    .purpose = "holds models against the customers they were fitted to, and against what these did next",
+    .shape = SHAPE_FOLD,
+    .reads = "customers",
+    .writes = "actual and expected numbers, side by side",
+    .columns = COLUMNS,
+    .memory = "O(customers)",
+    .options = OPTIONS,
+    .example = "",
+};
+
+static void check_options(void)
+{
+    if (table != CHECKTABLE_COUNTS && !(model && orders))
+        die(STATUS_USAGE, "--table %s needs --model FILE and --orders FILE",
+            ((const char *[]){"counts", "by-x", "by-alive", "matrix", "tracking", "score"})[table]);
+    if (table == CHECKTABLE_COUNTS && orders)
+        die(STATUS_USAGE, "--orders goes with another --table than counts");
+    if (until != DATE_NONE && !orders)
+        die(STATUS_USAGE, "--until goes with --orders");
+    if (bins < 2 || bins > 1000)
+        die(STATUS_USAGE, "--bins: 2 to 1000 will do");
+    if (period < 1 || width < 1)
+        die(STATUS_USAGE, "%s: a day at least", period < 1 ? "--period" : "--width");
+}
+
+int main(int argc, char **argv)
+{
+    tool_begin(argc, argv, &SPEC);
+    check_options();
+    struct check c = {.until = until, .period = period};
+    struct checktable_cut cut = {bins, width};
+    check_models(&c, model);
+    struct tsv *in = tsv_open();
+    check_customers(&c, in);
+    if (orders && c.ids.n)
+        check_orders(&c, orders);
+    check_patterns(&c);
+    checktable_write(&c, (enum checktable)table, &cut, out_stdout());
+    check_free(&c);
+    tsv_close(in);
+    return tool_end();
+}

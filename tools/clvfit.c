@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "base/out.h"
+#include "base/thread.h"
+#include "base/tool.h"
+#include "table/coding.h"
+#include "table/compare.h"
+#include "table/modelfile.h"
+#include "table/modelin.h"
+
+static struct opt_list families, priors, covariates;
+static int unit = -1, times;
+static const char *by, *compare;
+static uint64_t replicates, seed = 1, threads;
+
+static const struct opt OPTIONS[] = {
+    OPT_LIST("family", &families, "LIST", "bgnbd, mbgnbd, paretonbd, nbd, bgbb, sbg, gammagamma"),
+    OPT_CHOICE("unit", &unit, MODEL_UNITS, "unit of time of the model (default day)"),
+    OPT_CHOICE("times", &times, MODEL_UNITS, "unit of t_x and T in the input (default day)"),
+    OPT_TEXT("by", &by, "COLUMN", "fits the customers of each value apart"),
+    OPT_LIST("covariates", &covariates, "LIST", "columns of numbers or labels that rate and dropout may depend on"),
+    OPT_LIST("prior", &priors, "LIST", "what is known before: NAME=MEDIAN:SD, SD of the logarithm"),
+    OPT_UINT("bootstrap", &replicates, "N", "adds N replicates with customers drawn anew"),
+    OPT_UINT("seed", &seed, "N", "of the bootstrap (default 1)"),
+    OPT_OUTFILE("compare", &compare, "FILE", "writes a row a model: estimates, log-likelihood, AIC, BIC, verdict"),
+    OPT_UINT("threads", &threads, "N", "how many work (default all cores; the result is the same)"),
+    {0},
+};
+static const struct column COLUMNS[] = {
+    {"x", TYPE_COUNT}, {"t_x", TYPE_COUNT}, {"T", TYPE_COUNT}, {"as_of", TYPE_DATE}, {0}};
+
+static const struct tool SPEC = {
+    .name = "clvfit",
+    .purpose = "fits models of purchases, dropout and spend to customers",
+    .shape = SHAPE_FIT,
+    .reads = "customers",
+    .writes = "models",
+    .columns = COLUMNS,
+    .memory = "O(customers)",
+    .options = OPTIONS,
+    .needs = "family",
+    .example = "--family bgnbd --prior r=1:1,alpha=100:1,a=1:1,b=1:1",
+};
+
+static const struct family **family; /* families.n of them */
+static struct fit_prior *prior;      /* of each family, */
+static bool *has_prior;              /* and whether there is one */
+
+/* ---- what the options ask for ---- */
+
+static void choose_families(void)
+{
+    enum { KNOWN = 7 };
+    const struct family *const known[KNOWN] = {&FAMILY_BGNBD, &FAMILY_MBGNBD, &FAMILY_PARETONBD, &FAMILY_NBD,
+                                               &FAMILY_BGBB,  &FAMILY_SBG,    &FAMILY_GAMMAGAMMA};
+    const char *name[KNOWN];
+    for (size_t k = 0; k < KNOWN; k++)
+        name[k] = known[k]->name;
+    family = mem_zero(families.n, sizeof(void *));
+    for (size_t i = 0; i < families.n; i++) {
+        struct slice word = families.word[i];
+        for (size_t k = 0; k < KNOWN; k++)
+            if (slice_is(word, name[k]))
+                family[i] = known[k];
+        const char *near = die_nearest(word, name, KNOWN);
+        if (!family[i])
+            die(STATUS_USAGE, "--family: no family \"%.*s\"%s%s%s", (int)word.n, word.p, near ? "; did you mean " : "",
+                near ? near : "", near ? "?" : "");
+        for (size_t k = 0; k < i; k++)
+            if (family[k] == family[i])
+                die(STATUS_USAGE, "--family: %s is there twice", family[i]->name);
+    }
+}
+
+/* "alpha=4:0.5": its logarithm is ln 4 give or take 0.5. */
+static void add_prior(struct slice word)
+{
+    struct slice rest = word, name = slice_cut(&rest, '='), median = rest.p ? slice_cut(&rest, ':') : rest;
+    double m, sd;
+    bool known = false;
+    if (!rest.p || !num_double(median, &m) || !num_double(rest, &sd) || m <= 0 || sd <= 0)
+        die(STATUS_USAGE, "--prior: \"%.*s\" is not NAME=MEDIAN:SD, both above 0", (int)word.n, word.p);
+    for (size_t i = 0; i < families.n; i++)
+        for (unsigned k = 0; k < family[i]->n; k++)
+            if (slice_is(name, family[i]->parameter[k])) {
+                prior[i].mean[k] = log(m);
+                prior[i].sd[k] = sd;
+                known = has_prior[i] = true;
+            }
+    if (!known)
+        die(STATUS_USAGE, "--prior: \"%.*s\" is no parameter of --family", (int)name.n, name.p);
+}
+
+static void choose_priors(void)
+{
+    prior = mem_zero(families.n, sizeof *prior);
+    has_prior = mem_zero(families.n, sizeof *has_prior);
+    for (size_t i = 0; i < priors.n; i++)
+        add_prior(priors.word[i]);
+    if (threads == 0)
+        threads = thread_cores();
+}
+
+/* Tables of customers hold times and spend; those of the other kinds are tables of their own. */
+static void choose_data(struct modelin *in)
+{
+    unsigned kinds = 0;
+    for (size_t i = 0; i < families.n; i++)
+        in->wanted[modelin_kind(family[i])] = true;
+    for (unsigned k = 0; k < MODELIN_KINDS; k++)
+        kinds += in->wanted[k] && k != MODELIN_SPEND;
+    if (kinds > 1 || (kinds && in->wanted[MODELIN_SPEND] && !in->wanted[MODELIN_TIMES]))
+        die(STATUS_USAGE, "--family: bgbb and sbg read tables of their own: fit them apart");
+    if (covariates.n && (kinds == 0 || !in->wanted[MODELIN_TIMES] || in->wanted[MODELIN_SPEND]))
+        die(STATUS_USAGE, "--covariates goes with bgnbd, mbgnbd, paretonbd and nbd");
+    in->by = by;
+    in->covariates = covariates;
+    in->unit = (double)MODEL_UNIT[unit < 0 ? 0 : unit].days / MODEL_UNIT[times].days;
+}
+
+/* ---- models ---- */
+
+/* Of counted periods the unit is known only where it was given; spend has no time. */
+static const struct model_unit *unit_of(enum modelin_kind kind)
+{
+    if (kind == MODELIN_SPEND || (kind != MODELIN_TIMES && unit < 0))
+        return NULL;
+    return &MODEL_UNIT[unit < 0 ? 0 : unit];
+}
+
+/* Each column of covariates at once: a column of labels is a set of them. */
+static void test_covariates(struct model *m, const struct patterns *p, const struct fit_options *o)
+{
+    unsigned effects = fit_effects(m->fit.family), end;
+    for (unsigned j = 0; j < m->fit.covariates && fit_usable(m->fit.verdict); j = end) {
+        struct model_covariate *c = &m->covariate[j];
+        for (end = j + 1; end < m->fit.covariates && strcmp(m->covariate[end].column, c->column) == 0;)
+            end++;
+        c->ratio = fit_ratio(&m->fit, p, j, end - j, o);
+        c->df = effects * (end - j);
+    }
+}
+
+static void fit_model(const struct modelin *in, const struct patterns *p, size_t i, struct model *m)
+{
+    struct fit_options o = {.prior = has_prior[i] ? &prior[i] : NULL, .threads = (unsigned)threads};
+    m->unit = unit_of(modelin_kind(family[i]));
+    m->as_of = in->as_of;
+    m->seed = seed;
+    fit_family(family[i], p, &o, &m->fit);
+    test_covariates(m, p, &o);
+    if (replicates && fit_usable(m->fit.verdict) && !fit_bootstrap(&m->fit, p, seed, replicates, (unsigned)threads))
+        m->fit.verdict = FIT_MEMORY;
+}
+
+static void bootstrap_needs_customers(const struct patterns *p)
+{
+    for (size_t i = 0; replicates && i < p->n; i++)
+        if (p->weight[i] != floor(p->weight[i]) || p->total > UINT32_MAX)
+            die(STATUS_DATA, "--bootstrap draws customers, so weights must be whole numbers; one is %.17g",
+                p->weight[i]);
+}
+
+/* Says what is wrong with it. A fit of no use is an error where it is the only one. */
+static void judge(const struct model *m, bool alone)
+{
+    char *text = model_verdict_text(m);
+    const char *name = m->fit.family->name;
+    if (!fit_usable(m->fit.verdict) && alone)
+        die(STATUS_DATA, "%s: %s", name, text);
+    if (m->fit.verdict != FIT_OPTIMUM)
+        warn("%s%s%s%s%s: %s", name, by ? ", " : "", by ? by : "", by ? " " : "", by ? m->group : "", text);
+    free(text);
+}
+
+/* ---- groups ---- */
+
+static const struct map *sorting;
+static int by_bytes(const void *a, const void *b)
+{
+    return slice_cmp(map_key(sorting, *(const uint32_t *)a), map_key(sorting, *(const uint32_t *)b));
+}
+
+static uint32_t *sorted(const struct map *groups)
+{
+    uint32_t *order = mem_zero(groups->n, sizeof *order);
+    for (uint32_t i = 0; i < groups->n; i++)
+        order[i] = i;
+    sorting = groups;
+    qsort(order, groups->n, sizeof *order, by_bytes);
+    return order;
+}
+
+static void fit_group(struct modelin *in, uint32_t g, struct model *m)
+{
+    struct slice name = map_key(&in->groups, g);
+    memset(m, 0, sizeof *m);
+    if (by) {
+        m->by = strdup(by);
+        m->group = strndup(name.p, name.n);
+    }
+    if (covariates.n)
+        coding_apply(in, &in->group[g][MODELIN_TIMES].p, m);
+    for (size_t i = 0; i < families.n; i++) {
+        const struct patterns *p = &in->group[g][modelin_kind(family[i])].p;
+        bootstrap_needs_customers(p);
+        fit_model(in, p, i, m);
+        judge(m, families.n == 1 && in->groups.n == 1);
+        if (fit_usable(m->fit.verdict)) {
+            model_write(m, out_stdout());
+            tool_rows.out++;
+        }
+        compare_write(m);
+        fit_free(&m->fit);
+    }
+    model_free(m);
+}
+
+static void fit_groups(struct modelin *in)
+{
+    struct model *m = mem_zero(1, sizeof *m);
+    uint32_t *order = sorted(&in->groups);
+    models_write_header(out_stdout());
+    for (uint32_t g = 0; g < in->groups.n; g++)
+        fit_group(in, order[g], m);
+    if (tool_rows.out == 0)
+        die(STATUS_DATA, "no fit is of use");
+    free(order);
+    free(m);
+}
+
+int main(int argc, char **argv)
+{
+    struct modelin in = {0};
+    tool_begin(argc, argv, &SPEC);
+    choose_families();
+    choose_priors();
+    choose_data(&in);
+    if (compare)
+        compare_begin(compare, family, families.n);
+    modelin_read(&in);
+    if (in.groups.n == 0)
+        die(STATUS_DATA, "nothing to fit: %s", tool_rows.in ? "no row is of use" : "there are no rows");
+    fit_groups(&in);
+    modelin_free(&in);
+    free(family);
+    free(prior);
+    free(has_prior);
+    free(families.word);
+    free(priors.word);
+    free(covariates.word);
+    return tool_end();
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/tool.h"
+#include "table/forecast.h"
+#include "table/modelin.h"
+#include "table/textbook.h"
+
+enum { HISTORIC, SIMPLE };
+static int method = -1;
+static const char *model, *spend, *family, *discount_period, *step, *lifespan, *least;
+static struct opt_list horizons, alive_in;
+static uint64_t chances, threads = 1;
+static double discount = NAN, margin = 1, acquisition, level = NAN;
+static bool dert, newcomers;
+
+static const struct opt OPTIONS[] = {
+    OPT_TEXT("model", &model, "FILE", "the model of purchases, made by clvfit"),
+    OPT_TEXT("family", &family, "NAME", "which family, where the file has several"),
+    OPT_TEXT("spend", &spend, "FILE", "the model of spend (clvfit --family gammagamma)"),
+    OPT_LIST("horizon", &horizons, "LIST", "expected purchases, and value, within each: 30d,12w,1y"),
+    OPT_LIST("alive-in", &alive_in, "LIST", "P(alive) after each"),
+    OPT_UINT("pmf", &chances, "N", "chances of 0 .. N - 1 purchases within each horizon"),
+    OPT_FLAG("dert", &dert, "discounted expected purchases, and value, without horizon"),
+    OPT_NUMBER("discount", &discount, "RATE", "rate of discount (default 0.1)"),
+    OPT_TEXT("discount-period", &discount_period, "LENGTH", "the time that the rate is for (default 1y)"),
+    OPT_TEXT("step", &step, "LENGTH", "purchases are discounted from the end of each step (default 30d)"),
+    OPT_NUMBER("margin", &margin, "SHARE", "profit, as a share of a purchase's value (default 1)"),
+    OPT_NUMBER("acquisition-cost", &acquisition, "MONEY", "subtracted from each value (default 0)"),
+    OPT_NUMBER("interval", &level, "LEVEL", "adds the ends of intervals that hold with this chance, such as 0.9"),
+    OPT_FLAG("new", &newcomers, "reads nothing: what is expected of a new customer"),
+    OPT_CHOICE("method", &method, "historic|simple",
+               "textbook formulas without a model: historic (it cancels to revenue so far), simple"),
+    OPT_TEXT("lifespan", &lifespan, "LENGTH", "how long a customer stays, of the simple formula (default 3y)"),
+    OPT_TEXT("floor", &least, "LENGTH", "customers seen for less count as seen so long (default 1y)"),
+    OPT_UINT("threads", &threads, "N", "how many work (default 1; the result is the same)"),
+    {0},
+};
+
+static const struct column COLUMNS[] = {
+    {"x", TYPE_COUNT}, {"t_x", TYPE_COUNT}, {"T", TYPE_COUNT}, {"revenue", TYPE_MONEY}, {0}};
+
+static const struct tool SPEC = {
+    .name = "clvpredict",
+    .purpose = "predicts customers' life, purchases and value by a model, or by textbook formulas",
+    .shape = SHAPE_MAP,
+    .reads = "customers",
+    .writes = "the same table with predictions",
+    .columns = COLUMNS,
+    .memory = "O(patterns of customers)",
+    .options = OPTIONS,
+    .example = "--method simple",
+};
+
+/* ---- what the options ask for ---- */
+
+static void goes_with(bool given, bool fits, const char *option, const char *with)
+{
+    if (given && !fits)
+        die(STATUS_USAGE, "%s goes with %s", option, with);
+}
+
+static void check_options(void)
+{
+    bool textbook = method >= 0;
+    if (textbook == (model != NULL))
+        die(STATUS_USAGE, textbook ? "--method uses no model: leave out --model or --method"
+                                   : "needs --model FILE, made by clvfit, or --method historic|simple");
+    goes_with(textbook, !(spend || family || horizons.n || alive_in.n || chances || dert || newcomers), "--method",
+              "--margin, --acquisition-cost, --lifespan and --floor alone");
+    goes_with(textbook, isnan(discount) && !discount_period && !step && isnan(level), "--method",
+              "--margin, --acquisition-cost, --lifespan and --floor alone");
+    goes_with(lifespan || least, method == SIMPLE, "--lifespan or --floor", "--method simple");
+    goes_with(chances > 0, horizons.n > 0, "--pmf", "--horizon");
+    goes_with(newcomers, alive_in.n == 0, "--new", "no --alive-in: who is new is alive");
+    goes_with(newcomers, tool_files() == 1 && strcmp(tool_file(0), "-") == 0, "--new", "no file: it reads nothing");
+    if (chances > 10000)
+        die(STATUS_USAGE, "--pmf: 10000 at most");
+    if (!isnan(discount) && (discount < 0 || discount > 1e6))
+        die(STATUS_USAGE, "--discount: 0 or more, as a share: 0.1 is 10 %%");
+    if (!isnan(level) && !(level > 0 && level < 1))
+        die(STATUS_USAGE, "--interval: between 0 and 1");
+    if (margin < 0 || acquisition < 0)
+        die(STATUS_USAGE, "%s: it cannot be negative", margin < 0 ? "--margin" : "--acquisition-cost");
+    if (threads < 1 || threads > 1024)
+        die(STATUS_USAGE, "--threads: 1 to 1024");
+}
+
+/* A length in the model's unit; where none was given, `otherwise` days, or one period of a model of periods. */
+static double length_or(const char *text, const char *name, const char *otherwise, const struct model_unit *unit,
+                        bool whole)
+{
+    if (!text && whole)
+        return 1;
+    struct length l = length_of(name, text ? text : otherwise);
+    double v = length_in(&l, name, unit, whole);
+    length_free(&l);
+    return v;
+}
+
+static void choose_discount(struct forecast *f, const struct model_unit *unit, bool counted)
+{
+    struct outlook *o = &f->ask;
+    if (!o->present && !o->residual)
+        return;
+    if (!unit && !discount_period)
+        die(STATUS_USAGE, "the model counts periods, whose length nobody has said: a rate of discount needs"
+                          " --discount-period N, in periods");
+    double period = discount_period || unit ? length_or(discount_period, "--discount-period", "1y", unit, false) : 1;
+    o->delta = clv_delta(isnan(discount) ? 0.1 : discount, period);
+    o->step = length_or(step, "--step", "30d", unit, counted);
+    if (o->residual && !(o->delta > 0))
+        die(STATUS_USAGE, "--dert needs a --discount above 0: without end there is no sum");
+}
+
+static void choose_intervals(struct forecast *f)
+{
+    if (isnan(level))
+        return;
+    f->tails = (1 - level) / 2;
+    f->bootstrap = modelpick_has_bootstrap(&f->purchases) && (!f->has_spend || modelpick_has_bootstrap(&f->spend));
+    const struct modelpick *lacks = !modelpick_has_covariance(&f->purchases)               ? &f->purchases
+                                    : f->has_spend && !modelpick_has_covariance(&f->spend) ? &f->spend
+                                                                                           : NULL;
+    if (!f->bootstrap && lacks)
+        die(STATUS_USAGE,
+            "%s: a model in it has no covariance, so that there are no intervals (clvfit --bootstrap N"
+            " or --prior)",
+            lacks->path);
+}
+
+static void choose_forecast(struct forecast *f)
+{
+    modelpick_read(&f->purchases, model, MODELPICK_PURCHASES, family);
+    f->has_spend = spend != NULL;
+    if (spend)
+        modelpick_read(&f->spend, spend, MODELPICK_SPEND, NULL);
+    const struct model_unit *unit = f->purchases.first->unit;
+    bool counted = modelin_kind(f->purchases.family) != MODELIN_TIMES;
+    if (newcomers && f->purchases.family == &FAMILY_SBG)
+        die(STATUS_USAGE, "--new: of a contract, a new customer is one of age 0");
+    f->alive_in = lengths_of("--alive-in", alive_in);
+    f->horizon = lengths_of("--horizon", horizons);
+    lengths_convert(&f->alive_in, "--alive-in", unit, counted);
+    lengths_convert(&f->horizon, "--horizon", unit, counted);
+    f->worth = (struct clv_value){.margin = margin, .acquisition = acquisition};
+    f->threads = (unsigned)threads;
+    f->ask = (struct outlook){.family = f->purchases.family, .newcomer = newcomers};
+    f->ask.alive_in = f->alive_in.units;
+    f->ask.alive_ins = f->alive_in.n;
+    f->ask.horizon = f->horizon.units;
+    f->ask.horizons = f->horizon.n;
+    f->ask.chances = chances;
+    f->ask.present = spend && horizons.n > 0;
+    f->ask.residual = dert;
+    choose_discount(f, unit, counted);
+    choose_intervals(f);
+    if (!outlook_plan(&f->ask))
+        die(STATUS_ENV, "out of memory");
+}
+
+/* ---- ways ---- */
+
+static double years(const char *text, const char *name, const char *otherwise)
+{
+    static const struct model_unit year = {"year", 365};
+    return length_or(text, name, otherwise, &year, false);
+}
+
+static void write_textbook(void)
+{
+    struct tsv *in = tsv_open();
+    struct textbook b = {.simple = method == SIMPLE, .worth = {.margin = margin, .acquisition = acquisition}};
+    b.lifespan = years(lifespan, "--lifespan", "3y");
+    b.least = years(least, "--floor", "1y");
+    textbook_rows(&b, in, out_stdout());
+    tsv_close(in);
+}
+
+static void write_forecast(void)
+{
+    struct forecast f = {0};
+    choose_forecast(&f);
+    if (newcomers) {
+        forecast_newcomers(&f, out_stdout());
+    } else {
+        struct tsv *in = tsv_open();
+        forecast_rows(&f, in, out_stdout());
+        tsv_close(in);
+    }
+    *tool_counter("no_expected_value") = f.no_mean;
+    if (f.no_mean)
+        warn("%" PRIu64 " rows without an expected value: under the model of spend it is infinite"
+             " for those who bought so seldom (q is too small)",
+             f.no_mean);
+    outlook_free(&f.ask);
+    lengths_free(&f.alive_in);
+    lengths_free(&f.horizon);
+    modelpick_free(&f.purchases);
+    modelpick_free(&f.spend);
+}
+
+int main(int argc, char **argv)
+{
+    tool_begin(argc, argv, &SPEC);
+    check_options();
+    if (method >= 0)
+        write_textbook();
+    else
+        write_forecast();
+    free(horizons.word);
+    free(alive_in.word);
+    return tool_end();
+}
