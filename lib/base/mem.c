@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "base/die.h"
 
@@ -55,6 +56,57 @@ void *mem_grow(void *p, size_t *cap, size_t need, size_t size)
     *cap = n;
     return p;
 }
+
+#ifdef MADV_HUGEPAGE
+enum { LARGE_PAGE = 1 << 21 };
+
+static bool is_large(size_t n)
+{
+    return n >= 2 * LARGE_PAGE && n <= SIZE_MAX - 2 * LARGE_PAGE;
+}
+
+static size_t whole_pages(size_t n)
+{
+    return (n + LARGE_PAGE - 1) & ~(size_t)(LARGE_PAGE - 1);
+}
+
+/* A page more than is wanted, of which what is in front of the first whole one and behind the last goes back. */
+void *mem_map(size_t n)
+{
+    if (!is_large(n))
+        return mem_zero(n, 1);
+    n = whole_pages(n);
+    char *p = mmap(NULL, n + LARGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED)
+        too_much(n, 1);
+    size_t front = -(uintptr_t)p & (LARGE_PAGE - 1);
+    if (front)
+        munmap(p, front);
+    p += front;
+    munmap(p + n, LARGE_PAGE - front);
+    madvise(p, n, MADV_HUGEPAGE); /* where it cannot, nothing is lost */
+    return p;
+}
+
+void mem_unmap(void *p, size_t n)
+{
+    if (is_large(n))
+        munmap(p, whole_pages(n));
+    else
+        free(p);
+}
+#else
+void *mem_map(size_t n)
+{
+    return mem_zero(n, 1);
+}
+
+void mem_unmap(void *p, size_t n)
+{
+    (void)n;
+    free(p);
+}
+#endif
 
 void buf_grow(struct buf *b, size_t more)
 {

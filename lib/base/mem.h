@@ -15,6 +15,11 @@ void *mem_resize(void *p, size_t count, size_t size);
 /* Makes room for at least `need` elements of `size` bytes: *cap grows by doubling, the array may move. */
 void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
 
+/* Cleared memory for an array that may be large and is looked at in no order: it asks for large pages, so that a miss
+ * of the cache is not one of the page tables too. Given back with its size. */
+void *mem_map(size_t n);
+void mem_unmap(void *p, size_t n);
+
 /* A buffer that is reused: set n = 0 and fill it again. All zero is an empty one; free with buf_free. */
 struct buf {
     char *p;

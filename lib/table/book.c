@@ -1,28 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/book.h"
 
-#include <stddef.h>
 #include <stdlib.h>
 
 #include "base/die.h"
 #include "base/mem.h"
+#include "table/entry.h"
 
-/* UNIT: records begin at multiples of it, so that 32 bits tell 32 GiB apart. */
-enum { UNIT = 8, BATCH = 64, ROOM = 192, AHEAD = 16, FIRST_SLOTS = 64 };
-
-/* A record; texts[] fills its last unit up with zeros. */
-struct book_entry {
-    decimal units, gross, returned;
-    date day;
-    daytime time;
-    uint32_t sale_lines, return_lines, lines;
-    uint32_t country;                  /* a number in the book's map */
-    uint32_t customer, product, order; /* sizes of the ids, which follow in this order */
-    char texts[];
-};
-
-/* From here on a record is its key. */
-enum { KEY = offsetof(struct book_entry, customer), TEXTS = offsetof(struct book_entry, texts) };
+enum { BATCH = 64, ROOM = 192, FIRST_SLOTS = 64, FIRST_RECORDS = 4096 };
 
 /* Open addressing with linear probing, at most 3/4 full. The slot keeps 32 bits of the hash, so that a record is looked
  * at only where it is very likely the right one, and growing never looks at any. */
@@ -49,11 +34,18 @@ void book_init(struct book *b)
     map_put(&b->countries, slice_of("", 0));
 }
 
+void book_free_slots(struct book *b)
+{
+    if (b->slot)
+        mem_unmap(b->slot, (b->mask + 1) * sizeof *b->slot);
+    b->slot = NULL;
+}
+
 void book_free(struct book *b)
 {
     map_free(&b->countries);
-    buf_free(&b->records);
-    free(b->slot);
+    mem_unmap(b->records.p, b->records.cap);
+    book_free_slots(b);
     free(b->batch);
     free(b->sorted);
     free(b->spare);
@@ -66,26 +58,6 @@ uint64_t book_bytes(const struct book *b)
 }
 
 /* ---- records ---- */
-
-static struct book_entry *entry_at(const struct book *b, uint32_t at)
-{
-    return (struct book_entry *)(void *)(b->records.p + (size_t)at * UNIT);
-}
-
-static size_t texts_size(const struct book_entry *e)
-{
-    return (size_t)e->customer + e->product + e->order;
-}
-
-static size_t round_up(size_t n)
-{
-    return (n + UNIT - 1) & ~(size_t)(UNIT - 1);
-}
-
-static size_t entry_size(const struct book_entry *e)
-{
-    return round_up(TEXTS + texts_size(e));
-}
 
 uint32_t book_end(const struct book *b)
 {
@@ -232,7 +204,7 @@ static struct book_slot *probe(const struct book *b, const struct book_entry *e,
 static void grow(struct book *b)
 {
     uint64_t old = b->slot ? b->mask + 1 : 0, size = old ? old * 2 : FIRST_SLOTS;
-    struct book_slot *slot = mem_zero(size, sizeof *slot);
+    struct book_slot *slot = mem_map(size * sizeof *slot);
     b->mask = size - 1;
     for (uint64_t i = 0; i < old; i++)
         if (b->slot[i].at) {
@@ -241,8 +213,23 @@ static void grow(struct book *b)
                 k = (k + 1) & b->mask;
             slot[k] = b->slot[i];
         }
-    free(b->slot);
+    mem_unmap(b->slot, old * sizeof *slot);
     b->slot = slot;
+}
+
+/* Not by realloc, which takes large pages apart where it moves them. */
+static void grow_records(struct book *b, size_t size)
+{
+    struct buf *r = &b->records;
+    size_t cap = r->cap ? r->cap : FIRST_RECORDS;
+    while (cap < r->n + size)
+        cap *= 2;
+    char *p = mem_map(cap);
+    if (r->n)
+        memcpy(p, r->p, r->n);
+    mem_unmap(r->p, r->cap);
+    r->p = p;
+    r->cap = cap;
 }
 
 static void put(struct book *b, const struct book_entry *e, uint32_t hash)
@@ -258,6 +245,8 @@ static void put(struct book *b, const struct book_entry *e, uint32_t hash)
     if ((b->records.n + size) / UNIT >= UINT32_MAX)
         die(STATUS_ENV, "more than 32 GiB of orders in memory (--memory takes them to disk)");
     *s = (struct book_slot){book_end(b) + 1, hash};
+    if (b->records.n + size > b->records.cap)
+        grow_records(b, size);
     buf_add(&b->records, e, size);
     b->n++;
 }
@@ -341,81 +330,4 @@ void book_whole_days(struct book *b)
     }
     buf_free(&key);
     book_free(&whole);
-}
-
-/* ---- the order of the orders ---- */
-
-int book_compare(const struct order *p, const struct order *q)
-{
-    int c = slice_cmp(p->customer_id, q->customer_id);
-    if (c == 0)
-        c = (p->day > q->day) - (p->day < q->day);
-    if (c == 0)
-        c = (p->time > q->time) - (p->time < q->time);
-    if (c == 0)
-        c = slice_cmp(p->order_id, q->order_id);
-    return c ? c : slice_cmp(p->product_id, q->product_id);
-}
-
-static int compare_items(const void *p, const void *q, void *book)
-{
-    struct order one = book_order(book, ((const struct sort_item *)p)->of);
-    struct order other = book_order(book, ((const struct sort_item *)q)->of);
-    return book_compare(&one, &other);
-}
-
-static struct slice customer_of(const void *book, uint32_t at)
-{
-    const struct book_entry *e = entry_at(book, at);
-    return slice_of(e->texts, e->customer);
-}
-
-void book_sort(struct book *b)
-{
-    b->sorted = mem_zero((size_t)b->n + 1, sizeof *b->sorted);
-    b->spare = mem_alloc(((size_t)b->n + 1) * sizeof *b->spare);
-    struct sort_item *item = b->sorted;
-    for (uint32_t at = 0; at < book_end(b); at = book_after(b, at))
-        (item++)->of = at;
-    free(b->slot); /* whose room is wanted */
-    b->slot = NULL;
-    sort_texts(b->sorted, b->n, b->spare, customer_of, b);
-    b->next = b->end = 0;
-}
-
-/* A customer's orders, by their moments; those of the same moment by their ids. */
-static void sort_customer(struct book *b)
-{
-    struct sort_item *item = b->sorted + b->next;
-    size_t n = b->end - b->next;
-    for (size_t i = 0; i < n; i++) {
-        const struct book_entry *e = entry_at(b, item[i].of);
-        item[i].key = (uint64_t)((int64_t)e->day - DATE_NONE) << 32 | (uint32_t)(e->time - TIME_NONE);
-    }
-    sort_keys(item, n, b->spare);
-    for (size_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && item[end].key == item[i].key; end++)
-            continue;
-        if (end - i > 1)
-            qsort_r(item + i, end - i, sizeof *item, compare_items, b);
-    }
-}
-
-bool book_next(struct book *b, struct order *out)
-{
-    if (b->next == b->n)
-        return false;
-    if (b->next + AHEAD < b->n) {
-        const char *p = (const char *)entry_at(b, b->sorted[b->next + AHEAD].of);
-        __builtin_prefetch(p);
-        __builtin_prefetch(p + 64);
-    }
-    if (b->next == b->end) {
-        for (b->end++; b->end < b->n && b->sorted[b->end].key == 0;)
-            b->end++;
-        if (b->end - b->next > 1)
-            sort_customer(b);
-    }
-    *out = book_order(b, b->sorted[b->next++].of);
-    return true;
 }

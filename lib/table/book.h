@@ -46,6 +46,7 @@ bool book_next(struct book *b, struct order *out);
 
 int book_compare(const struct order *p, const struct order *q); /* the table's order */
 
+void book_free_slots(struct book *b); /* no order can be found any more */
 void book_free(struct book *b);
 
 #endif

@@ -8,7 +8,8 @@
 #include "base/spill.h"
 #include "table/book.h"
 
-#define MOST_MEMORY ((uint64_t)1 << 35) /* half of it is what a book may hold by far */
+/* A book's record numbers end at 32 GiB; it is dealt out when it has taken half of this. */
+#define MOST_MEMORY ((uint64_t)1 << 35)
 
 /* A part on disk, folded and sorted: its first order, and what that borrows from. */
 struct run {

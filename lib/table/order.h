@@ -14,8 +14,9 @@
  *     while (orders_next(o, &order)) ...
  *     orders_free(o);
  *
- * Past `memory` bytes the orders so far are dealt out to ORDERS_PARTITIONS parts on disk, a customer's all to the same
- * one (a guest's by order id). At the end each part is folded by itself, and the sorted parts are merged. */
+ * Past `memory` bytes, 32 GiB at most, the orders so far are dealt out to ORDERS_PARTITIONS parts on disk, a customer's
+ * all to the same one (a guest's by order id). At the end each part is folded by itself, and the sorted parts are
+ * merged. */
 #ifndef TABLE_ORDER_H
 #define TABLE_ORDER_H
 

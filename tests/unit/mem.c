@@ -95,3 +95,21 @@ Test(arena, copies_are_apart_and_end_in_nul)
     buf_free(&big);
     arena_free(&a);
 }
+
+/* Both ways, with malloc and with pages of its own: cleared, and all of it there. */
+Test(mem, a_map_is_cleared)
+{
+    static const size_t size[] = {0, 1, 4096, (4u << 20) - 1, 4u << 20, (4u << 20) + 1, 9999999};
+    for (size_t k = 0; k < sizeof size / sizeof *size; k++)
+        for (int round = 0; round < 3; round++) {
+            char *p = mem_map(size[k]);
+            for (size_t i = 0; i < size[k]; i += 512)
+                cr_assert_eq(p[i], 0);
+            if (size[k]) {
+                cr_assert_eq(p[size[k] - 1], 0);
+                memset(p, 'x', size[k]);
+            }
+            mem_unmap(p, size[k]);
+        }
+    mem_unmap(NULL, 0);
+}

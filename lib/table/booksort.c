@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The order of a book's orders. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "table/entry.h"
+
+enum { AHEAD = 16 }; /* orders that are asked for before their turn */
+
+int book_compare(const struct order *p, const struct order *q)
+{
+    int c = slice_cmp(p->customer_id, q->customer_id);
+    if (c == 0)
+        c = (p->day > q->day) - (p->day < q->day);
+    if (c == 0)
+        c = (p->time > q->time) - (p->time < q->time);
+    if (c == 0)
+        c = slice_cmp(p->order_id, q->order_id);
+    return c ? c : slice_cmp(p->product_id, q->product_id);
+}
+
+static int compare_items(const void *p, const void *q, void *book)
+{
+    struct order one = book_order(book, ((const struct sort_item *)p)->of);
+    struct order other = book_order(book, ((const struct sort_item *)q)->of);
+    return book_compare(&one, &other);
+}
+
+static struct slice customer_of(const void *book, uint32_t at)
+{
+    const struct book_entry *e = entry_at(book, at);
+    return slice_of(e->texts, e->customer);
+}
+
+void book_sort(struct book *b)
+{
+    b->sorted = mem_zero((size_t)b->n + 1, sizeof *b->sorted);
+    b->spare = mem_alloc(((size_t)b->n + 1) * sizeof *b->spare);
+    struct sort_item *item = b->sorted;
+    for (uint32_t at = 0; at < book_end(b); at = book_after(b, at))
+        (item++)->of = at;
+    book_free_slots(b); /* whose room is wanted */
+    sort_texts(b->sorted, b->n, b->spare, customer_of, b);
+    b->next = b->end = 0;
+}
+
+/* A customer's orders, by their moments; those of the same moment by their ids. */
+static void sort_customer(struct book *b)
+{
+    struct sort_item *item = b->sorted + b->next;
+    size_t n = b->end - b->next;
+    for (size_t i = 0; i < n; i++) {
+        const struct book_entry *e = entry_at(b, item[i].of);
+        item[i].key = (uint64_t)((int64_t)e->day - DATE_NONE) << 32 | (uint32_t)(e->time - TIME_NONE);
+    }
+    sort_keys(item, n, b->spare);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && item[end].key == item[i].key; end++)
+            continue;
+        if (end - i > 1)
+            qsort_r(item + i, end - i, sizeof *item, compare_items, b);
+    }
+}
+
+bool book_next(struct book *b, struct order *out)
+{
+    if (b->next == b->n)
+        return false;
+    if (b->next + AHEAD < b->n) {
+        const char *p = (const char *)entry_at(b, b->sorted[b->next + AHEAD].of);
+        __builtin_prefetch(p);
+        __builtin_prefetch(p + 64);
+    }
+    if (b->next == b->end) {
+        for (b->end++; b->end < b->n && b->sorted[b->end].key == 0;)
+            b->end++;
+        if (b->end - b->next > 1)
+            sort_customer(b);
+    }
+    *out = book_order(b, b->sorted[b->next++].of);
+    return true;
+}
