@@ -201,8 +201,8 @@ static void assert_repeats(const char *record, const char *const *want, unsigned
         size_t seen = 0;
         for (; csvin_next(in); seen++)
             for (unsigned i = 0; i < n; i++)
-                cr_assert(slice_is(csvin_field(in, i), want[i]), "shift %zu, record %zu, field %u: %.*s", shift, seen, i,
-                          (int)csvin_field(in, i).n, csvin_field(in, i).p);
+                cr_assert(slice_is(csvin_field(in, i), want[i]), "shift %zu, record %zu, field %u: %.*s", shift, seen,
+                          i, (int)csvin_field(in, i).n, csvin_field(in, i).p);
         csvin_close(in);
         cr_assert_eq(seen, copies, "shift %zu: %zu of %zu records, %lu bad", shift, seen, copies,
                      (unsigned long)tool_rows.bad);
