@@ -14,11 +14,13 @@ SCHEMA.is   = shipped:schemas   how its columns map to lines, tillroll-schema(5)
 AS_OF.is    = date              the last day seen, YYYY-MM-DD
 POLICY.is   = sales|signed      which lines count
 SEGMENTS.is = shipped:segments  how scores map to segments, tillroll-rfm(1)
+CLUSTERS.is = count             how many clusters to part the customers into; 0 for as many as the scan suggests
 SHARDS.is   = count             how many files to spread the customers over; 0 for none
 MEMORY.is   = size              what a fold of orders may take, 512M, 2G; 0 for what it needs (the same bytes)
 
 POLICY   = sales
 SEGMENTS = eleven
+CLUSTERS = 4
 SHARDS   = 0
 MEMORY   = 0
 
@@ -28,10 +30,10 @@ clean.signed =
 fold = aggregate$(if $(filter-out 0,$(MEMORY)), --memory $(MEMORY)) --as-of $(AS_OF)
 
 GROUP_TABLES = days.tsv weeks.tsv months.tsv countries.tsv products.tsv
-TOOLS    = clean aggregate rfm shard tocsv
+TOOLS    = clean aggregate rfm cluster shard tocsv
 PROGRAMS = $(if $(filter 0,$(SHARDS)),,parallel) $(if $(filter %.gz,$(INPUT)),gzip) $(if $(filter %.zst,$(INPUT)),zstd)
 OUTPUTS  = $(addprefix $(OUT)/,lines.tsv left-out.tsv orders.tsv customers.tsv $(GROUP_TABLES) rfm.tsv rfm-limits.tsv \
-    segments.csv)
+    segments.csv clusters.tsv cluster-model.tsv cluster-scan.tsv)
 
 include $(dir $(lastword $(MAKEFILE_LIST)))common.mk
 
@@ -133,4 +135,20 @@ endif
 $(OUT)/segments.csv: $(OUT)/rfm.tsv $(call uses,tocsv)
 	$(step)
 	tocsv --only customer_id=CustomerID,segment=Segment --stats $$stats $< > $$new/segments.csv
+	deliver
+
+# Clusters by recency, orders and money, from those who spent least. All three have long tails, which log1p takes in;
+# gross, since returns can make revenue negative, which has no logarithm.
+
+cluster_by = --columns recency_days,orders,gross --log1p all --scale zscore
+
+%/clusters.tsv %/cluster-model.tsv: $(OUT)/rfm.tsv $(call uses,cluster CLUSTERS)
+	$(step)
+	cluster $(cluster_by) -k $(if $(filter 0,$(CLUSTERS)),auto,$(CLUSTERS)) --order-by gross --threads $(JOBS) \
+	    --model-out $$new/cluster-model.tsv --stats $$stats $< > $$new/clusters.tsv
+	deliver
+
+$(OUT)/cluster-scan.tsv: $(OUT)/rfm.tsv $(call uses,cluster)
+	$(step)
+	cluster $(cluster_by) --scan 2..10 --threads $(JOBS) --stats $$stats $< > $$new/cluster-scan.tsv
 	deliver

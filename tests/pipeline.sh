@@ -98,7 +98,7 @@ if command -v zstd >/dev/null; then
 fi
 rm -rf "$W/way"
 gives 0 "several inputs, compressed" retail way INPUT="$parts"
-for table in orders customers rfm days weeks months countries products; do
+for table in orders customers rfm clusters cluster-scan days weeks months countries products; do
   cmp -s "$W/sales/$table.tsv" "$W/way/$table.tsv"
   check $? "several inputs, compressed: another $table.tsv"
 done
@@ -182,6 +182,7 @@ wrong OUT="$W/no no" 'is no plain name'
 wrong POLICY=all 'POLICY=all: is not known \(expected: sales, signed'
 wrong SHARDS=many 'SHARDS=many: is no number'
 wrong MEMORY=lots 'MEMORY=lots: is no size'
+wrong CLUSTERS=few 'CLUSTERS=few: is no number'
 wrong JOBS=0 'JOBS=0: is no number of processes'
 wrong SEGMENTS=twelve 'SEGMENTS=twelve: is not known \(expected: eleven'
 wrong BIN=/nowhere 'BIN=/nowhere: has no '

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * clustering: how good a clustering is, how much two agree, and which number of clusters to take.
+ *
+ * Points are columns (column[j][i] is row i's value in column j), a clustering is label[i] in 0 .. k - 1. Definitions
+ * are those of scikit-learn, digit for digit. What is undefined (one cluster, an empty cluster, as many clusters as
+ * rows) is NaN. */
+#ifndef MODEL_CLUSTERING_H
+#define MODEL_CLUSTERING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* From the means of the clusters, which are computed here. `weight` NULL is 1 each; a weight counts as so many rows. */
+struct clustering_scores {
+    double inertia;           /* sum of squared distances to the means */
+    double calinski_harabasz; /* between / (k - 1) over within / (n - k); more is better (1974) */
+    double davies_bouldin;    /* mean over clusters of the worst (s_a + s_b) / d(a, b); less is better (1979) */
+};
+/* false: no memory */
+bool clustering_score(const double *const *column, const double *weight, size_t n, unsigned d, const uint32_t *label,
+                      unsigned k, struct clustering_scores *);
+
+/* Adjusted Rand index of two clusterings of the same n < 2^32 rows: 1 for equal ones whatever their numbers, about 0
+ * for unrelated ones (Hubert and Arabie 1985). From exact integers. NaN: no memory. */
+double clustering_ari(const uint32_t *a, unsigned ka, const uint32_t *b, unsigned kb, size_t n);
+
+/* The number of clusters to take, out of a scan. A k is
+ *     stable  where every cluster comes back: the mean Jaccard index of each over bootstrap replicates is at least 0.75
+ *             (what Hennig 2007 calls a valid, stable cluster), and
+ *     sizable where no cluster has below 1 % of the rows.
+ * Of the stable and sizable ones the one with the greatest silhouette is taken; where there is none, of the sizable
+ * ones; where there is none either, of all. Of equal silhouettes the least k. */
+struct clustering_candidate {
+    unsigned k;
+    double silhouette; /* NaN: not to be taken */
+    double stability;  /* the least of the clusters' Jaccard indexes; NaN counts as not stable */
+    double share;      /* of the rows, that the smallest cluster has */
+};
+enum clustering_rule { CLUSTERING_STABLE, CLUSTERING_SIZABLE, CLUSTERING_ANY, CLUSTERING_NONE };
+
+#define CLUSTERING_STABILITY 0.75
+#define CLUSTERING_SHARE     0.01
+
+/* Index of the one to take, and by which rule; CLUSTERING_NONE (index 0) where no silhouette is a number. */
+size_t clustering_suggest(const struct clustering_candidate *, size_t count, enum clustering_rule *);
+const char *clustering_rule_text(enum clustering_rule); /* "greatest silhouette among stable ..." for a message */
+
+#endif

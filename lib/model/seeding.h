@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * seeding: centres to begin with, by greedy k-means++ (Arthur and Vassilvitskii 2007).
+ *
+ * The first centre is a point drawn by weight. Each next one is drawn by weight times squared distance to the nearest
+ * of those there are: 2 + ln k candidates (rounded down), of which the one is taken that leaves the least sum of such
+ * products, the first drawn of equals. Blocks that a candidate cannot come closer to are passed over. */
+#ifndef MODEL_SEEDING_H
+#define MODEL_SEEDING_H
+
+#include "base/rng.h"
+#include "model/cloud.h"
+
+enum seeding_status { SEEDING_OK, SEEDING_FEW, SEEDING_MEMORY };
+
+/* SEEDING_FEW: fewer than k distinct points of a weight above 0. centre: k x d. */
+enum seeding_status seeding_draw(const struct cloud *, unsigned k, struct rng *, double *centre);
+
+#endif

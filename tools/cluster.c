@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/thread.h"
+#include "base/tool.h"
+#include "table/clusterfile.h"
+#include "table/clusterfit.h"
+#include "table/clusterin.h"
+#include "table/clusterout.h"
+#include "table/clusterwarn.h"
+#include "table/scantable.h"
+#include "table/tsv.h"
+
+#define NOT_GIVEN UINT64_MAX /* of the choice -1 */
+static struct opt_list columns, logged, labels, only;
+static const char *clusters_text, *weights, *order_by, *as, *model_out, *model_in, *init_in, *scan_text, *by;
+static int scale = -1;
+static uint64_t starts = NOT_GIVEN, seed = NOT_GIVEN, threads = NOT_GIVEN;
+
+static const struct opt OPTIONS[] = {
+    OPT_LIST("columns", &columns, "LIST", "the columns that clusters are made of"),
+    OPT_TEXT("k", &clusters_text, "K|auto", "how many clusters; auto takes what --scan 2..10 suggests"),
+    OPT_CHOICE("scale", &scale, "none|zscore|minmax|robust", "makes columns comparable; several need one of these"),
+    OPT_LIST("log1p", &logged, "LIST|all", "takes these columns to log(1 + x) before scaling"),
+    OPT_TEXT("weights", &weights, "COLUMN", "how much each row counts"),
+    OPT_UINT("starts", &starts, "N", "the best of N starts; one column needs none (default 10)"),
+    OPT_UINT("seed", &seed, "N", "of the random numbers (default 1)"),
+    OPT_UINT("threads", &threads, "N", "at once; the result does not depend on it (default all cores)"),
+    OPT_TEXT("order-by", &order_by, "COLUMN", "numbers clusters by their means in it (default the first)"),
+    OPT_LIST("labels", &labels, "LIST", "names for the clusters, in their order, instead of 1, 2 ..."),
+    OPT_TEXT("as", &as, "NAME", "columns NAME and NAME_distance instead of cluster and distance"),
+    OPT_TEXT("by", &by, "COLUMN", "clusters within each group of rows"),
+    OPT_TEXT("scan", &scan_text, "A..B", "writes a table of what each k from A to B is worth instead"),
+    OPT_LIST("only", &only, "LIST", "these columns of the scan alone; the others are not computed"),
+    OPT_OUTFILE("model-out", &model_out, "FILE", "writes the clusters, for rows to come"),
+    OPT_TEXT("model", &model_in, "FILE", "labels by these clusters instead of finding some"),
+    OPT_TEXT("init", &init_in, "FILE", "begins with these clusters and keeps their labels"),
+    {0},
+};
+static const struct column COLUMNS[] = {{"revenue", TYPE_NUMBER}, {0}};
+
+static const struct tool SPEC = {
+    .name = "cluster",
+    .purpose = "parts the rows of a table into clusters, the same ones every time",
+    .shape = SHAPE_MAP,
+    .reads = "any table",
+    .writes = "the same table with cluster and distance",
+    .columns = COLUMNS, /* of the example */
+    .memory = "O(rows)",
+    .options = OPTIONS,
+    .example = "--columns revenue -k 2",
+};
+
+enum { APPLY_ROWS = 1 << 16 }; /* at a time */
+
+static struct clusters model, old;
+static struct clusterfit fit = {.model = &model};
+static struct clusterscan scan;
+static struct clusterin table;
+static char *distance_name;
+static uint64_t *no_cluster;
+
+/* ---- what the options ask for ---- */
+
+enum mode { FIT = 1, SCAN = 2, APPLY = 4, INIT = 8 };
+static enum mode mode;
+
+/* What says nothing in this mode would be a misunderstanding. */
+static void refuse_idle_options(void)
+{
+    const struct {
+        const char *option;
+        bool given;
+        int modes;
+    } use[] = {
+        {"--columns", columns.n, FIT | SCAN},
+        {"-k", clusters_text, FIT},
+        {"--scale", scale >= 0, FIT | SCAN},
+        {"--log1p", logged.n, FIT | SCAN},
+        {"--weights", weights, FIT | SCAN},
+        {"--starts", starts != NOT_GIVEN, FIT | SCAN},
+        {"--seed", seed != NOT_GIVEN, FIT | SCAN},
+        {"--order-by", order_by, FIT},
+        {"--labels", labels.n, FIT},
+        {"--as", as, FIT | APPLY | INIT},
+        {"--by", by, FIT | SCAN},
+        {"--only", only.n, SCAN},
+        {"--model-out", model_out, FIT | INIT},
+        {"--scan", scan_text, SCAN},
+        {"--init", init_in, INIT},
+    };
+    const char *why = mode == APPLY  ? "--model: labels are given as that file says"
+                      : mode == INIT ? "--init: the clusters begin as that file says"
+                      : mode == SCAN ? "--scan, which writes no clusters"
+                                     : "clusters: it chooses columns of --scan";
+    for (size_t i = 0; i < sizeof use / sizeof *use; i++)
+        if (use[i].given && !(use[i].modes & (int)mode))
+            die(STATUS_USAGE, "%s does not go with %s", use[i].option, why);
+    if ((mode & (FIT | SCAN)) && columns.n == 0)
+        die(STATUS_USAGE, "needs --columns LIST, the columns that clusters are made of (or --model FILE)");
+    if (mode == FIT && !clusters_text)
+        die(STATUS_USAGE, "needs -k K, how many clusters (or -k auto, or --scan 2..10 to choose)");
+}
+
+/* The column's number among those that are used. */
+static unsigned used(const char *option, struct slice name)
+{
+    for (unsigned j = 0; j < columns.n; j++)
+        if (slice_eq(columns.word[j], name))
+            return j;
+    die(STATUS_USAGE, "%s: \"%.*s\" is not one of --columns", option, (int)name.n, name.p);
+}
+
+/* What a clustering made, it should hardly be made of. */
+static void warn_of_circles(struct slice name)
+{
+    const struct slice score = SLICE("_score");
+    bool scored = name.n > score.n && slice_eq(slice_of(name.p + name.n - score.n, score.n), score);
+    if (slice_is(name, "cluster") || scored)
+        warn("column \"%.*s\" is %s: clusters of it repeat what is known", (int)name.n, name.p,
+             scored ? "a score" : "a clustering");
+}
+
+static void choose_columns(void)
+{
+    model.columns = (unsigned)columns.n;
+    model.column = mem_zero(columns.n, sizeof *model.column);
+    model.log1p = mem_zero(columns.n, sizeof *model.log1p);
+    for (unsigned j = 0; j < columns.n; j++) {
+        model.column[j] = columns.word[j];
+        if (used("--columns", columns.word[j]) != j)
+            die(STATUS_USAGE, "--columns: \"%.*s\" is named twice", (int)columns.word[j].n, columns.word[j].p);
+        warn_of_circles(columns.word[j]);
+    }
+    bool all = logged.n == 1 && slice_is(logged.word[0], "all");
+    for (unsigned j = 0; j < (all ? columns.n : logged.n); j++)
+        model.log1p[all ? j : used("--log1p", logged.word[j])] = true;
+    if (columns.n > 1 && scale < 0)
+        die(STATUS_USAGE,
+            "several columns need --scale zscore, minmax, robust or none: the one with the largest numbers "
+            "would decide alone");
+}
+
+static void choose_labels(void)
+{
+    for (size_t i = 0; i < labels.n; i++) {
+        const struct slice *word = &labels.word[i];
+        if (memchr(word->p, '\t', word->n) || memchr(word->p, '\n', word->n) || memchr(word->p, '\r', word->n))
+            die(STATUS_USAGE, "--labels: \"%.*s\" cannot stand in a table", (int)word->n, word->p);
+        for (size_t j = 0; j < i; j++)
+            if (slice_eq(*word, labels.word[j]))
+                die(STATUS_USAGE, "--labels: \"%.*s\" is named twice", (int)word->n, word->p);
+    }
+    if (labels.n && fit.k != labels.n)
+        die(STATUS_USAGE, "--labels: %zu names, and -k %s clusters", labels.n, clusters_text);
+    fit.label = labels.word;
+}
+
+static void choose_fit(void)
+{
+    choose_columns();
+    model.scale = scale < 0 ? SCALING_NONE : (enum scaling_kind)scale;
+    model.by = slice_str(by ? by : "");
+    model.weights = slice_str(weights ? weights : "");
+    model.seed = seed == NOT_GIVEN ? 1 : seed;
+    model.starts = starts == NOT_GIVEN ? 10 : starts;
+    if (model.starts < 1 || model.starts > 1000000)
+        die(STATUS_USAGE, "--starts: from 1 to 1000000 will do");
+    if (mode == SCAN) {
+        scantable_choose(&scan, scan_text, only);
+        return;
+    }
+    bool by_scan = strcmp(clusters_text, "auto") == 0;
+    fit.k = by_scan ? 0 : clusters_number("-k", slice_str(clusters_text));
+    fit.order = order_by ? used("--order-by", slice_str(order_by)) : 0;
+    choose_labels();
+}
+
+/* A refit has the columns and the choices of the file, and clusters of its own. */
+static void begin_with_old(void)
+{
+    clusterfile_read(&old, init_in);
+    fit.init = &old;
+    model.columns = old.columns;
+    model.column = mem_zero(old.columns, sizeof *model.column);
+    model.log1p = mem_zero(old.columns, sizeof *model.log1p);
+    memcpy(model.column, old.column, old.columns * sizeof *model.column);
+    memcpy(model.log1p, old.log1p, old.columns * sizeof *model.log1p);
+    model.scale = old.scale;
+    model.by = old.by;
+    model.weights = old.weights;
+    model.seed = old.seed;
+    model.starts = old.starts;
+}
+
+static void choose(void)
+{
+    mode = model_in ? APPLY : init_in ? INIT : scan_text ? SCAN : FIT;
+    refuse_idle_options();
+    if (mode == APPLY)
+        clusterfile_read(&model, model_in);
+    else if (mode == INIT)
+        begin_with_old();
+    else
+        choose_fit();
+    if (threads != NOT_GIVEN && (threads < 1 || threads > 1024))
+        die(STATUS_USAGE, "--threads: from 1 to 1024 will do");
+    fit.threads = scan.threads = threads == NOT_GIVEN ? thread_cores() : (unsigned)threads;
+}
+
+/* ---- rows ---- */
+
+static void report_drift(void)
+{
+    struct clusterfit_drift drift = clusterfit_drift(&fit, &table);
+    warn("labels of %s go on: %.2f %% of the rows moved, adjusted Rand index %.4f", init_in, 100 * drift.moved,
+         drift.ari);
+    tool_stat("moved", "%.17g", drift.moved);
+    tool_stat("ari", "%.17g", drift.ari);
+    free(fit.was);
+}
+
+static void label_rows(struct tsv *in, struct out *out)
+{
+    clusterout_header(in, as ? as : "cluster", distance_name, out);
+    while (clusterin_read(&table, mode == APPLY ? APPLY_ROWS : SIZE_MAX)) {
+        if (mode == APPLY)
+            clusterfit_apply(&model, &table, fit.threads);
+        else if (table.points)
+            clusterfit_run(&fit, &table);
+        if (mode == INIT && table.points)
+            report_drift();
+        *no_cluster += clusterout_rows(&model, &table, out);
+    }
+    if (mode == APPLY)
+        clusterwarn_unknown(&model, &table);
+}
+
+static void scan_rows(struct out *out)
+{
+    clusterin_read(&table, SIZE_MAX);
+    scantable_write(&scan, &model, &table, out);
+    tool_rows.out = table.rows; /* all are in it */
+}
+
+static struct out *model_file;
+static void close_model(void)
+{
+    clusterfile_write(&model, model_file);
+    out_close(model_file);
+}
+
+static void name_columns(void)
+{
+    if (as && (*as == '\0' || strpbrk(as, "\t\r\n")))
+        die(STATUS_USAGE, "--as: \"%s\" is no name for a column", as);
+    size_t n = as ? strlen(as) + sizeof "_distance" : sizeof "distance";
+    distance_name = mem_alloc(n);
+    snprintf(distance_name, n, "%s%sdistance", as ? as : "", as ? "_" : "");
+}
+
+int main(int argc, char **argv)
+{
+    tool_begin(argc, argv, &SPEC);
+    no_cluster = tool_counter("no_cluster");
+    choose();
+    name_columns();
+    if (model_out) {
+        model_file = out_create(model_out);
+        tool_at_end(close_model);
+    }
+    struct tsv *in = tsv_open();
+    clusterin_begin(&table, in, &model, mode != APPLY);
+    if (mode == SCAN)
+        scan_rows(out_stdout());
+    else
+        label_rows(in, out_stdout());
+    if (model_out && model.names.n == 0)
+        die(STATUS_DATA, "no row with values in all columns: there are no clusters to save");
+    int status = tool_end();
+    clusterin_end(&table);
+    tsv_close(in);
+    clusters_free(&model);
+    clusters_free(&old);
+    free(distance_name);
+    free(columns.word);
+    free(logged.word);
+    free(labels.word);
+    free(only.word);
+    return status;
+}
