@@ -33,7 +33,7 @@ static const struct tool SPEC = {
     .columns = COLUMNS,
     .memory = "O(customers)",
     .options = OPTIONS,
-    .example = "",
+    .example = "--model {data}/model.tsv",
 };
 
 static void check_options(void)

@@ -41,7 +41,7 @@ static const struct opt OPTIONS[] = {
 };
 
 static const struct column COLUMNS[] = {
-    {"x", TYPE_COUNT}, {"t_x", TYPE_COUNT}, {"T", TYPE_COUNT}, {"revenue", TYPE_MONEY}, {0}};
+    {"as_of", TYPE_DATE}, {"x", TYPE_COUNT}, {"t_x", TYPE_COUNT}, {"T", TYPE_COUNT}, {0}};
 
 static const struct tool SPEC = {
     .name = "clvpredict",
@@ -52,7 +52,7 @@ static const struct tool SPEC = {
     .columns = COLUMNS,
     .memory = "O(patterns of customers)",
     .options = OPTIONS,
-    .example = "--method simple",
+    .example = "--model {data}/model.tsv --horizon 90d",
 };
 
 /* ---- what the options ask for ---- */

@@ -57,7 +57,8 @@ struct tool {
     const char *memory;        /* "O(1)", "O(orders)", ... */
     const struct opt *options; /* ended by a row of zeros */
     const char *needs;         /* options that must be given, blank-separated, or NULL */
-    const char *example;       /* arguments of a plain run, used by the contract suite; may hold {tmp}, a folder */
+    const char *example;       /* arguments of a plain run, used by the contract suite; may hold {tmp}, a
+                              folder, and {data}, that of the suite's tables */
 };
 
 void tool_begin(int argc, char **argv, const struct tool *t);

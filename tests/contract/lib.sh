@@ -182,7 +182,7 @@ choose_table() {
     mapfile -t table_rows <"$here/$table.tsv"
     split "${table_rows[0]}"
     [[ $reads == *$table* ]] && return
-    if [[ $reads != *lines* && $reads != *orders* ]]; then
+    if [[ ! $reads =~ lines|orders|customers ]]; then
       for name in "${columns[@]}" ''; do
         column_index "$name" "${fields[@]}" || break
       done
@@ -248,6 +248,7 @@ read_spec() {
       shared) all_options+=("$a") ;;
     esac
   done <"$W/spec"
+  example=${example//\{data\}/$here}
   read -r -a plain <<<"${example//\{tmp\}/$W/tmp}"
 }
 
