@@ -55,19 +55,16 @@ static bool *has_prior;              /* and whether there is one */
 
 static void choose_families(void)
 {
-    enum { KNOWN = 7 };
-    const struct family *const known[KNOWN] = {&FAMILY_BGNBD, &FAMILY_MBGNBD, &FAMILY_PARETONBD, &FAMILY_NBD,
-                                               &FAMILY_BGBB,  &FAMILY_SBG,    &FAMILY_GAMMAGAMMA};
-    const char *name[KNOWN];
-    for (size_t k = 0; k < KNOWN; k++)
-        name[k] = known[k]->name;
+    const char *name[FAMILY_KINDS];
+    for (size_t k = 0; k < FAMILY_KINDS; k++)
+        name[k] = FAMILIES[k]->name;
     family = mem_zero(families.n, sizeof(void *));
     for (size_t i = 0; i < families.n; i++) {
         struct slice word = families.word[i];
-        for (size_t k = 0; k < KNOWN; k++)
+        for (size_t k = 0; k < FAMILY_KINDS; k++)
             if (slice_is(word, name[k]))
-                family[i] = known[k];
-        const char *near = die_nearest(word, name, KNOWN);
+                family[i] = FAMILIES[k];
+        const char *near = die_nearest(word, name, FAMILY_KINDS);
         if (!family[i])
             die(STATUS_USAGE, "--family: no family \"%.*s\"%s%s%s", (int)word.n, word.p, near ? "; did you mean " : "",
                 near ? near : "", near ? "?" : "");

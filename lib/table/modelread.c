@@ -17,6 +17,7 @@ struct reader {
     struct model *m; /* at hand */
     size_t cap;
     bool seen[NEWTON_MAX]; /* parameters and effects */
+    uint64_t replicates;   /* that the file says it has; 0: nothing */
     size_t replicate_cap;
     double *replicate; /* rows of NEWTON_MAX */
 };
@@ -113,7 +114,8 @@ static void read_model(struct reader *r)
     struct slice name = field(r, r->name);
     if (slice_is(name, "format")) {
         if (count(r) != MODEL_FORMAT)
-            unusable(r, r->value, "is a format that this tillroll does not know; it was made by a newer one");
+            unusable(r, r->value,
+                     "is a format that this tillroll does not know (a newer one made the file: fit again, or update)");
     } else if (slice_is(name, "by")) {
         text(r, &m->by);
     } else if (slice_is(name, "unit")) {
@@ -142,6 +144,8 @@ static void read_fit(struct reader *r)
             *NUMBER[i].value = number(r);
     if (slice_is(name, "seed"))
         r->m->seed = count(r);
+    if (slice_is(name, "replicates"))
+        r->replicates = count(r);
     if (!slice_is(name, "verdict"))
         return;
     unsigned v = 0;
@@ -247,10 +251,15 @@ static void end_model(struct reader *r)
     for (unsigned j = 0; j < f->covariates; j++)
         if (!r->m->covariate[j].column || !(r->m->covariate[j].scale > 0))
             lacks(r, "covariate's column and scale");
+    for (unsigned i = 0; i < f->n; i++)
+        if (!isnan(f->error[i]) && !f->curved)
+            lacks(r, "covariance");
     for (unsigned i = 0; i < f->n && f->curved; i++)
         for (unsigned j = 0; j < f->n; j++)
             if (isnan(f->covariance[i][j]))
                 lacks(r, "full covariance");
+    if (r->replicates && f->replicates != r->replicates)
+        lacks(r, "full bootstrap");
     if (f->replicates)
         f->replicate = mem_zero(f->replicates, f->n * sizeof *f->replicate);
     for (size_t k = 0; k < f->replicates; k++)
@@ -283,6 +292,7 @@ static void begin_model(struct reader *r)
             r->m->fit.covariance[i][j] = NAN;
     }
     memset(r->seen, 0, sizeof r->seen);
+    r->replicates = 0;
 }
 
 /* Each model begins with its format, and its rows stay together. */
