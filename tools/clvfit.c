@@ -21,7 +21,7 @@ static uint64_t replicates, seed = 1, threads;
 static const struct opt OPTIONS[] = {
     OPT_LIST("family", &families, "LIST", "bgnbd, mbgnbd, paretonbd, nbd, bgbb, sbg, gammagamma"),
     OPT_CHOICE("unit", &unit, MODEL_UNITS, "unit of time of the model (default day)"),
-    OPT_CHOICE("times", &times, MODEL_UNITS, "unit of t_x and T in the input (default day)"),
+    OPT_CHOICE("times", &times, MODEL_UNITS, "unit of t_x and T of patterns (default day)"),
     OPT_TEXT("by", &by, "COLUMN", "fits the customers of each value apart"),
     OPT_LIST("covariates", &covariates, "LIST", "columns of numbers or labels that rate and dropout may depend on"),
     OPT_LIST("prior", &priors, "LIST", "what is known before: NAME=MEDIAN:SD, SD of the logarithm"),
@@ -117,6 +117,7 @@ static void choose_data(struct modelin *in)
         die(STATUS_USAGE, "--covariates goes with bgnbd, mbgnbd, paretonbd and nbd");
     in->by = by;
     in->covariates = covariates;
+    in->not_days = times != 0;
     in->unit = (double)MODEL_UNIT[unit < 0 ? 0 : unit].days / MODEL_UNIT[times].days;
 }
 
@@ -147,6 +148,7 @@ static void fit_model(const struct modelin *in, const struct patterns *p, size_t
 {
     struct fit_options o = {.prior = has_prior[i] ? &prior[i] : NULL, .threads = (unsigned)threads};
     m->unit = unit_of(modelin_kind(family[i]));
+    m->times = times && modelin_kind(family[i]) == MODELIN_TIMES ? &MODEL_UNIT[times] : NULL;
     m->as_of = in->as_of;
     m->seed = seed;
     fit_family(family[i], p, &o, &m->fit);

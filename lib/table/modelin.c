@@ -51,6 +51,9 @@ static void find_columns(struct columns *c, const struct modelin *in)
         c->n = tsv_need(t, "n");
     if ((wanted[MODELIN_TIMES] || wanted[MODELIN_SPEND]) && c->weight == TSV_NONE && c->as_of.col == TSV_NONE)
         col_lacks(t->name, t->column, t->n, SLICE("as_of"), " (customers have it, patterns a weight)");
+    if (in->not_days && c->weight == TSV_NONE)
+        die(STATUS_USAGE, "%s: --times goes with patterns, which have a column weight: customers' times are days",
+            t->name);
     c->by = in->by ? tsv_need(t, in->by) : TSV_NONE;
     c->covariate = tsv_need_list(t, in->covariates);
 }

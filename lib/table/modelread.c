@@ -96,16 +96,15 @@ static struct model_covariate *covariate(struct reader *r)
 
 /* ---- sections ---- */
 
-static void read_unit(struct reader *r)
+static const struct model_unit *unit(const struct reader *r)
 {
     struct slice word = field(r, r->value);
     if (word.n == 0)
-        return;
+        return NULL;
     for (const struct model_unit *u = MODEL_UNIT; u->name; u++)
         if (slice_is(word, u->name))
-            r->m->unit = u;
-    if (!r->m->unit)
-        unusable(r, r->value, "is no unit of time: day, week, month or year");
+            return u;
+    unusable(r, r->value, "is no unit of time: day, week, month or year");
 }
 
 static void read_model(struct reader *r)
@@ -119,7 +118,9 @@ static void read_model(struct reader *r)
     } else if (slice_is(name, "by")) {
         text(r, &m->by);
     } else if (slice_is(name, "unit")) {
-        read_unit(r);
+        m->unit = unit(r);
+    } else if (slice_is(name, "times")) {
+        m->times = unit(r);
     } else if (slice_is(name, "as_of")) {
         if (field(r, r->value).n && !date_parse(field(r, r->value), &m->as_of))
             unusable(r, r->value, "is not a date");
