@@ -30,6 +30,7 @@ LEVEL    = 0.9
 
 families = nbd,bgnbd,mbgnbd,paretonbd
 as_of    = $(if $(filter-out 9999-12-31,$(AS_OF)),--as-of $(AS_OF))
+until    = $(if $(as_of),--until $(AS_OF))
 CHECKS   = $(addprefix check-,by-x.tsv by-alive.tsv matrix.tsv tracking.tsv)
 TOOLS    = clean aggregate clvfit clvcheck clvpredict
 PROGRAMS = $(if $(filter %.gz,$(INPUT)),gzip) $(if $(filter %.zst,$(INPUT)),zstd)
@@ -71,10 +72,10 @@ $(OUT)/check-counts.tsv: $(OUT)/calibration.tsv $(OUT)/calibration-models.tsv $(
 	deliver
 
 $(addprefix $(OUT)/,$(CHECKS) scores.tsv): $(OUT)/calibration.tsv $(OUT)/calibration-models.tsv $(OUT)/orders.tsv \
-    $(call uses,clvcheck)
+    $(call uses,clvcheck AS_OF)
 	$(step)
 	table=$(patsubst check-%.tsv,%,$(@F))
-	clvcheck --model $(OUT)/calibration-models.tsv --table $${table/scores.tsv/score} --orders $(OUT)/orders.tsv \
+	clvcheck --model $(OUT)/calibration-models.tsv --table $${table/scores.tsv/score} --orders $(OUT)/orders.tsv $(until) \
 	    --stats $$stats $< > $$new/$(@F)
 	deliver
 
