@@ -4,10 +4,11 @@
 #
 #     make -f pipelines/clv.mk INPUT=online-retail.csv.gz SCHEMA=online-retail CALIBRATION_END=2011-09-10 OUT=out/clv
 #
-# The customers as they were on CALIBRATION_END are fitted by BG/NBD, MBG/NBD and Pareto/NBD. What they bought after it
-# is held against what each model expected (check-*.tsv, scores.tsv). The model with the highest log score, the sum of
+# The customers as they were on CALIBRATION_END are fitted by NBD, BG/NBD, MBG/NBD and Pareto/NBD. What they bought after
+# it is held against what each model expected (check-*.tsv, scores.tsv). The model with the highest log score, the sum of
 # the logarithms of the chances that it gave to what each customer then did, is chosen (chosen.tsv), fitted again to all
-# there is, together with Gamma-Gamma, and predicts (clv.tsv). Lines of customers count, sales and charges alone.
+# there is, together with Gamma-Gamma, and predicts (clv.tsv). All lines of customers count, returns too: an order that
+# came back the same day is no purchase, and its value would outweigh a year of others.
 # The tables and their columns are described in tillroll-clvcheck(1), tillroll-clvfit(1) and tillroll-clvpredict(1).
 
 INPUT.is           = files             the log: .csv or .txt, plain or .gz or .zst, several names separated by blanks
@@ -27,8 +28,9 @@ DISCOUNT = 0.1
 MARGIN   = 1
 LEVEL    = 0.9
 
-families = bgnbd,mbgnbd,paretonbd
+families = nbd,bgnbd,mbgnbd,paretonbd
 as_of    = $(if $(filter-out 9999-12-31,$(AS_OF)),--as-of $(AS_OF))
+until    = $(if $(as_of),--until $(AS_OF))
 CHECKS   = $(addprefix check-,by-x.tsv by-alive.tsv matrix.tsv tracking.tsv)
 TOOLS    = clean aggregate clvfit clvcheck clvpredict
 PROGRAMS = $(if $(filter %.gz,$(INPUT)),gzip) $(if $(filter %.zst,$(INPUT)),zstd)
@@ -42,7 +44,7 @@ include $(dir $(lastword $(MAKEFILE_LIST)))common.mk
 %/lines.tsv %/left-out.tsv: $(call uses,clean INPUT SCHEMA)
 	$(step)
 	unpack $(INPUT)
-	clean --schema $(call shipped,schemas,$(SCHEMA)) --guests drop --kinds sale,charge --dropped $$new/left-out.tsv \
+	clean --schema $(call shipped,schemas,$(SCHEMA)) --guests drop --dropped $$new/left-out.tsv \
 	    --stats $$stats "$${files[@]}" > $$new/lines.tsv
 	deliver
 
@@ -70,14 +72,14 @@ $(OUT)/check-counts.tsv: $(OUT)/calibration.tsv $(OUT)/calibration-models.tsv $(
 	deliver
 
 $(addprefix $(OUT)/,$(CHECKS) scores.tsv): $(OUT)/calibration.tsv $(OUT)/calibration-models.tsv $(OUT)/orders.tsv \
-    $(call uses,clvcheck)
+    $(call uses,clvcheck AS_OF)
 	$(step)
 	table=$(patsubst check-%.tsv,%,$(@F))
-	clvcheck --model $(OUT)/calibration-models.tsv --table $${table/scores.tsv/score} --orders $(OUT)/orders.tsv \
+	clvcheck --model $(OUT)/calibration-models.tsv --table $${table/scores.tsv/score} --orders $(OUT)/orders.tsv $(until) \
 	    --stats $$stats $< > $$new/$(@F)
 	deliver
 
-# Of scores that are the same but for rounding, as where all models find no dropout, the first.
+# Of scores that are the same but for rounding, as where no model finds dropout, the first: the NBD has none.
 
 $(OUT)/chosen.tsv: $(OUT)/scores.tsv $(call uses,)
 	$(step)

@@ -11,8 +11,8 @@
 #include "base/out.h"
 #include "base/tool.h"
 #include "table/customer.h"
-#include "table/dropped.h"
 #include "table/group.h"
+#include "table/observed.h"
 #include "table/orderin.h"
 #include "table/tables.h"
 
@@ -52,49 +52,16 @@ static const struct tool SPEC = {
     .example = "--by customer --as-of 2011-12-31",
 };
 
-/* What --as-of leaves out is an order, whatever the rows of the input are. */
-static void leave_out(const struct order *p)
-{
-    struct out *o = tool_shared.dropped ? dropped_file((struct slice){0}) : NULL;
-    ++*tool_counter("orders_after_as_of");
-    *tool_counter("lines_after_as_of") += p->lines;
-    tool_rows.dropped++;
-    if (o)
-        order_write(p, o);
-}
-
-/* The next order that counts. */
-static bool next_observed(struct orders *o, struct order *p)
-{
-    while (orders_next(o, p)) {
-        if (p->day <= as_of)
-            return true;
-        leave_out(p);
-    }
-    return false;
-}
-
 static void write_header(const struct column *columns)
 {
     tables_header(out_stdout(), columns);
     out_char(out_stdout(), '\n');
 }
 
-static void begin_dropped(void)
-{
-    struct buf header = {0};
-    for (const struct column *c = TABLE_ORDERS; c->name; c++) {
-        buf_addstr(&header, c == TABLE_ORDERS ? "" : "\t");
-        buf_addstr(&header, c->name);
-    }
-    dropped_file(buf_slice(&header));
-    buf_free(&header);
-}
-
 static void write_orders(struct orders *o)
 {
     struct order p;
-    for (write_header(TABLE_ORDERS); next_observed(o, &p); tool_rows.out++)
+    for (write_header(TABLE_ORDERS); observed_next(o, as_of, &p); tool_rows.out++)
         order_write(&p, out_stdout());
 }
 
@@ -112,7 +79,7 @@ static void write_customers(struct orders *o)
     struct customer c = {0}; /* the empty id is nobody's: so it means that none has begun */
     uint64_t *guest_orders = tool_counter("guest_orders"), *guest_lines = tool_counter("guest_lines");
     write_header(TABLE_CUSTOMERS);
-    while (next_observed(o, &p)) {
+    while (observed_next(o, as_of, &p)) {
         if (p.customer_id.n == 0) {
             ++*guest_orders;
             *guest_lines += p.lines;
@@ -135,7 +102,7 @@ static void add_groups(struct orders *o, struct groups *g)
     struct order p;
     struct buf last = {0};
     uint64_t customer = 0;
-    while (next_observed(o, &p)) {
+    while (observed_next(o, as_of, &p)) {
         if (!slice_eq(p.customer_id, buf_slice(&last))) {
             customer++;
             last.n = 0;
@@ -152,11 +119,9 @@ static void fold_orders(struct tsv *in, struct groups *g)
     struct orders *o = orders_new(memory, by_product);
     orderin_read(in, o, by_product);
     orders_end(o);
-    begin_dropped();
+    observed_begin();
     if (as_of == DATE_NONE)
         as_of = orders_newest(o);
-    tool_counter("orders_after_as_of"); /* they stand in --stats, also where there are none */
-    tool_counter("lines_after_as_of");
     if (by == BY_ORDER)
         write_orders(o);
     else if (by == BY_CUSTOMER)

@@ -21,7 +21,7 @@ static uint64_t replicates, seed = 1, threads;
 static const struct opt OPTIONS[] = {
     OPT_LIST("family", &families, "LIST", "bgnbd, mbgnbd, paretonbd, nbd, bgbb, sbg, gammagamma"),
     OPT_CHOICE("unit", &unit, MODEL_UNITS, "unit of time of the model (default day)"),
-    OPT_CHOICE("times", &times, MODEL_UNITS, "unit of t_x and T in the input (default day)"),
+    OPT_CHOICE("times", &times, MODEL_UNITS, "unit of t_x and T of patterns (default day)"),
     OPT_TEXT("by", &by, "COLUMN", "fits the customers of each value apart"),
     OPT_LIST("covariates", &covariates, "LIST", "columns of numbers or labels that rate and dropout may depend on"),
     OPT_LIST("prior", &priors, "LIST", "what is known before: NAME=MEDIAN:SD, SD of the logarithm"),
@@ -55,19 +55,16 @@ static bool *has_prior;              /* and whether there is one */
 
 static void choose_families(void)
 {
-    enum { KNOWN = 7 };
-    const struct family *const known[KNOWN] = {&FAMILY_BGNBD, &FAMILY_MBGNBD, &FAMILY_PARETONBD, &FAMILY_NBD,
-                                               &FAMILY_BGBB,  &FAMILY_SBG,    &FAMILY_GAMMAGAMMA};
-    const char *name[KNOWN];
-    for (size_t k = 0; k < KNOWN; k++)
-        name[k] = known[k]->name;
+    const char *name[FAMILY_KINDS];
+    for (size_t k = 0; k < FAMILY_KINDS; k++)
+        name[k] = FAMILIES[k]->name;
     family = mem_zero(families.n, sizeof(void *));
     for (size_t i = 0; i < families.n; i++) {
         struct slice word = families.word[i];
-        for (size_t k = 0; k < KNOWN; k++)
+        for (size_t k = 0; k < FAMILY_KINDS; k++)
             if (slice_is(word, name[k]))
-                family[i] = known[k];
-        const char *near = die_nearest(word, name, KNOWN);
+                family[i] = FAMILIES[k];
+        const char *near = die_nearest(word, name, FAMILY_KINDS);
         if (!family[i])
             die(STATUS_USAGE, "--family: no family \"%.*s\"%s%s%s", (int)word.n, word.p, near ? "; did you mean " : "",
                 near ? near : "", near ? "?" : "");
@@ -120,6 +117,7 @@ static void choose_data(struct modelin *in)
         die(STATUS_USAGE, "--covariates goes with bgnbd, mbgnbd, paretonbd and nbd");
     in->by = by;
     in->covariates = covariates;
+    in->not_days = times != 0;
     in->unit = (double)MODEL_UNIT[unit < 0 ? 0 : unit].days / MODEL_UNIT[times].days;
 }
 
@@ -150,6 +148,7 @@ static void fit_model(const struct modelin *in, const struct patterns *p, size_t
 {
     struct fit_options o = {.prior = has_prior[i] ? &prior[i] : NULL, .threads = (unsigned)threads};
     m->unit = unit_of(modelin_kind(family[i]));
+    m->times = times && modelin_kind(family[i]) == MODELIN_TIMES ? &MODEL_UNIT[times] : NULL;
     m->as_of = in->as_of;
     m->seed = seed;
     fit_family(family[i], p, &o, &m->fit);

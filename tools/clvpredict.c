@@ -126,10 +126,8 @@ static void choose_intervals(struct forecast *f)
                                     : f->has_spend && !modelpick_has_covariance(&f->spend) ? &f->spend
                                                                                            : NULL;
     if (!f->bootstrap && lacks)
-        die(STATUS_USAGE,
-            "%s: a model in it has no covariance, so that there are no intervals (clvfit --bootstrap N"
-            " or --prior)",
-            lacks->path);
+        warn("%s: a model in it has no covariance, so that its intervals are empty (clvfit --bootstrap N or --prior)",
+             lacks->path);
 }
 
 static void choose_forecast(struct forecast *f)

@@ -3,12 +3,13 @@
 
 #include <string.h>
 
+const struct family *const FAMILIES[FAMILY_KINDS] = {&FAMILY_BGNBD, &FAMILY_MBGNBD, &FAMILY_PARETONBD, &FAMILY_NBD,
+                                                     &FAMILY_BGBB,  &FAMILY_SBG,    &FAMILY_GAMMAGAMMA};
+
 const struct family *family_find(const char *name)
 {
-    static const struct family *const all[] = {&FAMILY_BGNBD, &FAMILY_MBGNBD, &FAMILY_PARETONBD,  &FAMILY_NBD,
-                                               &FAMILY_BGBB,  &FAMILY_SBG,    &FAMILY_GAMMAGAMMA, NULL};
-    const struct family *const *f = all;
-    while (*f && strcmp((*f)->name, name) != 0)
-        f++;
-    return *f;
+    for (size_t i = 0; i < FAMILY_KINDS; i++)
+        if (strcmp(FAMILIES[i]->name, name) == 0)
+            return FAMILIES[i];
+    return NULL;
 }

@@ -14,7 +14,7 @@
 #include "model/newton.h"
 #include "model/patterns.h"
 
-enum { FAMILY_PARAMETERS = 4, FAMILY_STARTS = 6 };
+enum { FAMILY_PARAMETERS = 4, FAMILY_STARTS = 6, FAMILY_KINDS = 7 };
 
 struct family {
     const char *name;  /* "bgnbd" */
@@ -47,6 +47,7 @@ struct family {
 extern const struct family FAMILY_BGNBD, FAMILY_MBGNBD, FAMILY_PARETONBD, FAMILY_NBD, FAMILY_BGBB, FAMILY_SBG,
     FAMILY_GAMMAGAMMA;
 
+extern const struct family *const FAMILIES[FAMILY_KINDS];
 const struct family *family_find(const char *name); /* NULL: there is none */
 
 #endif

@@ -47,7 +47,7 @@ void interval_spread(const struct fit *f, const double *z, struct interval_sprea
     }
     for (unsigned a = 0; a < s->n; a++)
         for (unsigned b = 0; b < s->n; b++) {
-            s->covariance[a][b] = 0;
+            s->covariance[a][b] = f->curved ? 0 : NAN;
             for (unsigned i = 0; i < f->n; i++)
                 for (unsigned j = 0; j < f->n; j++)
                     s->covariance[a][b] += map[a][i] * map[b][j] * f->covariance[i][j];
@@ -81,7 +81,7 @@ void interval_delta(const struct interval_source *s, const struct interval_sprea
         for (unsigned a = 0; a < spread->n; a++)
             for (unsigned b = 0; b < spread->n; b++)
                 variance += gradient[a * s->n + i] * gradient[b * s->n + i] * spread->covariance[a][b];
-        out[i] = interval_normal(value[i], sqrt(fmax(variance, 0)), tails);
+        out[i] = interval_normal(value[i], sqrt(variance < 0 ? 0 : variance), tails);
         if (isinf(value[i]))
             out[i] = (struct interval){value[i], value[i], 0};
     }

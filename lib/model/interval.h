@@ -36,7 +36,8 @@ struct interval_spread {
 void interval_spread(const struct fit *f, const double *z, struct interval_spread *s);
 
 /* tails: of the interval on either side, 0.05 for one of 0.9. The values at the spread's own parameters are given;
- * where one is infinite (a chance of 0 or 1, an amount of 0), so are both ends. spare has room for interval_delta_room
+ * where one is infinite (a chance of 0 or 1, an amount of 0), so are both ends. Ends and error are NaN where the fit
+ * has no covariance. spare has room for interval_delta_room
  * numbers, or interval_bootstrap_room. */
 void interval_delta(const struct interval_source *s, const struct interval_spread *spread, const double *value,
                     double tails, struct interval *out, double *spare);

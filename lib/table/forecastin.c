@@ -80,8 +80,10 @@ static bool read_purchases(struct forecastin *r, struct forecast_pattern *p)
     if (trials && p->x > p->t_x)
         return tsv_bad(r->in, r->x, "purchases do not fit in t_x opportunities", NULL);
     if (!trials) {
-        p->t_x /= p->model->unit->days;
-        p->T /= p->model->unit->days;
+        const struct model_unit *times = r->any_times ? p->model->times : NULL;
+        double unit = (double)p->model->unit->days / (times ? times->days : 1);
+        p->t_x /= unit;
+        p->T /= unit;
     }
     return true;
 }

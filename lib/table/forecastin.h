@@ -15,7 +15,7 @@ struct forecastin {
     struct tsv *in;
     struct modelpick *purchases, *spend; /* spend: NULL without */
     unsigned x, t_x, T, m;               /* columns, or TSV_NONE */
-    bool any_times;
+    bool any_times; /* of patterns: not whole days, and in the unit that the model's were given in */
     struct asof day;
 };
 

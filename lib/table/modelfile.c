@@ -137,6 +137,8 @@ static void write_model(const struct rows *r)
     if (m->by)
         text(r, "model", "by", m->by);
     text(r, "model", "unit", m->unit ? m->unit->name : "");
+    if (m->times)
+        text(r, "model", "times", m->times->name);
     begin(r, "model", "as_of");
     out_date(r->o, m->as_of);
     end(r);

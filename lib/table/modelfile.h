@@ -33,11 +33,12 @@ struct model_covariate {
  * customers, patterns, prior, verdict, nested, replicates, replicate. */
 struct model {
     struct fit fit;
-    char *by, *group;              /* --by: the column, and the value that the customers have; NULL without */
-    const struct model_unit *unit; /* T in days divided by its days is the model's T. NULL: there is no time in the
-                                      model, or it counts periods whose length nobody gave */
-    date as_of;                    /* the last day that the customers were seen, DATE_NONE where it is not known */
-    uint64_t seed;                 /* of the bootstrap */
+    char *by, *group;               /* --by: the column, and the value that the customers have; NULL without */
+    const struct model_unit *unit;  /* T in days divided by its days is the model's T. NULL: there is no time in the
+                                       model, or it counts periods whose length nobody gave */
+    const struct model_unit *times; /* the patterns' times were given in it, and others' will be; NULL: in days */
+    date as_of;                     /* the last day that the customers were seen, DATE_NONE where it is not known */
+    uint64_t seed;                  /* of the bootstrap */
     struct model_covariate covariate[PATTERN_COVARIATES]; /* fit.covariates of them */
 };
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/modelin.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/tool.h"
+#include "table/asof.h"
 #include "table/col.h"
 
 enum { COLLAPSE = 1 << 16 }; /* rows; from here on equal ones are merged before more room is made */
@@ -25,9 +25,9 @@ enum modelin_kind modelin_kind(const struct family *f)
 
 struct columns {
     struct tsv *t;
-    unsigned x, t_x, T, m, n, weight, as_of, by, period, survivors;
+    unsigned x, t_x, T, m, n, weight, by, period, survivors;
     unsigned *covariate;
-    char day[DATE_LEN]; /* as_of of the first row */
+    struct asof as_of;
 };
 
 static void find_columns(struct columns *c, const struct modelin *in)
@@ -35,7 +35,7 @@ static void find_columns(struct columns *c, const struct modelin *in)
     struct tsv *t = c->t;
     const bool *wanted = in->wanted;
     c->weight = tsv_find(t, "weight");
-    c->as_of = tsv_find(t, "as_of");
+    c->as_of = asof_of(tsv_find(t, "as_of"));
     c->period = wanted[MODELIN_PERIODS] ? tsv_find(t, "period") : TSV_NONE;
     if (c->period != TSV_NONE)
         c->survivors = tsv_need(t, "survivors");
@@ -49,8 +49,11 @@ static void find_columns(struct columns *c, const struct modelin *in)
         c->m = tsv_need(t, "m_x");
     if (wanted[MODELIN_TRIALS])
         c->n = tsv_need(t, "n");
-    if ((wanted[MODELIN_TIMES] || wanted[MODELIN_SPEND]) && c->weight == TSV_NONE && c->as_of == TSV_NONE)
+    if ((wanted[MODELIN_TIMES] || wanted[MODELIN_SPEND]) && c->weight == TSV_NONE && c->as_of.col == TSV_NONE)
         col_lacks(t->name, t->column, t->n, SLICE("as_of"), " (customers have it, patterns a weight)");
+    if (in->not_days && c->weight == TSV_NONE)
+        die(STATUS_USAGE, "%s: --times goes with patterns, which have a column weight: customers' times are days",
+            t->name);
     c->by = in->by ? tsv_need(t, in->by) : TSV_NONE;
     c->covariate = tsv_need_list(t, in->covariates);
 }
@@ -63,24 +66,6 @@ struct row {
     struct modelin_data *data; /* of its group */
     double z[PATTERN_COVARIATES];
 };
-
-/* Nearly always the bytes of the row before. */
-static bool read_as_of(struct columns *c, struct modelin *in)
-{
-    date day;
-    if (c->as_of == TSV_NONE || (in->as_of != DATE_NONE && slice_eq(c->t->field[c->as_of], slice_of(c->day, DATE_LEN))))
-        return true;
-    if (!tsv_date(c->t, c->as_of, &day))
-        return false;
-    if (in->as_of != DATE_NONE)
-        die(STATUS_DATA,
-            "%s:%" PRIu64 ": column \"as_of\": \"%.*s\" is not the %.*s of the rows before it"
-            " (a table has one as-of day)",
-            c->t->name, c->t->line, DATE_LEN, c->t->field[c->as_of].p, DATE_LEN, c->day);
-    in->as_of = day;
-    memcpy(c->day, c->t->field[c->as_of].p, DATE_LEN);
-    return true;
-}
 
 static bool read_positive(struct tsv *t, unsigned col, double *out)
 {
@@ -261,7 +246,7 @@ static void read_row(struct columns *c, struct modelin *in)
     struct tsv *t = c->t;
     struct row r = {.weight = 1};
     bool customers = in->wanted[MODELIN_TIMES] || in->wanted[MODELIN_SPEND];
-    if (!read_as_of(c, in))
+    if (!asof_read(&c->as_of, t))
         return;
     if (customers && c->weight == TSV_NONE && t->field[c->x].n == 0) {
         tsv_drop(t, "no_purchase_day");
@@ -300,11 +285,11 @@ static void add_left(struct modelin *in)
 void modelin_read(struct modelin *in)
 {
     struct columns c = {.t = tsv_open()};
-    in->as_of = DATE_NONE;
     in->text = mem_zero(in->covariates.n, sizeof *in->text);
     find_columns(&c, in);
     while (tsv_next(c.t))
         read_row(&c, in);
+    in->as_of = c.as_of.day;
     add_left(in);
     for (uint32_t g = 0; g < in->groups.n; g++)
         for (unsigned k = 0; k < MODELIN_KINDS; k++)

@@ -37,6 +37,7 @@ struct modelin {
     const char *by;             /* NULL: all are one group, named "" */
     struct opt_list covariates; /* their columns */
     double unit;                /* times are divided by it */
+    bool not_days;              /* and are of patterns: those of customers are days */
 
     date as_of; /* DATE_NONE where there is no such column */
     struct map groups;
@@ -45,7 +46,7 @@ struct modelin {
     struct map *text; /* the texts of each covariate */
 };
 
-/* Reads the tool's input; the first five members are set. */
+/* Reads the tool's input; the first six members are set. */
 void modelin_read(struct modelin *in);
 void modelin_free(struct modelin *in);
 

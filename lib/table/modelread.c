@@ -17,6 +17,7 @@ struct reader {
     struct model *m; /* at hand */
     size_t cap;
     bool seen[NEWTON_MAX]; /* parameters and effects */
+    uint64_t replicates;   /* that the file says it has; 0: nothing */
     size_t replicate_cap;
     double *replicate; /* rows of NEWTON_MAX */
 };
@@ -95,16 +96,15 @@ static struct model_covariate *covariate(struct reader *r)
 
 /* ---- sections ---- */
 
-static void read_unit(struct reader *r)
+static const struct model_unit *unit(const struct reader *r)
 {
     struct slice word = field(r, r->value);
     if (word.n == 0)
-        return;
+        return NULL;
     for (const struct model_unit *u = MODEL_UNIT; u->name; u++)
         if (slice_is(word, u->name))
-            r->m->unit = u;
-    if (!r->m->unit)
-        unusable(r, r->value, "is no unit of time: day, week, month or year");
+            return u;
+    unusable(r, r->value, "is no unit of time: day, week, month or year");
 }
 
 static void read_model(struct reader *r)
@@ -113,11 +113,14 @@ static void read_model(struct reader *r)
     struct slice name = field(r, r->name);
     if (slice_is(name, "format")) {
         if (count(r) != MODEL_FORMAT)
-            unusable(r, r->value, "is a format that this tillroll does not know; it was made by a newer one");
+            unusable(r, r->value,
+                     "is a format that this tillroll does not know (a newer one made the file: fit again, or update)");
     } else if (slice_is(name, "by")) {
         text(r, &m->by);
     } else if (slice_is(name, "unit")) {
-        read_unit(r);
+        m->unit = unit(r);
+    } else if (slice_is(name, "times")) {
+        m->times = unit(r);
     } else if (slice_is(name, "as_of")) {
         if (field(r, r->value).n && !date_parse(field(r, r->value), &m->as_of))
             unusable(r, r->value, "is not a date");
@@ -142,6 +145,8 @@ static void read_fit(struct reader *r)
             *NUMBER[i].value = number(r);
     if (slice_is(name, "seed"))
         r->m->seed = count(r);
+    if (slice_is(name, "replicates"))
+        r->replicates = count(r);
     if (!slice_is(name, "verdict"))
         return;
     unsigned v = 0;
@@ -247,10 +252,15 @@ static void end_model(struct reader *r)
     for (unsigned j = 0; j < f->covariates; j++)
         if (!r->m->covariate[j].column || !(r->m->covariate[j].scale > 0))
             lacks(r, "covariate's column and scale");
+    for (unsigned i = 0; i < f->n; i++)
+        if (!isnan(f->error[i]) && !f->curved)
+            lacks(r, "covariance");
     for (unsigned i = 0; i < f->n && f->curved; i++)
         for (unsigned j = 0; j < f->n; j++)
             if (isnan(f->covariance[i][j]))
                 lacks(r, "full covariance");
+    if (r->replicates && f->replicates != r->replicates)
+        lacks(r, "full bootstrap");
     if (f->replicates)
         f->replicate = mem_zero(f->replicates, f->n * sizeof *f->replicate);
     for (size_t k = 0; k < f->replicates; k++)
@@ -283,6 +293,7 @@ static void begin_model(struct reader *r)
             r->m->fit.covariance[i][j] = NAN;
     }
     memset(r->seen, 0, sizeof r->seen);
+    r->replicates = 0;
 }
 
 /* Each model begins with its format, and its rows stay together. */

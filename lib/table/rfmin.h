@@ -7,14 +7,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/date.h"
+#include "table/asof.h"
 #include "table/scores.h"
 #include "table/tsv.h"
 
 struct rfmin {
-    unsigned as_of, last_date, frequency, monetary; /* columns */
-    date day;                                       /* the as-of day of the rows so far, or DATE_NONE */
-    char day_text[DATE_LEN];
+    struct asof as_of;
+    unsigned last_date, frequency, monetary; /* columns */
 };
 
 /* Days, a count, millionths. Who has no purchase day has no recency: RFMIN_NEVER. */
@@ -26,8 +25,7 @@ enum { RFMIN_NEVER = -1 };
 /* The columns that the scores are made of; ends the tool where one is missing. */
 void rfmin_begin(struct rfmin *r, const struct tsv *in, const struct scores *s);
 
-/* The current row; false where it was set aside. Two as-of days in a table end the tool: recencies counted to different
- * days do not compare. */
+/* The current row; false where it was set aside. */
 bool rfmin_read(struct rfmin *r, struct tsv *in, struct rfmin_row *out);
 
 #endif

@@ -58,6 +58,12 @@
     "12\t37\t38.5\t2\tS\t2\n"
 
 CLI_ROWS(clvfit) = {
+    /* ---- the unit of what is read ---- */
+    {"times of patterns are kept in the file", WEEKS "--family nbd" SHOW("model") " | grep times", TIMES,
+     "times\tweek\n", "", 0},
+    {"times of customers are days", WEEKS "--family nbd", TWO, "",
+     "stdin: --times goes with patterns, which have a column weight: customers' times are days", 2},
+
     /* ---- the estimates of 40 digits, of 30 for donations and Pareto/NBD ---- */
     {"BG/NBD", WEEKS "--family bgnbd" SHOW("parameter|standard_error"), TIMES,
      "r\t0.20341041\nalpha\t5.994619\na\t0.66289024\nb\t2.1157797\n"
@@ -89,7 +95,7 @@ CLI_ROWS(clvfit) = {
      TIMES,
      "section\tname\tvalue\tfamily\tgroup\n"
      "model\tformat\t1\tnbd\t\nmodel\ttillroll\t~\tnbd\t\nmodel\tfamily\tnbd\tnbd\t\nmodel\tunit\tweek\tnbd\t\n"
-     "model\tas_of\t\tnbd\t\nmodel\tcustomers\t220\tnbd\t\nmodel\tpatterns\t13\tnbd\t\n"
+     "model\ttimes\tweek\tnbd\t\nmodel\tas_of\t\tnbd\t\nmodel\tcustomers\t220\tnbd\t\nmodel\tpatterns\t13\tnbd\t\n"
      "fit\tverdict\toptimum\tnbd\t\nfit\tverdict_text\t~\tnbd\t\nfit\tlog_likelihood\t~\tnbd\t\nfit\taic\t~\tnbd\t\n"
      "fit\tbic\t~\tnbd\t\nfit\tgradient_norm\t~\tnbd\t\nfit\thessian\tnegative definite\tnbd\t\n"
      "fit\tleast_curvature\t~\tnbd\t\nfit\tlargest_curvature\t~\tnbd\t\nfit\tstarts\t~\tnbd\t\n"

@@ -60,6 +60,8 @@
     " | awk -F '\\t' -v OFS='\\t' 'NR > 1 { for (i = 1; i <= NF; i++) if ($i ~ /^-?[0-9]+[.][0-9]/) " \
     "$i = sprintf(\"%." digits "g\", $i) } 1'"
 
+#define LAST " | tail -n 1"
+
 #define REPLICATE(number, r)                            \
     ROW("bgnbd", "bootstrap", number ",r", r)           \
     ROW("bgnbd", "bootstrap", number ",alpha", "4.414") \
@@ -316,7 +318,17 @@ CLI_ROWS(clvpredict) = {
     {"purchases are no model of spend", WEEKS "clvpredict --model m --spend m", ONE, "", "m: no model of spend", 2},
     {"no unit of time", MODEL("m", "bgnbd", BG("1", "1", "1", "1")) "clvpredict --model m", ONE, "",
      "m: no unit of time", 2},
-    {"no covariance", WEEKS "clvpredict --model m --interval 0.9", ONE, "", "m: a model in it has no covariance", 2},
+    {"patterns in the unit that the model's were in",
+     MODEL("m", "bgnbd",
+           UNIT("bgnbd", "day") ROW("bgnbd", "model", "times", "week") BG("0.243", "30.898", "0.793", "2.426")) DAYS
+     "printf 'x\\tt_x\\tT\\tweight\\n2\\t213.5\\t273\\t1\\n' | clvpredict --model d | cut -f 5" ROUND(
+         "9") "; "
+              "clvpredict --model m | cut -f 5" ROUND("9"),
+     PATTERNS "2\t30.5\t39\t1\n", "p_alive\n0.726033247\np_alive\n0.726033247\n", "", 0},
+    {"no covariance: no interval but that of the next date, which needs none",
+     WEEKS SPEND("3.74") "clvpredict --model m --spend s --horizon 39w --interval 0.9 | cut -f 7-" ROUND("9") LAST, ONE,
+     "0.726589722\t\t\t1.22611581\t\t\t1998-01-18\t1997-10-08\t2000-01-27\t24.6596129\t\t\t29.1280668\t\t\n",
+     "m: a model in it has no covariance, so that its intervals are empty", 0},
     {"no expected value", WEEKS SPEND("0.9") "clvpredict --model m --spend s | cut -f 7-" ROUND("9"), WORTH,
      "expected_value\n"
      "30.3125\n"
