@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/ratio.h"
+#include "model/nearest.h"
 
 enum { ADDED = 4096 }; /* rows that are added up by themselves first, for the sake of the last digits */
 
@@ -72,21 +73,13 @@ static void measure_rows(struct scoring *s, size_t from, size_t to)
         s->away[z] += s->part[z];
 }
 
-static double squared(const double *a, const double *b, unsigned d)
-{
-    double sum = 0;
-    for (unsigned j = 0; j < d; j++)
-        sum += (a[j] - b[j]) * (a[j] - b[j]);
-    return sum;
-}
-
 /* `all`: the weight of everything, then the mean. */
 static double calinski_harabasz(const struct scoring *s, const double *all)
 {
     double between = 0;
     for (unsigned z = 0; z < s->k; z++) {
         const double *mean = s->total + z * (1 + (size_t)s->d);
-        between += mean[0] * squared(mean + 1, all + 1, s->d);
+        between += mean[0] * nearest_squared(mean + 1, all + 1, s->d);
     }
     return all[0] > s->k && s->inertia > 0 ? between * (all[0] - s->k) / (s->inertia * (s->k - 1)) : NAN;
 }
@@ -100,7 +93,7 @@ static double davies_bouldin(const struct scoring *s)
         double worst = 0;
         for (unsigned b = 0; b < s->k; b++) {
             const double *other = s->total + b * (1 + (size_t)s->d);
-            double apart = sqrt(squared(mean + 1, other + 1, s->d));
+            double apart = sqrt(nearest_squared(mean + 1, other + 1, s->d));
             double ratio = apart > 0 ? (s->away[a] / mean[0] + s->away[b] / other[0]) / apart : 0;
             worst = b != a && ratio > worst ? ratio : worst;
         }

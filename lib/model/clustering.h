@@ -31,7 +31,14 @@ double clustering_ari(const uint32_t *a, unsigned ka, const uint32_t *b, unsigne
  *             (what Hennig 2007 calls a valid, stable cluster), and
  *     sizable where no cluster has below 1 % of the rows.
  * Of the stable and sizable ones the one with the greatest silhouette is taken; where there is none, of the sizable
- * ones; where there is none either, of all. Of equal silhouettes the least k. */
+ * ones; where there is none either, of all. Of equal silhouettes the least k.
+ *
+ * Why not the most clusters that are stable? Because with enough rows any partition comes back that is the only best
+ * one, whether or not anything lies between its clusters (Ben-David, von Luxburg and Pal 2006): of one normal cloud in
+ * three columns four are stable with 500 rows and six with 4,000. It hangs on the seed too: of 4,338 customers seven
+ * are stable by one and six by another, where the silhouette says two by any. The silhouette does not grow with the
+ * rows. Its price is a small k where there are no gaps, as among customers: it says so by its size, and the table shows
+ * up to where more clusters are at least repeatable. */
 struct clustering_candidate {
     unsigned k;
     double silhouette; /* NaN: not to be taken */

@@ -18,14 +18,6 @@ struct pass {
     double heaviest;
 };
 
-static double squared(const double *a, const double *b, unsigned d)
-{
-    double sum = 0;
-    for (unsigned j = 0; j < d; j++)
-        sum += (a[j] - b[j]) * (a[j] - b[j]);
-    return sum;
-}
-
 /* At least the greatest w / (W - w): how much a mean can give way. */
 static double greatest_yield(const struct pass *s)
 {
@@ -57,9 +49,10 @@ static bool try_point(const struct pass *s, unsigned a, double w)
     unsigned d = s->c->d, to = a;
     if (!(w > 0) || !(s->weight[a] > w))
         return false;
-    double now = squared(s->point, s->centre + a * d, d) * (s->weight[a] / (s->weight[a] - w)), least = now;
+    double now = nearest_squared(s->point, s->centre + a * d, d) * (s->weight[a] / (s->weight[a] - w)), least = now;
     for (unsigned b = 0; b < s->k; b++) {
-        double then = b == a ? now : squared(s->point, s->centre + b * d, d) * (s->weight[b] / (s->weight[b] + w));
+        double then =
+            b == a ? now : nearest_squared(s->point, s->centre + b * d, d) * (s->weight[b] / (s->weight[b] + w));
         if (then < least) {
             least = then;
             to = b;

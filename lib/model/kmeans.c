@@ -72,8 +72,8 @@ static enum kmeans_status fit_starts(struct starts *s, const double *weight, str
     best->centre = fit->centre;
     if (!s->whole)
         run_whole(best);
-    else if (best->converged)
-        best->status = ratchet_turn(best, weight, 2 * s->count, s->seed, s->cloud.threads);
+    else if (best->converged && s->k > 1)
+        best->status = ratchet_turn(best, weight, 3 * s->count, s->seed, s->cloud.threads);
     return finish(best, fit);
 }
 
@@ -188,31 +188,7 @@ unsigned kmeans_columns(const struct kmeans *km)
     return km->cloud.d;
 }
 
-/* ---- what comes after ---- */
-
-/* Items of `size` bytes, each to its new place. */
-static void permute(void *items, size_t size, const uint32_t *to, unsigned k, void *spare)
-{
-    if (!items)
-        return;
-    memcpy(spare, items, k * size);
-    for (unsigned c = 0; c < k; c++)
-        memcpy((char *)items + to[c] * size, (char *)spare + c * size, size);
-}
-
-enum kmeans_status kmeans_renumber(struct kmeans_fit *fit, const uint32_t *to, unsigned k, unsigned d, size_t n)
-{
-    void *spare = calloc(k, (d + 1) * sizeof(double)); /* room for the largest of the arrays */
-    if (!spare)
-        return KMEANS_MEMORY;
-    permute(fit->centre, d * sizeof *fit->centre, to, k, spare);
-    permute(fit->rows, sizeof *fit->rows, to, k, spare);
-    permute(fit->weight, sizeof *fit->weight, to, k, spare);
-    for (size_t i = 0; fit->label && i < n; i++)
-        fit->label[i] = to[fit->label[i]];
-    free(spare);
-    return KMEANS_OK;
-}
+/* ---- other points ---- */
 
 struct apply {
     const double *centre, *const *column;

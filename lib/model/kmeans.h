@@ -7,9 +7,9 @@
  * 2 + ln k candidates at each step), follows Lloyd's iteration until no centre moves by a bit, and then moves single
  * points between clusters (Hartigan 1975), until none lowers the sum of squares by more than 10^-9 of it. Each point of
  * the result lies nearest to its own centre, and each centre is the mean of its points. Up to KMEANS_WHOLE points the
- * best start is then shaken, twice for each start, to see whether it falls into something better (model/ratchet.h).
- * Beyond, a start ends when the squares of its centres' ways add up to 10^-4 of the columns' mean variance, and only
- * the best one goes on.
+ * best start then goes through three rounds for each start that lead out of local optima (model/ratchet.h). Beyond, a
+ * start ends when the squares of its centres' ways add up to 10^-4 of the columns' mean variance, and only the best one
+ * goes on.
  *
  * Rules: of centres that are equally near the lowest wins, of starts with equal sums of squares the lowest. A cluster
  * that runs empty begins again at the point that is farthest from its centre, the first such row. Distances are
@@ -52,7 +52,7 @@ struct kmeans_plan {
 };
 
 /* What comes out. The arrays are the caller's; label, distance, rows and weight may be NULL. Clusters are numbered 0 ..
- * k - 1 in the order of their birth, which means nothing: kmeans_renumber puts them in an order that does. */
+ * k - 1 in the order of their birth, which means nothing. */
 struct kmeans_fit {
     double *centre;      /* k x d: centre[c * d + j] */
     uint32_t *label;     /* n */
@@ -69,10 +69,6 @@ enum kmeans_status kmeans_fit(const struct kmeans *, const struct kmeans_plan *,
 /* The same from given centres (k x d), without starts: a warm start. */
 enum kmeans_status kmeans_from(const struct kmeans *, const struct kmeans_plan *, const double *centre,
                                struct kmeans_fit *);
-
-/* Cluster `to[c]` is what was cluster c, in centre, label, rows and weight (those that are there). to: a permutation.
- * KMEANS_MEMORY leaves all as it was. */
-enum kmeans_status kmeans_renumber(struct kmeans_fit *, const uint32_t *to, unsigned k, unsigned d, size_t n);
 
 /* The nearest of given centres for each of n points, of any columns: what applies a model. The same labels and
  * distances as a fit's for its own points and centres. `distance` may be NULL. Points must be finite. */

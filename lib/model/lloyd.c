@@ -160,21 +160,13 @@ static bool any_empty(const struct lloyd *l)
 
 /* ---- the run ---- */
 
-static double squared(const double *a, const double *b, unsigned d)
-{
-    double sum = 0;
-    for (unsigned j = 0; j < d; j++)
-        sum += (a[j] - b[j]) * (a[j] - b[j]);
-    return sum;
-}
-
 /* Centres went from l->before to `to`: the sum of the squares of their ways. No margin loses more than the two longest.
  */
 static double drift(struct lloyd *l, const double *to)
 {
     double longest = 0, second = 0, sum = 0;
     for (unsigned z = 0; z < l->k; z++) {
-        double way = squared(to + z * l->c->d, l->before + z * l->c->d, l->c->d), length = sqrt(way);
+        double way = nearest_squared(to + z * l->c->d, l->before + z * l->c->d, l->c->d), length = sqrt(way);
         sum += way;
         if (length > longest) {
             second = longest;

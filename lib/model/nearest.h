@@ -38,6 +38,15 @@ struct nearest {
     double (*closer)(const struct nearest_points *, const double *centre, const double *closest, double *lesser);
 };
 
+/* Of two points, added up in the order of the columns, as everywhere here. */
+static inline double nearest_squared(const double *a, const double *b, unsigned d)
+{
+    double sum = 0;
+    for (unsigned j = 0; j < d; j++)
+        sum += (a[j] - b[j]) * (a[j] - b[j]);
+    return sum;
+}
+
 enum nearest_width { NEAREST_PORTABLE, NEAREST_AVX2, NEAREST_AVX512 };
 const struct nearest *nearest_with(enum nearest_width); /* NULL: this processor has it not */
 const struct nearest *nearest_widest(void);

@@ -13,43 +13,13 @@ static const char NO_MEMORY[] = "needs more memory than there is";
 
 /* ---- one column ---- */
 
-struct weighed {
-    double x;
-    uint64_t w;
-};
-
-static int by_value(const void *a, const void *b)
-{
-    double x = ((const struct weighed *)a)->x, y = ((const struct weighed *)b)->x;
-    return (x > y) - (x < y);
-}
-
 /* Distinct values with the sums of their weights, which must be whole: kmeans1d counts rows. */
 static const char *weigh(struct partition *p, const double *weight)
 {
-    struct weighed *row = malloc((p->n + 1) * sizeof *row);
-    size_t rows = 0, points = 0;
-    if (!row)
-        return NO_MEMORY;
-    for (size_t i = 0; i < p->n; i++) {
-        if (weight[i] != floor(weight[i]) || weight[i] > 0x1p53) {
-            free(row);
-            return "has weights that are not whole numbers, which one column takes alone";
-        }
-        if (weight[i] > 0)
-            row[rows++] = (struct weighed){p->x[i], (uint64_t)weight[i]};
-    }
-    qsort(row, rows, sizeof *row, by_value);
-    for (size_t i = 0; i < rows; i++) {
-        if (points == 0 || row[i].x != p->x[points - 1]) {
-            p->x[points] = row[i].x;
-            p->w[points++] = 0;
-        }
-        p->w[points - 1] += row[i].w;
-    }
-    p->points = points;
-    free(row);
-    return NULL;
+    p->points = points_of_weights(p->x, p->w, weight, p->n);
+    return p->points == POINTS_MEMORY  ? NO_MEMORY
+           : p->points == POINTS_PARTS ? "has weights that are not whole numbers, which one column takes alone"
+                                       : NULL;
 }
 
 static const char *count(struct partition *p)

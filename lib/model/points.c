@@ -2,6 +2,7 @@
 #include "model/points.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/ratio.h"
 
@@ -28,6 +29,43 @@ size_t points_of_doubles(double *x, uint64_t *w, size_t n)
             x[points] = x[i];
             w[points++] = 1;
         }
+    return points;
+}
+
+struct weighed {
+    double x;
+    uint64_t w;
+};
+
+static int by_value(const void *a, const void *b)
+{
+    double x = ((const struct weighed *)a)->x, y = ((const struct weighed *)b)->x;
+    return (x > y) - (x < y);
+}
+
+size_t points_of_weights(double *x, uint64_t *w, const double *weight, size_t n)
+{
+    struct weighed *row = malloc((n + 1) * sizeof *row);
+    size_t rows = 0, points = 0;
+    if (!row)
+        return POINTS_MEMORY;
+    for (size_t i = 0; i < n; i++) {
+        if (weight[i] != floor(weight[i]) || weight[i] > 0x1p53) {
+            free(row);
+            return POINTS_PARTS;
+        }
+        if (weight[i] > 0)
+            row[rows++] = (struct weighed){x[i], (uint64_t)weight[i]};
+    }
+    qsort(row, rows, sizeof *row, by_value);
+    for (size_t i = 0; i < rows; i++)
+        if (points && x[points - 1] == row[i].x) {
+            w[points - 1] += row[i].w;
+        } else {
+            x[points] = row[i].x;
+            w[points++] = row[i].w;
+        }
+    free(row);
     return points;
 }
 

@@ -14,6 +14,11 @@
 size_t points_of_ints(int64_t *x, uint64_t *w, size_t n);
 size_t points_of_doubles(double *x, uint64_t *w, size_t n);
 
+/* The same of n values in any order and their weights: a weight counts as so many rows, of 0 as none. */
+size_t points_of_weights(double *x, uint64_t *w, const double *weight, size_t n);
+#define POINTS_PARTS  SIZE_MAX       /* a weight that is no whole number up to 2^53 */
+#define POINTS_MEMORY (SIZE_MAX - 1) /* none left */
+
 /* Points from .. to - 1, at least one. Integers count units of 1 / scale, mean and squares are in whole ones; rows
  * times scale must stay below 2^64. */
 struct points_run {

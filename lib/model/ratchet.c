@@ -8,10 +8,12 @@
 #include "base/rng.h"
 #include "base/thread.h"
 #include "model/assign.h"
+#include "model/seeding.h"
 
 enum { TOGETHER = 4 }; /* rounds that begin from the same centres */
 
-static const uint64_t NAME = 0x72617463686574; /* streams of their own beside those of the starts */
+/* Streams of their own beside those of the starts. */
+static const uint64_t SHAKE = 0x7368616b65, SWAP = 0x73776170;
 
 struct ratchet {
     const struct run *best;
@@ -23,12 +25,14 @@ struct ratchet {
     double inertia[TOGETHER];
 };
 
+/* ---- shaking ---- */
+
 /* Two coins a row. */
 static void shake(const struct ratchet *r, unsigned round, double *weight)
 {
     struct rng random;
     uint64_t bits = 0;
-    rng_seed(&random, rng_name(r->seed, NAME), round);
+    rng_seed(&random, rng_name(r->seed, SHAKE), round);
     for (size_t i = 0; i < r->cloud.n; i++, bits >>= 2) {
         if (i % 32 == 0)
             bits = rng_u64(&random);
@@ -45,26 +49,78 @@ static void run_shaken(const struct ratchet *r, struct run *run, unsigned round)
     if (weight) {
         shake(r, round, weight);
         if (cloud_weigh(&shaken, &r->cloud, weight)) {
-            run->c = &shaken;
-            run_whole(run);
+            struct run there = {.c = &shaken, .k = run->k, .most = run->most, .centre = run->centre};
+            run_whole(&there);
+            run->status = there.status;
             cloud_unweigh(&shaken);
         }
     }
     free(weight);
 }
 
+/* ---- swapping ---- */
+
+/* What the sum of squares gains by joining two clusters is W_a W_b / (W_a + W_b) times their squared distance: the pair
+ * where that is least, the first of equals. */
+static void nearest_pair(const struct run *run, const double *weight, unsigned *one, unsigned *other)
+{
+    unsigned d = run->c->d;
+    double least = INFINITY;
+    for (unsigned a = 0; a < run->k; a++)
+        for (unsigned b = a + 1; b < run->k; b++) {
+            double shared = weight[a] * weight[b] / (weight[a] + weight[b]);
+            double gained = shared * nearest_squared(run->centre + a * d, run->centre + b * d, d);
+            if (gained < least) {
+                least = gained;
+                *one = a;
+                *other = b;
+            }
+        }
+}
+
+/* The mean of both stands for one, the last centre for the other. */
+static void join_pair(struct run *run, const double *weight)
+{
+    unsigned d = run->c->d, a = 0, b = 1;
+    nearest_pair(run, weight, &a, &b);
+    double *to = run->centre + a * d, *from = run->centre + b * d, share = weight[b] / (weight[a] + weight[b]);
+    for (unsigned j = 0; j < d; j++)
+        to[j] += (from[j] - to[j]) * share;
+    memmove(from, run->centre + (run->k - 1) * d, d * sizeof *from);
+}
+
+static void swap(const struct ratchet *r, struct run *run, unsigned round)
+{
+    struct rng random;
+    double *weight = calloc(run->k, sizeof *weight);
+    const struct assigned to = {.weight = weight};
+    run->status = KMEANS_MEMORY;
+    if (weight && !isnan(assign_all(run->c, run->centre, run->k, &to))) {
+        join_pair(run, weight);
+        rng_seed(&random, rng_name(r->seed, SWAP), round);
+        enum seeding_status drawn = seeding_draw(run->c, run->k - 1, run->k, &random, run->centre);
+        run->status = drawn == SEEDING_OK ? KMEANS_OK : drawn == SEEDING_FEW ? KMEANS_FEW : KMEANS_MEMORY;
+    }
+    free(weight);
+}
+
+/* ---- rounds ---- */
+
 static void try_round(void *ctx, size_t i)
 {
     struct ratchet *r = ctx;
     struct run *run = &r->run[i];
     size_t size = (size_t)run->k * r->cloud.d * sizeof *run->centre;
+    unsigned round = r->first + (unsigned)i;
     memcpy(run->centre, r->best->centre, size);
-    run_shaken(r, run, r->first + (unsigned)i);
+    if (round % 3 == 2)
+        swap(r, run, round);
+    else
+        run_shaken(r, run, round);
     if (run->status == KMEANS_FEW)
         memcpy(run->centre, r->best->centre, size);
     else if (run->status != KMEANS_OK)
         return;
-    run->c = &r->cloud;
     run->iterations = 0;
     run_whole(run);
     r->inertia[i] = run->status == KMEANS_OK ? assign_all(run->c, run->centre, run->k, NULL) : INFINITY;
@@ -95,11 +151,9 @@ enum kmeans_status ratchet_turn(struct run *best, const double *weight, unsigned
     enum kmeans_status status = centre && !isnan(inertia) ? KMEANS_OK : KMEANS_MEMORY;
     r.cloud.threads = 1;
     for (unsigned i = 0; i < TOGETHER && centre; i++)
-        r.run[i] = (struct run){.k = best->k, .most = best->most, .centre = centre + i * size};
+        r.run[i] = (struct run){.c = &r.cloud, .k = best->k, .most = best->most, .centre = centre + i * size};
     while (r.first < rounds && status == KMEANS_OK) {
         unsigned count = rounds - r.first < TOGETHER ? rounds - r.first : TOGETHER;
-        for (unsigned i = 0; i < count; i++)
-            r.run[i].iterations = 0;
         thread_each(threads, count, try_round, &r);
         status = keep(&r, count, best, &inertia);
         r.first += count;

@@ -10,7 +10,7 @@
  * robust     median    third less first quartile, of type 7 (model/quantile.h)
  * none       0         1
  *
- * Figures are those of the rows, whatever weights the rows may have. */
+ * A weight counts as so many rows, and rows of weight 0 count nothing: for the quartiles weights must be whole. */
 #ifndef MODEL_SCALING_H
 #define MODEL_SCALING_H
 
@@ -27,16 +27,21 @@ struct scaling {
 
 enum scaling_status {
     SCALING_OK,
-    SCALING_EMPTY,    /* no row */
+    SCALING_EMPTY,    /* no row, or none of a weight above 0 */
     SCALING_CONSTANT, /* one value in all rows, whatever the kind: such a column tells nothing apart */
+    SCALING_TINY,     /* values that differ by less than 1e-150, the squares of which are 0 */
     SCALING_NARROW,   /* robust: the middle half of the rows is one value */
-    SCALING_DOMAIN,   /* a value without a logarithm (-1 or less), or not finite, or beyond 1e150: row *where */
+    SCALING_PARTS,    /* robust: a weight that is no whole number, or too great a sum of them */
+    SCALING_DOMAIN,   /* a value without a logarithm (-1 or less), or beyond SCALING_GREATEST, inf too: row *where, 0
+                         where it is a sum */
     SCALING_MEMORY,
 };
 const char *scaling_problem(enum scaling_status); /* "is the same in all rows" */
 
-/* Chooses centre and spread for x by kind and log1p, which are set. */
-enum scaling_status scaling_fit(struct scaling *, const double *x, size_t n, size_t *where);
+#define SCALING_GREATEST 1e150 /* whose square can be added up */
+
+/* Chooses centre and spread for x by kind and log1p, which are set. weight: n, finite and not negative, or NULL. */
+enum scaling_status scaling_fit(struct scaling *, const double *x, const double *weight, size_t n, size_t *where);
 
 double scaling_apply(const struct scaling *, double x);  /* NaN where x has no logarithm */
 double scaling_invert(const struct scaling *, double v); /* the x for it, but for rounding */

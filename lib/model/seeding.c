@@ -117,21 +117,31 @@ static const double *best_candidate(const struct seeding *s)
     return s->candidate + best * s->c->d;
 }
 
-static enum seeding_status draw_all(struct seeding *s, unsigned k, struct rng *r, double *centre)
+/* By weight alone: as if all were equally far. */
+static bool draw_first(const struct seeding *s, struct rng *r, double *centre)
 {
     const struct cloud *c = s->c;
     for (size_t i = 0; i < c->blocks * NEAREST_BLOCK; i++)
         s->closest[i] = 1;
     for (size_t b = 0; b < c->blocks; b++)
         s->sum[b] = c->whole[b * (1 + c->d)];
-    if (!draw(s, r, centre))
+    return draw(s, r, centre);
+}
+
+static enum seeding_status draw_all(struct seeding *s, unsigned have, unsigned k, struct rng *r, double *centre)
+{
+    const struct cloud *c = s->c;
+    if (have == 0 && !draw_first(s, r, centre))
         return SEEDING_FEW;
+    unsigned z = 0;
     for (size_t i = 0; i < c->blocks * NEAREST_BLOCK; i++)
         s->closest[i] = INFINITY;
     for (size_t b = 0; b < c->blocks; b++)
         s->most[b] = INFINITY;
-    keep(s, centre);
-    for (unsigned z = 1; z < k; z++) {
+    do
+        keep(s, centre + z * c->d);
+    while (++z < have);
+    for (; z < k; z++) {
         for (unsigned t = 0; t < s->tries; t++)
             if (!draw(s, r, s->candidate + t * c->d))
                 return SEEDING_FEW;
@@ -142,7 +152,7 @@ static enum seeding_status draw_all(struct seeding *s, unsigned k, struct rng *r
     return SEEDING_OK;
 }
 
-enum seeding_status seeding_draw(const struct cloud *c, unsigned k, struct rng *r, double *centre)
+enum seeding_status seeding_draw(const struct cloud *c, unsigned have, unsigned k, struct rng *r, double *centre)
 {
     unsigned tries = 2 + (unsigned)log(k);
     struct seeding s = {.c = c,
@@ -153,7 +163,7 @@ enum seeding_status seeding_draw(const struct cloud *c, unsigned k, struct rng *
                         .candidate = calloc(tries, c->d * sizeof *s.candidate),
                         .left = calloc(c->chunks, tries * sizeof *s.left)};
     bool room = s.closest && s.sum && s.most && s.candidate && s.left;
-    enum seeding_status status = room ? draw_all(&s, k, r, centre) : SEEDING_MEMORY;
+    enum seeding_status status = room ? draw_all(&s, have, k, r, centre) : SEEDING_MEMORY;
     free(s.closest);
     free(s.sum);
     free(s.most);

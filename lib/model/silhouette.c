@@ -81,14 +81,16 @@ static void of_part(void *ctx, size_t part)
 
 /* ---- the rows ---- */
 
-/* Which `m` of n rows, each set of them as likely, ascending (selection sampling; Fan, Muller and Rezucha 1962). */
-static void choose(size_t n, size_t m, uint64_t seed, size_t *chosen)
+size_t silhouette_sample(size_t n, uint64_t seed, size_t *row)
 {
+    static const uint64_t NAME = 0x73616d706c65; /* a stream of its own beside those of k-means */
+    size_t m = n < SILHOUETTE_EXACT ? n : SILHOUETTE_EXACT;
     struct rng random;
-    rng_seed(&random, seed, 0);
+    rng_seed(&random, rng_name(seed, NAME), 0);
     for (size_t i = 0, taken = 0; taken < m; i++)
         if (n - i <= m - taken || rng_below(&random, n - i) < m - taken)
-            chosen[taken++] = i;
+            row[taken++] = i;
+    return m;
 }
 
 static void arrange(struct rows *r, const double *const *column, const uint32_t *label, const size_t *chosen)
@@ -143,7 +145,7 @@ bool silhouette_of(const double *const *column, size_t n, unsigned d, const uint
                      .sum = calloc(parts + 1, k * sizeof *r.sum)};
     bool fine = chosen && r.x && r.weight && r.label && r.begin && r.count && r.result && r.sum;
     if (fine) {
-        choose(n, m, seed, chosen);
+        silhouette_sample(n, seed, chosen);
         arrange(&r, column, label, chosen);
         thread_each(threads, parts, of_part, &r);
         average(&r, s);

@@ -69,6 +69,7 @@ static enum kmeans_status cluster_anew(const struct bootstrap *b, size_t replica
     draw(b, replicate, r);
     plan.weight = r->weight;
     plan.threads = b->threads;
+    plan.starts = (plan.starts + 2) / 3;
     enum kmeans_status status = kmeans_fit(b->km, &plan, &fit);
     if (status == KMEANS_OK) {
         compare(b, r, jaccard);

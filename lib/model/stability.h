@@ -19,9 +19,11 @@ struct stability {
     double ari;      /* mean over the replicates */
 };
 
-/* `label` (n < 2^32 rows) is what was fitted by `plan`, whose seed, threads, starts and weights are used here as well:
- * with weights a row is still drawn as one, and brings its weight along. A replicate that has too few distinct points
- * counts as 0 for all. The same bytes for any number of threads. */
+/* `label` (n < 2^32 rows) is what was fitted by `plan`, whose seed, threads and weights are used here as well: with
+ * weights a row is still drawn as one, and brings its weight along. A third of the plan's starts are made, rounded up:
+ * of a shop's customers (k = 2..10) four starts gave indexes within 0.04 of those of ten and within 0.01 up to k = 7,
+ * less than 25 other replicates make. A replicate that has too few distinct points counts as 0 for all. The same bytes
+ * for any number of threads. */
 enum kmeans_status stability_of(const struct kmeans *, const struct kmeans_plan *plan, const uint32_t *label,
                                 unsigned replicates, struct stability *);
 

@@ -75,7 +75,7 @@ static void try_start(void *ctx, size_t i)
     struct rng random;
     *r = (struct run){.c = &s->cloud, .k = s->k, .most = s->most, .centre = r->centre};
     rng_seed(&random, s->seed, i);
-    enum seeding_status seeded = seeding_draw(r->c, r->k, &random, r->centre);
+    enum seeding_status seeded = seeding_draw(r->c, 0, r->k, &random, r->centre);
     r->status = seeded == SEEDING_FEW ? KMEANS_FEW : seeded == SEEDING_MEMORY ? KMEANS_MEMORY : KMEANS_OK;
     if (seeded == SEEDING_OK && s->whole)
         run_whole(r);

@@ -103,9 +103,13 @@ void clusterfile_write(const struct clusters *m, struct out *o)
         write_count(&w, "log1p", m->log1p[j]);
     }
     w.column = slice_of("", 0);
+    uint64_t groups = 0;
     for (uint32_t i = 0; i < m->names.n; i++)
-        if (m->group[i].k)
+        if (m->group[i].k) {
             write_group(w, map_key(&m->names, i), &m->group[i]);
+            groups++;
+        }
+    write_count(&w, "groups", groups);
 }
 
 /* ---- reading ---- */
@@ -285,6 +289,10 @@ void clusterfile_read(struct clusters *m, const char *path)
     read_columns(&r);
     do
         read_group(&r);
-    while (r.more);
+    while (r.more && !slice_is(field(&r, NAME), "groups"));
+    r.group = slice_of("", 0);
+    read_count(&r, "groups", m->names.n, m->names.n);
+    if (r.more)
+        unusable(&r, "comes after the end");
     tsv_close(r.t);
 }

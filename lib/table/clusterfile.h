@@ -9,7 +9,9 @@
  *
  *     centre    in scaled units: what labels are given by
  *     original  the same point in the column's own units
- *     mean      of the values in the table; not the same where the column is taken to log1p */
+ *     mean      of the values in the table; not the same where the column is taken to log1p
+ *
+ * The last row, groups, is their number: what breaks off anywhere before is noticed. */
 #ifndef TABLE_CLUSTERFILE_H
 #define TABLE_CLUSTERFILE_H
 

@@ -9,6 +9,7 @@
 #include "base/tool.h"
 #include "model/clustering.h"
 #include "model/matching.h"
+#include "model/nearest.h"
 #include "table/clusterorder.h"
 #include "table/clusterpart.h"
 #include "table/clusterscan.h"
@@ -34,7 +35,11 @@ static bool choose_k(const struct clusterfit *f, struct clusterpart *p, unsigned
         return false;
     unsigned i = clusterscan_suggested(row, scan.high - scan.low + 1);
     *k = scan.low + i;
-    return *k <= scan.high || clusterpart_fails(p, "the table", "has no silhouette in any number of clusters");
+    if (*k > scan.high)
+        return clusterpart_fails(p, "the table", "has no silhouette in any number of clusters");
+    if (rule != CLUSTERING_STABLE && m->by.n == 0)
+        warn("-k auto takes %u: %s", *k, clustering_rule_text(rule));
+    return true;
 }
 
 /* The old centres in the new units. */
@@ -53,11 +58,7 @@ static bool pair_with_old(const struct clusters_group *g, const double *old, uns
     double *cost = mem_alloc((size_t)g->k * g->k * sizeof *cost);
     for (unsigned a = 0; a < g->k; a++)
         for (unsigned b = 0; b < g->k; b++) {
-            double squares = 0;
-            for (unsigned j = 0; j < d; j++) {
-                double apart = g->centre[(size_t)a * d + j] - old[(size_t)b * d + j];
-                squares += apart * apart;
-            }
+            double squares = nearest_squared(g->centre + (size_t)a * d, old + (size_t)b * d, d);
             cost[(size_t)a * g->k + b] = sqrt(squares);
         }
     bool fine = matching_least(cost, g->k, g->k, to);
@@ -205,12 +206,15 @@ void clusterfit_run(struct clusterfit *f, struct clusterin *t)
         if (found.group[i] && !f->init)
             clusterorder_by_mean(found.group[i], f->model->columns, f->order, found.to[i]);
     clusterorder_renumber(t, found.group, found.to);
-    for (uint32_t i = 0; i < t->groups.n; i++) {
+    for (uint32_t i = 0; i < t->groups.n; i++)
         free(found.to[i]);
-    }
     free(found.to);
     free(found.group);
     clusterwarn_small(f->model, t);
+    if (f->model->by.n == 0) {
+        tool_stat("clusters", "%u", f->model->group[0].k);
+        tool_stat("inertia", "%.17g", f->model->group[0].inertia);
+    }
     if (f->init)
         keep_old(f);
 }

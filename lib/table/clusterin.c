@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/clusterin.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -72,6 +73,8 @@ static enum found read_weight(struct clusterin *t, double *v)
     enum found found = read_number(t, t->weights, v);
     if (found == POINT && *v < 0)
         return tsv_bad(t->in, t->weights, "is a weight below 0", NULL), BAD;
+    if (found == POINT && *v > SCALING_GREATEST)
+        return tsv_bad(t->in, t->weights, "is beyond 1e150, too large to compute with", NULL), BAD;
     return found;
 }
 
@@ -80,6 +83,8 @@ static enum found read_value(struct clusterin *t, unsigned j, double *v)
     enum found found = read_number(t, t->column[j], v);
     if (found == POINT && t->log1p[j] && *v <= -1)
         return tsv_bad(t->in, t->column[j], "is too low for --log1p", "log(1 + x) begins above -1"), BAD;
+    if (found == POINT && !t->log1p[j] && fabs(*v) > SCALING_GREATEST)
+        return tsv_bad(t->in, t->column[j], "is beyond 1e150, too large to compute with", NULL), BAD;
     return found;
 }
 

@@ -24,7 +24,7 @@ static bool scale(struct clusterpart *p, const struct clusters *m)
     p->scaling = mem_zero(m->columns, sizeof *p->scaling);
     for (unsigned j = 0; j < m->columns; j++) {
         p->scaling[j] = (struct scaling){.kind = m->scale, .log1p = m->log1p[j]};
-        enum scaling_status status = scaling_fit(&p->scaling[j], p->in.value[j], p->in.n, &where);
+        enum scaling_status status = scaling_fit(&p->scaling[j], p->in.value[j], p->in.weight, p->in.n, &where);
         if (status != SCALING_OK) {
             snprintf(p->problem, sizeof p->problem, "column \"%.*s\" %s%s", (int)m->column[j].n, m->column[j].p,
                      scaling_problem(status), status == SCALING_CONSTANT ? ": leave it out" : "");
@@ -38,6 +38,8 @@ bool clusterpart_open(struct clusterpart *p, const struct clusters *m, unsigned 
 {
     const struct clusterin_part *in = &p->in;
     p->most = partition_distinct(in->value, in->weight, in->n, m->columns, most);
+    if (p->most == 0)
+        return clusterpart_fails(p, "no row", "has a weight above 0");
     if (p->most < least) {
         snprintf(p->problem, sizeof p->problem, "%u clusters of %u distinct point%s cannot be made", least, p->most,
                  p->most == 1 ? "" : "s");

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/rng.h"
 #include "model/silhouette.h"
 #include "model/stability.h"
 
@@ -28,7 +27,7 @@ struct scan {
     struct kmeans_plan plan;
     struct kmeans_fit fit;
     struct kmeans *sample; /* that the bootstrap draws from, made where it is needed: these rows, */
-    uint32_t *row;         /* so many, their weights or NULL, and what they are labelled by the clusters in question */
+    size_t *row;           /* so many, their weights or NULL, and what they are labelled by the clusters in question */
     size_t rows;
     double *weight;
     uint32_t *label;
@@ -39,21 +38,6 @@ static bool no_memory(struct scan *s)
     return clusterpart_fails(s->part, "the table", "needs more memory than there is");
 }
 
-/* So many rows of all, each as likely as the others, in their order (Knuth 1997, algorithm 3.4.2 S). */
-static void draw(struct scan *s)
-{
-    const struct clusterin_part *in = &s->part->in;
-    size_t rows = in->n < SILHOUETTE_EXACT ? in->n : SILHOUETTE_EXACT, drawn = 0;
-    const uint64_t name = 0x7363616e; /* a stream of its own beside those of the starts */
-    struct rng rng;
-    rng_seed(&rng, rng_name(s->plan.seed, name), 0);
-    s->row = mem_zero(rows, sizeof *s->row);
-    for (size_t i = 0; i < in->n; i++)
-        if (rng_below(&rng, in->n - i) < rows - drawn)
-            s->row[drawn++] = (uint32_t)i;
-    s->rows = rows;
-}
-
 static double *drawn(const struct scan *s, const double *from)
 {
     double *to = mem_zero(s->rows, sizeof *to);
@@ -62,11 +46,12 @@ static double *drawn(const struct scan *s, const double *from)
     return to;
 }
 
-/* What the bootstrap draws from: all rows, or of very many a sample. */
+/* What the bootstrap draws from: the rows that the silhouette is of. */
 static enum kmeans_status open_sample(struct scan *s)
 {
     double **value = mem_zero(s->d, sizeof *value);
-    draw(s);
+    s->row = mem_zero(SILHOUETTE_EXACT, sizeof *s->row);
+    s->rows = silhouette_sample(s->part->in.n, s->plan.seed, s->row);
     for (unsigned j = 0; j < s->d; j++)
         value[j] = drawn(s, s->value[j]);
     s->weight = s->plan.weight ? drawn(s, s->plan.weight) : NULL;

@@ -20,7 +20,7 @@
     "\t\tv\tcentre\t0\n\t\tv\tspread\t1\n"                                                              \
     "\t1\t\tlabel\tfew\n\t1\t\trows\t2\n\t1\t\tweight\t2\n\t1\tv\tcentre\t1.5\n\t1\tv\toriginal\t1.5\n" \
     "\t1\tv\tmean\t1.5\n\t2\t\tlabel\tmany\n\t2\t\trows\t2\n\t2\t\tweight\t2\n\t2\tv\tcentre\t9.5\n"    \
-    "\t2\tv\toriginal\t9.5\n\t2\tv\tmean\t9.5\n"
+    "\t2\tv\toriginal\t9.5\n\t2\tv\tmean\t9.5\n\t\t\tgroups\t1\n"
 
 CLI_ROWS(cluster) = {
     /* what comes out */
@@ -66,7 +66,23 @@ CLI_ROWS(cluster) = {
      "printf 'v\\n1\\n1\\n1\\n2\\n7\\n9\\n9\\n' | cluster --columns v -k 3 --model-out a >/dev/null 2>&1;"
      "printf 'v\\tw\\n9\\t2\\n2\\t1\\n1\\t3\\n7\\t1\\n' | cluster --columns v -k 3 --weights w --model-out b >/dev/null 2>&1;"
      "diff <(grep -E 'centre|inertia|mean' a) <(grep -E 'centre|inertia|mean' b) && wc -l <a",
-     "", "31\n", "", 0},
+     "", "32\n", "", 0},
+    {"in several columns as well, which are scaled by so many rows",
+     "printf 'a\tb\n1\t5\n1\t5\n1\t5\n2\t3\n7\t9\n9\t1\n9\t1\n' >r; printf 'a\tb\tw\n9\t1\t2\n70\t70\t0\n2\t3\t1\n1\t5\t3\n7\t9\t1\n' >w;"
+     "for s in zscore minmax robust; do cluster --columns a,b --scale $s -k 3 --model-out a r >/dev/null 2>&1;"
+     "cluster --columns a,b --scale $s -k 3 --weights w --model-out b w >/dev/null 2>&1;"
+     "paste <(grep -E 'centre|spread|inertia|mean' a) <(grep -E 'centre|spread|inertia|mean' b) | awk -F'\t' '{ d = $5 - $10; n += d > -1e-12 && d < 1e-12 } END { print n, NR }'; done",
+     "", "17 17\n17 17\n17 17\n", "", 0},
+    {"no row has a weight", "cluster --columns v --weights w -k 1", "v\tw\n1\t0\n2\t0\n", "",
+     "no row has a weight above 0", 1},
+    {"weights of robust scaling are whole", "cluster --columns v,u --scale robust --weights w -k 2",
+     "v\tu\tw\n1\t1\t1\n2\t2\t0.5\n3\t3\t1\n", "", "weights that are not whole numbers", 1},
+    {"a number that cannot be computed with",
+     "cluster --columns v -k 2 --on-bad skip --bad bad | cut -f 2; cut -f 2- bad.why", "v\n1\n1e151\n1\n5\n5\n",
+     "cluster\n1\n1\n2\n2\nline\tcolumn\tvalue\tproblem\n3\tv\t1e151\tis beyond 1e150, too large to compute with\n",
+     NULL, 0},
+    {"nor numbers that hardly differ", "cluster --columns v,u --scale zscore -k 2",
+     "v\tu\n1e-300\t1\n2e-300\t2\n3e-300\t5\n", "", "column \"v\" differs by less than 1e-150", 1},
     {"weights of one column are whole", "cluster --columns v --weights w -k 2", "v\tw\n1\t1\n2\t0.5\n3\t1\n", "",
      "weights that are not whole numbers", 1},
     {"weights are not negative", "cluster --columns v --weights w -k 2", "v\tw\n1\t1\n2\t-1\n3\t1\n", "",
@@ -192,6 +208,10 @@ CLI_ROWS(cluster) = {
     {"-k auto is the suggestion",
      THREE "cluster --columns a,b,c --scale zscore -k auto three | cut -f 5 | sort | uniq -c | tr -s ' '", "",
      " 2000 1\n 2000 2\n 2000 3\n 1 cluster\n", "", 0},
+    {"-k auto says which it is, and where that is nothing to rely on",
+     "{ echo v; seq 300; echo 99999; } | cluster --columns v -k auto --stats s >/dev/null; grep -E 'clusters|inertia' s",
+     "", "clusters\t2\ninertia\t2249975\n",
+     "-k auto takes 2: greatest silhouette; each has a cluster below 1 % of the rows", 0},
     {"a scan of more than there are", "cluster --columns v --scan 2..9 --only k", "v\n1\n2\n3\n", "k\n2\n3\n",
      "the scan ends at 3", 0},
     {"a scan of no rows", "cluster --columns v --scan 2..3 --only k,inertia", "v\n", "k\tinertia\n", "", 0},
@@ -237,6 +257,15 @@ CLI_ROWS(cluster) = {
      "m:2: format: \"2\" is newer", 2},
     {"a model that breaks off", "cluster --model <(printf '" MODEL "')", SIX, "", "expected the centre of column \"v\"",
      2},
+    {"a model that breaks off within the last figure",
+     "printf '" MODEL MODEL_CLUSTERS
+     "' >m; for n in 2 9 12 13 14; do head -c -$n m >n; cluster --model n <<<v; echo $?; done",
+     "", "2\n2\n2\n2\n2\n", "expected the groups", 0},
+    {"a model of groups that breaks off between two",
+     "cat >t; cluster --columns v --by g -k 2 --model-out m t >/dev/null 2>&1; grep -vE '^z|groups' m >n; cluster --model n t",
+     GROUPS, "", "expected the groups", 2},
+    {"a model that goes on", "{ printf '" MODEL MODEL_CLUSTERS "'; printf '\t\t\tgroups\t1\n'; } >m; cluster --model m",
+     SIX, "", "comes after the end", 2},
     {"a model of another order", "printf '" MODEL MODEL_CLUSTERS "' | sed '4d' >m; cluster --model m", SIX, "",
      "m:4: expected the weights", 2},
     {"a spread of 0", "printf '" MODEL MODEL_CLUSTERS "' | sed 's/spread.1/spread\\t0/' >m; cluster --model m", SIX, "",

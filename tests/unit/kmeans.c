@@ -306,16 +306,3 @@ Test(kmeans, ends_at_the_most_iterations)
     kmeans_close(km);
     mixture_free(&m);
 }
-
-Test(kmeans, new_numbers_go_everywhere)
-{
-    double centre[] = {1, 2, 3, 4, 5, 6}, weight[] = {10, 20, 30};
-    uint64_t rows[] = {1, 2, 3};
-    uint32_t label[] = {0, 1, 2, 2}, to[] = {2, 0, 1};
-    struct kmeans_fit fit = {.centre = centre, .label = label, .rows = rows, .weight = weight};
-    cr_assert_eq(kmeans_renumber(&fit, to, 3, 2, 4), KMEANS_OK);
-    cr_assert_arr_eq(centre, ((double[]){3, 4, 5, 6, 1, 2}), sizeof centre);
-    cr_assert_arr_eq(weight, ((double[]){20, 30, 10}), sizeof weight);
-    cr_assert_arr_eq(rows, ((uint64_t[]){2, 3, 1}), sizeof rows);
-    cr_assert_arr_eq(label, ((uint32_t[]){2, 0, 1, 1}), sizeof label);
-}

@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "base/rng.h"
 #include "mixture.h"
 #include "model/assign.h"
 
@@ -46,6 +47,32 @@ Test(ratchet, only_improves)
         mixture_free(&m);
     }
     cr_assert_gt(better, 8, "%d of 20", better);
+}
+
+/* Seven clouds in a row; two centres begin in the first of them and one between the next two: no point gains by going
+ * elsewhere, so that only a swap gets them out. */
+Test(ratchet, a_swap_finds_what_is_far_away)
+{
+    enum { CLOUDS = 7, EACH = 40 };
+    static double x[CLOUDS * EACH], y[CLOUDS * EACH];
+    const double *column[] = {x, y};
+    double centre[CLUSTERS * 2], before;
+    struct cloud c;
+    struct rng random;
+    rng_seed(&random, 1, 1);
+    for (int i = 0; i < CLOUDS * EACH; i++) {
+        x[i] = 100 * (i % CLOUDS) + rng_unit(&random);
+        y[i] = rng_unit(&random);
+    }
+    for (int z = 0; z < CLUSTERS; z++) {
+        centre[2 * z] = z < 2 ? z : z == 2 ? 150 : 100 * z;
+        centre[2 * z + 1] = 0;
+    }
+    cr_assert(cloud_open(&c, column, CLOUDS * EACH, 2, 1));
+    before = turn(&c, NULL, 2, 1, 1, centre);
+    cr_assert_gt(before, 1e5, "%g: shaking alone stays there", before);
+    cr_assert_lt(turn(&c, NULL, 3, 1, 1, centre), 100);
+    cloud_close(&c);
 }
 
 Test(ratchet, rows_without_weight_stay_without)

@@ -9,7 +9,7 @@ static struct scaling fit(enum scaling_kind kind, bool log1p, const double *x, s
 {
     struct scaling s = {.kind = kind, .log1p = log1p};
     size_t where;
-    cr_assert_eq(scaling_fit(&s, x, n, &where), SCALING_OK);
+    cr_assert_eq(scaling_fit(&s, x, NULL, n, &where), SCALING_OK);
     return s;
 }
 
@@ -74,7 +74,7 @@ static void refuse(enum scaling_kind kind, bool log1p, const double *x, size_t n
 {
     struct scaling s = {.kind = kind, .log1p = log1p};
     size_t where = row;
-    cr_assert_eq(scaling_fit(&s, x, n, &where), want);
+    cr_assert_eq(scaling_fit(&s, x, NULL, n, &where), want);
     cr_assert_eq(where, row);
     cr_assert_gt(strlen(scaling_problem(want)), 5);
 }
@@ -82,18 +82,46 @@ static void refuse(enum scaling_kind kind, bool log1p, const double *x, size_t n
 Test(scaling, refuses_what_it_cannot_do)
 {
     const double x[] = {0, 3, -1, 5}, same[] = {4, 4, 4}, narrow[] = {1, 2, 2, 2, 2, 2, 2, 9},
-                 wild[] = {1, INFINITY, 2};
+                 wild[] = {1, INFINITY, 2}, tiny[] = {1e-300, 2e-300, 5e-300};
     const double huge[] = {1, 1e200, 2};
     for (int kind = SCALING_NONE; kind <= SCALING_ROBUST; kind++) {
         refuse((enum scaling_kind)kind, false, x, 0, SCALING_EMPTY, 0);
         refuse((enum scaling_kind)kind, true, x, 4, SCALING_DOMAIN, 2);
         refuse((enum scaling_kind)kind, false, wild, 3, SCALING_DOMAIN, 1);
         refuse((enum scaling_kind)kind, false, huge, 3, SCALING_DOMAIN, 1);
+        refuse((enum scaling_kind)kind, false, tiny, 3, SCALING_TINY, 0);
         refuse((enum scaling_kind)kind, false, same, 3, SCALING_CONSTANT, 0);
         refuse((enum scaling_kind)kind, true, same, 3, SCALING_CONSTANT, 0);
     }
     refuse(SCALING_ROBUST, false, narrow, 8, SCALING_NARROW, 0);
     fit(SCALING_ZSCORE, false, narrow, 8);
+}
+
+/* 1 5 5 5 8 8 9: as so many rows, and the one of weight 0 is none. */
+Test(scaling, a_weight_is_so_many_rows)
+{
+    const double all[] = {1, 5, 5, 5, 8, 8, 9}, x[] = {8, 1, 400, 9, 5}, weight[] = {2, 1, 0, 1, 3};
+    size_t where;
+    for (int kind = SCALING_NONE; kind <= SCALING_ROBUST; kind++) {
+        struct scaling want = fit((enum scaling_kind)kind, true, all, 7), s = {.kind = want.kind, .log1p = true};
+        cr_assert_eq(scaling_fit(&s, x, weight, 5, &where), SCALING_OK);
+        cr_assert_float_eq(s.centre, want.centre, 1e-15);
+        cr_assert_float_eq(s.spread, want.spread, 1e-15);
+    }
+}
+
+Test(scaling, refuses_weights_that_it_cannot_count)
+{
+    const double x[] = {1, 2, 3}, parts[] = {1, 1.5, 1}, none[] = {0, 0, 0}, one[] = {0, 3, 0},
+                 huge[] = {1e60, 1e60, 1e60};
+    struct scaling s = {.kind = SCALING_ROBUST};
+    size_t where;
+    cr_assert_eq(scaling_fit(&s, x, parts, 3, &where), SCALING_PARTS);
+    cr_assert_eq(scaling_fit(&s, x, huge, 3, &where), SCALING_PARTS);
+    cr_assert_eq(scaling_fit(&s, x, none, 3, &where), SCALING_EMPTY);
+    cr_assert_eq(scaling_fit(&s, x, one, 3, &where), SCALING_CONSTANT);
+    s.kind = SCALING_ZSCORE;
+    cr_assert_eq(scaling_fit(&s, x, parts, 3, &where), SCALING_OK);
 }
 
 Test(scaling, applying_leaves_all_or_changes_all)

@@ -31,14 +31,14 @@ Test(seeding, draws_distinct_rows_the_same_for_any_threads)
         rng_seed(&r, seed, 0);
         rng_seed(&again, seed, 0);
         cr_assert(cloud_open(&c, mixture_columns(&m), m.n, m.d, 1));
-        cr_assert_eq(seeding_draw(&c, CLUSTERS, &r, centre), SEEDING_OK);
+        cr_assert_eq(seeding_draw(&c, 0, CLUSTERS, &r, centre), SEEDING_OK);
         c.threads = 3;
-        cr_assert_eq(seeding_draw(&c, CLUSTERS, &again, other), SEEDING_OK);
+        cr_assert_eq(seeding_draw(&c, 0, CLUSTERS, &again, other), SEEDING_OK);
         cr_assert_arr_eq(centre, other, sizeof centre);
         for (int a = 0; a < CLUSTERS; a++) {
             cr_assert(is_a_row(&m, centre + 2 * a));
             for (int b = 0; b < a; b++)
-                cr_assert(memcmp(centre + 2 * a, centre + 2 * b, 2 * sizeof *centre));
+                cr_assert(centre[2 * a] != centre[2 * b] || centre[2 * a + 1] != centre[2 * b + 1]);
         }
         cloud_close(&c);
         mixture_free(&m);
@@ -59,7 +59,7 @@ Test(seeding, draws_what_is_far)
         struct rng r;
         double centre[2];
         rng_seed(&r, seed, 0);
-        seeding_draw(&c, 2, &r, centre);
+        seeding_draw(&c, 0, 2, &r, centre);
         cr_assert((centre[0] < 1e3) != (centre[1] < 1e3));
         low += centre[0] < 1e3;
     }
@@ -77,10 +77,10 @@ Test(seeding, weights_say_what_can_be_drawn)
     cr_assert(cloud_weigh(&c, &plain, weight));
     for (uint64_t seed = 0; seed < 50; seed++) {
         rng_seed(&r, seed, 0);
-        cr_assert_eq(seeding_draw(&c, 2, &r, centre), SEEDING_OK);
+        cr_assert_eq(seeding_draw(&c, 0, 2, &r, centre), SEEDING_OK);
         cr_assert((centre[0] == 1 && centre[1] == 3) || (centre[0] == 3 && centre[1] == 1));
     }
-    cr_assert_eq(seeding_draw(&c, 3, &r, centre), SEEDING_FEW);
+    cr_assert_eq(seeding_draw(&c, 0, 3, &r, centre), SEEDING_FEW);
     cloud_unweigh(&c);
     cloud_close(&plain);
 }
@@ -98,10 +98,32 @@ Test(seeding, takes_the_best_candidate)
     for (uint64_t seed = 0; seed < 100; seed++) {
         struct rng r;
         rng_seed(&r, seed, 0);
-        cr_assert_eq(seeding_draw(&c, CLUSTERS, &r, centre), SEEDING_OK);
+        cr_assert_eq(seeding_draw(&c, 0, CLUSTERS, &r, centre), SEEDING_OK);
         sum += assign_all(&c, centre, CLUSTERS, NULL) / (double)m.n;
     }
     cr_assert(sum / 100 < 25, "%g", sum / 100);
     cloud_close(&c);
     mixture_free(&m);
+}
+
+/* Two far groups of 500, and a centre in the first one: all but never is the next one there as well. */
+Test(seeding, draws_to_go_with_what_is_there)
+{
+    static double x[1000];
+    const double *column = x;
+    struct cloud c;
+    int low = 0;
+    for (int i = 0; i < 1000; i++)
+        x[i] = i % 500 + (i < 500 ? 0 : 1e6);
+    cr_assert(cloud_open(&c, &column, 1000, 1, 1));
+    for (uint64_t seed = 0; seed < 100; seed++) {
+        struct rng r;
+        double centre[] = {250.5, 0};
+        rng_seed(&r, seed, 0);
+        cr_assert_eq(seeding_draw(&c, 1, 2, &r, centre), SEEDING_OK);
+        cr_assert_eq(centre[0], 250.5);
+        low += centre[1] < 1e6;
+    }
+    cr_assert_lt(low, 2);
+    cloud_close(&c);
 }
