@@ -72,9 +72,6 @@ static void close_sample(struct scan *s)
     free(s->label);
 }
 
-/* A replicate asks whether the clusters come back, not for the last millionth of the sum of squares. */
-enum { REPLICATE_STARTS = 4 };
-
 static bool measure_stability(struct scan *s, struct clusterscan_row *row)
 {
     struct stability stability = {.jaccard = mem_zero(s->plan.k, sizeof *stability.jaccard)};
@@ -82,7 +79,6 @@ static bool measure_stability(struct scan *s, struct clusterscan_row *row)
     if (status == KMEANS_OK) {
         struct kmeans_plan plan = s->plan;
         plan.weight = s->weight;
-        plan.starts = plan.starts > REPLICATE_STARTS ? REPLICATE_STARTS : plan.starts;
         for (size_t i = 0; i < s->rows; i++)
             s->label[i] = s->fit.label[s->row[i]];
         status = stability_of(s->sample, &plan, s->label, CLUSTERSCAN_REPLICATES, &stability);
