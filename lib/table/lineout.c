@@ -23,7 +23,7 @@ static int column_called(const struct schema *s, struct slice name)
     die(STATUS_USAGE, "--only: the lines table has no column \"%.*s\"", (int)name.n, name.p);
 }
 
-static int what_is(int column)
+static enum lineout_what what_is(int column)
 {
     if (line_of_order(column))
         return LINEOUT_ORDER;

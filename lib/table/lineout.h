@@ -9,10 +9,12 @@
 #include "base/out.h"
 #include "table/line.h"
 
+enum lineout_what { LINEOUT_TEXT, LINEOUT_ORDER, LINEOUT_QUANTITY, LINEOUT_PRICE, LINEOUT_AMOUNT, LINEOUT_KIND };
+
 struct lineout {
     struct slice kind[KIND_COUNT]; /* their names, with LINE_PADDING */
     struct lineout_step {
-        enum { LINEOUT_TEXT, LINEOUT_ORDER, LINEOUT_QUANTITY, LINEOUT_PRICE, LINEOUT_AMOUNT, LINEOUT_KIND } what;
+        enum lineout_what what;
         const struct slice *text; /* of LINEOUT_TEXT: where it stands in every line */
         size_t first, columns;    /* of LINEOUT_ORDER: places in the row, */
         struct buf made;          /* and their values with the tabs between them */
