@@ -13,8 +13,10 @@ struct maker {
     const struct layout *layout;
     struct rng rng;
     unsigned quote, crlf, defect, odd; /* odd: a value that is well quoted but no number, date or plain text */
+    unsigned again;                    /* the order's values, all of them, as they stood in the record before */
     struct buf record, value;
-    struct buf order; /* of the record before: most records go on with it */
+    struct buf before[256]; /* by column: what stood there */
+    struct buf order;       /* of the record before: most records go on with it */
     char date[64];
     long quantity, cents;
 };
@@ -181,7 +183,8 @@ static void make_id(struct maker *m)
 
 static void make_value(struct maker *m, char column)
 {
-    static const char *const PRODUCT[] = {"85123A", "71053", "22423", "POST", "BANK CHARGES", "gift_0001_20", "D", "m"};
+    static const char *const PRODUCT[] = {"85123A", "71053",        "22423", "POST", "BANK CHARGES",
+                                          "22423 ", "gift_0001_20", "D",     "m"};
     static const char *const COUNTRY[] = {"United Kingdom", "United Kingdom",       "France",
                                           "EIRE",           "C\xc3\xb4te d'Ivoire", ""};
     static const char *const STATUS[] = {"", "paid", "paid", "returned", "void", "NULL"};
@@ -262,12 +265,22 @@ static void add_line_end(struct maker *m)
 
 static void make_record(struct maker *m)
 {
+    bool again = chance(m, m->again);
     m->record.n = 0;
     for (const char *c = m->layout->columns; *c; c++) {
+        struct buf *before = &m->before[(unsigned char)*c];
+        bool of_order = strchr("odTck", *c);
         if (c != m->layout->columns)
             buf_addch(&m->record, m->layout->delimiter);
+        size_t from = m->record.n;
+        if (of_order && again && before->n) {
+            buf_add(&m->record, before->p, before->n);
+            continue;
+        }
         make_value(m, *c);
         add_value(m);
+        before->n = 0;
+        buf_add(before, m->record.p + from, m->record.n - from);
     }
     add_line_end(m);
 }
@@ -473,14 +486,16 @@ static void make_command(struct maker *m, struct sample *s)
 
 void sample_make(struct sample *s, uint64_t seed, uint64_t number)
 {
-    static const unsigned DEFECT[] = {0, 2, 10, 10, 30, 200}, ODD[] = {0, 1, 3, 10, 50}, SHARE[] = {0, 20, 200, 1000};
+    static const unsigned DEFECT[] = {0, 2, 10, 10, 30, 200}, ODD[] = {0, 1, 3, 10, 50},
+                          SHARE[] = {0, 20, 200, 950, 1000}, AGAIN[] = {0, 500, 900, 970};
     struct maker m = {0};
     rng_seed(&m.rng, seed, number);
     m.layout = &LAYOUT[chance(&m, 350) ? 0 : below(&m, LAYOUTS)];
     m.defect = DEFECT[below(&m, 6)];
     m.odd = ODD[below(&m, 5)];
-    m.quote = SHARE[below(&m, 4)];
-    m.crlf = SHARE[below(&m, 4)];
+    m.quote = SHARE[below(&m, 5)];
+    m.crlf = SHARE[below(&m, 5)];
+    m.again = AGAIN[below(&m, 4)];
     snprintf(m.date, sizeof m.date, m.layout->date, 2010, 12, 1, 8, 26);
     make_command(&m, s);
     make_file(&m, &s->bytes);
@@ -488,6 +503,8 @@ void sample_make(struct sample *s, uint64_t seed, uint64_t number)
     buf_free(&m.record);
     buf_free(&m.value);
     buf_free(&m.order);
+    for (size_t i = 0; i < sizeof m.before / sizeof *m.before; i++)
+        buf_free(&m.before[i]);
 }
 
 void sample_free(struct sample *s)
