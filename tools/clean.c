@@ -9,7 +9,7 @@
 #include "base/out.h"
 #include "base/tool.h"
 #include "table/dropped.h"
-#include "table/lineout.h"
+#include "table/linerun.h"
 
 enum keep { KEEP, DROP };
 
@@ -65,6 +65,8 @@ struct cleaner {
     const struct schema *schema;
     bool keep_kind[KIND_COUNT];
     struct lineout row;
+    struct linerun run;
+    bool may_run;        /* the options ask nothing of a line but its order */
     struct out *dropped; /* the --dropped file, or NULL */
     struct map seen;
     struct buf key;
@@ -123,7 +125,7 @@ static const char *reason_to_drop(struct cleaner *c, const struct line *l)
 
 static void drop(struct cleaner *c, const struct line *l, const char *reason)
 {
-    tool_drop(reason);
+    tool_drop(reason, 1);
     if (!c->dropped)
         return;
     lineout_write(&c->row, c->dropped, l, '\t');
@@ -144,12 +146,13 @@ static void write_headers(struct cleaner *c)
     c->dropped = dropped_file(buf_slice(header));
 }
 
-static void account(struct cleaner *c, const struct line *l)
+/* `lines` of the line's order and kind were written. */
+static void account(struct cleaner *c, const struct line *l, enum kind kind, uint64_t lines, __int128 amount)
 {
-    tool_rows.out++;
-    c->count[l->kind]++;
-    c->guest_lines += l->text[LINES_CUSTOMER_ID].n == 0;
-    c->amount[l->kind] += l->amount;
+    tool_rows.out += lines;
+    c->count[kind] += lines;
+    c->guest_lines += l->text[LINES_CUSTOMER_ID].n == 0 ? lines : 0;
+    c->amount[kind] += amount;
     if (c->order == l->order)
         return;
     c->order = l->order;
@@ -167,7 +170,20 @@ static void clean_record(struct cleaner *c, const struct line *l)
         return;
     }
     lineout_write(&c->row, out_stdout(), l, '\n');
-    account(c, l);
+    account(c, l, l->kind, 1, l->amount);
+}
+
+/* The simple lines of the same order that follow, which are sales. */
+static void clean_run(struct cleaner *c, struct csvin *in, const struct line *l)
+{
+    if (!c->may_run)
+        return;
+    bool guest = guests == DROP && l->text[LINES_CUSTOMER_ID].n == 0;
+    struct linerun_sum sum = linerun_take(&c->run, in, guest ? NULL : out_stdout());
+    if (sum.lines && guest)
+        tool_drop("guest", sum.lines);
+    else if (sum.lines)
+        account(c, l, KIND_SALE, sum.lines, sum.amount);
 }
 
 static struct line_options line_options(void)
@@ -229,11 +245,14 @@ int main(int argc, char **argv)
     in->on_header = line_find_columns;
     in->user = maker;
     write_headers(&c);
+    linerun_init(&c.run, maker, &c.row);
+    c.may_run = duplicates == KEEP && c.keep_kind[KIND_SALE] && !c.dropped;
     while (csvin_next(in)) {
         if (in->new_file && !in->column)
             line_find_columns(in, maker);
         if ((l = line_make(maker, in)))
             clean_record(&c, l);
+        clean_run(&c, in, line_maker_line(maker));
     }
     report(&c);
     csvin_close(in);
@@ -241,6 +260,7 @@ int main(int argc, char **argv)
     schema_free(schema);
     map_free(&c.seen);
     buf_free(&c.key);
+    linerun_free(&c.run);
     lineout_free(&c.row);
     return tool_end();
 }

@@ -237,10 +237,10 @@ AVX512 static inline uint32_t *put_avx512(uint32_t *to, uint64_t bits, uint32_t 
 
 /* What one step hands to the next. */
 struct carry {
-    uint64_t inside;                    /* all ones in a quoted value */
-    uint64_t after_end;                 /* 1 where the byte before was a delimiter or LF, or there was none */
-    uint64_t after_close;               /* 1 where it was a closing quote mark */
-    uint64_t odd, high, doubled, quote; /* of all steps so far */
+    uint64_t inside;                        /* all ones in a quoted value */
+    uint64_t after_end;                     /* 1 where the byte before was a delimiter or LF, or there was none */
+    uint64_t after_close;                   /* 1 where it was a closing quote mark */
+    uint64_t odd, high, doubled, quote, cr; /* of all steps so far */
 };
 
 /* The ends of values, outside of quotes, of a step with quote marks or special bytes; *wrong gets the bits of misplaced
@@ -265,6 +265,7 @@ static inline __attribute__((always_inline)) uint64_t step(struct scan *s, size_
     c->high |= o->high;
     c->doubled |= doubled;
     c->quote |= m->quote;
+    c->cr |= o->cr;
     c->inside = (uint64_t)((int64_t)inside >> 63);
     c->after_close = close >> 63;
     return ends;
@@ -295,8 +296,11 @@ static void forget(struct scan *s)
         uint64_t ends = m.delimiter | m.lf;                                                                           \
         s->busy[i / 64] = 0;                                                                                          \
         if (m.quote | m.special | c.inside | c.after_close) {                                                         \
-            struct odds o = odds_##level(p + i);                                                                      \
-            o = (struct odds){o.cr & valid, o.tab & valid, o.nul & valid, o.high & valid};                            \
+            struct odds o = {0};                                                                                      \
+            if (m.special) {                                                                                          \
+                o = odds_##level(p + i);                                                                              \
+                o = (struct odds){o.cr & valid, o.tab & valid, o.nul & valid, o.high & valid};                        \
+            }                                                                                                         \
             ends =                                                                                                    \
                 step(s, i / 64, &m, &o, prefix_xor(m.quote) ^ c.inside, i + 64 < n && p[i + 64] == '\n', &c, &wrong); \
             if (__builtin_expect((wrong & valid) != 0, 0)) {                                                          \
@@ -312,7 +316,8 @@ static void forget(struct scan *s)
     s->any_odd = c.odd;                                                                                               \
     s->any_high = c.high;                                                                                             \
     s->any_doubled = c.doubled;                                                                                       \
-    s->any_quote = c.quote;
+    s->any_quote = c.quote;                                                                                           \
+    s->any_cr = c.cr;
 
 static void scan_portable(struct scan *s, const char *p, size_t n, char delimiter, bool quotes)
 {

@@ -23,7 +23,7 @@ struct scan {
     /* A bit a byte of the block. odd: NUL, a tab or LF inside a value, a CR not before an LF. high: above 0x7f.
      * doubled: the second of two quote marks inside a quoted value. The flags say whether any bit is set. */
     uint64_t *odd, *high, *quote, *doubled;
-    bool any_odd, any_high, any_doubled, any_quote;
+    bool any_odd, any_high, any_doubled, any_quote, any_cr;
     uint8_t *busy;  /* a byte for every 64 of the block: not 0 where any bit of these may be set */
     bool misquoted; /* the row behind the last one found holds a misplaced quote mark */
 };

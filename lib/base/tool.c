@@ -247,7 +247,7 @@ uint64_t *tool_counter(const char *name)
     return &stat_row(name)->count;
 }
 
-void tool_drop(const char *reason)
+void tool_drop(const char *reason, uint64_t rows)
 {
     static struct known {
         const char *reason;
@@ -264,8 +264,8 @@ void tool_drop(const char *reason)
             free(name);
         last->reason = reason;
     }
-    ++*last->counter;
-    tool_rows.dropped++;
+    *last->counter += rows;
+    tool_rows.dropped += rows;
 }
 
 void tool_stat(const char *name, const char *format, ...)

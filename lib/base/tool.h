@@ -79,7 +79,7 @@ extern struct tool_rows tool_rows;
 
 /* The counter called `name` in --stats, made at the first call; for a hot loop keep the pointer. `name` is kept. */
 uint64_t *tool_counter(const char *name);
-void tool_drop(const char *reason); /* counts one dropped row, as "dropped_REASON" */
+void tool_drop(const char *reason, uint64_t rows); /* counts dropped rows, as "dropped_REASON" */
 
 /* A line of --stats that is no count; the value is copied. */
 void tool_stat(const char *name, const char *format, ...) __attribute__((format(printf, 2, 3)));

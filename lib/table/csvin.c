@@ -283,6 +283,7 @@ static bool take_slow(struct csvin *in)
 {
     struct csvin_source *s = in->source;
     struct slice line;
+    in->raw.at = NULL;
     if (!line_at(in, 0, &line, &s->size))
         return false;
     s->lines = 1;
@@ -357,7 +358,7 @@ static inline bool take_plain(struct csvin *in, const struct row *row)
     row->end[-1] = (uint32_t)row->from - 1;
     uint32_t *last = &row->end[row->values - 1];
     *last -= (last[0] - last[-1] > 1) & (row->base[*last - 1] == '\r');
-    in->record = (struct record){row->base + 1, (const int32_t *)(row->end - 1), 1, false};
+    in->record = in->raw = (struct record){row->base + 1, (const int32_t *)(row->end - 1), 1};
     if (scan_busy(&s->rows.scan, row->from, row->to) && !take_busy(in, row))
         return false;
     s->size = in->bytes = size;
@@ -400,6 +401,54 @@ bool csvin_next(struct csvin *in)
             return true;
         }
     }
+}
+
+/* ---- many at a step ---- */
+
+bool csvin_view(struct csvin *in, struct csvin_view *v)
+{
+    struct rows *r = &in->source->rows;
+    struct scan *scan = &r->scan;
+    if (r->next == scan->rows || in->source->skip || in->n < 2) /* lines may be blank, or the scan is to begin anew */
+        return false;
+    *v = (struct csvin_view){
+        .scan = scan,
+        .base = r->feed.buf.p + r->scanned,
+        .at = (const int32_t *)scan->end + r->value - 1,
+        .row = scan->row + r->next,
+        .rows = scan->rows - r->next,
+        .n = in->n,
+        .first = r->value,
+        .any_cr = scan->any_cr,
+        .may_odd = scan->any_odd || scan->any_high,
+        .gap = in->record.gap,
+    };
+    scan->end[(ptrdiff_t)r->value - 1] = (uint32_t)(r->done - r->scanned) - 1;
+    v->crlf = v->any_cr && v->base[scan->end[*v->row] - 1] == '\r';
+    return true;
+}
+
+bool csvin_view_odd(const struct csvin_view *v, uint32_t from, uint32_t to)
+{
+    const struct scan *scan = v->scan;
+    return (scan->any_odd && scan_any(scan->odd, from, to)) ||
+           (scan->any_high && scan_any(scan->high, from, to) && !utf8_valid(slice_of(v->base + from, to - from)));
+}
+
+bool csvin_view_doubled(const struct csvin_view *v, const int32_t *at)
+{
+    return v->scan->any_doubled && scan_any(v->scan->doubled, (size_t)at[0] + 1, (size_t)at[v->n] + 1);
+}
+
+void csvin_took(struct csvin *in, uint32_t records)
+{
+    struct csvin_source *s = in->source;
+    if (records == 0)
+        return;
+    rows_took(&s->rows, records);
+    tool_rows.in += records;
+    in->line += s->lines + records - 1;
+    s->lines = 1;
 }
 
 void csvin_close(struct csvin *in)

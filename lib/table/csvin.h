@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 #include "table/record.h"
+#include "table/rows.h"
 
 struct dialect {
     enum {
@@ -44,6 +45,8 @@ struct csvin {
     unsigned n;           /* fields, in every record of a file */
     struct slice *column; /* the file's column names, NULL without a header */
     struct record record;
+    struct record
+        raw; /* where the values stand in the input, quote marks and all; raw.at is NULL where that is not known */
     /* Set by the caller after csvin_open, or NULL: called when a later file's header has been read. */
     void (*on_header)(const struct csvin *in, void *user);
     void *user;
@@ -60,6 +63,50 @@ static inline struct slice csvin_field(const struct csvin *in, unsigned i)
 struct csvin *csvin_open(const struct dialect *d);
 bool csvin_next(struct csvin *in);
 void csvin_close(struct csvin *in);
+
+/* The records behind the one at hand that the scan has found already, for callers that take many at a step: they look
+ * at some from the first on (csvin_view_plain), and say how many they took. */
+struct csvin_view {
+    const struct scan *scan;
+    const char *base;
+    const int32_t *at; /* value i of record k stands behind base[at[k * n + i]], before base[at[k * n + i + 1]] */
+    const uint32_t *row;
+    uint32_t rows, n, first; /* how many may be looked at; values in each; of the scan: the first one's first value */
+    bool crlf;               /* each ends so, and the CR is no part of its last value */
+    bool any_cr, may_odd;
+    int32_t gap; /* of the record at hand. 1: a value in use must not begin with a quote mark. 3: it must, and then it
+                  * is what stands between two */
+};
+
+bool csvin_view(struct csvin *in, struct csvin_view *v); /* false: there is none */
+void csvin_took(struct csvin *in, uint32_t records);
+
+/* Value i of a record is csvin_view_begin + at[i] .. + at[i + 1] - csvin_view_less. */
+static inline const char *csvin_view_begin(const struct csvin_view *v)
+{
+    return v->base + 1 + v->gap / 2;
+}
+static inline int32_t csvin_view_less(const struct csvin_view *v, unsigned i)
+{
+    return v->gap + (v->crlf && i + 1 == v->n);
+}
+
+/* Does a value of the record whose values end at `at` on hold a doubled quote mark? */
+bool csvin_view_doubled(const struct csvin_view *v, const int32_t *at);
+
+bool csvin_view_odd(const struct csvin_view *v, uint32_t from, uint32_t to);
+
+/* Is record k, whose values end at `at` on and all before it being plain, one line of text with n values? */
+static inline __attribute__((always_inline)) bool csvin_view_plain(const struct csvin_view *v, uint32_t k,
+                                                                   const int32_t *at)
+{
+    uint32_t to = (uint32_t)at[v->n] + 1;
+    if (v->row[k] != v->first + (k + 1) * v->n - 1)
+        return false;
+    if (v->may_odd && csvin_view_odd(v, (uint32_t)at[0] + 1, to))
+        return false;
+    return !v->any_cr || (v->base[to - 2] == '\r') == v->crlf;
+}
 
 /* Sets the current record aside, or ends the tool: `return csvin_bad(...)` is always false. `column` may be NULL. */
 bool csvin_bad(const struct csvin *in, const char *column, struct slice value, const char *problem, const char *remedy);

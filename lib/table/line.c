@@ -10,7 +10,6 @@
 #include "base/tool.h"
 #include "table/col.h"
 #include "table/linekind.h"
-#include "table/repeat.h"
 #include "table/srcdate.h"
 #include "table/srcnum.h"
 #include "table/srcvalue.h"
@@ -41,7 +40,10 @@ struct line_maker {
     bool plain_numbers; /* neither marks nor rounding: the wire's form, mostly */
     bool plain_product; /* quantity x unit_price, and no amount to hold it against */
     struct repeat repeat;
-    struct buf order_text;                 /* the texts of the order */
+    char day[DATE_LEN + LINE_PADDING], time[TIME_LEN + LINE_PADDING]; /* the order's, as written */
+    struct buf order_text;                                            /* the texts of the order */
+    struct line_simple simple;
+    bool may_simple;                       /* as far as the schema goes */
     bool returns;                          /* its id says that it takes something back */
     uint64_t order_trimmed, order_missing; /* what each of its records counts, */
     bool order_counts;                     /* if anything */
@@ -104,6 +106,22 @@ static void find_repeat(struct line_maker *m, unsigned columns)
     free(chosen);
 }
 
+static void find_simple(struct line_maker *m)
+{
+    const struct schema *s = m->schema;
+    m->simple = (struct line_simple){
+        .repeat = &m->repeat,
+        .product = m->product ? (int)m->product->column : -1,
+        .description = m->description ? (int)m->description->column : -1,
+        .quantity = m->quantity,
+        .price = m->price,
+    };
+    for (int c = 0; c < 256; c++)
+        m->simple.odd_product[c] = c == ' ' || c == '"' || m->kind.charge_begins[c];
+    m->may_simple = m->plain_product && m->repeat.runs && !m->others && !s->extras && !s->status.from &&
+                    !(m->product && m->product->reshape) && !(m->description && m->description->reshape);
+}
+
 void line_find_columns(const struct csvin *in, void *maker)
 {
     struct line_maker *m = maker;
@@ -124,6 +142,7 @@ void line_find_columns(const struct csvin *in, void *maker)
     m->quantity = find(m, in, &s->column[LINES_QUANTITY]);
     m->price = find(m, in, &s->column[LINES_UNIT_PRICE]);
     find_repeat(m, in->n);
+    find_simple(m);
     m->status = find(m, in, &s->status);
     for (size_t i = 0; i < s->extras; i++)
         m->extra_column[i] = find(m, in, &s->extra[i].source);
@@ -210,24 +229,29 @@ static inline void take_values(struct line_maker *m, const struct csvin *in, str
 
 /* ---- orders ---- */
 
+/* Of the order's text nobody knows how long it is; most of it is short. */
+static inline char *copy(char *to, struct slice v)
+{
+    if (__builtin_expect(v.n > LINE_PADDING, 0))
+        memcpy(to, v.p, v.n);
+    else
+        memcpy(to, v.p, LINE_PADDING);
+    return to + v.n + LINE_PADDING;
+}
+
 /* The order's values; they are copied, to outlive the record. */
-RARE static void take_order(struct line_maker *m, struct record r)
+RARE static void take_order(struct line_maker *m, const struct csvin *in)
 {
     uint64_t trimmed = *m->value.trimmed, missing = *m->value.missing;
-    struct slice v[LINES_KIND];
-    size_t size = 0;
-    for (unsigned i = 0; i < m->of_order.n; i++) {
-        v[i] = take(m, r, &m->of_order.of[i]);
-        size += v[i].n + LINE_PADDING;
-    }
     m->order_text.n = 0;
-    buf_room(&m->order_text, size + LINE_PADDING);
-    m->order_text.n = size;
-    for (unsigned i = 0, at = 0; i < m->of_order.n; at += (unsigned)v[i].n + LINE_PADDING, i++) {
-        char *p = m->order_text.p + at;
-        memcpy(p, v[i].p, v[i].n > LINE_PADDING ? v[i].n : LINE_PADDING);
-        m->line.text[m->of_order.of[i].target] = slice_of(p, v[i].n);
+    buf_room(&m->order_text, in->bytes + (LINES_KIND + 1) * LINE_PADDING);
+    char *p = m->order_text.p;
+    for (const struct plain *o = m->of_order.of, *end = o + m->of_order.n; o < end; o++) {
+        struct slice v = take(m, in->record, o);
+        m->line.text[o->target] = slice_of(p, v.n);
+        p = copy(p, v);
     }
+    m->order_text.n = (size_t)(p - m->order_text.p);
     m->order_trimmed = *m->value.trimmed - trimmed;
     m->order_missing = *m->value.missing - missing;
     m->order_counts = m->order_trimmed || m->order_missing;
@@ -248,15 +272,15 @@ static bool bad_value(struct line_maker *m, const struct csvin *in, const struct
 
 /* ---- dates ---- */
 
-static void set_when(struct line *l)
+static void set_when(struct line_maker *m, const struct datefmt_value *v)
 {
-    date_print(l->when, l->day);
-    l->when[DATE_LEN] = '\t';
-    l->when_n = DATE_LEN + 1;
-    if (l->time == TIME_NONE)
-        return;
-    time_print(l->when + l->when_n, l->time);
-    l->when_n += TIME_LEN;
+    struct line *l = &m->line;
+    l->day = v->day;
+    l->time = v->time;
+    date_print(m->day, l->day);
+    l->time_text.n = l->time == TIME_NONE ? 0 : TIME_LEN;
+    if (l->time_text.n)
+        time_print(m->time, l->time);
 }
 
 static bool read_date(struct line_maker *m, const struct csvin *in, struct line *l)
@@ -264,9 +288,7 @@ static bool read_date(struct line_maker *m, const struct csvin *in, struct line 
     struct slice none = {0}, day = l->text[LINES_DATE];
     switch (srcdate_read(&m->date, day, m->schema->column[LINES_TIME].from ? l->text[LINES_TIME] : none)) {
     case SRCDATE_NEW:
-        l->day = m->date.last.day;
-        l->time = m->date.last.time;
-        set_when(l);
+        set_when(m, &m->date.last);
         break;
     case SRCDATE_SAME:
         break;
@@ -433,7 +455,8 @@ RARE static bool read_order(struct line_maker *m, const struct csvin *in, struct
     if (!read_date(m, in, l))
         return false;
     m->returns = linekind_returns(&m->kind, l->text[LINES_ORDER_ID]);
-    repeat_remember(&m->repeat, in->record);
+    if (in->raw.at)
+        repeat_remember(&m->repeat, in->raw);
     return true;
 }
 
@@ -441,9 +464,9 @@ const struct line *line_make(struct line_maker *m, const struct csvin *in)
 {
     struct line *l = &m->line;
     struct record r = in->record;
-    bool same = repeat_same(&m->repeat, r);
+    bool same = in->raw.at && repeat_same(&m->repeat, in->raw);
     if (!same) {
-        take_order(m, r);
+        take_order(m, in);
     } else if (m->order_counts) {
         *m->value.trimmed += m->order_trimmed;
         *m->value.missing += m->order_missing;
@@ -452,6 +475,11 @@ const struct line *line_make(struct line_maker *m, const struct csvin *in)
     if ((same || read_order(m, in, l)) && read_numbers(m, in, r, l) && set_kind(m, in, l))
         return l;
     return NULL;
+}
+
+const struct line_simple *line_maker_simple(const struct line_maker *m)
+{
+    return m->may_simple && !m->returns && !m->order_counts ? &m->simple : NULL;
 }
 
 /* ---- the maker ---- */
@@ -466,6 +494,8 @@ struct line_maker *line_maker_new(const struct schema *s, struct line_options op
     m->extra = mem_zero(s->extras + 1, sizeof *m->extra);
     m->extra_made = mem_zero(s->extras + 1, sizeof *m->extra_made);
     m->line.extra = m->extra;
+    m->line.day_text = slice_of(m->day, DATE_LEN);
+    m->line.time_text = slice_of(m->time, 0);
     m->plain_numbers = s->point == '.' && m->places < 0;
     m->plain_product = m->plain_numbers && !s->missing.n && is_plain(&s->column[LINES_QUANTITY]) &&
                        is_plain(&s->column[LINES_UNIT_PRICE]) && !s->column[LINES_AMOUNT].from;

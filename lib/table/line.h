@@ -12,17 +12,17 @@
 #define TABLE_LINE_H
 
 #include "table/csvin.h"
+#include "table/repeat.h"
 #include "table/schema.h"
 
 struct line {
     uint64_t order;                /* changes with any of customer_id, order_id, date, time and country */
     struct slice text[LINES_KIND]; /* by enum lines_column, trimmed; of dates and numbers as the source writes them */
     struct slice *extra;           /* the schema's extra columns, trimmed */
-    size_t text_bytes;             /* all texts together are not longer */
+    struct slice day_text, time_text; /* as the lines table has them */
+    size_t text_bytes;                /* all texts together are not longer */
     date day;
     daytime time;
-    char when[64]; /* day, tab and time as the lines table has them; when_n bytes, the rest is padding */
-    unsigned when_n;
     decimal quantity, unit_price, amount;
     bool has_price;        /* else unit_price is unknown, not 0 */
     bool quantity_written; /* text[LINES_QUANTITY] is what would be written for it */
@@ -46,6 +46,14 @@ struct line_options {
     bool no_description;         /* nobody will look at it */
 };
 
+/* What must be looked at in a record that may repeat the order of the last one and be a sale: linerun reads it. */
+struct line_simple {
+    const struct repeat *repeat;
+    bool odd_product[256];    /* bytes that no simple product begins with: blank, quote mark, those of charges */
+    int product, description; /* columns of the source; -1: nobody looks at it */
+    unsigned quantity, price;
+};
+
 struct line_maker *line_maker_new(const struct schema *s, struct line_options options);
 
 /* Finds the schema's columns in the file that `in` reads: once for each file, before its first record, as csvin's
@@ -55,6 +63,9 @@ void line_find_columns(const struct csvin *in, void *maker);
 
 /* The line that every call of line_make fills: its texts stand at the same addresses in all. */
 const struct line *line_maker_line(const struct line_maker *m);
+
+/* NULL where line_make must read each record behind the last one. */
+const struct line_simple *line_maker_simple(const struct line_maker *m);
 
 /* NULL where the record was set aside. The line belongs to the maker and borrows from the record, until the next call.
  */

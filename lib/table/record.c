@@ -29,7 +29,7 @@ void record_push(struct record_buf *b, const void *p, size_t n)
 struct record record_made(struct record_buf *b)
 {
     buf_room(&b->bytes, FEED_PADDING);
-    return (struct record){b->bytes.p + 1, b->at, 1, true};
+    return (struct record){b->bytes.p + 1, b->at, 1};
 }
 
 uint64_t record_respace(struct record_buf *b)

@@ -17,19 +17,11 @@ struct record {
     const char *begin;
     const int32_t *at;
     int32_t gap; /* the delimiter; and quote marks, where all values have them */
-    bool made;   /* in a record_buf: an LF stands between values, not the delimiter */
 };
 
 static inline struct slice record_value(struct record r, unsigned i)
 {
     return slice_of(r.begin + r.at[i], (size_t)(r.at[i + 1] - r.at[i] - r.gap));
-}
-
-/* Values from `first` to `last` with what stands between them. Of two records with the same gap, made or not, equal
- * bytes mean equal values, and the other way round: no value holds what parts them. */
-static inline struct slice record_values(struct record r, unsigned first, unsigned last)
-{
-    return slice_of(r.begin + r.at[first], (size_t)(r.at[last + 1] - r.at[first] - r.gap));
 }
 
 struct record_buf {

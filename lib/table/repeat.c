@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/repeat.h"
 
+#define SIXTEEN(c)    c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c
+#define SIXTY_FOUR(c) SIXTEEN(c), SIXTEEN(c), SIXTEEN(c), SIXTEEN(c)
+
+/* Of n bytes that count the mask begins REPEAT_MOST - n bytes into it. */
+static const unsigned char MASK[2 * REPEAT_MOST] = {SIXTY_FOUR(0xff), SIXTY_FOUR(0)};
+
 void repeat_init(struct repeat *r, const bool *chosen, unsigned columns)
 {
     r->runs = 0;
@@ -14,64 +20,31 @@ void repeat_init(struct repeat *r, const bool *chosen, unsigned columns)
             }
             r->run[r->runs++].first = i;
         }
-        r->run[r->runs - 1].last = i;
+        r->run[r->runs - 1].end = i + 1;
     }
     repeat_forget(r);
 }
 
 void repeat_forget(struct repeat *r)
 {
-    for (unsigned i = 0; i < r->runs; i++)
-        r->run[i].size = r->run[i].joined_size = SIZE_MAX;
-}
-
-/* The run's values with an LF behind each, which no value holds; SIZE_MAX where there is no room for them. */
-static size_t join(const struct repeat_run *run, struct record now, char *to)
-{
-    size_t n = 0;
-    for (unsigned i = run->first; i <= run->last; i++) {
-        struct slice v = record_value(now, i);
-        if (n + v.n >= sizeof run->joined)
-            return SIZE_MAX;
-        memcpy(to + n, v.p, v.n);
-        to[n + v.n] = '\n';
-        n += v.n + 1;
-    }
-    return n;
-}
-
-/* One column is its own bytes. */
-static bool same_values(const struct repeat_run *run, struct record now)
-{
-    char joined[sizeof run->joined];
-    struct slice v = record_value(now, run->first);
-    if (run->first == run->last)
-        return slice_eq(v, slice_of(run->bytes, run->size));
-    if (run->joined_size == SIZE_MAX)
-        return false;
-    size_t n = join(run, now, joined);
-    return n == run->joined_size && memcmp(joined, run->joined, n) == 0;
-}
-
-bool repeat_same_values(const struct repeat *r, struct record now)
-{
-    for (unsigned i = 0; i < r->runs; i++)
-        if (!same_values(&r->run[i], now))
-            return false;
-    return r->runs > 0;
+    r->known = false;
 }
 
 void repeat_remember(struct repeat *r, struct record now)
 {
-    r->gap = now.gap;
-    r->made = now.made;
+    r->any_long = false;
+    r->known = r->runs > 0;
     for (struct repeat_run *run = r->run, *end = run + r->runs; run < end; run++) {
-        struct slice v = record_values(now, run->first, run->last);
-        run->size = v.n <= sizeof run->bytes ? v.n : SIZE_MAX;
-        run->back = v.n <= 16 ? 0 : v.n <= REPEAT_SHORT ? v.n - 16 : 16; /* of more, all is compared anyway */
-        memset(&run->mask, 0, sizeof run->mask);
-        memset(&run->mask, 0xff, v.n < 16 ? v.n : 16);
-        memcpy(run->bytes, v.p, sizeof run->bytes); /* behind the run there is padding */
-        run->joined_size = run->first == run->last ? 0 : join(run, now, run->joined);
+        int32_t first = now.at[run->first], size = now.at[run->end] - first;
+        if (size > REPEAT_MOST) {
+            repeat_forget(r);
+            return;
+        }
+        const unsigned char *mask = MASK + REPEAT_MOST - size;
+        r->any_long |= size > 32;
+        for (int i = 0; i < REPEAT_PARTS; i++) {
+            run->bytes[i] = repeat_load(now.begin + first + 16 * i);
+            run->mask[i] = repeat_load(mask + 16 * i);
+        }
     }
 }

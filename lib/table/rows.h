@@ -63,6 +63,14 @@ static inline enum rows_found rows_next(struct rows *r, struct row *row)
     return ROWS_PLAIN;
 }
 
+/* So many more of the rows that the scan found were taken without rows_next. */
+static inline void rows_took(struct rows *r, uint32_t rows)
+{
+    r->next += rows;
+    r->value = r->scan.row[r->next - 1] + 1;
+    r->done = r->scanned + r->scan.end[r->value - 1] + 1;
+}
+
 /* After ROWS_SLOW, and for a header: the row that began at feed.at was `size` bytes long. */
 void rows_skip(struct rows *r, size_t size);
 

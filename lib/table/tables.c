@@ -48,7 +48,7 @@ const struct column TABLE_GROUP[] = {
     {"gross", TYPE_MONEY},  {"returned", TYPE_MONEY},  {"revenue", TYPE_MONEY}, {0},
 };
 
-const char *const KIND_NAME[KIND_COUNT] = {"sale", "charge", "return", "credit", "free", "void"};
+const char KIND_NAME[KIND_COUNT][8] = {"sale", "charge", "return", "credit", "free", "void"};
 
 bool kind_parse(struct slice s, enum kind *out)
 {

@@ -29,7 +29,7 @@ extern const struct column TABLE_GROUP[]; /* behind the key column: orders custo
 
 /* What a line of an order is; the order is that of the --kinds words. */
 enum kind { KIND_SALE, KIND_CHARGE, KIND_RETURN, KIND_CREDIT, KIND_FREE, KIND_VOID, KIND_COUNT };
-extern const char *const KIND_NAME[KIND_COUNT];
+extern const char KIND_NAME[KIND_COUNT][8];
 bool kind_parse(struct slice s, enum kind *out);
 
 /* The names, tab-separated, without an LF. */

@@ -280,7 +280,7 @@ struct slice tsv_header(const struct tsv *t)
 void tsv_drop(struct tsv *t, const char *reason)
 {
     struct out *o = dropped_file(tsv_header(t));
-    tool_drop(reason);
+    tool_drop(reason, 1);
     if (!o)
         return;
     out_slice(o, t->row);

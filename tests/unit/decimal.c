@@ -431,6 +431,11 @@ Test(decimal, the_quick_parser_agrees)
         bool is_whole = is_usual(copy, n) && !strpbrk(copy, "+.") && copy[*copy == '-'] != '0';
         cr_assert_eq(decimal_whole(slice_of(text, n), &whole), is_whole, "\"%s\"", copy);
         cr_assert(!is_whole || whole * DECIMAL_ONE == exact, "\"%s\" is %" PRId64, copy, whole);
+        int64_t cents = 1;
+        bool is_cents = is_usual(copy, n) && *copy != '-' && !(strchr(copy, '.') && strlen(strchr(copy, '.')) > 3) &&
+                        (strchr(copy, '.') ? strlen(strchr(copy, '.')) == 3 || n < 8 : n < 6);
+        cr_assert_eq(decimal_cents(slice_of(text, n), &cents), is_cents, "\"%s\"", copy);
+        cr_assert(!is_cents || cents * DECIMAL_CENT == exact, "\"%s\" is %" PRId64 " cents", copy, cents);
         cr_assert(!takes || (status == DECIMAL_OK && quick == exact), "\"%s\" is %" PRId64, copy, quick);
     }
     cr_assert_gt(taken, 1000000u);
