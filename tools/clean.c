@@ -228,6 +228,7 @@ int main(int argc, char **argv)
         line_find_columns(in, maker); /* a missing column is an error even where no record follows */
     in->on_header = line_find_columns;
     in->user = maker;
+    out_behind(out_stdout());
     write_headers(&c);
     while (csvin_next(in)) {
         if (in->new_file && !in->column)
