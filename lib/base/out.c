@@ -4,15 +4,18 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/behind.h"
 #include "base/cleanup.h"
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/thread.h"
 
 enum { BUFFER = 1 << 18 };
 
@@ -73,29 +76,80 @@ struct out *out_create(const char *path)
     return o;
 }
 
-static void write_all(struct out *o, const char *p, size_t n)
+/* 0, or the errno of the write that failed. */
+static int write_all(void *out, const char *p, size_t n)
 {
+    const struct out *o = out;
     while (n) {
         ssize_t k = write(o->fd, p, n);
         if (k < 0 && errno == EINTR)
             continue;
         if (k < 0)
-            die_errno(o->final ? o->final : o->path, "write");
+            return errno;
         p += k;
         n -= (size_t)k;
     }
+    return 0;
+}
+
+static void check(const struct out *o, int error)
+{
+    if (!error)
+        return;
+    if (error == EPIPE)
+        raise(SIGPIPE); /* the other thread takes no signals; and where this one is ignored, once more is no matter */
+    errno = error;
+    die_errno(o->final ? o->final : o->path, "write");
+}
+
+static void write_now(struct out *o, const char *p, size_t n)
+{
+    if (o->behind)
+        check(o, behind_wait(o->behind));
+    check(o, write_all(o, p, n));
 }
 
 void out_flush(struct out *o)
 {
     size_t n = (size_t)(o->p - o->buf);
     o->p = o->buf;
-    write_all(o, o->buf, n);
+    write_now(o, o->buf, n);
+}
+
+void out_behind(struct out *o)
+{
+    o->may_behind = true;
+}
+
+/* On a terminal and the like, someone waits for the bytes; /dev/null takes them at once. */
+static bool is_behind(struct out *o)
+{
+    struct stat st;
+    if (o->behind || !o->may_behind)
+        return o->may_behind;
+    if (thread_cores() > 1 && fstat(o->fd, &st) == 0 &&
+        (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode) || S_ISREG(st.st_mode)))
+        o->behind = behind_start(write_all, o);
+    o->may_behind = o->behind;
+    return o->may_behind;
+}
+
+/* The buffer is empty afterwards, but what was in it may be on its way. */
+static void pass_on(struct out *o)
+{
+    size_t n = (size_t)(o->p - o->buf), size = (size_t)(o->end - o->buf);
+    if (n == 0 || !is_behind(o)) {
+        out_flush(o);
+        return;
+    }
+    check(o, behind_wait(o->behind));
+    o->buf = o->p = behind_hand(o->behind, o->buf, n, size);
+    o->end = o->buf + size;
 }
 
 void out_more(struct out *o, size_t n)
 {
-    out_flush(o);
+    pass_on(o);
     if ((size_t)(o->end - o->buf) >= n)
         return;
     o->buf = o->p = mem_resize(o->buf, n, 1);
@@ -104,9 +158,9 @@ void out_more(struct out *o, size_t n)
 
 void out_bytes_slow(struct out *o, const char *p, size_t n)
 {
-    out_flush(o);
+    pass_on(o);
     if (n >= (size_t)(o->end - o->buf)) {
-        write_all(o, p, n);
+        write_now(o, p, n);
     } else {
         memcpy(o->p, p, n);
         o->p += n;
@@ -125,6 +179,8 @@ static void forget(struct out *o)
 void out_close(struct out *o)
 {
     out_flush(o);
+    behind_end(o->behind);
+    o->behind = NULL;
     if (close(o->fd) != 0 && errno != EINTR)
         die_errno(o->final ? o->final : o->path, "write");
     free(o->buf);

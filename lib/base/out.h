@@ -5,7 +5,8 @@
  * out_stdout() is the tool's output; tool_end closes it and checks. out_create(PATH) is a side file: it is written
  * under a temporary name beside PATH and appears, whole, at out_close; a tool that dies leaves nothing. Where PATH is
  * there already and is no regular file (/dev/null, a named pipe), it is written directly. Write errors end the tool,
- * status 3. */
+ * status 3. out_behind has full buffers written by a second thread: copying a large table into the kernel takes as long
+ * as making much of it. */
 #ifndef BASE_OUT_H
 #define BASE_OUT_H
 
@@ -21,6 +22,8 @@ struct out {
     int fd;
     const char *path; /* for messages */
     char *final;      /* the name that the file takes at out_close, or NULL */
+    bool may_behind;  /* out_behind was called, and nothing has spoken against it */
+    struct behind *behind;
     struct out *next; /* files still open: out.c's own list */
 };
 
@@ -28,7 +31,12 @@ struct out *out_stdout(void);
 struct out *out_create(const char *path);
 void out_close(struct out *o); /* flushes, checks, renames; frees `o` unless it is standard output */
 
-void out_flush(struct out *o);
+void out_flush(struct out *o); /* all is in the kernel when it returns */
+
+/* From its first full buffer on, `o` is written by a thread of its own: the same bytes, in the same order. That is so
+ * for pipes, sockets and regular files, and where there is a second core and a thread to be had; else nothing changes.
+ * An error of a write ends the tool as ever, but one buffer later. */
+void out_behind(struct out *o);
 
 void out_more(struct out *o, size_t n);
 
