@@ -200,10 +200,16 @@ RARE static struct slice reshape(struct line_maker *m, struct slice v, enum line
     return m->schema->float_id[target] ? srcvalue_float_id(v) : v;
 }
 
+/* A number that became a float ends with a 0. */
+static inline bool may_reshape(const struct line_maker *m, struct slice v)
+{
+    return m->schema->missing.n || (v.n && v.p[v.n - 1] == '0');
+}
+
 static inline struct slice take(struct line_maker *m, struct record r, const struct plain *p)
 {
     struct slice v = srcvalue_trim(&m->value, record_value(r, p->column));
-    return __builtin_expect(p->reshape, 0) ? reshape(m, v, p->target) : v;
+    return __builtin_expect(p->reshape, 0) && may_reshape(m, v) ? reshape(m, v, p->target) : v;
 }
 
 static void take_numbers(struct line_maker *m, struct record r)
@@ -454,7 +460,8 @@ RARE static bool read_order(struct line_maker *m, const struct csvin *in, struct
         return bad_value(m, in, l, LINES_ORDER_ID, "is empty: a line without its order", NULL);
     if (!read_date(m, in, l))
         return false;
-    m->returns = linekind_returns(&m->kind, l->text[LINES_ORDER_ID]);
+    m->returns =
+        linekind_may_return(&m->kind, l->text[LINES_ORDER_ID]) && linekind_returns(&m->kind, l->text[LINES_ORDER_ID]);
     if (in->raw.at)
         repeat_remember(&m->repeat, in->raw);
     return true;

@@ -8,6 +8,8 @@ void linekind_init(struct linekind *k, const struct schema *s)
         k->charge_begins[(unsigned char)map_key(&s->charge_code, i).p[0]] = true;
     for (size_t i = 0; i < s->charge.n; i++)
         k->charge_begins[(unsigned char)s->charge.prefix[i].p[0]] = true;
+    for (size_t i = 0; i < s->returns.n; i++)
+        k->return_begins[(unsigned char)s->returns.prefix[i].p[0]] = true;
 }
 
 static bool has_prefix(struct slice s, const struct schema_prefixes *list)

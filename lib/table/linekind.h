@@ -9,12 +9,19 @@
 struct linekind {
     const struct schema *schema;
     bool charge_begins[256]; /* bytes that a charge code or prefix begins with */
+    bool return_begins[256]; /* and the prefix of an order that takes something back */
 };
 
 void linekind_init(struct linekind *k, const struct schema *s);
 
 /* Does the order's id say that it takes something back? */
 bool linekind_returns(const struct linekind *k, struct slice order_id);
+
+/* False for most orders, and then it does not. */
+static inline bool linekind_may_return(const struct linekind *k, struct slice order_id)
+{
+    return order_id.n && k->return_begins[(unsigned char)order_id.p[0]];
+}
 
 /* False for nearly every product, and then it is none. */
 static inline bool linekind_may_charge(const struct linekind *k, struct slice product)

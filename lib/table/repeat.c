@@ -41,8 +41,9 @@ void repeat_remember(struct repeat *r, struct record now)
             return;
         }
         const unsigned char *mask = MASK + REPEAT_MOST - size;
-        r->any_long |= size > 32;
-        for (int i = 0; i < REPEAT_PARTS; i++) {
+        run->parts = size > 16 * REPEAT_SHORT ? REPEAT_PARTS : REPEAT_SHORT;
+        r->any_long |= run->parts > REPEAT_SHORT;
+        for (int i = 0; i < run->parts; i++) {
             run->bytes[i] = repeat_load(now.begin + first + 16 * i);
             run->mask[i] = repeat_load(mask + 16 * i);
         }

@@ -12,10 +12,11 @@
 #include "table/record.h"
 
 typedef unsigned char repeat_bytes __attribute__((vector_size(16)));
-enum { REPEAT_RUNS = 8, REPEAT_PARTS = 4, REPEAT_MOST = 16 * REPEAT_PARTS };
+enum { REPEAT_RUNS = 8, REPEAT_SHORT = 2, REPEAT_PARTS = 4, REPEAT_MOST = 16 * REPEAT_PARTS };
 
 struct repeat_run {
     unsigned first, end; /* columns first .. end - 1 */
+    int parts;           /* that have bytes which count, but at least REPEAT_SHORT */
     repeat_bytes bytes[REPEAT_PARTS];
     repeat_bytes
         mask[REPEAT_PARTS]; /* 0xff where these bytes count: up to what ends the last value, which is one too */
@@ -25,7 +26,7 @@ struct repeat {
     struct repeat_run run[REPEAT_RUNS];
     unsigned runs; /* 0: no record is compared */
     bool known;    /* a record is remembered */
-    bool any_long; /* more than two parts have bytes that count */
+    bool any_long; /* a run has more than REPEAT_SHORT parts */
 };
 
 /* Sets the columns up, which are numbered from 0: column i is compared where chosen[i]. More runs than REPEAT_RUNS, or
@@ -61,10 +62,10 @@ static inline __attribute__((always_inline)) bool repeat_same(const struct repea
     repeat_bytes other = {0};
     uint64_t half[2];
     for (const struct repeat_run *run = r->run, *end = run + r->runs; run < end; run++)
-        other |= repeat_other(run, now.begin + now.at[run->first], 0, 2);
+        other |= repeat_other(run, now.begin + now.at[run->first], 0, REPEAT_SHORT);
     if (__builtin_expect(r->any_long, 0))
         for (const struct repeat_run *run = r->run, *end = run + r->runs; run < end; run++)
-            other |= repeat_other(run, now.begin + now.at[run->first], 2, REPEAT_PARTS);
+            other |= repeat_other(run, now.begin + now.at[run->first], REPEAT_SHORT, run->parts);
     memcpy(half, &other, sizeof half);
     return (half[0] | half[1]) == 0 && r->known;
 }
