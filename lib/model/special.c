@@ -173,23 +173,3 @@ double special_softplus(double x)
 {
     return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
 }
-
-/* Newton's method on P_n from Tricomi's approximation to its zeros; weights 2 / ((1 - x^2) P_n'(x)^2). */
-void special_legendre(unsigned n, double *node, double *weight)
-{
-    for (unsigned i = 0; i < n; i++) {
-        double x = -cos(M_PI * (i + 0.75) / (n + 0.5)), slope = 1;
-        for (int step = 0; step < 8; step++) {
-            double before = 0, p = 1;
-            for (unsigned k = 0; k < n; k++) {
-                double next = ((2 * k + 1) * x * p - k * before) / (k + 1);
-                before = p;
-                p = next;
-            }
-            slope = n * (before - x * p) / ((1 - x) * (1 + x));
-            x -= p / slope;
-        }
-        node[i] = x;
-        weight[i] = 2 / ((1 - x) * (1 + x) * slope * slope);
-    }
-}

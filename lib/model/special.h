@@ -30,7 +30,4 @@ double special_expint(double s, double z);
 double special_expit(double x);    /* 1 / (1 + e^-x) */
 double special_softplus(double x); /* ln(1 + e^x) */
 
-/* Nodes and weights of Gauss and Legendre's rule on [-1, 1], ascending; n >= 1. */
-void special_legendre(unsigned n, double *node, double *weight);
-
 #endif

@@ -112,20 +112,3 @@ Test(special, expit_and_softplus)
     near(special_softplus(0), M_LN2, 1e-15, "softplus", 0);
     near(special_softplus(-40), exp(-40), 1e-15, "softplus", -40);
 }
-
-/* A rule of n nodes is exact up to the power 2n - 1. */
-Test(special, legendre_is_exact_for_powers)
-{
-    for (unsigned n = 1; n <= 32; n++) {
-        double node[32], weight[32];
-        special_legendre(n, node, weight);
-        for (unsigned power = 0; power < 2 * n; power++) {
-            double sum = 0;
-            for (unsigned i = 0; i < n; i++)
-                sum += weight[i] * pow(node[i], power);
-            cr_expect_float_eq(sum, power % 2 ? 0 : 2. / (power + 1), 1e-14, "%u nodes, power %u", n, power);
-        }
-        for (unsigned i = 1; i < n; i++)
-            cr_expect(node[i - 1] < node[i]);
-    }
-}
