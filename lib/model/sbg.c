@@ -74,17 +74,8 @@ enum { ALPHA, BETA };
 /* Lost at renewal T: B(alpha + 1, beta + T - 1) / B(alpha, beta); still there after it: S(T). */
 static void loglik(const double *parameter, const struct patterns *p, size_t from, size_t to, struct newton_value *sum)
 {
-    for (size_t i = from; i < to; i++) {
-        double w = p->weight[i], lost = p->x[i];
-        struct betaratio r = betaratio_derivatives(parameter[ALPHA], parameter[BETA], lost, p->T[i] - lost);
-        sum->value += w * r.value;
-        sum->gradient[ALPHA] += w * r.a;
-        sum->gradient[BETA] += w * r.b;
-        sum->hessian[ALPHA][ALPHA] += w * r.aa;
-        sum->hessian[ALPHA][BETA] += w * r.ab;
-        sum->hessian[BETA][ALPHA] += w * r.ab;
-        sum->hessian[BETA][BETA] += w * r.bb;
-    }
+    for (size_t i = from; i < to; i++)
+        betaratio_add(sum, p->weight[i], parameter, ALPHA, p->x[i], p->T[i] - p->x[i]);
 }
 
 /* The mean of theta from losses per renewal offered, with customers from much unlike one another to much alike. */

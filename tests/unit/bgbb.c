@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Reference figures without a source of their own are evaluations of the model's sums with 50 digits. */
-#include "model/bgbb.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "model/family.h"
 
 static double off(double got, double want)
 {
