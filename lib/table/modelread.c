@@ -356,11 +356,11 @@ void models_free(struct models *ms)
     *ms = (struct models){0};
 }
 
-const struct model *models_find(const struct models *ms, const struct family *family, const char *group)
+const struct model *models_find(const struct models *ms, const struct family *family, struct slice group)
 {
     for (size_t i = 0; i < ms->n; i++) {
         const char *own = ms->model[i].group;
-        if (ms->model[i].fit.family == family && (!own || (group && strcmp(own, group) == 0)))
+        if (ms->model[i].fit.family == family && (!own || (group.p && slice_is(group, own))))
             return &ms->model[i];
     }
     return NULL;
