@@ -61,12 +61,6 @@ static const struct tool SPEC = {
 
 /* ---- what the options ask for ---- */
 
-static void goes_with(bool given, bool fits, const char *option, const char *with)
-{
-    if (given && !fits)
-        die(STATUS_USAGE, "%s goes with %s", option, with);
-}
-
 static void check_options(void)
 {
     if (future == (method >= 0))
@@ -74,13 +68,14 @@ static void check_options(void)
                                  : "needs --method " METHODS ", or --future");
     method = future ? FUTURE : method;
     bool window = method == WINDOW || method == FUTURE;
-    goes_with(days != NOT_GIVEN, window, "--days", "--method window or --future");
-    goes_with(cut != DATE_NONE, method == FUTURE, "--cut", "--future");
-    goes_with(!isnan(quantile), method == GAP, "--quantile", "--method gap");
-    goes_with(min_gaps != NOT_GIVEN, method == GAP, "--min-gaps", "--method gap");
-    goes_with(!isnan(threshold), method == ALIVE, "--threshold", "--method alive");
-    goes_with(as_of != DATE_NONE, method != ALIVE, "--as-of", "orders; --method alive reads a table that has its own");
-    goes_with(memory != UINT64_MAX, method != ALIVE, "--memory", "orders");
+    opt_goes_with(days != NOT_GIVEN, window, "--days", "--method window or --future");
+    opt_goes_with(cut != DATE_NONE, method == FUTURE, "--cut", "--future");
+    opt_goes_with(!isnan(quantile), method == GAP, "--quantile", "--method gap");
+    opt_goes_with(min_gaps != NOT_GIVEN, method == GAP, "--min-gaps", "--method gap");
+    opt_goes_with(!isnan(threshold), method == ALIVE, "--threshold", "--method alive");
+    opt_goes_with(as_of != DATE_NONE, method != ALIVE, "--as-of",
+                  "orders; --method alive reads a table that has its own");
+    opt_goes_with(memory != UINT64_MAX, method != ALIVE, "--memory", "orders");
     if (window && (days < 1 || days > 1000000))
         die(STATUS_USAGE, "%s needs --days N, 1 to 1000000", future ? "--future" : "--method window");
     if (method == FUTURE && cut == DATE_NONE)
