@@ -34,17 +34,10 @@ static const struct opt OPTIONS[] = {
     OPT_UINT("min-gaps", &min_gaps, "N", "with fewer gaps the quantile of everybody's counts (default 5)"),
     OPT_NUMBER("threshold", &threshold, "P", "with a P(alive) below it a customer has left (default 0.5)"),
     OPT_UINT("active-days", &active_days, "N", "labels only who bought in the last N days that are known"),
-    OPT_DATE("as-of", &as_of, "DATE",
-             "last day that is observed; later orders are left out (default: the newest date)"),
+    ORDERIN_AS_OF(&as_of),
     OPT_OUTFILE("summary", &summary_path, "FILE", "writes the churn rates of customers and revenue"),
-    OPT_SIZE("memory", &memory, "SIZE", "past it works on disk, in $TMPDIR: 64M, 1G (default: as much as it takes)"),
+    ORDERIN_MEMORY(&memory),
     {0},
-};
-
-static const struct column COLUMNS[] = {
-    {"customer_id", TYPE_ID}, {"order_id", TYPE_ID},  {"date", TYPE_DATE},
-    {"time", TYPE_TIME},      {"country", TYPE_TEXT}, {"quantity", TYPE_DECIMAL},
-    {"amount", TYPE_MONEY},   {"kind", TYPE_KIND},    {0},
 };
 
 static const struct tool SPEC = {
@@ -53,7 +46,7 @@ static const struct tool SPEC = {
     .shape = SHAPE_FOLD,
     .reads = "lines or orders; with --method alive any table with P(alive)",
     .writes = "one row a customer, churned 0 or 1",
-    .columns = COLUMNS,
+    .columns = ORDERIN_COLUMNS,
     .memory = "O(orders), or --memory SIZE and O(customers)",
     .options = OPTIONS,
     .example = "--method window --days 30",
