@@ -116,7 +116,8 @@ static double alive(const struct row *r)
 }
 static double ln_alive(const struct row *r)
 {
-    return -special_softplus(-log_odds(r));
+    double odds = log_odds(r);
+    return fmin(odds, 0) - log1p(exp(-fabs(odds)));
 }
 
 static double expected(const struct row *r)
