@@ -171,11 +171,6 @@ static void expected(const double *q, double x, double t_x, double n, const doub
         out[i] = t[i] < 1 ? 0 : first * (1 + sbg_renewals(q[GAMMA], q[DELTA], n + 1, floor(t[i]) - 1));
 }
 
-static void expected_new(const double *q, const double *t, size_t times, double *out)
-{
-    expected(q, 0, 0, 0, t, times, out);
-}
-
 static double dert(const double *q, double x, double t_x, double n, double delta)
 {
     return next(q, x, t_x, n) * exp(-delta) * sbg_lifetime(q[GAMMA], q[DELTA], n + 1, delta);
@@ -214,11 +209,6 @@ static void pmf(const double *q, double x, double t_x, double n, double t, size_
     }
 }
 
-static void pmf_new(const double *q, double t, size_t counts, double *out)
-{
-    pmf(q, 0, 0, 0, t, counts, out);
-}
-
 const struct family FAMILY_BGBB = {
     .name = "bgbb",
     .title = "BG/BB",
@@ -229,8 +219,6 @@ const struct family FAMILY_BGBB = {
     .log_odds_alive = log_odds_alive,
     .alive_in = alive_in,
     .expected = expected,
-    .expected_new = expected_new,
     .pmf = pmf,
-    .pmf_new = pmf_new,
     .dert = dert,
 };

@@ -115,11 +115,6 @@ static void expected(const double *parameter, double x, double t_x, double T, co
         out[i] = x > 0 ? 0 : sbg_renewals(parameter[ALPHA], parameter[BETA], T, floor(t[i]));
 }
 
-static void expected_new(const double *parameter, const double *t, size_t n, double *out)
-{
-    expected(parameter, 0, 0, 0, t, n, out);
-}
-
 /* k renewals: k survived and the next one not, or all there were. */
 static void pmf(const double *parameter, double x, double t_x, double T, double t, size_t n, double *out)
 {
@@ -129,11 +124,6 @@ static void pmf(const double *parameter, double x, double t_x, double T, double 
         double left = most - (double)k;
         out[k] = left < 0 ? 0 : exp(betaratio(a, b, left > 0, (double)k));
     }
-}
-
-static void pmf_new(const double *parameter, double t, size_t n, double *out)
-{
-    pmf(parameter, 0, 0, 0, t, n, out);
 }
 
 static double dert(const double *parameter, double x, double t_x, double T, double delta)
@@ -152,8 +142,6 @@ const struct family FAMILY_SBG = {
     .log_odds_alive = log_odds_alive,
     .alive_in = alive_in,
     .expected = expected,
-    .expected_new = expected_new,
     .pmf = pmf,
-    .pmf_new = pmf_new,
     .dert = dert,
 };

@@ -170,11 +170,11 @@ static void figures(size_t i, double got[FIGURES])
     got[LOG_ODDS] = F->log_odds_alive(m, x, t_x, T);
     F->alive_in(m, x, t_x, T, &t, 1, &got[ALIVE_IN]);
     F->expected(m, x, t_x, T, &t, 1, &got[EXPECT]);
-    F->expected_new(m, &t, 1, &got[EXPECT_NEW]);
+    F->expected(m, 0, 0, 0, &t, 1, &got[EXPECT_NEW]);
     got[RESIDUAL] = F->dert(m, x, t_x, T, m[8]);
     F->pmf(m, x, t_x, T, t, n + 1, count);
     got[COUNT] = count[n];
-    F->pmf_new(m, t, n + 1, count);
+    F->pmf(m, 0, 0, 0, t, n + 1, count);
     got[COUNT_NEW] = count[n];
 }
 
@@ -359,7 +359,7 @@ static double published(size_t i)
         F->expected(m, x, t_x, T, &t, 1, out);
         return *out;
     case EXPECTED_NEW:
-        F->expected_new(m, &t, 1, out);
+        F->expected(m, 0, 0, 0, &t, 1, out);
         return *out;
     case DERT:
         return F->dert(m, x, t_x, T, t);
@@ -367,7 +367,7 @@ static double published(size_t i)
         F->pmf(m, x, t_x, T, t, 20, out);
         return out[PUBLISHED[i].n];
     default:
-        F->pmf_new(m, t, 20, out);
+        F->pmf(m, 0, 0, 0, t, 20, out);
         return out[PUBLISHED[i].n];
     }
 }
