@@ -26,17 +26,10 @@ static uint64_t memory = UINT64_MAX;
 
 static const struct opt OPTIONS[] = {
     OPT_CHOICE("by", &by, "order|customer|day|week|month|country|product", "what gets a row each"),
-    OPT_DATE("as-of", &as_of, "DATE",
-             "last day that is observed; later orders are left out (default: the newest date)"),
-    OPT_SIZE("memory", &memory, "SIZE", "past it works on disk, in $TMPDIR: 64M, 1G (default: as much as it takes)"),
+    ORDERIN_AS_OF(&as_of),
+    ORDERIN_MEMORY(&memory),
     OPT_FLAG("merge", &merge, "sums tables of one --by, made from disjoint sets of customers"),
     {0},
-};
-
-static const struct column COLUMNS[] = {
-    {"customer_id", TYPE_ID}, {"order_id", TYPE_ID},  {"date", TYPE_DATE},
-    {"time", TYPE_TIME},      {"country", TYPE_TEXT}, {"quantity", TYPE_DECIMAL},
-    {"amount", TYPE_MONEY},   {"kind", TYPE_KIND},    {0},
 };
 
 static const struct tool SPEC = {
@@ -45,7 +38,7 @@ static const struct tool SPEC = {
     .shape = SHAPE_FOLD,
     .reads = "lines or orders",
     .writes = "orders, customers or a group table",
-    .columns = COLUMNS,
+    .columns = ORDERIN_COLUMNS,
     .memory = "O(orders), or --memory SIZE",
     .options = OPTIONS,
     .needs = "by",

@@ -34,17 +34,10 @@ static const struct opt OPTIONS[] = {
     OPT_UINT("min-gaps", &min_gaps, "N", "with fewer gaps the quantile of everybody's counts (default 5)"),
     OPT_NUMBER("threshold", &threshold, "P", "with a P(alive) below it a customer has left (default 0.5)"),
     OPT_UINT("active-days", &active_days, "N", "labels only who bought in the last N days that are known"),
-    OPT_DATE("as-of", &as_of, "DATE",
-             "last day that is observed; later orders are left out (default: the newest date)"),
+    ORDERIN_AS_OF(&as_of),
     OPT_OUTFILE("summary", &summary_path, "FILE", "writes the churn rates of customers and revenue"),
-    OPT_SIZE("memory", &memory, "SIZE", "past it works on disk, in $TMPDIR: 64M, 1G (default: as much as it takes)"),
+    ORDERIN_MEMORY(&memory),
     {0},
-};
-
-static const struct column COLUMNS[] = {
-    {"customer_id", TYPE_ID}, {"order_id", TYPE_ID},  {"date", TYPE_DATE},
-    {"time", TYPE_TIME},      {"country", TYPE_TEXT}, {"quantity", TYPE_DECIMAL},
-    {"amount", TYPE_MONEY},   {"kind", TYPE_KIND},    {0},
 };
 
 static const struct tool SPEC = {
@@ -53,19 +46,13 @@ static const struct tool SPEC = {
     .shape = SHAPE_FOLD,
     .reads = "lines or orders; with --method alive any table with P(alive)",
     .writes = "one row a customer, churned 0 or 1",
-    .columns = COLUMNS,
+    .columns = ORDERIN_COLUMNS,
     .memory = "O(orders), or --memory SIZE and O(customers)",
     .options = OPTIONS,
     .example = "--method window --days 30",
 };
 
 /* ---- what the options ask for ---- */
-
-static void goes_with(bool given, bool fits, const char *option, const char *with)
-{
-    if (given && !fits)
-        die(STATUS_USAGE, "%s goes with %s", option, with);
-}
 
 static void check_options(void)
 {
@@ -74,13 +61,14 @@ static void check_options(void)
                                  : "needs --method " METHODS ", or --future");
     method = future ? FUTURE : method;
     bool window = method == WINDOW || method == FUTURE;
-    goes_with(days != NOT_GIVEN, window, "--days", "--method window or --future");
-    goes_with(cut != DATE_NONE, method == FUTURE, "--cut", "--future");
-    goes_with(!isnan(quantile), method == GAP, "--quantile", "--method gap");
-    goes_with(min_gaps != NOT_GIVEN, method == GAP, "--min-gaps", "--method gap");
-    goes_with(!isnan(threshold), method == ALIVE, "--threshold", "--method alive");
-    goes_with(as_of != DATE_NONE, method != ALIVE, "--as-of", "orders; --method alive reads a table that has its own");
-    goes_with(memory != UINT64_MAX, method != ALIVE, "--memory", "orders");
+    opt_goes_with(days != NOT_GIVEN, window, "--days", "--method window or --future");
+    opt_goes_with(cut != DATE_NONE, method == FUTURE, "--cut", "--future");
+    opt_goes_with(!isnan(quantile), method == GAP, "--quantile", "--method gap");
+    opt_goes_with(min_gaps != NOT_GIVEN, method == GAP, "--min-gaps", "--method gap");
+    opt_goes_with(!isnan(threshold), method == ALIVE, "--threshold", "--method alive");
+    opt_goes_with(as_of != DATE_NONE, method != ALIVE, "--as-of",
+                  "orders; --method alive reads a table that has its own");
+    opt_goes_with(memory != UINT64_MAX, method != ALIVE, "--memory", "orders");
     if (window && (days < 1 || days > 1000000))
         die(STATUS_USAGE, "%s needs --days N, 1 to 1000000", future ? "--future" : "--method window");
     if (method == FUTURE && cut == DATE_NONE)

@@ -41,10 +41,8 @@ static void check_options(void)
     if (table != CHECKTABLE_COUNTS && !(model && orders))
         die(STATUS_USAGE, "--table %s needs --model FILE and --orders FILE",
             ((const char *[]){"counts", "by-x", "by-alive", "matrix", "tracking", "score"})[table]);
-    if (table == CHECKTABLE_COUNTS && orders)
-        die(STATUS_USAGE, "--orders goes with another --table than counts");
-    if (until != DATE_NONE && !orders)
-        die(STATUS_USAGE, "--until goes with --orders");
+    opt_goes_with(orders, table != CHECKTABLE_COUNTS, "--orders", "another --table than counts");
+    opt_goes_with(until != DATE_NONE, orders, "--until", "--orders");
     if (bins < 2 || bins > 1000)
         die(STATUS_USAGE, "--bins: 2 to 1000 will do");
     if (period < 1 || width < 1)

@@ -113,8 +113,8 @@ static void choose_data(struct modelin *in)
         kinds += in->wanted[k] && k != MODELIN_SPEND;
     if (kinds > 1 || (kinds && in->wanted[MODELIN_SPEND] && !in->wanted[MODELIN_TIMES]))
         die(STATUS_USAGE, "--family: bgbb and sbg read tables of their own: fit them apart");
-    if (covariates.n && (kinds == 0 || !in->wanted[MODELIN_TIMES] || in->wanted[MODELIN_SPEND]))
-        die(STATUS_USAGE, "--covariates goes with bgnbd, mbgnbd, paretonbd and nbd");
+    opt_goes_with(covariates.n, in->wanted[MODELIN_TIMES] && !in->wanted[MODELIN_SPEND], "--covariates",
+                  "bgnbd, mbgnbd, paretonbd and nbd");
     in->by = by;
     in->covariates = covariates;
     in->not_days = times != 0;

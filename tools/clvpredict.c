@@ -57,26 +57,20 @@ static const struct tool SPEC = {
 
 /* ---- what the options ask for ---- */
 
-static void goes_with(bool given, bool fits, const char *option, const char *with)
-{
-    if (given && !fits)
-        die(STATUS_USAGE, "%s goes with %s", option, with);
-}
-
 static void check_options(void)
 {
     bool textbook = method >= 0;
     if (textbook == (model != NULL))
         die(STATUS_USAGE, textbook ? "--method uses no model: leave out --model or --method"
                                    : "needs --model FILE, made by clvfit, or --method historic|simple");
-    goes_with(textbook, !(spend || family || horizons.n || alive_in.n || chances || dert || newcomers), "--method",
-              "--margin, --acquisition-cost, --lifespan and --floor alone");
-    goes_with(textbook, isnan(discount) && !discount_period && !step && isnan(level), "--method",
-              "--margin, --acquisition-cost, --lifespan and --floor alone");
-    goes_with(lifespan || least, method == SIMPLE, "--lifespan or --floor", "--method simple");
-    goes_with(chances > 0, horizons.n > 0, "--pmf", "--horizon");
-    goes_with(newcomers, alive_in.n == 0, "--new", "no --alive-in: who is new is alive");
-    goes_with(newcomers, tool_files() == 1 && strcmp(tool_file(0), "-") == 0, "--new", "no file: it reads nothing");
+    opt_goes_with(textbook, !(spend || family || horizons.n || alive_in.n || chances || dert || newcomers), "--method",
+                  "--margin, --acquisition-cost, --lifespan and --floor alone");
+    opt_goes_with(textbook, isnan(discount) && !discount_period && !step && isnan(level), "--method",
+                  "--margin, --acquisition-cost, --lifespan and --floor alone");
+    opt_goes_with(lifespan || least, method == SIMPLE, "--lifespan or --floor", "--method simple");
+    opt_goes_with(chances > 0, horizons.n > 0, "--pmf", "--horizon");
+    opt_goes_with(newcomers, alive_in.n == 0, "--new", "no --alive-in: who is new is alive");
+    opt_goes_with(newcomers, tool_files() == 1 && strcmp(tool_file(0), "-") == 0, "--new", "no file: it reads nothing");
     if (chances > 10000)
         die(STATUS_USAGE, "--pmf: 10000 at most");
     if (!isnan(discount) && (discount < 0 || discount > 1e6))

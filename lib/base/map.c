@@ -43,30 +43,6 @@ uint32_t map_hash(struct slice key)
     return (uint32_t)(hash_slice(key, HASH_MAP) >> 32);
 }
 
-void map_fetch_slot(const struct map *m, uint32_t hash)
-{
-    if (m->slot)
-        __builtin_prefetch(&m->slot[hash & m->mask]);
-}
-
-uint32_t map_guess(const struct map *m, uint32_t hash)
-{
-    if (!m->slot)
-        return MAP_NONE;
-    for (uint64_t i = hash & m->mask; m->slot[i].index; i = (i + 1) & m->mask)
-        if (m->slot[i].hash == hash) {
-            __builtin_prefetch(&m->start[m->slot[i].index - 1]);
-            return m->slot[i].index - 1;
-        }
-    return MAP_NONE;
-}
-
-void map_fetch_key(const struct map *m, uint32_t guess)
-{
-    if (guess != MAP_NONE)
-        __builtin_prefetch(m->bytes.p + m->start[guess]);
-}
-
 uint32_t map_get(const struct map *m, struct slice key)
 {
     if (!m->slot)
@@ -76,11 +52,7 @@ uint32_t map_get(const struct map *m, struct slice key)
 
 uint32_t map_put(struct map *m, struct slice key)
 {
-    return map_put_hashed(m, key, map_hash(key));
-}
-
-uint32_t map_put_hashed(struct map *m, struct slice key, uint32_t hash)
-{
+    uint32_t hash = map_hash(key);
     if (!m->slot || m->n >= (m->mask + 1) / 4 * 3)
         grow(m);
     struct map_slot *s = probe(m, key, hash);

@@ -24,15 +24,7 @@ struct map {
 
 enum { MAP_NONE = UINT32_MAX };
 
-/* For many look-ups of keys that are not in the cache, in steps over all of them: hash, map_fetch_slot, map_guess (the
- * number that the key most likely has, or MAP_NONE), map_fetch_key, map_put_hashed. Each waits for memory that the step
- * before has asked for. */
 uint32_t map_hash(struct slice key);
-void map_fetch_slot(const struct map *m, uint32_t hash);
-uint32_t map_guess(const struct map *m, uint32_t hash);
-void map_fetch_key(const struct map *m, uint32_t guess);
-uint32_t map_put_hashed(struct map *m, struct slice key, uint32_t hash);
-
 uint32_t map_put(struct map *m, struct slice key);       /* adds it where it is new: then the answer is the old m->n */
 uint32_t map_get(const struct map *m, struct slice key); /* MAP_NONE where it is not there */
 static inline struct slice map_key(const struct map *m, uint32_t i) /* until the next map_put */

@@ -186,3 +186,9 @@ int opt_parse(int argc, char **argv, const struct opt *own, const struct opt *sh
     free(given);
     return operands;
 }
+
+void opt_goes_with(bool given, bool fits, const char *option, const char *with)
+{
+    if (given && !fits)
+        die(STATUS_USAGE, "%s goes with %s", option, with);
+}

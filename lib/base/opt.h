@@ -91,4 +91,7 @@ struct opt {
  * A wrong option or value, or a missing one, ends the tool, status 2, naming the nearest spelling. */
 int opt_parse(int argc, char **argv, const struct opt *own, const struct opt *shared, const char *needs);
 
+/* Ends the tool, status 2, where the option is given and does not fit: it goes with what is not there. */
+void opt_goes_with(bool given, bool fits, const char *option, const char *with);
+
 #endif

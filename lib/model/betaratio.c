@@ -25,14 +25,18 @@ double betaratio(double a, double b, double x, double y)
            (special_stirling(c + n) - special_stirling(c));
 }
 
-struct betaratio betaratio_derivatives(double a, double b, double x, double y)
+void betaratio_add(struct newton_value *sum, double weight, const double *parameter, unsigned i, double x, double y)
 {
+    unsigned j = i + 1;
+    double a = parameter[i], b = parameter[j];
     struct special_rise rise_a = special_rise(a, x), rise_b = special_rise(b, y), rise = special_rise(a + b, x + y);
-    struct betaratio r = {.value = betaratio(a, b, x, y)};
-    r.a = a * (rise_a.first - rise.first);
-    r.b = b * (rise_b.first - rise.first);
-    r.aa = r.a + a * a * (rise_a.second - rise.second);
-    r.ab = -a * b * rise.second;
-    r.bb = r.b + b * b * (rise_b.second - rise.second);
-    return r;
+    double by_a = a * (rise_a.first - rise.first), by_b = b * (rise_b.first - rise.first);
+    double by_both = -a * b * rise.second;
+    sum->value += weight * betaratio(a, b, x, y);
+    sum->gradient[i] += weight * by_a;
+    sum->gradient[j] += weight * by_b;
+    sum->hessian[i][i] += weight * (by_a + a * a * (rise_a.second - rise.second));
+    sum->hessian[i][j] += weight * by_both;
+    sum->hessian[j][i] += weight * by_both;
+    sum->hessian[j][j] += weight * (by_b + b * b * (rise_b.second - rise.second));
 }

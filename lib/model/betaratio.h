@@ -9,14 +9,11 @@
 #ifndef MODEL_BETARATIO_H
 #define MODEL_BETARATIO_H
 
+#include "model/newton.h"
+
 double betaratio(double a, double b, double x, double y); /* a, b > 0; x, y >= 0 */
 
-/* The same with gradient and Hessian with respect to ln a and ln b. */
-struct betaratio {
-    double value;
-    double a, b;
-    double aa, ab, bb;
-};
-struct betaratio betaratio_derivatives(double a, double b, double x, double y);
+/* Adds weight times it, a and b being parameters i and i + 1, with gradient and Hessian by their logarithms. */
+void betaratio_add(struct newton_value *sum, double weight, const double *parameter, unsigned i, double x, double y);
 
 #endif

@@ -1,9 +1,19 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/bgbb.h"
-
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * BG/BB: purchases at fixed opportunities, the beta-geometric / beta-Bernoulli model (Fader, Hardie and Shang 2010).
+ *
+ * There is one opportunity a period: a yearly appeal, a weekly show. Before each the customer is lost with chance theta
+ * ~ Beta(gamma, delta); who is not, buys with chance p ~ Beta(alpha, beta). A customer is (x, t_x, n), n in the place
+ * of T: x purchases at n opportunities, the last at opportunity t_x; all are whole numbers, and opportunities to come
+ * are the whole ones within t. The purchase that made them a customer counts as opportunity 0 and in neither x nor n.
+ *
+ * "Alive" follows the paper: still there at opportunity n + 1, so that the chance of buying then is P(alive) times
+ * E(p); alive_in looks to opportunity n + 1 + t. `dert` discounts opportunity n + i by e^(-i delta): a rate of d a
+ * period is ln(1 + d). */
 #include <math.h>
 
 #include "model/betaratio.h"
+#include "model/family.h"
 #include "model/sbg.h"
 #include "model/special.h"
 
@@ -64,23 +74,11 @@ static void descend(struct later *l, const double *q, double x, double t)
         l->gradient[i] *= w;
 }
 
-static void add_ratio(struct newton_value *sum, double weight, unsigned a, struct betaratio r)
-{
-    unsigned b = a + 1;
-    sum->value += weight * r.value;
-    sum->gradient[a] += weight * r.a;
-    sum->gradient[b] += weight * r.b;
-    sum->hessian[a][a] += weight * r.aa;
-    sum->hessian[a][b] += weight * r.ab;
-    sum->hessian[b][a] += weight * r.ab;
-    sum->hessian[b][b] += weight * r.bb;
-}
-
 static void add_customers(struct newton_value *sum, double weight, const double *q, double x, double t_x,
                           const struct later *l)
 {
-    add_ratio(sum, weight, ALPHA, betaratio_derivatives(q[ALPHA], q[BETA], x, t_x - x));
-    add_ratio(sum, weight, GAMMA, betaratio_derivatives(q[GAMMA], q[DELTA], 1, t_x));
+    betaratio_add(sum, weight, q, ALPHA, x, t_x - x);
+    betaratio_add(sum, weight, q, GAMMA, 1, t_x);
     sum->value += weight * log1p(l->more);
     for (unsigned i = 0; i < N; i++) {
         sum->gradient[i] += weight * l->gradient[i];
@@ -173,11 +171,6 @@ static void expected(const double *q, double x, double t_x, double n, const doub
         out[i] = t[i] < 1 ? 0 : first * (1 + sbg_renewals(q[GAMMA], q[DELTA], n + 1, floor(t[i]) - 1));
 }
 
-static void expected_new(const double *q, const double *t, size_t times, double *out)
-{
-    expected(q, 0, 0, 0, t, times, out);
-}
-
 static double dert(const double *q, double x, double t_x, double n, double delta)
 {
     return next(q, x, t_x, n) * exp(-delta) * sbg_lifetime(q[GAMMA], q[DELTA], n + 1, delta);
@@ -216,11 +209,6 @@ static void pmf(const double *q, double x, double t_x, double n, double t, size_
     }
 }
 
-static void pmf_new(const double *q, double t, size_t counts, double *out)
-{
-    pmf(q, 0, 0, 0, t, counts, out);
-}
-
 const struct family FAMILY_BGBB = {
     .name = "bgbb",
     .title = "BG/BB",
@@ -231,8 +219,6 @@ const struct family FAMILY_BGBB = {
     .log_odds_alive = log_odds_alive,
     .alive_in = alive_in,
     .expected = expected,
-    .expected_new = expected_new,
     .pmf = pmf,
-    .pmf_new = pmf_new,
     .dert = dert,
 };

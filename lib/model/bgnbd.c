@@ -28,12 +28,6 @@ static struct betageo alive(const double *m, unsigned extra, double x, double T)
     return (struct betageo){m[BG_R] + x, m[BG_ALPHA] + T, m[BG_A], m[BG_B] + x + extra};
 }
 
-/* A new customer is like one with nothing seen who has survived `extra` chances, which b / (a + b) of them do. */
-static double survive_first(const double *m, unsigned extra)
-{
-    return extra ? m[BG_B] / (m[BG_A] + m[BG_B]) : 1;
-}
-
 static void scale(double *v, size_t n, double by)
 {
     for (size_t i = 0; i < n; i++)
@@ -54,30 +48,14 @@ static void expected(const double *m, unsigned extra, double x, double t_x, doub
     scale(out, n, special_expit(log_odds(m, extra, x, t_x, T)));
 }
 
-static void expected_new(const double *m, unsigned extra, const double *t, size_t n, double *out)
-{
-    betageo_expected(alive(m, extra, 0, 0), t, n, out);
-    scale(out, n, survive_first(m, extra));
-}
-
 /* Those who are lost buy 0 times. */
-static void mass(struct betageo g, double survived, double lost, double t, size_t n, double *out)
-{
-    betageo_mass(g, t, n, out);
-    scale(out, n, survived);
-    if (n > 0)
-        out[0] += lost;
-}
-
 static void pmf(const double *m, unsigned extra, double x, double t_x, double T, double t, size_t n, double *out)
 {
     double odds = log_odds(m, extra, x, t_x, T);
-    mass(alive(m, extra, x, T), special_expit(odds), special_expit(-odds), t, n, out);
-}
-
-static void pmf_new(const double *m, unsigned extra, double t, size_t n, double *out)
-{
-    mass(alive(m, extra, 0, 0), survive_first(m, extra), extra ? m[BG_A] / (m[BG_A] + m[BG_B]) : 0, t, n, out);
+    betageo_mass(alive(m, extra, x, T), t, n, out);
+    scale(out, n, special_expit(odds));
+    if (n > 0)
+        out[0] += special_expit(-odds);
 }
 
 static double dert(const double *m, unsigned extra, double x, double t_x, double T, double delta)
@@ -124,17 +102,9 @@ static unsigned starts(const struct patterns *p, double start[FAMILY_STARTS][FAM
     {                                                                                                        \
         expected(m, extra, x, t_x, T, t, n, out);                                                            \
     }                                                                                                        \
-    static void name##_expected_new(const double *m, const double *t, size_t n, double *out)                 \
-    {                                                                                                        \
-        expected_new(m, extra, t, n, out);                                                                   \
-    }                                                                                                        \
     static void name##_pmf(const double *m, double x, double t_x, double T, double t, size_t n, double *out) \
     {                                                                                                        \
         pmf(m, extra, x, t_x, T, t, n, out);                                                                 \
-    }                                                                                                        \
-    static void name##_pmf_new(const double *m, double t, size_t n, double *out)                             \
-    {                                                                                                        \
-        pmf_new(m, extra, t, n, out);                                                                        \
     }                                                                                                        \
     static double name##_dert(const double *m, double x, double t_x, double T, double delta)                 \
     {                                                                                                        \
@@ -146,8 +116,7 @@ static unsigned starts(const struct patterns *p, double start[FAMILY_STARTS][FAM
         .name = short_name, .title = long_name, .n = 4, .parameter = {"r", "alpha", "a", "b"},                \
         .time_power = {0, 1, 0, 0}, .loglik = members##_loglik, .starts = starts,                             \
         .log_odds_alive = members##_log_odds, .alive_in = members##_alive_in, .expected = members##_expected, \
-        .expected_new = members##_expected_new, .pmf = members##_pmf, .pmf_new = members##_pmf_new,           \
-        .dert = members##_dert,                                                                               \
+        .pmf = members##_pmf, .dert = members##_dert,                                                         \
     }
 
 MEMBERS(bgnbd, BGNBD)

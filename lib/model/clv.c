@@ -40,8 +40,3 @@ double clv_simple(const struct clv_value *v, double purchases, double observed, 
 {
     return clv_infinite(v, purchases / fmax(observed, least) * lifespan);
 }
-
-double clv_lifespan(double churn)
-{
-    return 1 / churn;
-}

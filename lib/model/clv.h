@@ -45,7 +45,4 @@ double clv_historic(const struct clv_value *v, double purchases);
 /* Someone who bought once a day ago does not buy daily: the time observed counts as `least`, if it was less. */
 double clv_simple(const struct clv_value *v, double purchases, double observed, double least, double lifespan);
 
-/* Periods that a customer stays if the share `churn` leaves in each, the first one counted: 1 / churn. */
-double clv_lifespan(double churn);
-
 #endif

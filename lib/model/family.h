@@ -4,8 +4,8 @@
  *
  * A family is a record of functions over its parameters, all of them positive, given in their natural scale in the
  * order of `parameter`. Customers are (x, t_x, T): x repeat purchases, the last at age t_x, watched to age T, all in
- * the model's unit of time. Functions that a family does not have are NULL. Every one gives a finite answer, without
- * loss of digits, for parameters from 1e-3 to 1e4, x to 10,000 and times from 0.01 to 10,000. */
+ * the model's unit of time; a new one is (0, 0, 0). Functions that a family does not have are NULL. Every one gives a
+ * finite answer, without loss of digits, for parameters from 1e-3 to 1e4, x to 10,000 and times from 0.01 to 10,000. */
 #ifndef MODEL_FAMILY_H
 #define MODEL_FAMILY_H
 
@@ -34,12 +34,10 @@ struct family {
     /* P(alive) at T + t[i] given what was seen up to T. This and what follows take a customer's horizons at once, in
      * any order, t[i] >= 0: much of the work is theirs in common. */
     void (*alive_in)(const double *parameter, double x, double t_x, double T, const double *t, size_t n, double *out);
-    /* Purchases expected in (T, T + t[i]]; of a new customer in (0, t[i]]. */
+    /* Purchases expected in (T, T + t[i]]. */
     void (*expected)(const double *parameter, double x, double t_x, double T, const double *t, size_t n, double *out);
-    void (*expected_new)(const double *parameter, const double *t, size_t n, double *out);
-    /* Chances of 0 .. n - 1 purchases in (T, T + t]; of a new customer in (0, t]. */
+    /* Chances of 0 .. n - 1 purchases in (T, T + t]. */
     void (*pmf)(const double *parameter, double x, double t_x, double T, double t, size_t n, double *out);
-    void (*pmf_new)(const double *parameter, double t, size_t n, double *out);
     /* Discounted expected residual transactions, continuous rate delta > 0 a unit of time. */
     double (*dert)(const double *parameter, double x, double t_x, double T, double delta);
 };

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/fit.h"
 
-#include <gsl/gsl_eigen.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/eigen.h"
 #include "model/objective.h"
 
 /* Maxima are the same where their log-likelihoods differ by less: some rounding errors of a sum over a million
@@ -130,30 +130,24 @@ static void set_starts(struct search *s, struct objective *o, const struct fit *
 
 /* ---- what was found ---- */
 
-/* The parameter that has the largest part in the direction of least curvature; the eigenvalues at both ends. */
+/* The eigenvalues at both ends, and the parameter that has the largest part in the direction of least curvature. */
 static void look_at_curvature(struct fit *f, const struct newton_value *at)
 {
-    unsigned n = f->n;
-    double h[NEWTON_MAX * NEWTON_MAX];
-    gsl_set_error_handler_off();
-    gsl_eigen_symmv_workspace *w = gsl_eigen_symmv_alloc(n);
-    gsl_vector *value = gsl_vector_alloc(n);
-    gsl_matrix *vector = gsl_matrix_alloc(n, n);
-    if (w && value && vector) {
-        for (unsigned i = 0; i < n * n; i++)
-            h[i] = -at->hessian[i / n][i % n];
-        gsl_matrix_view m = gsl_matrix_view_array(h, n, n);
-        gsl_eigen_symmv(&m.matrix, value, vector, w);
-        gsl_eigen_symmv_sort(value, vector, GSL_EIGEN_SORT_VAL_ASC);
-        f->eigenvalue[0] = gsl_vector_get(value, 0);
-        f->eigenvalue[1] = gsl_vector_get(value, n - 1);
-        for (unsigned i = 1; i < f->family->n; i++)
-            if (fabs(gsl_matrix_get(vector, i, 0)) > fabs(gsl_matrix_get(vector, f->loose, 0)))
-                f->loose = i;
+    eigen_matrix a, vector;
+    unsigned least = 0, largest = 0;
+    for (unsigned i = 0; i < f->n; i++)
+        for (unsigned j = 0; j < f->n; j++)
+            a[i][j] = -at->hessian[i][j];
+    eigen_symmetric(a, vector, f->n);
+    for (unsigned i = 1; i < f->n; i++) {
+        least = a[i][i] < a[least][least] ? i : least;
+        largest = a[i][i] > a[largest][largest] ? i : largest;
     }
-    gsl_matrix_free(vector);
-    gsl_vector_free(value);
-    gsl_eigen_symmv_free(w);
+    f->eigenvalue[0] = a[least][least];
+    f->eigenvalue[1] = a[largest][largest];
+    for (unsigned i = 1; i < f->family->n; i++)
+        if (fabs(vector[i][least]) > fabs(vector[f->loose][least]))
+            f->loose = i;
 }
 
 static void set_errors(struct fit *f, const struct newton_value *at, bool edge)

@@ -21,11 +21,10 @@
 
 #include "model/family.h"
 
-/* Effects a covariate has: FIT_RATE and FIT_DROPOUT, the first alone, or none. Those of covariate j are at
- * theta[fit_effect(f, j, FIT_RATE)] and theta[fit_effect(f, j, FIT_DROPOUT)]. */
+/* Effects a covariate has: FIT_RATE and FIT_DROPOUT, the first alone, or none. Those of covariate j begin at
+ * theta[f->n + fit_effects(f) * j]. */
 enum { FIT_RATE, FIT_DROPOUT };
 unsigned fit_effects(const struct family *f);
-unsigned fit_effect(const struct family *f, unsigned covariate, unsigned effect);
 
 /* The parameters of a customer with covariates z[0..covariates), from theta. */
 void fit_parameters(const struct family *f, const double *theta, const double *z, unsigned covariates,

@@ -58,7 +58,7 @@ bool fitcheck_counts(const struct family *f, const double *parameter, const stru
     for (size_t i = 0; i < p->n; i++)
         actual[bin_of(p->x[i], bins)] += p->weight[i];
     for (size_t i = 0; age && chance && i < n; i++) {
-        f->pmf_new(parameter, age[i].T, bins - 1, chance);
+        f->pmf(parameter, 0, 0, 0, age[i].T, bins - 1, chance);
         double more = 1;
         for (size_t k = 0; k + 1 < bins; k++) {
             expected[k] += age[i].customers * chance[k];
@@ -87,7 +87,7 @@ bool fitcheck_tracking(const struct family *f, const double *parameter, const st
             if (old > 0)
                 t[later++] = old;
         }
-        f->expected_new(parameter, t, later, t + n);
+        f->expected(parameter, 0, 0, 0, t, later, t + n);
         for (size_t k = 0; k < later; k++)
             cumulative[n - later + k] += age[i].customers * t[n + k];
     }

@@ -5,7 +5,7 @@
  * Customers are patterns, x and t_x up to the end of the calibration, T their age there. Where a hold-out follows, m
  * has the number of purchases in it: then who agrees in all four is one pattern, and what is expected is evaluated once
  * for each x, t_x and T. Results are sums over customers, weights counted; means and shares are left to the reader. The
- * family must have the functions that are needed: pmf_new, expected_new, or all that take (x, t_x, T). */
+ * family must have the functions that take (x, t_x, T). */
 #ifndef MODEL_FITCHECK_H
 #define MODEL_FITCHECK_H
 

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/gammagamma.h"
 
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
-#include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_sf_log.h>
 #include <math.h>
 
@@ -158,68 +155,6 @@ bool gammagamma_mean(const double *parameter, double x, double m, double *mean)
     double below = parameter[P] * x + (parameter[Q] - 1);
     *mean = below > 0 ? parameter[P] * ((parameter[GAMMA] + x * m) / below) : INFINITY;
     return below > 0;
-}
-
-bool gammagamma_variance(const double *parameter, double x, double m, double *variance)
-{
-    double mean, below = parameter[P] * x + (parameter[Q] - 2);
-    bool exists = gammagamma_mean(parameter, x, m, &mean) && below > 0;
-    *variance = exists ? mean * (mean / below) : INFINITY;
-    return exists;
-}
-
-/* ln of the chance that y = e^u is below (or, `upper`, above) a Gamma(shape, 1), and its slope in u. Far down the
- * chance below is y^shape / Gamma(shape + 1), which reaches where y itself is less than any double. */
-static double log_tail(double shape, double u, bool upper, double *slope)
-{
-    double y = exp(u), power = shape * u - special_lgamma(shape + 1), tail = exp(power);
-    if (u > -40)
-        tail = upper ? gsl_sf_gamma_inc_Q(shape, y) : gsl_sf_gamma_inc_P(shape, y);
-    else if (upper)
-        tail = -expm1(power);
-    *slope = (upper ? -shape : shape) * exp(power - y) / tail;
-    return log(tail);
-}
-
-/* The normal quantile z with the corrections of Cornish and Fisher, in ln(y / shape); the next one is below 1e-12 from
- * shape 10,000 on. */
-static double far_exceeded(double shape, double chance)
-{
-    double z = gsl_cdf_ugaussian_Qinv(chance), zz = z * z, r = 1 / sqrt(shape);
-    double c1 = (zz - 1) / 3, c2 = z * (zz - 7) / 36, c3 = -(zz * (3 * zz + 7) - 16) / 810;
-    double c4 = z * (zz * (9 * zz + 256) - 433) / 38880;
-    return log1p(r * (z + r * (c1 + r * (c2 + r * (c3 + r * c4)))));
-}
-
-/* ln of the y that a Gamma(shape, 1) exceeds with this chance. By Newton's method in the logarithms of y and of the
- * smaller tail, where the curve is concave for any shape (GSL's own inverse goes astray below 0.2 and above 10,000). It
- * starts from the cube of a normal (Wilson and Hilferty 1931), or for small shapes from the power above. */
-static double log_exceeded(double shape, double chance)
-{
-    if (shape >= 10000)
-        return log(shape) + far_exceeded(shape, chance);
-    bool upper = chance <= 0.5;
-    double goal = upper ? log(chance) : log1p(-chance), u = (log1p(-chance) + special_lgamma(shape + 1)) / shape;
-    if (shape > 1) {
-        double root = 1 - 1 / (9 * shape) + gsl_cdf_ugaussian_Qinv(chance) / (3 * sqrt(shape));
-        u = log(shape) + 3 * log(fmax(root, 0.01));
-    }
-    for (int i = 0; i < 100; i++) {
-        double slope, off = goal - log_tail(shape, u, upper, &slope);
-        double step = fmin(fmax(off / slope, -3), 3);
-        u += step;
-        if (fabs(step) < 1e-15 * fmax(1, fabs(u)))
-            break;
-    }
-    return u;
-}
-
-/* p / nu lies below z where nu lies above p / z. */
-double gammagamma_quantile(const double *parameter, double x, double m, double share)
-{
-    gsl_set_error_handler_off();
-    double shape = parameter[P] * x + parameter[Q], scale = parameter[P] * (parameter[GAMMA] + x * m);
-    return exp(log(scale) - log_exceeded(shape, share));
 }
 
 const struct family FAMILY_GAMMAGAMMA = {

@@ -68,20 +68,10 @@ static void expected(const double *m, double x, double t_x, double T, const doub
         out[i] = (m[NBD_R] + x) * (t[i] / (m[NBD_ALPHA] + T));
 }
 
-static void expected_new(const double *m, const double *t, size_t n, double *out)
-{
-    expected(m, 0, 0, 0, t, n, out);
-}
-
 static void pmf(const double *m, double x, double t_x, double T, double t, size_t n, double *out)
 {
     (void)t_x;
     negbin_mass(m[NBD_R] + x, t / (m[NBD_ALPHA] + T), n, out);
-}
-
-static void pmf_new(const double *m, double t, size_t n, double *out)
-{
-    pmf(m, 0, 0, 0, t, n, out);
 }
 
 static double dert(const double *m, double x, double t_x, double T, double delta)
@@ -101,8 +91,6 @@ const struct family FAMILY_NBD = {
     .log_odds_alive = log_odds_alive,
     .alive_in = alive_in,
     .expected = expected,
-    .expected_new = expected_new,
     .pmf = pmf,
-    .pmf_new = pmf_new,
     .dert = dert,
 };

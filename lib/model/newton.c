@@ -229,12 +229,6 @@ static void report(const struct search *s, struct newton_result *r)
     r->at = s->at;
     r->gradient_norm = gradient_norm(s);
     r->verdict = judge(s);
-    for (unsigned i = 0; i < s->n; i++) {
-        unsigned k = i;
-        for (; k > 0 && r->eigenvalue[k - 1] > s->curvature[i]; k--)
-            r->eigenvalue[k] = r->eigenvalue[k - 1];
-        r->eigenvalue[k] = s->curvature[i];
-    }
 }
 
 void newton_maximise(newton_fn *fn, const void *ctx, unsigned n, const double *start, struct newton_result *r)

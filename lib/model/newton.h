@@ -39,9 +39,8 @@ enum newton_verdict {
 struct newton_result {
     enum newton_verdict verdict;
     double theta[NEWTON_MAX];
-    struct newton_value at;        /* there */
-    double gradient_norm;          /* largest component, of those that are not at an edge */
-    double eigenvalue[NEWTON_MAX]; /* of the negated Hessian, ascending */
+    struct newton_value at; /* there */
+    double gradient_norm;   /* largest component, of those that are not at an edge */
     unsigned steps;
 };
 

@@ -37,11 +37,6 @@ unsigned fit_effects(const struct family *f)
     return moved(f, FIT_DROPOUT, &sign) == NO_PARAMETER ? 1 : 2;
 }
 
-unsigned fit_effect(const struct family *f, unsigned covariate, unsigned effect)
-{
-    return f->n + fit_effects(f) * covariate + effect;
-}
-
 void fit_parameters(const struct family *f, const double *theta, const double *z, unsigned covariates,
                     double parameter[FAMILY_PARAMETERS])
 {
@@ -50,7 +45,7 @@ void fit_parameters(const struct family *f, const double *theta, const double *z
         double sign;
         unsigned which = moved(f, e, &sign);
         for (unsigned j = 0; j < covariates; j++)
-            shift[which] += sign * theta[fit_effect(f, j, e)] * z[j];
+            shift[which] += sign * theta[f->n + fit_effects(f) * j + e] * z[j];
     }
     for (unsigned i = 0; i < f->n; i++)
         parameter[i] = exp(theta[i] + shift[i]);

@@ -150,16 +150,12 @@ void outlook_at(const struct outlook *o, const double *parameter, double x, doub
 {
     const struct family *f = o->family;
     double *expected = row + o->size;
-    if (o->times && o->newcomer)
-        f->expected_new(parameter, o->t, o->times, expected);
-    else if (o->times)
+    if (o->times)
         f->expected(parameter, x, t_x, T, o->t, o->times, expected);
     for (size_t h = 0; h < o->horizons; h++) {
         double *chance = row + o->at_chance + h * o->chances;
         row[o->at_expected + h] = expected[o->time[o->end[h + 1] - 1]];
-        if (o->chances && o->newcomer)
-            f->pmf_new(parameter, o->horizon[h], o->chances, chance);
-        else if (o->chances)
+        if (o->chances)
             f->pmf(parameter, x, t_x, T, o->horizon[h], o->chances, chance);
     }
     if (o->present)

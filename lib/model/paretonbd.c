@@ -41,11 +41,6 @@ static void expected(const double *parameter, double x, double t_x, double T, co
         out[i] = alive * rate * b * lifetime(parameter[PARETONBD_S], b, t[i]);
 }
 
-static void expected_new(const double *parameter, const double *t, size_t n, double *out)
-{
-    expected(parameter, 0, 0, 0, t, n, out);
-}
-
 static void pmf(const double *parameter, double x, double t_x, double T, double t, size_t n, double *out)
 {
     double log_odds = log_odds_alive(parameter, x, t_x, T);
@@ -53,11 +48,6 @@ static void pmf(const double *parameter, double x, double t_x, double T, double 
         out[i] = i > 0 ? 0 : special_expit(-log_odds);
     paretonbd_counts(parameter[PARETONBD_R] + x, parameter[PARETONBD_ALPHA] + T, parameter[PARETONBD_S],
                      parameter[PARETONBD_BETA] + T, t, special_expit(log_odds), n, out);
-}
-
-static void pmf_new(const double *parameter, double t, size_t n, double *out)
-{
-    pmf(parameter, 0, 0, 0, t, n, out);
 }
 
 /* R/A times the integral of e^(-delta t) (b / (b + t))^s over t > 0. */
@@ -79,8 +69,6 @@ const struct family FAMILY_PARETONBD = {
     .log_odds_alive = log_odds_alive,
     .alive_in = alive_in,
     .expected = expected,
-    .expected_new = expected_new,
     .pmf = pmf,
-    .pmf_new = pmf_new,
     .dert = dert,
 };

@@ -53,12 +53,12 @@ void paretonbd_begin(struct paretonbd_loss *o, const double *parameter, double x
 void paretonbd_reach(struct paretonbd_loss *o, double t_x, bool moments);
 double paretonbd_ln_rho(const struct paretonbd_loss *o); /* -inf where t_x = T */
 
-/* A rule on [-1, 1]: nodes +-node[i], i < half. */
+/* Gauss and Legendre's rule on [-1, 1]: nodes +-node[i], i < half, from the outermost on. */
 enum { PARETONBD_NODES = 32 };
 struct paretonbd_rule {
     unsigned half;
     double width, drop; /* right to 1e-14 on integrands e^g that span l up to the one, and g up to the other */
-    const double *node, *weight;
+    double node[PARETONBD_NODES / 2], weight[PARETONBD_NODES / 2];
 };
 /* The smallest that does, or that of 32 nodes. */
 const struct paretonbd_rule *paretonbd_rule(double width, double drop);

@@ -64,7 +64,7 @@ static const char *open_column(struct partition *p, const double *value, const d
     if (!p->x || !p->w || !p->first)
         return NO_MEMORY;
     memcpy(p->x, value, p->n * sizeof *p->x);
-    if (!scaling_apply_all(&unscaled, p->x, p->n, &where))
+    if (!scaling_apply(&unscaled, p->x, p->n, &where))
         return scaling_problem(SCALING_DOMAIN);
     const char *problem = weight ? weigh(p, weight) : count(p);
     if (problem)
@@ -111,7 +111,7 @@ const char *partition_open(struct partition *p, const struct scaling *scaling, d
     if (d == 1)
         problem = open_column(p, value[0], weight);
     for (unsigned j = 0; j < d && !problem; j++)
-        if (!scaling_apply_all(&scaling[j], value[j], n, &where))
+        if (!scaling_apply(&scaling[j], value[j], n, &where))
             problem = scaling_problem(SCALING_DOMAIN);
     if (d > 1 && !problem) {
         enum kmeans_status status = kmeans_open(&p->kmeans, (const double *const *)value, n, d, threads);

@@ -6,16 +6,21 @@
 
 #include "base/ratio.h"
 
+/* Values come in order: one that equals the last point adds to its rows. */
+#define ADD_ROWS(x, w, points, value, rows)                \
+    do {                                                   \
+        if ((points) == 0 || (x)[(points)-1] != (value)) { \
+            (x)[points] = (value);                         \
+            (w)[(points)++] = 0;                           \
+        }                                                  \
+        (w)[(points)-1] += (rows);                         \
+    } while (0)
+
 size_t points_of_ints(int64_t *x, uint64_t *w, size_t n)
 {
     size_t points = 0;
     for (size_t i = 0; i < n; i++)
-        if (points && x[points - 1] == x[i]) {
-            w[points - 1]++;
-        } else {
-            x[points] = x[i];
-            w[points++] = 1;
-        }
+        ADD_ROWS(x, w, points, x[i], 1);
     return points;
 }
 
@@ -23,12 +28,7 @@ size_t points_of_doubles(double *x, uint64_t *w, size_t n)
 {
     size_t points = 0;
     for (size_t i = 0; i < n; i++)
-        if (points && x[points - 1] == x[i]) {
-            w[points - 1]++;
-        } else {
-            x[points] = x[i];
-            w[points++] = 1;
-        }
+        ADD_ROWS(x, w, points, x[i], 1);
     return points;
 }
 
@@ -59,12 +59,7 @@ size_t points_of_weights(double *x, uint64_t *w, const double *weight, size_t n)
     }
     qsort(row, rows, sizeof *row, by_value);
     for (size_t i = 0; i < rows; i++)
-        if (points && x[points - 1] == row[i].x) {
-            w[points - 1] += row[i].w;
-        } else {
-            x[points] = row[i].x;
-            w[points++] = row[i].w;
-        }
+        ADD_ROWS(x, w, points, row[i].x, row[i].w);
     free(row);
     return points;
 }

@@ -74,17 +74,8 @@ enum { ALPHA, BETA };
 /* Lost at renewal T: B(alpha + 1, beta + T - 1) / B(alpha, beta); still there after it: S(T). */
 static void loglik(const double *parameter, const struct patterns *p, size_t from, size_t to, struct newton_value *sum)
 {
-    for (size_t i = from; i < to; i++) {
-        double w = p->weight[i], lost = p->x[i];
-        struct betaratio r = betaratio_derivatives(parameter[ALPHA], parameter[BETA], lost, p->T[i] - lost);
-        sum->value += w * r.value;
-        sum->gradient[ALPHA] += w * r.a;
-        sum->gradient[BETA] += w * r.b;
-        sum->hessian[ALPHA][ALPHA] += w * r.aa;
-        sum->hessian[ALPHA][BETA] += w * r.ab;
-        sum->hessian[BETA][ALPHA] += w * r.ab;
-        sum->hessian[BETA][BETA] += w * r.bb;
-    }
+    for (size_t i = from; i < to; i++)
+        betaratio_add(sum, p->weight[i], parameter, ALPHA, p->x[i], p->T[i] - p->x[i]);
 }
 
 /* The mean of theta from losses per renewal offered, with customers from much unlike one another to much alike. */
@@ -124,11 +115,6 @@ static void expected(const double *parameter, double x, double t_x, double T, co
         out[i] = x > 0 ? 0 : sbg_renewals(parameter[ALPHA], parameter[BETA], T, floor(t[i]));
 }
 
-static void expected_new(const double *parameter, const double *t, size_t n, double *out)
-{
-    expected(parameter, 0, 0, 0, t, n, out);
-}
-
 /* k renewals: k survived and the next one not, or all there were. */
 static void pmf(const double *parameter, double x, double t_x, double T, double t, size_t n, double *out)
 {
@@ -138,11 +124,6 @@ static void pmf(const double *parameter, double x, double t_x, double T, double 
         double left = most - (double)k;
         out[k] = left < 0 ? 0 : exp(betaratio(a, b, left > 0, (double)k));
     }
-}
-
-static void pmf_new(const double *parameter, double t, size_t n, double *out)
-{
-    pmf(parameter, 0, 0, 0, t, n, out);
 }
 
 static double dert(const double *parameter, double x, double t_x, double T, double delta)
@@ -161,8 +142,6 @@ const struct family FAMILY_SBG = {
     .log_odds_alive = log_odds_alive,
     .alive_in = alive_in,
     .expected = expected,
-    .expected_new = expected_new,
     .pmf = pmf,
-    .pmf_new = pmf_new,
     .dert = dert,
 };

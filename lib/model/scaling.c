@@ -191,23 +191,18 @@ enum scaling_status scaling_fit(struct scaling *s, const double *x, const double
     return status;
 }
 
-double scaling_apply(const struct scaling *s, double x)
-{
-    return (transform(s, x) - s->centre) / s->spread;
-}
-
 double scaling_invert(const struct scaling *s, double v)
 {
     double x = v * s->spread + s->centre;
     return s->log1p ? expm1(x) : x;
 }
 
-bool scaling_apply_all(const struct scaling *s, double *x, size_t n, size_t *where)
+bool scaling_apply(const struct scaling *s, double *x, size_t n, size_t *where)
 {
     if (find_bad(s, x, n, where))
         return false;
     for (size_t i = 0; i < n; i++)
-        x[i] = scaling_apply(s, x[i]);
+        x[i] = (transform(s, x[i]) - s->centre) / s->spread;
     return true;
 }
 

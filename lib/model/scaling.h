@@ -43,11 +43,10 @@ const char *scaling_problem(enum scaling_status); /* "is the same in all rows" *
 /* Chooses centre and spread for x by kind and log1p, which are set. weight: n, finite and not negative, or NULL. */
 enum scaling_status scaling_fit(struct scaling *, const double *x, const double *weight, size_t n, size_t *where);
 
-double scaling_apply(const struct scaling *, double x);  /* NaN where x has no logarithm */
 double scaling_invert(const struct scaling *, double v); /* the x for it, but for rounding */
 
 /* In place. false: x[*where] has no logarithm or is beyond 1e150; nothing is changed. */
-bool scaling_apply_all(const struct scaling *, double *x, size_t n, size_t *where);
+bool scaling_apply(const struct scaling *, double *x, size_t n, size_t *where);
 
 /* "none", "zscore", "minmax", "robust": their names, in the order of the enum; and back, false for another. */
 const char *scaling_name(enum scaling_kind);

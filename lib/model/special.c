@@ -7,7 +7,8 @@
 static const double LARGE = 10;
 static const double HALF_LN_2PI = 0.91893853320467274178;
 
-double special_lgamma(double x)
+/* ln G(x); unlike the C library's lgamma it leaves signgam alone. */
+static double ln_gamma(double x)
 {
     int sign;
     return lgamma_r(x, &sign);
@@ -56,19 +57,8 @@ double special_stirling(double x)
     static const double c[] = {1. / 12,   -1. / 360,        1. / 1260, -1. / 1680,
                                1. / 1188, -691. / 360360.0, 1. / 156,  -3617. / 122400};
     if (x < LARGE)
-        return special_lgamma(x) - ((x - 0.5) * log(x) - x + HALF_LN_2PI);
+        return ln_gamma(x) - ((x - 0.5) * log(x) - x + HALF_LN_2PI);
     return polynomial(1 / (x * x), c, 8) / x;
-}
-
-double special_lbeta(double a, double b)
-{
-    double low = fmin(a, b), high = fmax(a, b), n = low + high;
-    if (high < LARGE)
-        return special_lgamma(low) + special_lgamma(high) - special_lgamma(n);
-    if (low < LARGE)
-        return special_lgamma(low) - special_rise(high, low).value;
-    return (low - 0.5) * log(low / n) + high * log1p(-low / n) - 0.5 * log(high) + HALF_LN_2PI + special_stirling(low) +
-           special_stirling(high) - special_stirling(n);
 }
 
 static struct special_rise rise_product(double a, int x)
@@ -106,8 +96,8 @@ struct special_rise special_rise(double a, double x)
         return rise_little(a, x);
     double second = special_trigamma(a + x) - special_trigamma(a);
     if (a < LARGE)
-        return (struct special_rise){special_lgamma(a + x) - special_lgamma(a),
-                                     special_digamma(a + x) - special_digamma(a), second};
+        return (struct special_rise){ln_gamma(a + x) - ln_gamma(a), special_digamma(a + x) - special_digamma(a),
+                                     second};
     double grown = log1p(x / a);
     return (struct special_rise){(a - 0.5) * grown + x * (log(a + x) - 1) + special_stirling(a + x) -
                                      special_stirling(a),
@@ -120,7 +110,7 @@ static double lgamma_1p(double e)
     static const double c[] = {-0.57721566490153286061, 0.82246703342411321824,  -0.40068563438653142847,
                                0.27058080842778454788,  -0.20738555102867398527, 0.16955717699740818995,
                                -0.14404989676884611812, 0.12550966952474304242};
-    return fabs(e) < 0.01 ? e * polynomial(e, c, 8) : special_lgamma(1 + e);
+    return fabs(e) < 0.01 ? e * polynomial(e, c, 8) : ln_gamma(1 + e);
 }
 
 /* E_s(z) = G(1 - s) z^(s - 1) - sum over k of (-z)^k / (k! (1 - s + k)), 0 < s <= 3/2, z <= 1. The pole of G at s = 1
@@ -167,29 +157,4 @@ double special_expint(double s, double z)
 double special_expit(double x)
 {
     return x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x));
-}
-
-double special_softplus(double x)
-{
-    return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
-}
-
-/* Newton's method on P_n from Tricomi's approximation to its zeros; weights 2 / ((1 - x^2) P_n'(x)^2). */
-void special_legendre(unsigned n, double *node, double *weight)
-{
-    for (unsigned i = 0; i < n; i++) {
-        double x = -cos(M_PI * (i + 0.75) / (n + 0.5)), slope = 1;
-        for (int step = 0; step < 8; step++) {
-            double before = 0, p = 1;
-            for (unsigned k = 0; k < n; k++) {
-                double next = ((2 * k + 1) * x * p - k * before) / (k + 1);
-                before = p;
-                p = next;
-            }
-            slope = n * (before - x * p) / ((1 - x) * (1 + x));
-            x -= p / slope;
-        }
-        node[i] = x;
-        weight[i] = 2 / ((1 - x) * (1 + x) * slope * slope);
-    }
 }

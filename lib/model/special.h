@@ -8,10 +8,8 @@
 #ifndef MODEL_SPECIAL_H
 #define MODEL_SPECIAL_H
 
-double special_lgamma(double x); /* ln G(x); unlike the C library's lgamma it leaves signgam alone */
 double special_digamma(double x);
 double special_trigamma(double x);
-double special_lbeta(double a, double b); /* ln B(a, b) */
 
 /* What Stirling's formula leaves out: ln G(x) - ((x - 1/2) ln x - x + ln(2 pi) / 2); about 1 / (12 x). */
 double special_stirling(double x);
@@ -27,10 +25,6 @@ struct special_rise special_rise(double a, double x);
 /* e^z E_s(z) = integral over y > 0 of e^(-z y) (1 + y)^-s, the generalised exponential integral, scaled; s, z > 0. */
 double special_expint(double s, double z);
 
-double special_expit(double x);    /* 1 / (1 + e^-x) */
-double special_softplus(double x); /* ln(1 + e^x) */
-
-/* Nodes and weights of Gauss and Legendre's rule on [-1, 1], ascending; n >= 1. */
-void special_legendre(unsigned n, double *node, double *weight);
+double special_expit(double x); /* 1 / (1 + e^-x) */
 
 #endif

@@ -70,47 +70,35 @@ static bool read_cells(struct check *c, size_t n)
     return true;
 }
 
-static bool read_days(struct tsv *in, const unsigned col[3], struct check_customer *to)
+static void read_customer(struct check *c, struct tsv *in, unsigned id, const struct modelin_columns *col)
 {
-    uint64_t v[3];
-    for (int i = 0; i < 3; i++)
-        if (!tsv_uint(in, col[i], &v[i]))
-            return false;
-    if (v[1] > v[2])
-        return tsv_bad(in, col[1], "is later than T", NULL);
-    *to = (struct check_customer){.x = (double)v[0], .t_x = (double)v[1], .T = (double)v[2]};
-    return true;
-}
-
-static void read_customer(struct check *c, struct tsv *in, unsigned id, const unsigned col[3])
-{
-    struct check_customer customer;
+    struct modelin_seen seen;
     uint32_t n = c->ids.n;
-    if (in->field[col[0]].n == 0) {
+    if (in->field[col->x].n == 0) {
         tsv_drop(in, "no_purchase_day");
         return;
     }
-    if (!read_days(in, col, &customer) || !read_cells(c, n))
+    if (!modelin_seen(in, col, MODELIN_TIMES, false, &seen) || !read_cells(c, n))
         return;
     if (map_put(&c->ids, in->field[id]) != n) {
         tsv_bad(in, id, "is there twice", NULL);
         return;
     }
     c->customer = mem_grow(c->customer, &c->customer_cap, n + (size_t)1, sizeof *c->customer);
-    c->customer[n] = customer;
-    c->oldest = fmax(c->oldest, customer.T);
+    c->customer[n] = (struct check_customer){.x = seen.x, .t_x = seen.t_x, .T = seen.T};
+    c->oldest = fmax(c->oldest, seen.T);
 }
 
 void check_customers(struct check *c, struct tsv *in)
 {
     unsigned id = tsv_need(in, "customer_id");
-    const unsigned col[] = {tsv_need(in, "x"), tsv_need(in, "t_x"), tsv_need(in, "T")};
+    const struct modelin_columns col = {tsv_need(in, "x"), tsv_need(in, "t_x"), tsv_need(in, "T")};
     struct asof day = asof_of(tsv_need(in, "as_of"));
     for (size_t i = 0; i < c->families; i++)
         forecastin_begin(&c->family[i].in, in, &c->family[i].pick, NULL);
     while (tsv_next(in))
         if (asof_read(&day, in))
-            read_customer(c, in, id, col);
+            read_customer(c, in, id, &col);
     c->as_of = day.day;
 }
 

@@ -115,6 +115,8 @@ void clusterfile_write(const struct clusters *m, struct out *o)
 /* ---- reading ---- */
 
 /* The file is read in the order in which it was written: what must come next is asked for by name. */
+static const char MADE[] = "a model made by cluster --model-out";
+
 struct reader {
     struct tsv *t;
     struct clusters *m;
@@ -128,13 +130,6 @@ struct reader {
 static struct slice field(const struct reader *r, unsigned i)
 {
     return r->t->field[r->place[i]];
-}
-
-static _Noreturn void unusable(const struct reader *r, const char *problem)
-{
-    struct slice v = field(r, VALUE), name = field(r, NAME);
-    die(STATUS_USAGE, "%s:%" PRIu64 ": %.*s: \"%.*s\" %s", r->t->name, r->t->line, (int)name.n, name.p, (int)v.n, v.p,
-        problem);
 }
 
 static bool is(const struct reader *r, const char *name)
@@ -152,9 +147,9 @@ static void expect(const struct reader *r, const char *name)
         return;
     if (r->cluster)
         snprintf(cluster, sizeof cluster, " of cluster %u", r->cluster);
-    die(STATUS_USAGE, "%s:%" PRIu64 ": expected the %s%s%s%.*s%s (is this a model made by cluster --model-out?)",
-        r->t->name, r->t->line + !r->more, name, cluster, r->column.n ? " of column \"" : "", (int)r->column.n,
-        r->column.p ? r->column.p : "", r->column.n ? "\"" : "");
+    die(STATUS_USAGE, "%s:%" PRIu64 ": expected the %s%s%s%.*s%s (is this %s?)", r->t->name, r->t->line + !r->more,
+        name, cluster, r->column.n ? " of column \"" : "", (int)r->column.n, r->column.p ? r->column.p : "",
+        r->column.n ? "\"" : "", MADE);
 }
 
 static void next(struct reader *r)
@@ -172,10 +167,8 @@ static struct slice read_text(struct reader *r, const char *name)
 
 static uint64_t read_count(struct reader *r, const char *name, uint64_t least, uint64_t most)
 {
-    uint64_t v;
     expect(r, name);
-    if (!num_uint(field(r, VALUE), &v) || v < least || v > most)
-        unusable(r, "is not a number that can stand here");
+    uint64_t v = tsv_made_uint(r->t, r->place[VALUE], least, most);
     next(r);
     return v;
 }
@@ -185,7 +178,7 @@ static double read_number(struct reader *r, const char *name, bool positive)
     double v;
     expect(r, name);
     if (!num_double(field(r, VALUE), &v) || (positive && v <= 0))
-        unusable(r, "is not a number that can stand here");
+        tsv_unusable(r->t, r->place[VALUE], "is not a number that can stand here");
     next(r);
     return v;
 }
@@ -195,9 +188,9 @@ static void read_format(struct reader *r)
     uint64_t v;
     expect(r, "format");
     if (!num_uint(field(r, VALUE), &v) || v == 0)
-        unusable(r, "is no format");
+        tsv_unusable(r->t, r->place[VALUE], "is no format");
     if (v > CLUSTERFILE_FORMAT)
-        unusable(r, "is newer than this program knows (a newer tillroll reads it)");
+        tsv_unusable(r->t, r->place[VALUE], "is newer than this program knows (a newer tillroll reads it)");
     next(r);
 }
 
@@ -207,7 +200,7 @@ static void read_scale(struct reader *r)
     expect(r, "scale");
     snprintf(name, sizeof name, "%.*s", (int)field(r, VALUE).n, field(r, VALUE).p);
     if (!scaling_kind_of(name, &r->m->scale))
-        unusable(r, "is no scaling");
+        tsv_unusable(r->t, r->place[VALUE], "is no scaling");
     next(r);
 }
 
@@ -257,7 +250,9 @@ static void read_group(struct reader *r)
         expect(r, "clusters");
     r->group = arena_copy(&m->arena, field(r, GROUP));
     if (map_get(&m->names, r->group) != MAP_NONE || (m->by.n == 0) != (r->group.n == 0))
-        unusable(r, m->by.n ? "is of a group that cannot stand here" : "is of a group, but the model has no column by");
+        tsv_unusable(r->t, r->place[GROUP],
+                     m->by.n ? "is of a group that cannot stand here"
+                             : "is of a group, but the model has no column by");
     struct clusters_group *g = clusters_group(m, r->group);
     clusters_make(m, g, (unsigned)read_count(r, "clusters", 1, CLUSTERS_MOST));
     g->rows_all = read_count(r, "rows", 0, UINT64_MAX);
@@ -277,8 +272,7 @@ void clusterfile_read(struct clusters *m, const char *path)
     struct reader r = {.t = tsv_open_file(path), .m = m};
     *m = (struct clusters){0};
     for (unsigned i = 0; i < FIELDS; i++)
-        if ((r.place[i] = tsv_find(r.t, FIELD[i])) == TSV_NONE)
-            die(STATUS_USAGE, "%s:1: no column \"%s\" (is this a model made by cluster --model-out?)", path, FIELD[i]);
+        r.place[i] = tsv_made_need(r.t, FIELD[i], MADE);
     next(&r);
     read_format(&r);
     m->by = read_text(&r, "by");
@@ -293,6 +287,6 @@ void clusterfile_read(struct clusters *m, const char *path)
     r.group = slice_of("", 0);
     read_count(&r, "groups", m->names.n, m->names.n);
     if (r.more)
-        unusable(&r, "comes after the end");
+        tsv_unusable(r.t, r.place[NAME], "comes after the end");
     tsv_close(r.t);
 }

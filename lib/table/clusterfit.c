@@ -100,7 +100,7 @@ static void label_by(const struct clusters *m, const struct clusters_group *g, d
 {
     size_t where;
     for (unsigned j = 0; j < m->columns; j++)
-        if (!scaling_apply_all(&g->scaling[j], value[j], n, &where)) /* what has no logarithm was not read */
+        if (!scaling_apply(&g->scaling[j], value[j], n, &where)) /* what has no logarithm was not read */
             die(STATUS_DATA, "column \"%.*s\" %s", (int)m->column[j].n, m->column[j].p,
                 scaling_problem(SCALING_DOMAIN));
     kmeans_assign(g->centre, g->k, (const double *const *)value, n, m->columns, threads, label, distance);

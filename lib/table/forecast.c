@@ -95,7 +95,7 @@ static void read_row(struct run *r)
     struct row row = {.from = r->bytes.n, .n = in->row.n, .pattern = NO_PATTERN};
     if (!forecastin_day(&r->in))
         return;
-    if (!forecast_contract(r->f) && in->field[r->in.x].n == 0)
+    if (!forecast_contract(r->f) && in->field[r->in.seen.x].n == 0)
         ++*tool_counter("no_purchase_day");
     else if (!find_pattern(r, &row.pattern))
         return;
@@ -226,7 +226,8 @@ void forecast_rows(struct forecast *f, struct tsv *in, struct out *out)
 
 static const struct model *spend_of_group(const struct forecast *f, const struct model *m)
 {
-    const struct model *spend = models_find(&f->spend.file, f->spend.family, m->group);
+    struct slice group = m->group ? slice_str(m->group) : slice_of(NULL, 0);
+    const struct model *spend = models_find(&f->spend.file, f->spend.family, group);
     if (!spend)
         die(STATUS_USAGE, "%s: no model of spend for the group %s", f->spend.path, m->group ? m->group : "");
     return spend;

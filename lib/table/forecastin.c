@@ -8,17 +8,17 @@
 
 void forecastin_begin(struct forecastin *r, struct tsv *in, struct modelpick *purchases, struct modelpick *spend)
 {
-    *r = (struct forecastin){in, purchases, spend, TSV_NONE, TSV_NONE, TSV_NONE, TSV_NONE, .any_times = false};
+    *r = (struct forecastin){in, purchases, spend, {TSV_NONE, TSV_NONE, TSV_NONE}, TSV_NONE, .any_times = false};
     enum modelin_kind kind = modelin_kind(purchases->family);
     r->any_times = tsv_find(in, "weight") != TSV_NONE;
     if (kind == MODELIN_PERIODS) {
-        r->T =
+        r->seen.T =
             tsv_find(in, "age") != TSV_NONE || tsv_find(in, "T") == TSV_NONE ? tsv_need(in, "age") : tsv_need(in, "T");
-        r->x = tsv_find(in, "x");
+        r->seen.x = tsv_find(in, "x");
     } else {
-        r->x = tsv_need(in, "x");
-        r->t_x = tsv_need(in, "t_x");
-        r->T = tsv_need(in, kind == MODELIN_TRIALS ? "n" : "T");
+        r->seen.x = tsv_need(in, "x");
+        r->seen.t_x = tsv_need(in, "t_x");
+        r->seen.T = tsv_need(in, kind == MODELIN_TRIALS ? "n" : "T");
     }
     bool needs_day = kind == MODELIN_TIMES && !r->any_times;
     r->day = asof_of(needs_day ? tsv_need(in, "as_of") : tsv_find(in, "as_of"));
@@ -49,53 +49,27 @@ bool forecastin_day(struct forecastin *r)
     return true;
 }
 
-static bool read_number(struct forecastin *r, unsigned col, bool whole, double *out)
+static bool read_seen(struct forecastin *r, struct forecast_pattern *p)
 {
-    uint64_t v;
-    if (!whole)
-        return tsv_double(r->in, col, out) && (*out >= 0 || tsv_bad(r->in, col, "is negative", NULL));
-    if (!tsv_uint(r->in, col, &v))
+    enum modelin_kind kind = modelin_kind(r->purchases->family);
+    const struct model_unit *times = r->any_times ? p->model->times : NULL;
+    double unit = kind == MODELIN_TIMES ? (double)p->model->unit->days / (times ? times->days : 1) : 1;
+    struct modelin_seen s;
+    if (!modelin_seen(r->in, &r->seen, kind, r->any_times, &s))
         return false;
-    *out = (double)v;
-    return v <= UINT64_C(1) << 53 || tsv_bad(r->in, col, "is too large", NULL);
-}
-
-static bool read_contract(struct forecastin *r, struct forecast_pattern *p)
-{
-    return read_number(r, r->T, true, &p->T) &&
-           (r->x == TSV_NONE || (read_number(r, r->x, true, &p->x) &&
-                                 (p->x <= 1 || tsv_bad(r->in, r->x, "is neither 1, lost, nor 0, still there", NULL))));
-}
-
-static bool read_purchases(struct forecastin *r, struct forecast_pattern *p)
-{
-    bool trials = modelin_kind(r->purchases->family) == MODELIN_TRIALS, whole = trials || !r->any_times;
-    if (!read_number(r, r->x, true, &p->x) || !read_number(r, r->t_x, whole, &p->t_x) ||
-        !read_number(r, r->T, whole, &p->T))
-        return false;
-    if (p->t_x > p->T)
-        return tsv_bad(r->in, r->t_x, trials ? "is more than n" : "is later than T", NULL);
-    if ((p->x > 0) != (p->t_x > 0))
-        return tsv_bad(r->in, r->t_x, "does not fit x: a customer without repeat purchase has 0 in both", NULL);
-    if (trials && p->x > p->t_x)
-        return tsv_bad(r->in, r->x, "purchases do not fit in t_x opportunities", NULL);
-    if (!trials) {
-        const struct model_unit *times = r->any_times ? p->model->times : NULL;
-        double unit = (double)p->model->unit->days / (times ? times->days : 1);
-        p->t_x /= unit;
-        p->T /= unit;
-    }
+    p->x = s.x;
+    p->t_x = s.t_x / unit;
+    p->T = s.T / unit;
     return true;
 }
 
 bool forecastin_pattern(struct forecastin *r, struct forecast_pattern *p, double *z)
 {
-    bool contract = r->purchases->family == &FAMILY_SBG;
     *p = (struct forecast_pattern){.model = modelpick_of(r->purchases, r->in)};
     p->spend = p->model && r->spend ? modelpick_of(r->spend, r->in) : NULL;
     if (!p->model || (r->spend && !p->spend))
         return false;
-    return (contract ? read_contract(r, p) : read_purchases(r, p)) && modelpick_covariates(p->model, r->in, z);
+    return read_seen(r, p) && modelpick_covariates(p->model, r->in, z);
 }
 
 bool forecastin_mean(struct forecastin *r, double *m)
@@ -113,7 +87,8 @@ static void add_key(const struct forecastin *r, unsigned col, struct buf *key)
 
 void forecastin_key(const struct forecastin *r, struct buf *key)
 {
-    const unsigned col[] = {r->x, r->t_x, r->T, r->purchases->by_col, r->spend ? r->spend->by_col : TSV_NONE};
+    const unsigned col[] = {r->seen.x, r->seen.t_x, r->seen.T, r->purchases->by_col,
+                            r->spend ? r->spend->by_col : TSV_NONE};
     key->n = 0;
     for (size_t i = 0; i < sizeof col / sizeof *col; i++)
         add_key(r, col[i], key);

@@ -9,12 +9,14 @@
 
 #include "base/mem.h"
 #include "table/asof.h"
+#include "table/modelin.h"
 #include "table/modelpick.h"
 
 struct forecastin {
     struct tsv *in;
     struct modelpick *purchases, *spend; /* spend: NULL without */
-    unsigned x, t_x, T, m;               /* columns, or TSV_NONE */
+    struct modelin_columns seen;         /* columns, or TSV_NONE; */
+    unsigned m;
     bool any_times; /* of patterns: not whole days, and in the unit that the model's were given in */
     struct asof day;
 };

@@ -8,7 +8,7 @@
 #include "base/tool.h"
 #include "table/tables.h"
 
-const char *const GROUP_KEY[] = {"day", "week", "month", "country", "product_id"};
+static const char *const GROUP_KEY[] = {"day", "week", "month", "country", "product_id"};
 
 enum { KEY_ROOM = 16 };
 

@@ -12,7 +12,6 @@
 #include "table/tsv.h"
 
 enum group_by { GROUP_DAY, GROUP_WEEK, GROUP_MONTH, GROUP_COUNTRY, GROUP_PRODUCT };
-extern const char *const GROUP_KEY[]; /* the key column's name, by enum group_by */
 
 struct group {
     uint64_t orders, customers, lines;

@@ -65,27 +65,13 @@ void limits_write(const struct scores *s, struct out *o)
 
 /* ---- reading it ---- */
 
+static const char MADE[] = "a table of limits, made by rfm --limits-out";
+
 struct limits_file {
     struct tsv *t;
     unsigned measure, limit, value, method, bins, frequency, monetary; /* columns */
     bool seen[SCORES_MEASURES][SCORES_MOST];
 };
-
-static _Noreturn void unusable(const struct limits_file *f, unsigned col, const char *problem)
-{
-    const struct tsv *t = f->t;
-    die(STATUS_USAGE, "%s:%llu: column \"%.*s\": \"%.*s\" %s", t->name, (unsigned long long)t->line,
-        (int)t->column[col].n, t->column[col].p, (int)t->field[col].n, t->field[col].p, problem);
-}
-
-static unsigned need(const struct limits_file *f, const char *name)
-{
-    unsigned col = tsv_find(f->t, name);
-    if (col == TSV_NONE)
-        die(STATUS_USAGE, "%s:1: no column \"%s\" (is this a table of limits, made by rfm --limits-out?)", f->t->name,
-            name);
-    return col;
-}
 
 static int read_word(const struct limits_file *f, unsigned col, const char *words)
 {
@@ -93,23 +79,15 @@ static int read_word(const struct limits_file *f, unsigned col, const char *word
     for (int i = 0; rest.p; i++)
         if (slice_eq(slice_cut(&rest, '|'), f->t->field[col]))
             return i;
-    unusable(f, col, "is not a word that can stand here");
-}
-
-static unsigned read_number(const struct limits_file *f, unsigned col, unsigned least, unsigned most)
-{
-    uint64_t v;
-    if (!num_uint(f->t->field[col], &v) || v < least || v > most)
-        unusable(f, col, "is not a number that can stand here");
-    return (unsigned)v;
+    tsv_unusable(f->t, col, "is not a word that can stand here");
 }
 
 static void agree(const struct limits_file *f, unsigned col, int value, int wanted)
 {
     if (wanted != value)
-        unusable(f, col,
-                 f->t->line == 2 ? "is not what the command line says (leave that option out)"
-                                 : "differs from the rows before it");
+        tsv_unusable(f->t, col,
+                     f->t->line == 2 ? "is not what the command line says (leave that option out)"
+                                     : "differs from the rows before it");
 }
 
 /* What is asked for holds, or else what the first row says. */
@@ -118,7 +96,7 @@ static void read_choices(const struct limits_file *f, struct scores *s)
     int method = read_word(f, f->method, SCORES_METHODS);
     int frequency = read_word(f, f->frequency, SCORES_FREQUENCIES);
     int monetary = read_word(f, f->monetary, SCORES_MONETARIES);
-    unsigned classes = read_number(f, f->bins, 2, SCORES_MOST);
+    unsigned classes = (unsigned)tsv_made_uint(f->t, f->bins, 2, SCORES_MOST);
     s->method = s->method < 0 ? method : s->method;
     s->frequency = s->frequency < 0 ? frequency : s->frequency;
     s->monetary = s->monetary < 0 ? monetary : s->monetary;
@@ -132,15 +110,15 @@ static void read_choices(const struct limits_file *f, struct scores *s)
 static void read_limit(struct limits_file *f, struct scores *s)
 {
     int m = read_word(f, f->measure, SCORES_NAMES);
-    unsigned class = read_number(f, f->limit, 1, s->classes) - 1;
+    unsigned class = (unsigned)tsv_made_uint(f->t, f->limit, 1, s->classes) - 1;
     if (f->seen[m][class])
-        unusable(f, f->limit, "is there already for this measure");
+        tsv_unusable(f->t, f->limit, "is there already for this measure");
     f->seen[m][class] = true;
     if (class + 1 == s->classes) {
         if (f->t->field[f->value].n)
-            unusable(f, f->value, "limits the last class, which has no limit");
+            tsv_unusable(f->t, f->value, "limits the last class, which has no limit");
     } else if (!num_double(f->t->field[f->value], &s->limit[m][class])) {
-        unusable(f, f->value, "is not a number");
+        tsv_unusable(f->t, f->value, "is not a number");
     }
 }
 
@@ -160,13 +138,13 @@ static void check_limits(const struct limits_file *f, const struct scores *s)
 void limits_read(struct scores *s, const char *path)
 {
     struct limits_file f = {.t = tsv_open_file(path)};
-    f.measure = need(&f, "measure");
-    f.limit = need(&f, "limit");
-    f.value = need(&f, "value");
-    f.method = need(&f, "method");
-    f.bins = need(&f, "bins");
-    f.frequency = need(&f, "frequency");
-    f.monetary = need(&f, "monetary");
+    f.measure = tsv_made_need(f.t, "measure", MADE);
+    f.limit = tsv_made_need(f.t, "limit", MADE);
+    f.value = tsv_made_need(f.t, "value", MADE);
+    f.method = tsv_made_need(f.t, "method", MADE);
+    f.bins = tsv_made_need(f.t, "bins", MADE);
+    f.frequency = tsv_made_need(f.t, "frequency", MADE);
+    f.monetary = tsv_made_need(f.t, "monetary", MADE);
     bool any = false;
     for (; tsv_next(f.t); any = true) {
         read_choices(&f, s);

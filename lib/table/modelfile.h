@@ -56,8 +56,8 @@ void models_read(struct models *ms, const char *path);
 void models_free(struct models *ms);
 void model_free(struct model *m); /* what it holds, not itself */
 
-/* The model of this family for this group, or NULL. group: ignored (may be NULL) where the models have none. */
-const struct model *models_find(const struct models *ms, const struct family *family, const char *group);
+/* The model of this family for this group, or NULL. group: ignored (its p may be NULL) where the models have none. */
+const struct model *models_find(const struct models *ms, const struct family *family, struct slice group);
 
 /* "dropout_not_identified", ended by NULL; and in words with numbers, the caller's to free. */
 extern const char *const MODEL_VERDICT[]; /* by enum fit_verdict */

@@ -25,7 +25,8 @@ enum modelin_kind modelin_kind(const struct family *f)
 
 struct columns {
     struct tsv *t;
-    unsigned x, t_x, T, m, n, weight, by, period, survivors;
+    struct modelin_columns seen;
+    unsigned m, weight, by, period, survivors;
     unsigned *covariate;
     struct asof as_of;
 };
@@ -40,15 +41,15 @@ static void find_columns(struct columns *c, const struct modelin *in)
     if (c->period != TSV_NONE)
         c->survivors = tsv_need(t, "survivors");
     else
-        c->x = tsv_need(t, "x");
+        c->seen.x = tsv_need(t, "x");
     if (wanted[MODELIN_TIMES] || wanted[MODELIN_TRIALS])
-        c->t_x = tsv_need(t, "t_x");
+        c->seen.t_x = tsv_need(t, "t_x");
     if (wanted[MODELIN_TIMES] || (wanted[MODELIN_PERIODS] && c->period == TSV_NONE))
-        c->T = tsv_need(t, "T");
+        c->seen.T = tsv_need(t, "T");
     if (wanted[MODELIN_SPEND])
         c->m = tsv_need(t, "m_x");
     if (wanted[MODELIN_TRIALS])
-        c->n = tsv_need(t, "n");
+        c->seen.T = tsv_need(t, "n");
     if ((wanted[MODELIN_TIMES] || wanted[MODELIN_SPEND]) && c->weight == TSV_NONE && c->as_of.col == TSV_NONE)
         col_lacks(t->name, t->column, t->n, SLICE("as_of"), " (customers have it, patterns a weight)");
     if (in->not_days && c->weight == TSV_NONE)
@@ -61,7 +62,8 @@ static void find_columns(struct columns *c, const struct modelin *in)
 /* ---- one row ---- */
 
 struct row {
-    double x, t_x, T, m, weight;
+    struct modelin_seen s;
+    double m, weight;
     bool has_m;
     struct modelin_data *data; /* of its group */
     double z[PATTERN_COVARIATES];
@@ -81,52 +83,46 @@ static bool read_count(struct tsv *t, unsigned col, double *out)
     return v <= UINT64_C(1) << 53 || tsv_bad(t, col, "is too large", NULL);
 }
 
-/* Days of customers are whole; the times of patterns may be anything. */
-static bool read_time(const struct columns *c, unsigned col, double *out)
+static bool read_contract(struct tsv *t, const struct modelin_columns *c, struct modelin_seen *out)
 {
-    return c->weight == TSV_NONE ? read_count(c->t, col, out) : read_positive(c->t, col, out);
+    return read_count(t, c->T, &out->T) &&
+           (c->x == TSV_NONE || (read_count(t, c->x, &out->x) &&
+                                 (out->x <= 1 || tsv_bad(t, c->x, "is neither 1, lost, nor 0, still there", NULL))));
 }
 
-static bool check_times(const struct columns *c, const struct row *r, const char *later)
+bool modelin_seen(struct tsv *t, const struct modelin_columns *c, enum modelin_kind kind, bool patterns,
+                  struct modelin_seen *out)
 {
-    if (r->t_x > r->T)
-        return tsv_bad(c->t, c->t_x, later, "the last purchase comes before the end");
-    if (r->x > 0 && r->t_x <= 0)
-        return tsv_bad(c->t, c->t_x, "is no time of a purchase after the first, but x is not 0", NULL);
-    if (!(r->x > 0) && r->t_x > 0)
-        return tsv_bad(c->t, c->t_x, "is the time of a purchase after the first, but x is 0", NULL);
-    return true;
-}
-
-static bool read_trials(const struct columns *c, struct row *r)
-{
-    if (!read_count(c->t, c->x, &r->x) || !read_count(c->t, c->t_x, &r->t_x) || !read_count(c->t, c->n, &r->T))
+    bool trials = kind == MODELIN_TRIALS;
+    bool (*read)(struct tsv *, unsigned, double *) = patterns && !trials ? read_positive : read_count;
+    *out = (struct modelin_seen){0};
+    if (kind == MODELIN_PERIODS)
+        return read_contract(t, c, out);
+    if (!read_count(t, c->x, &out->x) || !read(t, c->t_x, &out->t_x) || !read(t, c->T, &out->T))
         return false;
-    if (r->x > r->t_x)
-        return tsv_bad(c->t, c->x, "purchases do not fit in t_x opportunities", NULL);
-    return check_times(c, r, "is more than n");
-}
-
-static bool read_periods(const struct columns *c, struct row *r)
-{
-    if (c->period != TSV_NONE)
-        return read_count(c->t, c->period, &r->T) && read_positive(c->t, c->survivors, &r->x);
-    return read_count(c->t, c->x, &r->x) && read_count(c->t, c->T, &r->T) &&
-           (r->x <= 1 || tsv_bad(c->t, c->x, "is neither 1, lost in period T, nor 0, still there", NULL));
+    if (trials && out->x > out->t_x)
+        return tsv_bad(t, c->x, "purchases do not fit in t_x opportunities", NULL);
+    if (out->t_x > out->T)
+        return tsv_bad(t, c->t_x, trials ? "is more than n" : "is later than T",
+                       "the last purchase comes before the end");
+    return (out->x > 0) == (out->t_x > 0) ||
+           tsv_bad(t, c->t_x, "does not fit x: a customer without repeat purchase has 0 in both", NULL);
 }
 
 static bool read_customer(const struct columns *c, const struct modelin *in, struct row *r)
 {
-    if (!read_count(c->t, c->x, &r->x))
+    if (!(in->wanted[MODELIN_TIMES] ? modelin_seen(c->t, &c->seen, MODELIN_TIMES, c->weight != TSV_NONE, &r->s)
+                                    : read_count(c->t, c->seen.x, &r->s.x)))
         return false;
-    if (in->wanted[MODELIN_TIMES]) {
-        if (!read_time(c, c->t_x, &r->t_x) || !read_time(c, c->T, &r->T) || !check_times(c, r, "is later than T"))
-            return false;
-        r->t_x /= in->unit;
-        r->T /= in->unit;
-    }
+    r->s.t_x /= in->unit;
+    r->s.T /= in->unit;
     r->has_m = in->wanted[MODELIN_SPEND] && c->t->field[c->m].n > 0;
     return !r->has_m || tsv_double(c->t, c->m, &r->m);
+}
+
+static bool read_survivors(const struct columns *c, struct row *r)
+{
+    return read_count(c->t, c->period, &r->s.T) && read_positive(c->t, c->survivors, &r->s.x);
 }
 
 /* ---- patterns ---- */
@@ -170,12 +166,12 @@ static void add(const struct modelin *in, const struct row *r, enum modelin_kind
     unsigned covariates = (unsigned)in->covariates.n;
     if (p->n == d->cap)
         make_room(d, kind, covariates);
-    p->x[p->n] = r->x;
+    p->x[p->n] = r->s.x;
     p->weight[p->n] = r->weight;
     if (p->t_x)
-        p->t_x[p->n] = r->t_x;
+        p->t_x[p->n] = r->s.t_x;
     if (p->T)
-        p->T[p->n] = r->T;
+        p->T[p->n] = r->s.T;
     if (p->m)
         p->m[p->n] = r->m;
     if (covariates)
@@ -187,16 +183,16 @@ static void add(const struct modelin *in, const struct row *r, enum modelin_kind
 static bool add_survivors(const struct columns *c, const struct modelin *in, struct row *r)
 {
     struct modelin_data *d = &r->data[MODELIN_PERIODS];
-    double survivors = r->x;
-    if (r->T != d->period + 1)
+    double survivors = r->s.x;
+    if (r->s.T != d->period + 1)
         return tsv_bad(c->t, c->period, "does not follow the period before it; the first one is 0", NULL);
     if (d->period >= 0 && survivors > d->survivors)
         return tsv_bad(c->t, c->survivors, "is more than in the period before", NULL);
-    r->x = 1;
+    r->s.x = 1;
     r->weight = d->survivors - survivors;
-    d->period = r->T;
+    d->period = r->s.T;
     d->survivors = survivors;
-    if (r->T > 0 && r->weight > 0)
+    if (r->s.T > 0 && r->weight > 0)
         add(in, r, MODELIN_PERIODS);
     return true;
 }
@@ -207,8 +203,8 @@ static const char *useless(const struct row *r, enum modelin_kind kind)
     if (!(r->weight > 0))
         return "no_weight";
     if (kind != MODELIN_SPEND)
-        return r->T > 0 ? NULL : "no_time";
-    if (!(r->x > 0))
+        return r->s.T > 0 ? NULL : "no_time";
+    if (!(r->s.x > 0))
         return "no_repeat_purchase";
     return r->has_m && r->m > 0 ? NULL : "no_spend";
 }
@@ -248,7 +244,7 @@ static void read_row(struct columns *c, struct modelin *in)
     bool customers = in->wanted[MODELIN_TIMES] || in->wanted[MODELIN_SPEND];
     if (!asof_read(&c->as_of, t))
         return;
-    if (customers && c->weight == TSV_NONE && t->field[c->x].n == 0) {
+    if (customers && c->weight == TSV_NONE && t->field[c->seen.x].n == 0) {
         tsv_drop(t, "no_purchase_day");
         return;
     }
@@ -257,9 +253,10 @@ static void read_row(struct columns *c, struct modelin *in)
             tsv_drop(t, "no_covariate");
             return;
         }
-    if (!(customers                    ? read_customer(c, in, &r)
-          : in->wanted[MODELIN_TRIALS] ? read_trials(c, &r)
-                                       : read_periods(c, &r)) ||
+    enum modelin_kind kind = in->wanted[MODELIN_TRIALS] ? MODELIN_TRIALS : MODELIN_PERIODS;
+    if (!(customers               ? read_customer(c, in, &r)
+          : c->period != TSV_NONE ? read_survivors(c, &r)
+                                  : modelin_seen(t, &c->seen, kind, false, &r.s)) ||
         (c->weight != TSV_NONE && c->period == TSV_NONE && !read_positive(t, c->weight, &r.weight)))
         return;
     for (size_t j = 0; j < in->covariates.n; j++)
@@ -276,7 +273,7 @@ static void add_left(struct modelin *in)
 {
     for (uint32_t g = 0; g < in->groups.n; g++) {
         struct modelin_data *d = &in->group[g][MODELIN_PERIODS];
-        struct row r = {.T = d->period, .weight = d->survivors, .data = in->group[g]};
+        struct row r = {.s.T = d->period, .weight = d->survivors, .data = in->group[g]};
         if (d->period > 0 && d->survivors > 0)
             add(in, &r, MODELIN_PERIODS);
     }

@@ -24,6 +24,17 @@
 enum modelin_kind { MODELIN_TIMES, MODELIN_SPEND, MODELIN_TRIALS, MODELIN_PERIODS, MODELIN_KINDS };
 enum modelin_kind modelin_kind(const struct family *f);
 
+/* What was seen of a row's customer, T being n of trials; of a contract x, 1 if it was lost (0 without that column),
+ * and its age T. Days of customers are whole, `patterns` may have any times. False: it was set aside. */
+struct modelin_seen {
+    double x, t_x, T;
+};
+struct modelin_columns {
+    unsigned x, t_x, T;
+};
+bool modelin_seen(struct tsv *t, const struct modelin_columns *c, enum modelin_kind kind, bool patterns,
+                  struct modelin_seen *out);
+
 /* One kind of one group: patterns, collapsed when all is read. z holds, for each column of `covariates`, the number
  * that its text has in `text`. */
 struct modelin_data {

@@ -125,14 +125,11 @@ void modelpick_columns(struct modelpick *p, const struct tsv *in)
 
 const struct model *modelpick_of(const struct modelpick *p, struct tsv *in)
 {
-    if (p->by_col == TSV_NONE)
-        return p->first;
-    for (size_t i = 0; i < p->file.n; i++)
-        if (p->file.model[i].fit.family == p->family && slice_is(in->field[p->by_col], p->file.model[i].group))
-            return &p->file.model[i];
-    tsv_bad(in, p->by_col, "is a group without a model",
-            "clvfit --by made none: give it the name of one that has a model");
-    return NULL;
+    const struct model *m = p->by_col == TSV_NONE ? p->first : models_find(&p->file, p->family, in->field[p->by_col]);
+    if (!m)
+        tsv_bad(in, p->by_col, "is a group without a model",
+                "clvfit --by made none: give it the name of one that has a model");
+    return m;
 }
 
 bool modelpick_covariates(const struct model *m, struct tsv *in, double *z)

@@ -10,6 +10,8 @@
 #include "table/modelfile.h"
 #include "table/tsv.h"
 
+static const char MADE[] = "a model file, made by clvfit";
+
 struct reader {
     struct tsv *t;
     unsigned section, name, value, family, group; /* columns */
@@ -27,37 +29,19 @@ static struct slice field(const struct reader *r, unsigned col)
     return r->t->field[col];
 }
 
-static _Noreturn void unusable(const struct reader *r, unsigned col, const char *problem)
-{
-    const struct slice name = r->t->column[col], value = field(r, col);
-    die(STATUS_USAGE, "%s:%" PRIu64 ": column \"%.*s\": \"%.*s\" %s", r->t->name, r->t->line, (int)name.n, name.p,
-        (int)value.n, value.p, problem);
-}
-
-static unsigned need(const struct reader *r, const char *name)
-{
-    unsigned col = tsv_find(r->t, name);
-    if (col == TSV_NONE)
-        die(STATUS_USAGE, "%s:1: no column \"%s\" (is this a model file, made by clvfit?)", r->t->name, name);
-    return col;
-}
-
 static double number(const struct reader *r)
 {
     double v;
     if (field(r, r->value).n == 0)
         return NAN;
     if (!num_double(field(r, r->value), &v))
-        unusable(r, r->value, "is not a number");
+        tsv_unusable(r->t, r->value, "is not a number");
     return v;
 }
 
 static uint64_t count(const struct reader *r)
 {
-    uint64_t v;
-    if (!num_uint(field(r, r->value), &v))
-        unusable(r, r->value, "is not a count");
-    return v;
+    return tsv_made_uint(r->t, r->value, 0, UINT64_MAX);
 }
 
 static void text(const struct reader *r, char **to)
@@ -81,14 +65,14 @@ static unsigned theta_index(const struct reader *r, struct slice name)
         if (slice_is(name, candidate))
             return i;
     }
-    unusable(r, r->name, "is no parameter of this family");
+    tsv_unusable(r->t, r->name, "is no parameter of this family");
 }
 
 static struct model_covariate *covariate(struct reader *r)
 {
     uint64_t k;
     if (!num_uint(field(r, r->name), &k) || k < 1 || k > PATTERN_COVARIATES)
-        unusable(r, r->name, "is not the number of a covariate");
+        tsv_unusable(r->t, r->name, "is not the number of a covariate");
     if (k > r->m->fit.covariates)
         r->m->fit.covariates = (unsigned)k;
     return &r->m->covariate[k - 1];
@@ -104,7 +88,7 @@ static const struct model_unit *unit(const struct reader *r)
     for (const struct model_unit *u = MODEL_UNIT; u->name; u++)
         if (slice_is(word, u->name))
             return u;
-    unusable(r, r->value, "is no unit of time: day, week, month or year");
+    tsv_unusable(r->t, r->value, "is no unit of time: day, week, month or year");
 }
 
 static void read_model(struct reader *r)
@@ -113,8 +97,9 @@ static void read_model(struct reader *r)
     struct slice name = field(r, r->name);
     if (slice_is(name, "format")) {
         if (count(r) != MODEL_FORMAT)
-            unusable(r, r->value,
-                     "is a format that this tillroll does not know (a newer one made the file: fit again, or update)");
+            tsv_unusable(
+                r->t, r->value,
+                "is a format that this tillroll does not know (a newer one made the file: fit again, or update)");
     } else if (slice_is(name, "by")) {
         text(r, &m->by);
     } else if (slice_is(name, "unit")) {
@@ -123,7 +108,7 @@ static void read_model(struct reader *r)
         m->times = unit(r);
     } else if (slice_is(name, "as_of")) {
         if (field(r, r->value).n && !date_parse(field(r, r->value), &m->as_of))
-            unusable(r, r->value, "is not a date");
+            tsv_unusable(r->t, r->value, "is not a date");
     } else if (slice_is(name, "customers")) {
         m->fit.customers = number(r);
     } else if (slice_is(name, "patterns")) {
@@ -153,7 +138,7 @@ static void read_fit(struct reader *r)
     while (MODEL_VERDICT[v] && !slice_is(field(r, r->value), MODEL_VERDICT[v]))
         v++;
     if (!MODEL_VERDICT[v] || !fit_usable((enum fit_verdict)v))
-        unusable(r, r->value, "is not the verdict of a fit that can be used");
+        tsv_unusable(r->t, r->value, "is not the verdict of a fit that can be used");
     f->verdict = (enum fit_verdict)v;
 }
 
@@ -164,7 +149,7 @@ static void read_parameter(struct reader *r)
     double v = number(r);
     bool effect = i >= f->family->n;
     if (isnan(v) || (!effect && v <= 0))
-        unusable(r, r->value, effect ? "is not a number" : "is not a positive number");
+        tsv_unusable(r->t, r->value, effect ? "is not a number" : "is not a positive number");
     f->theta[i] = effect ? v : log(v);
     if (!effect)
         f->parameter[i] = v;
@@ -187,7 +172,7 @@ static void read_replicate(struct reader *r)
     struct slice rest = field(r, r->name), first = slice_cut(&rest, ',');
     uint64_t k;
     if (!num_uint(first, &k) || k < 1 || k > f->replicates + 1)
-        unusable(r, r->name, "is not the number of this replicate or the next");
+        tsv_unusable(r->t, r->name, "is not the number of this replicate or the next");
     if (k > f->replicates) {
         r->replicate = mem_grow(r->replicate, &r->replicate_cap, k * NEWTON_MAX, sizeof *r->replicate);
         for (unsigned i = 0; i < NEWTON_MAX; i++)
@@ -280,7 +265,7 @@ static void begin_model(struct reader *r)
         memcpy(family, name.p, name.n);
     const struct family *f = family_find(family);
     if (!f)
-        unusable(r, r->family, "is no family that this tillroll knows");
+        tsv_unusable(r->t, r->family, "is no family that this tillroll knows");
     ms->model = mem_grow(ms->model, &r->cap, ms->n + 1, sizeof *ms->model);
     r->m = &ms->model[ms->n++];
     *r->m =
@@ -305,22 +290,22 @@ static bool begins_model(const struct reader *r)
 static void check_model(const struct reader *r)
 {
     if (!r->m)
-        unusable(r, r->section, "cannot be the first row, which says the format (is this a model file?)");
+        tsv_unusable(r->t, r->section, "cannot be the first row, which says the format (is this a model file?)");
     if (!slice_is(field(r, r->family), r->m->fit.family->name))
-        unusable(r, r->family, "is not the family of the model that began above");
+        tsv_unusable(r->t, r->family, "is not the family of the model that began above");
     if (!slice_is(field(r, r->group), r->m->group ? r->m->group : ""))
-        unusable(r, r->group, "is not the group of the model that began above");
+        tsv_unusable(r->t, r->group, "is not the group of the model that began above");
 }
 
 void models_read(struct models *ms, const char *path)
 {
     struct reader r = {.t = tsv_open_file(path), .models = ms};
     *ms = (struct models){0};
-    r.section = need(&r, "section");
-    r.name = need(&r, "name");
-    r.value = need(&r, "value");
-    r.family = need(&r, "family");
-    r.group = need(&r, "group");
+    r.section = tsv_made_need(r.t, "section", MADE);
+    r.name = tsv_made_need(r.t, "name", MADE);
+    r.value = tsv_made_need(r.t, "value", MADE);
+    r.family = tsv_made_need(r.t, "family", MADE);
+    r.group = tsv_made_need(r.t, "group", MADE);
     while (tsv_next(r.t)) {
         if (begins_model(&r)) {
             if (r.m)
@@ -356,11 +341,11 @@ void models_free(struct models *ms)
     *ms = (struct models){0};
 }
 
-const struct model *models_find(const struct models *ms, const struct family *family, const char *group)
+const struct model *models_find(const struct models *ms, const struct family *family, struct slice group)
 {
     for (size_t i = 0; i < ms->n; i++) {
         const char *own = ms->model[i].group;
-        if (ms->model[i].fit.family == family && (!own || (group && strcmp(own, group) == 0)))
+        if (ms->model[i].fit.family == family && (!own || (group.p && slice_is(group, own))))
             return &ms->model[i];
     }
     return NULL;

@@ -6,6 +6,12 @@
 #include "base/tool.h"
 #include "table/tables.h"
 
+const struct column ORDERIN_COLUMNS[] = {
+    {"customer_id", TYPE_ID}, {"order_id", TYPE_ID},  {"date", TYPE_DATE},
+    {"time", TYPE_TIME},      {"country", TYPE_TEXT}, {"quantity", TYPE_DECIMAL},
+    {"amount", TYPE_MONEY},   {"kind", TYPE_KIND},    {0},
+};
+
 /* Where the columns stand; those of the other table are TSV_NONE. */
 struct columns {
     unsigned customer_id, order_id, date, time, country, product_id, quantity, amount, kind;

@@ -115,6 +115,8 @@ CLI_ROWS(clvcheck) = {
      "the model knows customers up to 2011-03-02, after the as-of day 2011-03-01", 1},
     {"a customer twice", "clvcheck", "customer_id\tas_of\tx\tt_x\tT\na\t2011-03-01\t0\t0\t5\na\t2011-03-01\t0\t0\t5\n",
      NULL, "stdin:3: column \"customer_id\": \"a\" is there twice", 1},
+    {"a repeat purchase at no time", "clvcheck", "customer_id\tas_of\tx\tt_x\tT\na\t2011-03-01\t1\t0\t5\n", NULL,
+     "stdin:2: column \"t_x\": \"0\" does not fit x", 1},
     {"no model", "clvcheck --table score --orders o", "", "", "--table score needs --model FILE and --orders FILE", 2},
     {"no orders", "clvcheck --table by-x --model m", "", "", "--table by-x needs --model FILE and --orders FILE", 2},
     {"orders for counts", "clvcheck --orders o", "", "", "--orders goes with another --table", 2},

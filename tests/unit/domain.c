@@ -160,12 +160,12 @@ static const char *check_dert(const struct family *f, const struct domain_draw *
 static const char *check_new(const struct family *f, const struct domain_draw *d, struct figures *g)
 {
     const char *problem;
-    f->expected_new(d->parameter, g->t, HORIZONS, g->expected);
+    f->expected(d->parameter, 0, 0, 0, g->t, HORIZONS, g->expected);
     if ((problem = check_rising(f, g, g->expected)))
         return problem;
-    if (!f->pmf_new)
+    if (!f->pmf)
         return NULL;
-    f->pmf_new(d->parameter, g->t[1], FEW, g->pmf);
+    f->pmf(d->parameter, 0, 0, 0, g->t[1], FEW, g->pmf);
     return check_pmf(g->pmf, g->expected[1]);
 }
 
@@ -201,7 +201,7 @@ static const char *check(const struct family *f, const struct domain_draw *d)
         f->pmf(d->parameter, d->x, d->t_x, d->T, g.t[1], FEW, g.pmf);
         problem = check_pmf(g.pmf, g.expected[1]);
     }
-    if (!problem && f->expected_new)
+    if (!problem && f->expected)
         problem = check_new(f, d, &g);
     return problem;
 }

@@ -118,11 +118,11 @@ Test(modelfile, what_is_read_is_what_was_written, .init = enter, .fini = leave)
     cr_assert_str_eq(first->covariate[0].label, "a, b=c");
     cr_assert_null(first->covariate[1].label);
     cr_assert(first->covariate[1].centre == 1.0 / 3 && first->covariate[1].scale == 1.0 / 7);
-    cr_assert_eq(models_find(&back, &FAMILY_BGNBD, "North"), first);
-    cr_assert_eq(models_find(&back, &FAMILY_BGNBD, ""), first + 1);
-    cr_assert_eq(models_find(&back, &FAMILY_SBG, "any"), first + 2);
-    cr_assert_null(models_find(&back, &FAMILY_BGNBD, "South"));
-    cr_assert_null(models_find(&back, &FAMILY_NBD, "North"));
+    cr_assert_eq(models_find(&back, &FAMILY_BGNBD, SLICE("North")), first);
+    cr_assert_eq(models_find(&back, &FAMILY_BGNBD, SLICE("")), first + 1);
+    cr_assert_eq(models_find(&back, &FAMILY_SBG, SLICE("any")), first + 2);
+    cr_assert_null(models_find(&back, &FAMILY_BGNBD, SLICE("South")));
+    cr_assert_null(models_find(&back, &FAMILY_NBD, SLICE("North")));
     models_free(&back);
     for (size_t i = 0; i < 3; i++)
         model_free(&m[i]);

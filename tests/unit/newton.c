@@ -33,7 +33,6 @@ Test(newton, finds_the_end_of_a_valley)
             cr_assert_float_eq(r.theta[0], 1, 1e-12);
             cr_assert_float_eq(r.theta[1], 1, 1e-12);
             cr_assert_lt(r.gradient_norm, 1e-10);
-            cr_assert(r.eigenvalue[0] > 0 && r.eigenvalue[0] < r.eigenvalue[1]);
         }
 }
 

@@ -116,7 +116,8 @@ static double alive(const struct row *r)
 }
 static double ln_alive(const struct row *r)
 {
-    return -special_softplus(-log_odds(r));
+    double odds = log_odds(r);
+    return fmin(odds, 0) - log1p(exp(-fabs(odds)));
 }
 
 static double expected(const struct row *r)
@@ -128,7 +129,7 @@ static double expected(const struct row *r)
 static double expected_new(const struct row *r)
 {
     double t = input(r, "t"), out;
-    r->family->expected_new(r->parameter, &t, 1, &out);
+    r->family->expected(r->parameter, 0, 0, 0, &t, 1, &out);
     return out;
 }
 
@@ -146,7 +147,7 @@ static double chance_new(const struct row *r)
     double out[CHANCES], k = input(r, "k");
     if (!(k < CHANCES))
         return NAN;
-    r->family->pmf_new(r->parameter, input(r, "t"), (size_t)k + 1, out);
+    r->family->pmf(r->parameter, 0, 0, 0, input(r, "t"), (size_t)k + 1, out);
     return out[(size_t)k];
 }
 static double donors_with(const struct row *r)
@@ -154,7 +155,7 @@ static double donors_with(const struct row *r)
     double out[CHANCES], x = input(r, "x");
     if (!(x < CHANCES))
         return NAN;
-    r->family->pmf_new(r->parameter, age(r), (size_t)x + 1, out);
+    r->family->pmf(r->parameter, 0, 0, 0, age(r), (size_t)x + 1, out);
     return 11104 * out[(size_t)x];
 }
 

@@ -51,11 +51,9 @@ Test(scaling, what_is_applied_can_be_inverted)
             double v[6];
             size_t where;
             memcpy(v, x, sizeof v);
-            cr_assert(scaling_apply_all(&s, v, 6, &where));
-            for (int i = 0; i < 6; i++) {
-                cr_assert_eq(v[i], scaling_apply(&s, x[i]));
+            cr_assert(scaling_apply(&s, v, 6, &where));
+            for (int i = 0; i < 6; i++)
                 cr_assert_float_eq(scaling_invert(&s, v[i]), x[i], 1e-9 * (1 + x[i]));
-            }
         }
 }
 
@@ -130,10 +128,9 @@ Test(scaling, applying_leaves_all_or_changes_all)
     struct scaling s = fit(SCALING_ZSCORE, true, x, 3);
     double v[] = {5, -2, 7};
     size_t where = 0;
-    cr_assert_not(scaling_apply_all(&s, v, 3, &where));
+    cr_assert_not(scaling_apply(&s, v, 3, &where));
     cr_assert_eq(where, 1);
     cr_assert(v[0] == 5 && v[1] == -2 && v[2] == 7);
-    cr_assert(isnan(scaling_apply(&s, -2)));
 }
 
 Test(scaling, names_lead_back)
