@@ -7,6 +7,7 @@
 
 #include <gsl/gsl_integration.h>
 #include <math.h>
+#include <pthread.h>
 
 /* What is e^38 times smaller than at t_x adds nothing that a double holds. */
 static const double DEEP = 38;
@@ -19,8 +20,7 @@ static struct paretonbd_rule rules[] = {
 };
 enum { RULES = sizeof rules / sizeof *rules };
 
-/* Before main, and so before any thread. */
-__attribute__((constructor)) static void fill_rules(void)
+static void fill_rules(void)
 {
     for (struct paretonbd_rule *r = rules; r < rules + RULES; r++) {
         gsl_integration_glfixed_table *t = gsl_integration_glfixed_table_alloc(2 * r->half);
@@ -34,6 +34,8 @@ __attribute__((constructor)) static void fill_rules(void)
 
 const struct paretonbd_rule *paretonbd_rule(double width, double drop)
 {
+    static pthread_once_t filled = PTHREAD_ONCE_INIT;
+    pthread_once(&filled, fill_rules);
     const struct paretonbd_rule *r = rules;
     while (r < rules + RULES - 1 && (width > r->width || drop > r->drop))
         r++;

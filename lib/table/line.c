@@ -8,22 +8,10 @@
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/tool.h"
-#include "table/col.h"
 #include "table/linekind.h"
 #include "table/srcdate.h"
 #include "table/srcnum.h"
 #include "table/srcvalue.h"
-
-/* Values that are a field of the record as it stands, which most are: the others go the long way. */
-struct plain {
-    unsigned column;
-    enum lines_column target;
-    bool reshape; /* the schema does more to it than to take blanks off */
-};
-struct plains {
-    struct plain of[LINES_KIND];
-    unsigned n;
-};
 
 struct line_maker {
     const struct schema *schema;
@@ -32,11 +20,9 @@ struct line_maker {
     struct srcdate date;
     struct linekind kind;
     struct line line;
-    struct plains of_order, texts, numbers;
-    const struct plain *product, *description; /* of the texts; NULL: not plain */
-    unsigned quantity, price;                  /* columns of plain_product */
-    bool others, no_description;
-    bool numbers_first; /* templates may name them */
+    struct linecolumns at;
+    bool no_description;
+    bool numbers_first; /* templates may name any value */
     bool plain_numbers; /* neither marks nor rounding: the wire's form, mostly */
     bool plain_product; /* quantity x unit_price, and no amount to hold it against */
     struct repeat repeat;
@@ -47,7 +33,6 @@ struct line_maker {
     bool returns;                          /* its id says that it takes something back */
     uint64_t order_trimmed, order_missing; /* what each of its records counts, */
     bool order_counts;                     /* if anything */
-    unsigned status, *extra_column;
     struct buf *extra_made;
     struct slice *extra;
     struct buf made[LINES_KIND]; /* values of templates */
@@ -60,48 +45,14 @@ struct line_maker {
 
 static const char NOTHING[LINE_PADDING + 1];
 
-static bool is_plain(const struct source *s)
-{
-    return s->from == SOURCE_NAME || s->from == SOURCE_NUMBER;
-}
-
 /* ---- columns ---- */
-
-static _Noreturn void no_column(const struct line_maker *m, const struct csvin *in, struct slice name)
-{
-    char why[512];
-    snprintf(why, sizeof why, ", which the schema %s names", m->schema->path);
-    col_lacks(in->name, in->column, in->column ? in->n : 0, name, why);
-}
-
-static unsigned find(const struct line_maker *m, const struct csvin *in, const struct source *s)
-{
-    unsigned found = 0, at = 0;
-    if (s->from == SOURCE_NUMBER && in->n && s->number > in->n)
-        no_column(m, in, s->name);
-    if (s->from == SOURCE_NUMBER)
-        return s->number - 1;
-    if (s->from != SOURCE_NAME)
-        return 0;
-    for (unsigned i = 0; in->column && i < in->n; i++)
-        if (slice_eq(in->column[i], s->name)) {
-            found++;
-            at = i;
-        }
-    if (found > 1)
-        die(STATUS_DATA, "%s:1: %u columns are called \"%.*s\", which the schema %s names (#1, #2 ... tell them apart)",
-            in->name, found, (int)s->name.n, s->name.p, m->schema->path);
-    if (found == 0)
-        no_column(m, in, s->name);
-    return at;
-}
 
 /* Records are compared by the order's columns, where all of these are fields as they stand. */
 static void find_repeat(struct line_maker *m, unsigned columns)
 {
     bool *chosen = mem_zero(columns + 1, sizeof *chosen);
-    for (unsigned i = 0; i < m->of_order.n && !m->others; i++)
-        chosen[m->of_order.of[i].column] = true;
+    for (unsigned i = 0; i < m->at.of_order.n && !m->at.others; i++)
+        chosen[m->at.of_order.of[i].column] = true;
     repeat_init(&m->repeat, chosen, columns);
     free(chosen);
 }
@@ -111,41 +62,25 @@ static void find_simple(struct line_maker *m)
     const struct schema *s = m->schema;
     m->simple = (struct line_simple){
         .repeat = &m->repeat,
-        .product = m->product ? (int)m->product->column : -1,
-        .description = m->description ? (int)m->description->column : -1,
-        .quantity = m->quantity,
-        .price = m->price,
+        .product = m->at.product ? (int)m->at.product->column : -1,
+        .description = m->at.description ? (int)m->at.description->column : -1,
+        .quantity = m->at.quantity,
+        .price = m->at.price,
     };
     for (int c = 0; c < 256; c++)
         m->simple.odd_product[c] = c == ' ' || c == '"' || m->kind.charge_begins[c];
-    m->may_simple = m->plain_product && m->repeat.runs && !m->others && !s->extras && !s->status.from &&
-                    !(m->product && m->product->reshape) && !(m->description && m->description->reshape);
+    m->may_simple = m->plain_product && m->repeat.runs && !m->at.others && !s->extras && !s->status.from &&
+                    !(m->at.product && m->at.product->reshape) && !(m->at.description && m->at.description->reshape);
 }
 
 void line_find_columns(const struct csvin *in, void *maker)
 {
     struct line_maker *m = maker;
-    const struct schema *s = m->schema;
-    m->of_order.n = m->texts.n = m->numbers.n = 0;
-    for (int c = 0; c < LINES_KIND; c++) {
-        struct plain p = {find(m, in, &s->column[c]), (enum lines_column)c, s->missing.n || s->float_id[c]};
-        bool number = c == LINES_QUANTITY || c == LINES_UNIT_PRICE || c == LINES_AMOUNT;
-        struct plains *list = line_of_order(c) ? &m->of_order : number ? &m->numbers : &m->texts;
-        if (is_plain(&s->column[c]))
-            list->of[list->n++] = p;
-    }
-    m->product = m->description = NULL;
-    for (struct plain *p = m->texts.of; p < m->texts.of + m->texts.n; p++)
-        *(p->target == LINES_PRODUCT_ID ? &m->product : &m->description) = p;
-    if (m->no_description && !m->others && !s->extras) /* whose templates may */
-        m->description = NULL;
-    m->quantity = find(m, in, &s->column[LINES_QUANTITY]);
-    m->price = find(m, in, &s->column[LINES_UNIT_PRICE]);
+    linecolumns_find(&m->at, m->schema, in);
+    if (m->no_description && !m->numbers_first)
+        m->at.description = NULL;
     find_repeat(m, in->n);
     find_simple(m);
-    m->status = find(m, in, &s->status);
-    for (size_t i = 0; i < s->extras; i++)
-        m->extra_column[i] = find(m, in, &s->extra[i].source);
 }
 
 /* ---- values ---- */
@@ -189,7 +124,7 @@ RARE static void take_extras(struct line_maker *m, const struct csvin *in)
         const struct source *from = &s->extra[i].source;
         m->extra[i] = from->from == SOURCE_TEMPLATE
                           ? srcvalue_fill(from->name, m->line.text, &m->extra_made[i], LINE_PADDING)
-                          : value(m, in, from, m->extra_column[i]);
+                          : value(m, in, from, m->at.extra[i]);
         m->line.text_bytes += m->extra[i].n;
     }
 }
@@ -214,20 +149,20 @@ static inline struct slice take(struct line_maker *m, struct record r, const str
 
 static void take_numbers(struct line_maker *m, struct record r)
 {
-    for (const struct plain *p = m->numbers.of, *end = p + m->numbers.n; p < end; p++)
+    for (const struct plain *p = m->at.numbers.of, *end = p + m->at.numbers.n; p < end; p++)
         m->line.text[p->target] = take(m, r, p);
 }
 
 static inline void take_values(struct line_maker *m, const struct csvin *in, struct record r)
 {
     m->line.text_bytes = in->bytes + m->order_text.n;
-    if (m->product)
-        m->line.text[LINES_PRODUCT_ID] = take(m, r, m->product);
-    if (m->description)
-        m->line.text[LINES_DESCRIPTION] = take(m, r, m->description);
+    if (m->at.product)
+        m->line.text[LINES_PRODUCT_ID] = take(m, r, m->at.product);
+    if (m->at.description)
+        m->line.text[LINES_DESCRIPTION] = take(m, r, m->at.description);
     if (m->numbers_first)
         take_numbers(m, r);
-    if (m->others)
+    if (m->at.others)
         take_others(m, in);
     if (m->schema->extras)
         take_extras(m, in);
@@ -252,7 +187,7 @@ RARE static void take_order(struct line_maker *m, const struct csvin *in)
     m->order_text.n = 0;
     buf_room(&m->order_text, in->bytes + (LINES_KIND + 1) * LINE_PADDING);
     char *p = m->order_text.p;
-    for (const struct plain *o = m->of_order.of, *end = o + m->of_order.n; o < end; o++) {
+    for (const struct plain *o = m->at.of_order.of, *end = o + m->at.of_order.n; o < end; o++) {
         struct slice v = take(m, in->record, o);
         m->line.text[o->target] = slice_of(p, v.n);
         p = copy(p, v);
@@ -400,11 +335,11 @@ RARE static bool read_odd_numbers(struct line_maker *m, const struct csvin *in, 
 /* A whole number of pieces, as most quantities are, at a price. */
 static inline bool read_product(const struct line_maker *m, struct record r, struct line *l)
 {
-    struct slice text = record_value(r, m->quantity);
+    struct slice text = record_value(r, m->at.quantity);
     int64_t pieces;
     l->text[LINES_QUANTITY] = text;
     l->has_price = l->quantity_written = true;
-    return decimal_whole(text, &pieces) && decimal_parse_padded(record_value(r, m->price), &l->unit_price) &&
+    return decimal_whole(text, &pieces) && decimal_parse_padded(record_value(r, m->at.price), &l->unit_price) &&
            !__builtin_mul_overflow(pieces, l->unit_price, &l->amount) && l->amount != INT64_MIN &&
            (l->quantity = pieces * DECIMAL_ONE, true);
 }
@@ -420,7 +355,7 @@ static inline bool read_numbers(struct line_maker *m, const struct csvin *in, st
 RARE static bool set_odd_kind(struct line_maker *m, const struct csvin *in, struct line *l)
 {
     const struct schema *s = m->schema;
-    struct slice status = s->status.from ? value(m, in, &s->status, m->status) : slice_of(NOTHING, 0);
+    struct slice status = s->status.from ? value(m, in, &s->status, m->at.status) : slice_of(NOTHING, 0);
     l->kind = linekind_of(&m->kind, l->text[LINES_PRODUCT_ID], status, m->returns, l->quantity,
                           l->has_price ? &l->unit_price : NULL, l->amount);
     if ((l->kind != KIND_RETURN && l->kind != KIND_CREDIT) || (l->amount <= 0 && !s->returns_are_positive))
@@ -497,21 +432,19 @@ struct line_maker *line_maker_new(const struct schema *s, struct line_options op
     m->schema = s;
     m->places = options.places;
     m->no_description = options.no_description;
-    m->extra_column = mem_zero(s->extras + 1, sizeof *m->extra_column);
+    linecolumns_init(&m->at, s);
     m->extra = mem_zero(s->extras + 1, sizeof *m->extra);
     m->extra_made = mem_zero(s->extras + 1, sizeof *m->extra_made);
     m->line.extra = m->extra;
     m->line.day_text = slice_of(m->day, DATE_LEN);
     m->line.time_text = slice_of(m->time, 0);
     m->plain_numbers = s->point == '.' && m->places < 0;
-    m->plain_product = m->plain_numbers && !s->missing.n && is_plain(&s->column[LINES_QUANTITY]) &&
-                       is_plain(&s->column[LINES_UNIT_PRICE]) && !s->column[LINES_AMOUNT].from;
-    for (int c = 0; c < LINES_KIND; c++) {
+    m->plain_product = m->plain_numbers && !s->missing.n && source_is_plain(&s->column[LINES_QUANTITY]) &&
+                       source_is_plain(&s->column[LINES_UNIT_PRICE]) && !s->column[LINES_AMOUNT].from;
+    for (int c = 0; c < LINES_KIND; c++)
         m->line.text[c] = slice_of(NOTHING, 0);
-        m->others |= s->column[c].from == SOURCE_CHARS || s->column[c].from == SOURCE_TEMPLATE;
-    }
     linekind_init(&m->kind, s);
-    m->numbers_first = m->others || s->extras > 0;
+    m->numbers_first = m->at.others || s->extras > 0;
     m->value = (struct srcvalue){&s->missing, tool_counter("values_trimmed"), tool_counter("values_missing_mark")};
     m->rounded = tool_counter("money_rounded");
     m->negated = tool_counter("returns_negated");
@@ -528,7 +461,7 @@ void line_maker_free(struct line_maker *m)
     buf_free(&m->number);
     buf_free(&m->order_text);
     srcdate_free(&m->date);
-    free(m->extra_column);
+    linecolumns_free(&m->at);
     free(m->extra);
     free(m->extra_made);
     free(m);

@@ -11,9 +11,8 @@
 #ifndef TABLE_LINE_H
 #define TABLE_LINE_H
 
-#include "table/csvin.h"
+#include "table/linecolumns.h"
 #include "table/repeat.h"
-#include "table/schema.h"
 
 struct line {
     uint64_t order;                /* changes with any of customer_id, order_id, date, time and country */
@@ -31,13 +30,6 @@ struct line {
 
 /* Behind every text so many bytes may be read (never trusted), so that short ones are copied without a loop. */
 enum { LINE_PADDING = 32 };
-
-/* The columns that change with the order alone, by enum lines_column. */
-static inline bool line_of_order(int column)
-{
-    return column == LINES_CUSTOMER_ID || column == LINES_ORDER_ID || column == LINES_DATE || column == LINES_TIME ||
-           column == LINES_COUNTRY;
-}
 
 /* What the command line says beside the schema. */
 struct line_options {
