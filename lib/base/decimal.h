@@ -172,10 +172,9 @@ static inline char *decimal_put(char *p, decimal d)
     return p + 8 - skip / 8;
 }
 
-/* Up to DECIMAL_MOST_CENTS, as money. */
-static inline char *decimal_put_cents(char *p, uint64_t cents)
+/* Up to DECIMAL_MOST_CENTS, by their digits, as money. */
+static inline char *decimal_put_cents(char *p, uint64_t digits)
 {
-    uint64_t digits = decimal_digits(cents);
     unsigned skip = (unsigned)__builtin_ctzll(digits | (uint64_t)1 << 40) & ~7u; /* three stay: 0.05 */
     digits |= 0x3030303030303030u;
     uint32_t point = '.' | (uint32_t)(digits >> 48) << 8;
@@ -196,7 +195,7 @@ static inline char *decimal_put_money(char *p, decimal d)
     if (cents * DECIMAL_CENT != v || cents > DECIMAL_MOST_CENTS)
         return p + decimal_print_money(p, d);
     *p = '-';
-    return decimal_put_cents(p + (d < 0), cents);
+    return decimal_put_cents(p + (d < 0), decimal_digits(cents));
 }
 
 /* The double nearest to d / (10^6 n), n > 0: one correctly rounded division of exact integers, so that a mean has the

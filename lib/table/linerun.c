@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 /* Looked at, read and written in turn: each loop has enough registers then. */
-enum { BATCH = 64 };
+enum { BATCH = CENTS_BATCH };
 
 /* So many bytes are copied where up to as many are wanted. */
 enum { SHORT = 32, LONG = FEED_PADDING };
@@ -13,7 +13,7 @@ enum { SHORT = 32, LONG = FEED_PADDING };
 
 void linerun_init(struct linerun *run, const struct line_maker *maker, const struct lineout *row)
 {
-    *run = (struct linerun){.maker = maker, .row = row};
+    *run = (struct linerun){.maker = maker, .row = row, .level = scan_best()};
     run->piece = mem_zero(row->columns + 1, sizeof *run->piece);
 }
 
@@ -64,6 +64,8 @@ static void make_frame(struct linerun *run, const struct line_simple *simple)
             buf_add(&run->frame, c->text->p, c->text->n);
         else if (!missing)
             end_piece(run, piece_of(run, c), &from);
+        run->writes_price |= c->what == LINEOUT_PRICE;
+        run->writes_amount |= c->what == LINEOUT_AMOUNT;
         run->copies_text |= c->column == LINES_PRODUCT_ID || c->column == LINES_DESCRIPTION;
         buf_addch(&run->frame, c + 1 < end ? '\t' : '\n');
     }
@@ -136,31 +138,31 @@ static uint32_t count_simple(const struct linerun *run, const struct line_simple
     return i;
 }
 
-/* ---- its numbers ---- */
+/* ---- their numbers ---- */
 
 struct batch {
     const char *begin;
     const int32_t *at; /* of the first record */
     uint32_t n, step;
-    int32_t price[BATCH], amount[BATCH]; /* in cents */
+    uint32_t price[BATCH], amount[BATCH];
 };
 
-/* As far as they are a whole number of pieces at a price, and the amount fits. */
+INLINE void take_text(struct cents_texts *t, uint32_t i, struct slice v)
+{
+    memcpy(t->bytes[i], v.p, sizeof t->bytes[i]);
+    t->size[i] = v.n;
+}
+
 static void read_numbers(const struct linerun *run, struct batch *b)
 {
+    struct cents_texts pieces, prices;
     const struct linerun_value quantity = run->quantity, price = run->price;
     const int32_t *at = b->at;
     for (uint32_t i = 0; i < b->n; i++, at += b->step) {
-        int64_t pieces, each, all;
-        if (!decimal_whole(value(b->begin, at, quantity), &pieces) ||
-            !decimal_cents(value(b->begin, at, price), &each) || (all = pieces * each) <= 0 ||
-            all > DECIMAL_MOST_CENTS) {
-            b->n = i;
-            return;
-        }
-        b->price[i] = (int32_t)each;
-        b->amount[i] = (int32_t)all;
+        take_text(&pieces, i, value(b->begin, at, quantity));
+        take_text(&prices, i, value(b->begin, at, price));
     }
+    b->n = cents_read(run->level, &pieces, &prices, b->n, b->price, b->amount);
 }
 
 /* ---- rows ---- */
@@ -180,6 +182,11 @@ static void write_rows(const struct linerun *run, struct out *o, const struct ba
 {
     const int32_t *at = b->at;
     size_t bytes = (size_t)(at[(size_t)b->n * b->step] - at[0]);
+    uint64_t price[BATCH], amount[BATCH];
+    if (run->writes_price)
+        cents_digits(run->level, b->price, b->n, price);
+    if (run->writes_amount)
+        cents_digits(run->level, b->amount, b->n, amount);
     char *p = out_room(o, bytes + b->n * (run->frame.n + (run->pieces + 1) * LONG));
     for (uint32_t i = 0; i < b->n; i++, at += b->step) {
         const char *frame = run->frame.p;
@@ -192,7 +199,7 @@ static void write_rows(const struct linerun *run, struct out *o, const struct ba
             } else if (piece->what == LINERUN_END) {
                 break;
             } else {
-                p = decimal_put_cents(p, (uint64_t)(piece->what == LINERUN_PRICE ? b->price[i] : b->amount[i]));
+                p = decimal_put_cents(p, piece->what == LINERUN_PRICE ? price[i] : amount[i]);
             }
         }
     }

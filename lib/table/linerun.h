@@ -9,6 +9,7 @@
 #ifndef TABLE_LINERUN_H
 #define TABLE_LINERUN_H
 
+#include "base/cents.h"
 #include "table/lineout.h"
 
 /* A column of the source that is looked at. */
@@ -28,7 +29,9 @@ struct linerun {
     size_t pieces;
     struct buf frame; /* a row without these values */
     bool copies_text; /* a product or description is among them */
-    uint64_t order;   /* whose texts are in it; 0: no one's */
+    bool writes_price, writes_amount;
+    enum scan_level level; /* of the code that reads numbers */
+    uint64_t order;        /* whose texts are in it; 0: no one's */
     struct linerun_value product, description, quantity, price;
 };
 

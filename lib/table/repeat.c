@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/repeat.h"
 
-#define SIXTEEN(c)    c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c
-#define SIXTY_FOUR(c) SIXTEEN(c), SIXTEEN(c), SIXTEEN(c), SIXTEEN(c)
+#define SIXTEEN(c) c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c
 
-/* Of n bytes that count the mask begins REPEAT_MOST - n bytes into it. */
-static const unsigned char MASK[2 * REPEAT_MOST] = {SIXTY_FOUR(0xff), SIXTY_FOUR(0)};
+/* Of n bytes that count the mask begins REPEAT_CELL - n bytes into it. */
+static const unsigned char MASK[2 * REPEAT_CELL] = {SIXTEEN(0xff), SIXTEEN(0)};
 
 void repeat_init(struct repeat *r, const bool *chosen, unsigned columns)
 {
@@ -27,25 +26,24 @@ void repeat_init(struct repeat *r, const bool *chosen, unsigned columns)
 
 void repeat_forget(struct repeat *r)
 {
-    r->known = false;
+    r->cells = 0;
 }
 
 void repeat_remember(struct repeat *r, struct record now)
 {
-    r->any_long = false;
-    r->known = r->runs > 0;
-    for (struct repeat_run *run = r->run, *end = run + r->runs; run < end; run++) {
-        int32_t first = now.at[run->first], size = now.at[run->end] - first;
-        if (size > REPEAT_MOST) {
-            repeat_forget(r);
-            return;
-        }
-        const unsigned char *mask = MASK + REPEAT_MOST - size;
-        run->parts = size > 16 * REPEAT_SHORT ? REPEAT_PARTS : REPEAT_SHORT;
-        r->any_long |= run->parts > REPEAT_SHORT;
-        for (int i = 0; i < run->parts; i++) {
-            run->bytes[i] = repeat_load(now.begin + first + 16 * i);
-            run->mask[i] = repeat_load(mask + 16 * i);
+    unsigned cells = 0;
+    r->cells = 0;
+    for (const struct repeat_run *run = r->run, *end = run + r->runs; run < end; run++) {
+        unsigned size = (unsigned)(now.at[run->end] - now.at[run->first]);
+        for (unsigned from = 0; from < size; from += REPEAT_CELL) {
+            if (cells == REPEAT_CELLS)
+                return;
+            struct repeat_cell *c = &r->cell[cells++];
+            c->column = run->first;
+            c->from = from;
+            c->bytes = repeat_load(now.begin + now.at[run->first] + from);
+            c->mask = repeat_load(MASK + (size - from < REPEAT_CELL ? REPEAT_CELL - (size - from) : 0));
         }
     }
+    r->cells = cells;
 }

@@ -12,21 +12,20 @@
 #include "table/record.h"
 
 typedef unsigned char repeat_bytes __attribute__((vector_size(16)));
-enum { REPEAT_RUNS = 8, REPEAT_SHORT = 2, REPEAT_PARTS = 4, REPEAT_MOST = 16 * REPEAT_PARTS };
-
-struct repeat_run {
-    unsigned first, end; /* columns first .. end - 1 */
-    int parts;           /* that have bytes which count, but at least REPEAT_SHORT */
-    repeat_bytes bytes[REPEAT_PARTS];
-    repeat_bytes
-        mask[REPEAT_PARTS]; /* 0xff where these bytes count: up to what ends the last value, which is one too */
-};
+enum { REPEAT_RUNS = 8, REPEAT_CELLS = 16, REPEAT_CELL = sizeof(repeat_bytes) };
 
 struct repeat {
-    struct repeat_run run[REPEAT_RUNS];
+    struct repeat_run {
+        unsigned first, end; /* columns first .. end - 1 */
+    } run[REPEAT_RUNS];
     unsigned runs; /* 0: no record is compared */
-    bool known;    /* a record is remembered */
-    bool any_long; /* a run has more than REPEAT_SHORT parts */
+    struct repeat_cell {
+        unsigned column; /* the cell begins `from` bytes behind the beginning of this one's value */
+        unsigned from;
+        repeat_bytes bytes;
+        repeat_bytes mask; /* 0xff where they count: up to what ends the run's last value, which is one too */
+    } cell[REPEAT_CELLS];
+    unsigned cells; /* 0: none is remembered */
 };
 
 /* Sets the columns up, which are numbered from 0: column i is compared where chosen[i]. More runs than REPEAT_RUNS, or
@@ -45,29 +44,15 @@ static inline repeat_bytes repeat_load(const void *p)
     return b;
 }
 
-/* What differs in some parts of a run that begins at p: 0 where nothing does. */
-static inline __attribute__((always_inline)) repeat_bytes repeat_other(const struct repeat_run *run, const char *p,
-                                                                       int from, int to)
-{
-    repeat_bytes other = {0};
-    for (int i = from; i < to; i++)
-        other |= (repeat_load(p + 16 * i) ^ run->bytes[i]) & run->mask[i];
-    return other;
-}
-
-/* Values that begin in the same way and have the same bytes, with what ends them, are the same: lengths need no look.
- */
+/* Values that begin in the same way and have the same bytes, with what ends them, are the same: lengths need no look. */
 static inline __attribute__((always_inline)) bool repeat_same(const struct repeat *r, struct record now)
 {
     repeat_bytes other = {0};
     uint64_t half[2];
-    for (const struct repeat_run *run = r->run, *end = run + r->runs; run < end; run++)
-        other |= repeat_other(run, now.begin + now.at[run->first], 0, REPEAT_SHORT);
-    if (__builtin_expect(r->any_long, 0))
-        for (const struct repeat_run *run = r->run, *end = run + r->runs; run < end; run++)
-            other |= repeat_other(run, now.begin + now.at[run->first], REPEAT_SHORT, run->parts);
+    for (const struct repeat_cell *c = r->cell, *end = c + r->cells; c < end; c++)
+        other |= (repeat_load(now.begin + now.at[c->column] + c->from) ^ c->bytes) & c->mask;
     memcpy(half, &other, sizeof half);
-    return (half[0] | half[1]) == 0 && r->known;
+    return (half[0] | half[1]) == 0 && r->cells;
 }
 
 #endif

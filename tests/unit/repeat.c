@@ -6,7 +6,7 @@
 #include "base/rng.h"
 #include "table/feed.h"
 
-enum { COLUMNS = 6, LONGEST_VALUE = 40, ROOM = COLUMNS * (LONGEST_VALUE + 3) + FEED_PADDING };
+enum { COLUMNS = 6, LONGEST_VALUE = 60, ROOM = COLUMNS * (LONGEST_VALUE + 3) + FEED_PADDING };
 
 /* A record whose values are made of few letters and lengths, so that many are equal. */
 struct made {
@@ -50,7 +50,7 @@ Test(repeat, same_means_equal_values)
         struct made a, b;
         bool chosen[COLUMNS];
         size_t longest = rng_below(&r, 8) ? rng_below(&r, 5) : rng_below(&r, LONGEST_VALUE + 1);
-        int32_t size = 0;
+        int32_t cells = 0;
         for (unsigned i = 0; i < COLUMNS; i++)
             chosen[i] = rng_below(&r, 2);
         repeat_init(&repeat, chosen, COLUMNS);
@@ -60,14 +60,12 @@ Test(repeat, same_means_equal_values)
             memcpy(b.bytes, a.bytes, sizeof a.bytes), memcpy(b.at, a.at, sizeof a.at);
         cr_assert(!repeat_same(&repeat, a.record), "nothing is remembered yet");
         repeat_remember(&repeat, a.record);
-        for (unsigned i = 0; i < repeat.runs; i++) {
-            int32_t n = a.at[repeat.run[i].end] - a.at[repeat.run[i].first];
-            size = n > size ? n : size;
-        }
-        bool want = repeat.runs > 0 && size <= REPEAT_MOST && same(&a, &b, chosen);
-        cr_assert_eq(repeat_same(&repeat, b.record), want, "round %u, %d bytes", round, size);
+        for (unsigned i = 0; i < repeat.runs; i++)
+            cells += (a.at[repeat.run[i].end] - a.at[repeat.run[i].first] + REPEAT_CELL - 1) / REPEAT_CELL;
+        bool want = repeat.runs > 0 && cells <= REPEAT_CELLS && same(&a, &b, chosen);
+        cr_assert_eq(repeat_same(&repeat, b.record), want, "round %u, %d cells", round, cells);
         equal += want;
-        long_runs += want && size > 32;
+        long_runs += want && cells > 4;
         repeat_forget(&repeat);
         cr_assert(!repeat_same(&repeat, a.record), "forgotten");
     }

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * cents: the numbers of many sales at a step, four and more in a vector.
+ *
+ * A sale is a whole number of pieces at a price of up to two places. AVX2 and portable code are chosen between at run
+ * time and find the same. */
+#ifndef BASE_CENTS_H
+#define BASE_CENTS_H
+
+#include "base/decimal.h"
+#include "base/scan.h"
+
+enum { CENTS_BATCH = 64 };
+
+/* Values as they stand in the text: the first eight bytes of each, whatever is behind it, and its size. */
+struct cents_texts {
+    char bytes[CENTS_BATCH][8];
+    uint64_t size[CENTS_BATCH];
+};
+
+/* Reads the first n pieces and prices, as decimal_whole and decimal_cents do, and multiplies. How many from the first
+ * on are above 0, and their amounts, too, and none of these above DECIMAL_MOST_CENTS. */
+uint32_t cents_read(enum scan_level level, const struct cents_texts *pieces, const struct cents_texts *prices,
+                    uint32_t n, uint32_t price[CENTS_BATCH], uint32_t amount[CENTS_BATCH]);
+
+/* The eight digits of each, as decimal_digits has them. */
+void cents_digits(enum scan_level level, const uint32_t cents[CENTS_BATCH], uint32_t n, uint64_t digits[CENTS_BATCH]);
+
+#endif
