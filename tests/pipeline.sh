@@ -4,39 +4,10 @@
 # says to make -q, to changed inputs and to wrong variables.
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
-bin=$PWD/${1:-.build}/bin
-[[ ${1:-} == /* ]] && bin=$1/bin
+# shellcheck source-path=SCRIPTDIR source=checks.sh
+. tests/checks.sh
 sample=$PWD/sample-data/online-retail.csv
-W=$(mktemp -d "${TMPDIR:-/tmp}/tillroll-pipeline.XXXXXX")
-trap 'rm -rf "$W"' EXIT
-unset MAKEFLAGS MAKELEVEL MFLAGS
-export LC_ALL=C TZ=UTC
-passed=0
-failed=0
 
-# check $? NAME: the verdict of the command before it
-check() {
-  if (($1 == 0)); then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAILED pipeline: $2"
-  fi
-}
-# gives EXPECTED NAME COMMAND...: its status
-gives() {
-  local want=$1 name=$2 got
-  shift 2
-  "$@" >"$W/out" 2>"$W/err"
-  got=$?
-  [[ $got == "$want" ]]
-  check $? "$name: status $got, not $want; $(tail -n 3 "$W/err")"
-}
-# says PATTERN NAME: in what the last command wrote
-says() {
-  grep -qE -- "$1" "$W/out" "$W/err"
-  check $? "$2: nothing says \"$1\""
-}
 # retail FOLDER ARGUMENT...: make, on the sample unless the arguments say otherwise
 run=(make -f pipelines/retail.mk BIN="$bin" INPUT="$sample" SCHEMA=online-retail AS_OF=2011-12-31)
 retail() {
@@ -267,5 +238,4 @@ gives 0 "clean" retail sales clean
 [[ $(ls -A "$W/sales") == notes.txt ]]
 check $? "clean left: $(ls -A "$W/sales")"
 
-echo "pipeline: $passed passed, $failed failed"
-((failed == 0))
+finish
