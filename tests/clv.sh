@@ -12,6 +12,9 @@ clv() {
   "${run[@]}" OUT="$W/$1" "${@:2}"
 }
 
+gives 0 "help" make -f pipelines/clv.mk help
+says '^  CALIBRATION_END the last day' "help"
+says '^  AS_OF           the last day' "help: in line with the longest name"
 gives 0 "the sample" clv one
 gives 0 "-q after it" clv one -q
 gives 0 "two at once" clv two JOBS=2
