@@ -109,7 +109,9 @@ help:
 	sed -n '1,2d; /^$$/q; s/^# \{0,1\}//p' $(PIPELINE)
 	echo
 	echo Variables:
-	$(foreach v,$(known),printf '  %-8s %s\n' $v $(call quote,$(wordlist 2,99,$($v.is))$(if $($v), [$($v)]));)
+	{ $(foreach v,$(known),printf '%s\t%s\n' $v $(call quote,$(wordlist 2,99,$($v.is))$(if $($v), [$($v)]));) } |
+	    awk -F '\t' '{ name[NR] = $$1; text[NR] = $$2; if (length($$1) > width) width = length($$1) }
+	        END { for (i = 1; i <= NR; i++) printf "  %-" width "s %s\n", name[i], text[i] }'
 	echo 'Targets: all clean dag timing why help, and the files in OUT: $(notdir $(OUTPUTS))'
 
 clean:

@@ -4,42 +4,17 @@
 # what a variable changes and nothing else, and says what is wrong with variables. (pipeline.sh tests common.mk.)
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
-bin=$PWD/${1:-.build}/bin
-[[ ${1:-} == /* ]] && bin=$1/bin
-W=$(mktemp -d "${TMPDIR:-/tmp}/tillroll-clv.XXXXXX")
-trap 'rm -rf "$W"' EXIT
-unset MAKEFLAGS MAKELEVEL MFLAGS
-export LC_ALL=C TZ=UTC
-passed=0
-failed=0
-
-check() {
-  if (($1 == 0)); then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAILED clv: $2"
-  fi
-}
-# gives EXPECTED NAME COMMAND...: its status
-gives() {
-  local want=$1 name=$2 got
-  shift 2
-  "$@" >"$W/out" 2>"$W/err"
-  got=$?
-  [[ $got == "$want" ]]
-  check $? "$name: status $got, not $want; $(tail -n 3 "$W/err")"
-}
-says() {
-  grep -qE -- "$1" "$W/out" "$W/err"
-  check $? "$2: nothing says \"$1\""
-}
+# shellcheck source-path=SCRIPTDIR source=checks.sh
+. tests/checks.sh
 run=(make -f pipelines/clv.mk BIN="$bin" INPUT="$PWD/sample-data/online-retail.csv" SCHEMA=online-retail
   CALIBRATION_END=2011-08-31)
 clv() {
   "${run[@]}" OUT="$W/$1" "${@:2}"
 }
 
+gives 0 "help" make -f pipelines/clv.mk help
+says '^  CALIBRATION_END the last day' "help"
+says '^  AS_OF           the last day' "help: in line with the longest name"
 gives 0 "the sample" clv one
 gives 0 "-q after it" clv one -q
 gives 0 "two at once" clv two JOBS=2
@@ -92,5 +67,4 @@ says 'CALIBRATION_END is missing' "no end"
 gives 2 "no hold-out" clv late CALIBRATION_END=2011-12-31
 says 'clvcheck: .*there is no hold-out' "no hold-out"
 
-echo "clv: $passed passed, $failed failed"
-((failed == 0))
+finish

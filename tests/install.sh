@@ -3,29 +3,8 @@
 # install.sh [BUILD]: installs into a scratch folder, works from there, and takes all of it away again.
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
-build=${1:-.build}
-W=$(mktemp -d "${TMPDIR:-/tmp}/tillroll-install.XXXXXX")
-trap 'rm -rf "$W"' EXIT
-passed=0
-failed=0
-
-# check $? NAME: the verdict of the command before it
-check() {
-  if (($1 == 0)); then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAILED install: $2"
-  fi
-}
-# gives EXPECTED NAME COMMAND...: its status
-gives() {
-  local want=$1 name=$2
-  shift 2
-  "$@" >"$W/out" 2>"$W/err"
-  [[ $? == "$want" ]]
-  check $? "$name: status $want expected; $(head -n 3 "$W/err")"
-}
+# shellcheck source-path=SCRIPTDIR source=checks.sh
+. tests/checks.sh
 
 # What make install and uninstall call; make itself would build anew where this build has flags of its own.
 lib/install/install.sh "$build" "$W/root" /usr >/dev/null
@@ -90,5 +69,4 @@ lib/install/uninstall.sh "$W/root" /usr >/dev/null
 check $? "uninstall.sh"
 [[ -z $(find "$W/root" -type f) ]]
 check $? "uninstall.sh leaves nothing: $(find "$W/root" -type f | head -n 3)"
-echo "install: $passed passed, $failed failed"
-((failed == 0))
+finish

@@ -3,8 +3,8 @@
 # make.sh: the Makefile builds what changed, all of it and nothing else; tried on a tree of two small files.
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
-W=$(mktemp -d "${TMPDIR:-/tmp}/tillroll-make.XXXXXX")
-trap 'rm -rf "$W"' EXIT
+# shellcheck source-path=SCRIPTDIR source=checks.sh
+. tests/checks.sh
 unset CC CFLAGS CPPFLAGS LDFLAGS BUILD SANITIZE
 mkdir -p "$W/tools" "$W/lib/base"
 cp Makefile "$W"
@@ -13,17 +13,6 @@ cd "$W" || exit 1
 echo 'int twice(int n);' >lib/base/twice.h
 printf '#include "base/twice.h"\nint twice(int n)\n{\n    return 2 * n;\n}\n' >lib/base/twice.c
 printf '#include "base/twice.h"\nint main(void)\n{\n    return twice(4);\n}\n' >tools/eight.c
-passed=0
-failed=0
-
-check() { # check $? NAME
-  if (($1 == 0)); then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAILED make: $2"
-  fi
-}
 # makes NAME "LINE..." ARGUMENT...: what is done, in any order
 makes() {
   local name=$1 want=$2 got
@@ -99,5 +88,4 @@ rm apt.log
 make -s deps >/dev/null && [[ ! -e apt.log ]]
 check $? "make deps asks nothing of apt-get where all is there"
 
-echo "make: $passed passed, $failed failed"
-((failed == 0))
+finish

@@ -6,14 +6,15 @@
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 [[ ${1-} == --table ]] && table_only=yes && shift
-build=$(realpath "${1:-.build}")
+# shellcheck source-path=SCRIPTDIR source=checks.sh
+. tests/checks.sh
 
 table() {
   local source
   echo '| tool | what it does | reads | writes | memory |'
   echo '|---|---|---|---|---|'
   for source in tools/*.c; do
-    "$build/bin/$(basename "$source" .c)" --spec
+    "$bin/$(basename "$source" .c)" --spec
   done | awk -F '\t' '
     { say[$1] = $2 }
     $1 == "memory" { printf "| [%s](man/tillroll-%s.1) | %s | %s | %s | %s |\n",
@@ -24,24 +25,12 @@ if [[ ${table_only-} ]]; then
   exit
 fi
 
-W=$(mktemp -d "${TMPDIR:-/tmp}/tillroll-readme.XXXXXX")
-trap 'rm -rf "$W"' EXIT
 mkdir "$W/tree" "$W/block"
 for entry in *; do
   [[ $entry == out || $entry == pipelines ]] || ln -s "$PWD/$entry" "$W/tree/$entry"
 done
 cp -r pipelines "$W/tree/" # not a link: pipelines look for the tools of this build beside themselves
 ln -s "$build" "$W/tree/.build"
-passed=0
-failed=0
-check() { # check $? NAME
-  if (($1 == 0)); then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAILED readme: $2"
-  fi
-}
 
 sed -n '/^<!-- tools -->$/,/^<!-- end of tools -->$/p' README.md | sed '1d;$d' | diff - <(table)
 check $? "the table of tools is not that of tests/readme.sh --table"
@@ -55,7 +44,7 @@ for block in "$W"/block/*.sh; do
   [[ -e $block ]] || break
   grep -vE '^(git clone|cd|sudo|make( deps| demo| test| install|$))( |$)?' "$block" >"$W/commands"
   [[ -s $W/commands ]] || continue
-  (cd "$W/tree" && PATH=$build/bin:$PATH LC_ALL=C timeout 300 bash -eu -o pipefail "$W/commands") >"$W/out" 2>"$W/err" </dev/null
+  (cd "$W/tree" && PATH=$bin:$PATH LC_ALL=C timeout 300 bash -eu -o pipefail "$W/commands") >"$W/out" 2>"$W/err" </dev/null
   check $? "$(cat "$W/commands" "$W/err")"
   if [[ -e ${block%.sh}.text ]]; then
     diff "${block%.sh}.text" "$W/out"
@@ -63,5 +52,4 @@ for block in "$W"/block/*.sh; do
   fi
 done
 ((passed + failed > 3)) || { echo "FAILED readme: fewer than three blocks were found"; failed=$((failed + 1)); }
-echo "readme: $passed passed, $failed failed"
-((failed == 0))
+finish

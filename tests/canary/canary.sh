@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # canary.sh: can the tests under sanitizers fail at all? In a scratch tree of a tool, rows and a unit test that do wrong
-# and end well, `make test` has to pass without sanitizers and to fail four times with them.
+# and end well, `make test` has to pass without sanitizers and to fail four times with them. (Of the library it has one
+# file, so that there is something to link with.)
 set -u
 cd "${BASH_SOURCE[0]%/*}/../.." || exit 1
 W=$(mktemp -d "${TMPDIR:-/tmp}/tillroll-canary.XXXXXX")
 trap 'rm -rf "$W"' EXIT
-mkdir -p "$W/tests/cli" "$W/tests/unit" "$W/tools"
-cp -r Makefile lib "$W"
+mkdir -p "$W/tests/cli" "$W/tests/unit" "$W/tools" "$W/lib/base"
+cp Makefile "$W"
+cp -r lib/install "$W/lib/"
+cp lib/base/slice.? "$W/lib/base/"
 cp tests/run "$W/tests/"
 cp tests/cli/cli.? tests/canary/cli/canary.c "$W/tests/cli/"
 cp tests/canary/unit/canary.c "$W/tests/unit/"

@@ -89,13 +89,16 @@ Test(silhouette, of_many_rows_is_that_of_a_sample)
         label[i] = i % 2;
         x[i] = 10 * (i % 2) + (i % 4 < 2 ? 0 : 1);
     }
-    struct silhouette s = {0}, other = {0}, again = {0};
+    struct silhouette s = {0};
     cr_assert(silhouette_of(&column, MANY, 1, label, 2, 1, 2, &s));
+    cr_assert_eq(s.rows, SILHOUETTE_EXACT);
+#ifndef __SANITIZE_ADDRESS__ /* it sees no more in the same work done again, and takes its time */
+    struct silhouette other = {0}, again = {0};
     cr_assert(silhouette_of(&column, MANY, 1, label, 2, 2, 2, &other));
     cr_assert(silhouette_of(&column, MANY, 1, label, 2, 1, 1, &again));
-    cr_assert_eq(s.rows, SILHOUETTE_EXACT);
     cr_assert_eq(s.mean, again.mean);
     cr_assert_neq(s.mean, other.mean, "another seed, another sample");
+#endif
     /* a = 0.5; b = 10.5 for 0 and 11, 9.5 for 1 and 10 */
     cr_assert_float_eq(s.mean, 1 - (0.5 / 10.5 + 0.5 / 9.5) / 2, 1e-3);
     free(x);

@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# examples.sh [BUILD]: the examples of the manual run as they are printed, those of a page in order and in one folder,
+# which holds the tables that pages take for granted. Where a block has prompts, what stands behind a command is what it
+# prints; a block that is a schema becomes the file shop. What other programs make of a table (SQL, Python) is left out.
+set -u
+cd "${BASH_SOURCE[0]%/*}/.." || exit 1
+# shellcheck source-path=SCRIPTDIR source=checks.sh
+. tests/checks.sh
+export PATH=$bin:$PATH
+
+# A small log, and by it all that is taken for granted.
+tables() {
+  set -eu -o pipefail
+  mkdir "$W/tables"
+  cp -r pipelines "$W/tables/"
+  ln -s "$build" "$W/tables/.build" # where the pipelines look for the tools
+  cd "$W/tables"
+  simulate --layout online-retail --customers 300 --to 2011-12-09 >online-retail.csv
+  gzip -k online-retail.csv
+  cp online-retail.csv log.csv
+  clean --schema online-retail log.csv >lines.tsv
+  aggregate --by order lines.tsv >orders.tsv
+  aggregate --by month orders.tsv >months.tsv
+  aggregate --by customer orders.tsv | tee customers.tsv >customers-next.tsv
+  rfm customers.tsv | tee rfm.tsv rfm-tomorrow.tsv >rfm-next.tsv
+  clvfit --family bgnbd customers.tsv >models.tsv
+  awk -F '\t' '{ print $1 "\t" (NR == 1 ? "name" : "J. Smith") }' customers.tsv >names.tsv
+  mkdir log shards
+  simulate --layout online-retail --customers 50 --to 2011-06-30 >log/1.csv
+  simulate --layout online-retail --customers 50 --from 2011-07-01 >log/2.csv
+  shard -n 3 --out 'shards/{}.tsv' lines.tsv
+  printf '%s\n' 'id;name' '7;"Smith; Ann"' >users.csv
+  printf '%s\n' '7  2011-12-09  5' '8  2011-12-10  4' >ratings.txt
+  cat >shop.csv <<'END'
+order;client;when;item;count;price;state;shop
+1001;K017;03.02.2024 09:15;Tea pot;2;12,50;paid;web
+1001;K017;03.02.2024 09:15;Delivery;1;4,90;paid;web
+1002;K018;04.02.2024 10:00;Samovar;1;1.049,00;refunded;web
+1003;K017;05.02.2024 11:30;Tea pot;1;12,50;paid;web
+1004;K019;06.02.2024 12:00;Sample;1;0,00;paid;web
+END
+  cp "$W/blocks/tillroll-schema.5.02" shop
+}
+
+# folder FOLDER: of a page, with the tables; but for what its examples make, and with what they set right.
+folder() {
+  cp -r "$W/tables" "$1"
+  case $1 in
+    *-shard.*) rm -r "$1/shards" ;;
+    *-clean.*) echo 'broken' >>"$1/shop.csv" ;;
+  esac
+}
+
+# Each block of EXAMPLES, and each elsewhere that begins as commands do, becomes a file: PAGE.01, PAGE.02 ...
+mkdir "$W/blocks"
+for page in man/*; do
+  awk -v to="$W/blocks/${page##*/}" '
+    /^\.Sh / { examples = $2 == "EXAMPLES" }
+    /^\.(Bd|Ed)/ { block = $1 == ".Bd"; file = ""; next }
+    block && file == "" && (examples || /^(make|set) /) { file = sprintf("%s.%02d", to, ++n) }
+    file != "" { gsub(/\\e/, "\\"); gsub(/\\&/, ""); print > file }' "$page"
+done
+(tables)
+check $? "the tables that the pages take for granted"
+
+# prompts FILE: a script that holds what each command prints against what is printed behind it
+prompts() {
+  awk 'function put() { if (text != "") print "diff - <(" command ") <<\"END\"\n" text "END"; else print command }
+    /^\$ / { if (NR > 1) put(); command = substr($0, 3); text = ""; next }
+    { text = text $0 "\n" }
+    END { put() }' "$1"
+}
+
+run=0
+for block in "$W"/blocks/*; do
+  page=${block%.*}.run
+  [[ -e $page ]] || folder "$page"
+  first=$(head -n 1 "$block")
+  cp "$block" "$W/script"
+  if [[ $first =~ ^(CREATE|import)\  ]] || { [[ $first =~ ^mlr\  ]] && ! command -v mlr >/dev/null; } ||
+    { grep -q '| column ' "$block" && ! command -v column >/dev/null; }; then
+    continue
+  elif [[ $first == '$ '* ]]; then
+    prompts "$block" >"$W/script"
+  elif [[ $first =~ ^(#|[a-z_-]+\ *=\ ) ]]; then
+    cp "$block" "$page/shop"
+    echo 'clean --schema ./shop /dev/null || (($? == 1))' >"$W/script" # 1: no header
+  fi
+  (cd "$page" && timeout 120 bash -eu -o pipefail "$W/script") >"$W/out" 2>"$W/err" </dev/null
+  status=$?
+  ((status == 0 || status == 141)) # 141: head has seen enough
+  check $? "${block##*/}: status $status: $(cat "$W/script" "$W/err") $(head -n 5 "$W/out")"
+  run=$((run + 1))
+done
+((run > 40))
+check $? "no more than $run blocks were found"
+finish
