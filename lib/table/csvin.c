@@ -405,16 +405,28 @@ bool csvin_next(struct csvin *in)
 
 /* ---- many at a step ---- */
 
-bool csvin_view(struct csvin *in, struct csvin_view *v)
+bool csvin_peek(const struct csvin *in, struct record *next)
 {
-    struct rows *r = &in->source->rows;
-    struct scan *scan = &r->scan;
-    if (r->next == scan->rows || in->source->skip || in->n < 2) /* lines may be blank, or the scan is to begin anew */
+    const struct rows *r = &in->source->rows;
+    if (r->next == r->scan.rows || in->source->skip) /* or the scan is to begin anew */
+        return false;
+    const uint32_t *end = r->scan.end + r->value;
+    r->scan.end[(ptrdiff_t)r->value - 1] = (uint32_t)(r->done - r->scanned) - 1; /* a CR may have been taken off */
+    *next = (struct record){r->feed.buf.p + r->scanned + 1, (const int32_t *)(end - 1), 1};
+    return true;
+}
+
+bool csvin_view(const struct csvin *in, struct csvin_view *v)
+{
+    const struct rows *r = &in->source->rows;
+    const struct scan *scan = &r->scan;
+    struct record first;
+    if (in->n < 2 || !csvin_peek(in, &first)) /* a line of one value may be blank */
         return false;
     *v = (struct csvin_view){
         .scan = scan,
-        .base = r->feed.buf.p + r->scanned,
-        .at = (const int32_t *)scan->end + r->value - 1,
+        .base = first.begin - 1,
+        .at = first.at,
         .row = scan->row + r->next,
         .rows = scan->rows - r->next,
         .n = in->n,
@@ -423,7 +435,6 @@ bool csvin_view(struct csvin *in, struct csvin_view *v)
         .may_odd = scan->any_odd || scan->any_high,
         .gap = in->record.gap,
     };
-    scan->end[(ptrdiff_t)r->value - 1] = (uint32_t)(r->done - r->scanned) - 1;
     v->crlf = v->any_cr && v->base[scan->end[*v->row] - 1] == '\r';
     return true;
 }

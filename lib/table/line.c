@@ -30,6 +30,7 @@ struct line_maker {
     struct buf order_text;                                            /* the texts of the order */
     struct line_simple simple;
     bool may_simple;                       /* as far as the schema goes */
+    bool order_goes_on;                    /* perhaps, in the next record */
     bool returns;                          /* its id says that it takes something back */
     uint64_t order_trimmed, order_missing; /* what each of its records counts, */
     bool order_counts;                     /* if anything */
@@ -170,7 +171,7 @@ static inline void take_values(struct line_maker *m, const struct csvin *in, str
 
 /* ---- orders ---- */
 
-/* Of the order's text nobody knows how long it is; most of it is short. */
+/* Most of it is short. */
 static inline char *copy(char *to, struct slice v)
 {
     if (__builtin_expect(v.n > LINE_PADDING, 0))
@@ -180,19 +181,35 @@ static inline char *copy(char *to, struct slice v)
     return to + v.n + LINE_PADDING;
 }
 
-/* The order's values; they are copied, to outlive the record. */
+/* Copies the order's values, to outlive the record. */
+RARE static void keep_order(struct line_maker *m, size_t bytes)
+{
+    buf_room(&m->order_text, bytes + (LINES_KIND + 1) * LINE_PADDING);
+    char *p = m->order_text.p;
+    for (const struct plain *o = m->at.of_order.of, *end = o + m->at.of_order.n; o < end; o++) {
+        struct slice *v = &m->line.text[o->target];
+        char *next = copy(p, *v);
+        v->p = p;
+        p = next;
+    }
+    m->order_text.n = (size_t)(p - m->order_text.p);
+}
+
+static bool goes_on(const struct line_maker *m, const struct csvin *in)
+{
+    struct record next;
+    return in->raw.at && m->repeat.runs && (!csvin_peek(in, &next) || repeat_may(&m->repeat, in->raw, next));
+}
+
 RARE static void take_order(struct line_maker *m, const struct csvin *in)
 {
     uint64_t trimmed = *m->value.trimmed, missing = *m->value.missing;
+    for (const struct plain *o = m->at.of_order.of, *end = o + m->at.of_order.n; o < end; o++)
+        m->line.text[o->target] = take(m, in->record, o);
     m->order_text.n = 0;
-    buf_room(&m->order_text, in->bytes + (LINES_KIND + 1) * LINE_PADDING);
-    char *p = m->order_text.p;
-    for (const struct plain *o = m->at.of_order.of, *end = o + m->at.of_order.n; o < end; o++) {
-        struct slice v = take(m, in->record, o);
-        m->line.text[o->target] = slice_of(p, v.n);
-        p = copy(p, v);
-    }
-    m->order_text.n = (size_t)(p - m->order_text.p);
+    m->order_goes_on = goes_on(m, in);
+    if (m->order_goes_on)
+        keep_order(m, in->bytes);
     m->order_trimmed = *m->value.trimmed - trimmed;
     m->order_missing = *m->value.missing - missing;
     m->order_counts = m->order_trimmed || m->order_missing;
@@ -397,7 +414,7 @@ RARE static bool read_order(struct line_maker *m, const struct csvin *in, struct
         return false;
     m->returns =
         linekind_may_return(&m->kind, l->text[LINES_ORDER_ID]) && linekind_returns(&m->kind, l->text[LINES_ORDER_ID]);
-    if (in->raw.at)
+    if (m->order_goes_on)
         repeat_remember(&m->repeat, in->raw);
     return true;
 }
@@ -421,7 +438,7 @@ const struct line *line_make(struct line_maker *m, const struct csvin *in)
 
 const struct line_simple *line_maker_simple(const struct line_maker *m)
 {
-    return m->may_simple && !m->returns && !m->order_counts ? &m->simple : NULL;
+    return m->repeat.cells && m->may_simple && !m->returns && !m->order_counts ? &m->simple : NULL;
 }
 
 /* ---- the maker ---- */

@@ -3,8 +3,7 @@
 
 #define SIXTEEN(c) c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c
 
-/* Of n bytes that count the mask begins REPEAT_CELL - n bytes into it. */
-static const unsigned char MASK[2 * REPEAT_CELL] = {SIXTEEN(0xff), SIXTEEN(0)};
+const unsigned char REPEAT_MASK[2 * REPEAT_CELL] = {SIXTEEN(0xff), SIXTEEN(0)};
 
 void repeat_init(struct repeat *r, const bool *chosen, unsigned columns)
 {
@@ -42,7 +41,7 @@ void repeat_remember(struct repeat *r, struct record now)
             c->column = run->first;
             c->from = from;
             c->bytes = repeat_load(now.begin + now.at[run->first] + from);
-            c->mask = repeat_load(MASK + (size - from < REPEAT_CELL ? REPEAT_CELL - (size - from) : 0));
+            c->mask = repeat_mask(size - from);
         }
     }
     r->cells = cells;

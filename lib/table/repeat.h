@@ -44,15 +44,38 @@ static inline repeat_bytes repeat_load(const void *p)
     return b;
 }
 
-/* Values that begin in the same way and have the same bytes, with what ends them, are the same: lengths need no look. */
+static inline bool repeat_none(repeat_bytes b)
+{
+    uint64_t half[2];
+    memcpy(half, &b, sizeof half);
+    return (half[0] | half[1]) == 0;
+}
+
+/* Of n bytes that count the mask begins REPEAT_CELL - n bytes into these. */
+extern const unsigned char REPEAT_MASK[2 * REPEAT_CELL];
+
+static inline repeat_bytes repeat_mask(size_t n)
+{
+    return repeat_load(REPEAT_MASK + (n < REPEAT_CELL ? REPEAT_CELL - n : 0));
+}
+
+/* May `next` repeat `now`? A cheap no for most records where these are in no order: their first run begins otherwise.
+ * There must be runs. */
+static inline bool repeat_may(const struct repeat *r, struct record now, struct record next)
+{
+    int32_t a = now.at[r->run[0].first], b = next.at[r->run[0].first];
+    repeat_bytes mask = repeat_mask((size_t)(now.at[r->run[0].end] - a));
+    return repeat_none((repeat_load(now.begin + a) ^ repeat_load(next.begin + b)) & mask);
+}
+
+/* Values that begin in the same way and have the same bytes, with what ends them, are the same: lengths need no look.
+ */
 static inline __attribute__((always_inline)) bool repeat_same(const struct repeat *r, struct record now)
 {
     repeat_bytes other = {0};
-    uint64_t half[2];
     for (const struct repeat_cell *c = r->cell, *end = c + r->cells; c < end; c++)
         other |= (repeat_load(now.begin + now.at[c->column] + c->from) ^ c->bytes) & c->mask;
-    memcpy(half, &other, sizeof half);
-    return (half[0] | half[1]) == 0 && r->cells;
+    return repeat_none(other) && r->cells;
 }
 
 #endif
