@@ -405,28 +405,26 @@ bool csvin_next(struct csvin *in)
 
 /* ---- many at a step ---- */
 
-bool csvin_peek(const struct csvin *in, struct record *next)
+const char *csvin_peek(const struct csvin *in, unsigned i)
 {
     const struct rows *r = &in->source->rows;
     if (r->next == r->scan.rows || in->source->skip) /* or the scan is to begin anew */
-        return false;
-    const uint32_t *end = r->scan.end + r->value;
-    r->scan.end[(ptrdiff_t)r->value - 1] = (uint32_t)(r->done - r->scanned) - 1; /* a CR may have been taken off */
-    *next = (struct record){r->feed.buf.p + r->scanned + 1, (const int32_t *)(end - 1), 1};
-    return true;
+        return NULL;
+    if (i == 0 || r->value + i > r->scan.row[r->next]) /* it has no value i */
+        return r->feed.buf.p + r->done;
+    return r->feed.buf.p + r->scanned + r->scan.end[r->value + i - 1] + 1;
 }
 
-bool csvin_view(const struct csvin *in, struct csvin_view *v)
+bool csvin_view(struct csvin *in, struct csvin_view *v)
 {
     const struct rows *r = &in->source->rows;
     const struct scan *scan = &r->scan;
-    struct record first;
-    if (in->n < 2 || !csvin_peek(in, &first)) /* a line of one value may be blank */
+    if (r->next == scan->rows || in->source->skip || in->n < 2) /* a line of one value may be blank */
         return false;
     *v = (struct csvin_view){
         .scan = scan,
-        .base = first.begin - 1,
-        .at = first.at,
+        .base = r->feed.buf.p + r->scanned,
+        .at = (const int32_t *)scan->end + r->value - 1,
         .row = scan->row + r->next,
         .rows = scan->rows - r->next,
         .n = in->n,
@@ -435,6 +433,7 @@ bool csvin_view(const struct csvin *in, struct csvin_view *v)
         .may_odd = scan->any_odd || scan->any_high,
         .gap = in->record.gap,
     };
+    scan->end[(ptrdiff_t)r->value - 1] = (uint32_t)(r->done - r->scanned) - 1; /* a CR may have been taken off */
     v->crlf = v->any_cr && v->base[scan->end[*v->row] - 1] == '\r';
     return true;
 }

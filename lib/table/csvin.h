@@ -64,8 +64,9 @@ struct csvin *csvin_open(const struct dialect *d);
 bool csvin_next(struct csvin *in);
 void csvin_close(struct csvin *in);
 
-/* The record behind the one at hand as it stands in the input, where the scan has found it; it may not be plain. */
-bool csvin_peek(const struct csvin *in, struct record *next);
+/* Where value i of the record behind the one at hand begins in the input, its quote mark included; NULL where the scan
+ * has not found it yet. The record may be no plain one. */
+const char *csvin_peek(const struct csvin *in, unsigned i);
 
 /* The records behind the one at hand that the scan has found already, for callers that take many at a step: they look
  * at some from the first on (csvin_view_plain), and say how many they took. */
@@ -81,7 +82,7 @@ struct csvin_view {
                   * is what stands between two */
 };
 
-bool csvin_view(const struct csvin *in, struct csvin_view *v); /* false: there is none */
+bool csvin_view(struct csvin *in, struct csvin_view *v); /* false: there is none; the record at hand is done with */
 void csvin_took(struct csvin *in, uint32_t records);
 
 /* Value i of a record is csvin_view_begin + at[i] .. + at[i + 1] - csvin_view_less. */

@@ -197,8 +197,10 @@ RARE static void keep_order(struct line_maker *m, size_t bytes)
 
 static bool goes_on(const struct line_maker *m, const struct csvin *in)
 {
-    struct record next;
-    return in->raw.at && m->repeat.runs && (!csvin_peek(in, &next) || repeat_may(&m->repeat, in->raw, next));
+    if (!in->raw.at || !m->repeat.runs)
+        return false;
+    const char *next = csvin_peek(in, m->repeat.run[0].first);
+    return !next || repeat_may(&m->repeat, in->raw, next);
 }
 
 RARE static void take_order(struct line_maker *m, const struct csvin *in)

@@ -59,13 +59,13 @@ static inline repeat_bytes repeat_mask(size_t n)
     return repeat_load(REPEAT_MASK + (n < REPEAT_CELL ? REPEAT_CELL - n : 0));
 }
 
-/* May `next` repeat `now`? A cheap no for most records where these are in no order: their first run begins otherwise.
- * There must be runs. */
-static inline bool repeat_may(const struct repeat *r, struct record now, struct record next)
+/* May the record whose first run begins at `next` repeat `now`? A cheap no for most records where these are in no
+ * order. There must be runs. */
+static inline bool repeat_may(const struct repeat *r, struct record now, const char *next)
 {
-    int32_t a = now.at[r->run[0].first], b = next.at[r->run[0].first];
-    repeat_bytes mask = repeat_mask((size_t)(now.at[r->run[0].end] - a));
-    return repeat_none((repeat_load(now.begin + a) ^ repeat_load(next.begin + b)) & mask);
+    int32_t first = now.at[r->run[0].first];
+    repeat_bytes mask = repeat_mask((size_t)(now.at[r->run[0].end] - first));
+    return repeat_none((repeat_load(now.begin + first) ^ repeat_load(next)) & mask);
 }
 
 /* Values that begin in the same way and have the same bytes, with what ends them, are the same: lengths need no look.
