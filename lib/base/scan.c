@@ -110,6 +110,11 @@ static inline struct odds odds_portable(const char *p)
     return o;
 }
 
+static inline uint64_t cr_portable(const char *p)
+{
+    return match_portable(p, '\r');
+}
+
 static inline uint64_t prefix_xor_portable(uint64_t x)
 {
     for (int i = 1; i < 64; i *= 2)
@@ -168,6 +173,12 @@ AVX2 static inline struct odds odds_avx2(const char *p)
     return (struct odds){match_avx2(a, b, '\r'), match_avx2(a, b, '\t'), match_avx2(a, b, '\0'), bits_avx2(a, b)};
 }
 
+AVX2 static inline uint64_t cr_avx2(const char *p)
+{
+    return match_avx2(_mm256_loadu_si256((const __m256i *)(const void *)p),
+                      _mm256_loadu_si256((const __m256i *)(const void *)(p + 32)), '\r');
+}
+
 AVX2 static inline uint64_t prefix_xor_clmul(uint64_t x)
 {
     __m128i r = _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)x), _mm_set1_epi8((char)0xff), 0);
@@ -210,6 +221,11 @@ AVX512 static inline struct odds odds_avx512(const char *p)
     return (struct odds){_mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\r')),
                          _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\t')),
                          _mm512_cmpeq_epi8_mask(v, _mm512_setzero_si512()), _mm512_movepi8_mask(v)};
+}
+
+AVX512 static inline uint64_t cr_avx512(const char *p)
+{
+    return _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(p), _mm512_set1_epi8('\r'));
 }
 
 #define put_rows_avx512 put_rows_avx2
@@ -265,7 +281,6 @@ static inline __attribute__((always_inline)) uint64_t step(struct scan *s, size_
     c->high |= o->high;
     c->doubled |= doubled;
     c->quote |= m->quote;
-    c->cr |= o->cr;
     c->inside = (uint64_t)((int64_t)inside >> 63);
     c->after_close = close >> 63;
     return ends;
@@ -281,42 +296,49 @@ static void forget(struct scan *s)
 }
 
 /* One body for every level: the functions called NAME_level are inlined into it. */
-#define SCAN_BODY(level, prefix_xor)                                                                                  \
-    struct carry c = {.after_end = 1};                                                                                \
-    uint32_t *end = s->end, *row = s->row;                                                                            \
-    forget(s);                                                                                                        \
-    s->misquoted = false;                                                                                             \
-    for (size_t i = 0; i < n && !s->misquoted; i += 64) {                                                             \
-        struct masks m = masks_##level(p + i, delimiter, quotes);                                                     \
-        uint64_t valid = ~(uint64_t)0, wrong = 0;                                                                     \
-        if (__builtin_expect(n - i < 64, 0)) {                                                                        \
-            valid = ~(~(uint64_t)0 << (n - i));                                                                       \
-            m = (struct masks){m.delimiter & valid, m.lf & valid, m.quote & valid, m.special & valid};                \
-        }                                                                                                             \
-        uint64_t ends = m.delimiter | m.lf;                                                                           \
-        s->busy[i / 64] = 0;                                                                                          \
-        if (m.quote | m.special | c.inside | c.after_close) {                                                         \
-            struct odds o = {0};                                                                                      \
-            if (m.special) {                                                                                          \
-                o = odds_##level(p + i);                                                                              \
-                o = (struct odds){o.cr & valid, o.tab & valid, o.nul & valid, o.high & valid};                        \
-            }                                                                                                         \
-            ends =                                                                                                    \
-                step(s, i / 64, &m, &o, prefix_xor(m.quote) ^ c.inside, i + 64 < n && p[i + 64] == '\n', &c, &wrong); \
-            if (__builtin_expect((wrong & valid) != 0, 0)) {                                                          \
-                ends &= (wrong & -wrong) - 1;                                                                         \
-                s->misquoted = true;                                                                                  \
-            }                                                                                                         \
-        }                                                                                                             \
-        c.after_end = ends >> 63;                                                                                     \
-        row = put_rows_##level(row, m.lf & ends, ends, (uint32_t)(end - s->end));                                     \
-        end = put_##level(end, ends, (uint32_t)i);                                                                    \
-    }                                                                                                                 \
-    s->rows = (uint32_t)(row - s->row);                                                                               \
-    s->any_odd = c.odd;                                                                                               \
-    s->any_high = c.high;                                                                                             \
-    s->any_doubled = c.doubled;                                                                                       \
-    s->any_quote = c.quote;                                                                                           \
+#define SCAN_BODY(level, prefix_xor)                                                                   \
+    struct carry c = {.after_end = 1};                                                                 \
+    uint32_t *end = s->end, *row = s->row;                                                             \
+    forget(s);                                                                                         \
+    s->misquoted = false;                                                                              \
+    for (size_t i = 0; i < n && !s->misquoted; i += 64) {                                              \
+        struct masks m = masks_##level(p + i, delimiter, quotes);                                      \
+        uint64_t valid = ~(uint64_t)0, wrong = 0;                                                      \
+        if (__builtin_expect(n - i < 64, 0)) {                                                         \
+            valid = ~(~(uint64_t)0 << (n - i));                                                        \
+            m = (struct masks){m.delimiter & valid, m.lf & valid, m.quote & valid, m.special & valid}; \
+        }                                                                                              \
+        uint64_t ends = m.delimiter | m.lf;                                                            \
+        uint64_t rare = m.special;                                                                     \
+        bool next_lf = false;                                                                          \
+        s->busy[i / 64] = 0;                                                                           \
+        if (m.special) { /* often it is the CR of a line's end */                                      \
+            uint64_t cr = cr_##level(p + i) & valid;                                                   \
+            next_lf = i + 64 < n && p[i + 64] == '\n';                                                 \
+            rare &= ~(cr & (m.lf >> 1 | (uint64_t)next_lf << 63));                                     \
+            c.cr |= cr;                                                                                \
+        }                                                                                              \
+        if (m.quote | rare | c.inside | c.after_close) {                                               \
+            struct odds o = {0};                                                                       \
+            if (m.special) {                                                                           \
+                o = odds_##level(p + i);                                                               \
+                o = (struct odds){o.cr & valid, o.tab & valid, o.nul & valid, o.high & valid};         \
+            }                                                                                          \
+            ends = step(s, i / 64, &m, &o, prefix_xor(m.quote) ^ c.inside, next_lf, &c, &wrong);       \
+            if (__builtin_expect((wrong & valid) != 0, 0)) {                                           \
+                ends &= (wrong & -wrong) - 1;                                                          \
+                s->misquoted = true;                                                                   \
+            }                                                                                          \
+        }                                                                                              \
+        c.after_end = ends >> 63;                                                                      \
+        row = put_rows_##level(row, m.lf & ends, ends, (uint32_t)(end - s->end));                      \
+        end = put_##level(end, ends, (uint32_t)i);                                                     \
+    }                                                                                                  \
+    s->rows = (uint32_t)(row - s->row);                                                                \
+    s->any_odd = c.odd;                                                                                \
+    s->any_high = c.high;                                                                              \
+    s->any_doubled = c.doubled;                                                                        \
+    s->any_quote = c.quote;                                                                            \
     s->any_cr = c.cr;
 
 static void scan_portable(struct scan *s, const char *p, size_t n, char delimiter, bool quotes)
