@@ -24,40 +24,25 @@ static inline int pair_at(uint64_t pairs, int i)
     return (int)(pairs >> 8 * i & 0xff);
 }
 
-static inline bool is_day(int year, int month, int day)
-{
-    static const unsigned char days[16] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year & (year % 25 ? 3 : 15)) == 0; /* a multiple of 4, of a hundred only where it is of 16, too */
-    int most = days[month & 15] + (leap & (month == 2));
-    return (year >= 1) & (year <= 9999) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= most);
-}
-
-bool date_valid(int year, int month, int day)
-{
-    return is_day(year, month, day);
-}
-
-/* Years begin in March, so that the leap day comes last; 719468 days lie between 0000-03-01 and 1970-01-01. */
-date date_of(int year, int month, int day)
-{
-    unsigned y = (unsigned)(year - (month <= 2));
-    unsigned m = (unsigned)(month + (month > 2 ? -3 : 9));
-    unsigned day_of_year = (153 * m + 2) / 5 + (unsigned)day - 1;
-    return (date)(365 * y + y / 4 - y / 100 + y / 400 + day_of_year) - 719468;
-}
-
-/* Years begin in March here too, and are counted as fractions of 2^32, the months of a year as fractions of 2^16: a
- * multiplication and a shift then do for most divisions (C. Neri and L. Schneider, "Euclidean affine functions and
- * their application to calendar algorithms", 2022). */
-void date_civil(date d, int *year, int *month, int *day)
+/* Years begin in March, months are 3 to 14. Counted as if every fourth were a leap year, years are fractions of 2^32,
+ * and the months of a year fractions of 2^16: a multiplication and a shift then do for most divisions (C. Neri and
+ * L. Schneider, "Euclidean affine functions and their application to calendar algorithms", 2022). */
+static inline unsigned civil(date d, unsigned *month, unsigned *day)
 {
     uint32_t quarters = 4 * (uint32_t)(d + 719468) + 3, century = quarters / 146097;
-    uint64_t years = (uint64_t)2939745 * (quarters % 146097 | 3);
+    uint64_t years = (uint64_t)2939745 * (quarters + 4 * century - (century & ~3u));
     uint32_t of_year = (uint32_t)years / 2939745 / 4, months = 2141 * of_year + 197913;
-    bool next_year = of_year >= 306; /* January and February */
-    *year = (int)(100 * century + (uint32_t)(years >> 32) + next_year);
-    *month = (int)(months >> 16) - (next_year ? 12 : 0);
-    *day = (int)((months & 0xffff) / 2141) + 1;
+    *month = months >> 16;
+    *day = (months & 0xffff) / 2141 + 1;
+    return (unsigned)(years >> 32) + (of_year >= 306); /* January and February are the next year's */
+}
+
+void date_civil(date d, int *year, int *month, int *day)
+{
+    unsigned m, of_month;
+    *year = (int)civil(d, &m, &of_month);
+    *month = (int)(m > 12 ? m - 12 : m);
+    *day = (int)of_month;
 }
 
 bool date_parse(struct slice s, date *out)
@@ -68,7 +53,7 @@ bool date_parse(struct slice s, date *out)
     uint64_t front = pairs_of(digits_of(s.p, "0000-00-", 0x7f76767f76767676u, &wrong));
     uint64_t back = pairs_of(digits_of(s.p + 2, "00-00-00", 0x76767f76767f7676u, &wrong));
     int year = pair_at(front, 0) * 100 + pair_at(front, 2), month = pair_at(front, 5), day = pair_at(back, 6);
-    if (wrong || !is_day(year, month, day))
+    if (wrong || !date_valid(year, month, day))
         return false;
     *out = date_of(year, month, day);
     return true;
@@ -90,7 +75,7 @@ bool time_parse(struct slice s, daytime *out)
     return true;
 }
 
-static void print_pair(char *p, int v)
+static inline void print_pair(char *p, size_t v)
 {
     static const char digits[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
                                  "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
@@ -100,23 +85,25 @@ static void print_pair(char *p, int v)
 
 void date_print(char *p, date d)
 {
-    int year, month, day;
-    date_civil(d, &year, &month, &day);
+    static const char months[][4] = {"",     "",     "",     "-03-", "-04-", "-05-", "-06-", "-07-",
+                                     "-08-", "-09-", "-10-", "-11-", "-12-", "-01-", "-02-"};
+    unsigned month, day, year = civil(d, &month, &day);
     print_pair(p, year / 100);
     print_pair(p + 2, year % 100);
-    p[4] = '-';
-    print_pair(p + 5, month);
-    p[7] = '-';
+    memcpy(p + 4, months[month], 4);
     print_pair(p + 8, day);
 }
 
+/* Hours as fractions of 2^32, of which the part behind the whole ones is 60 times as many minutes, and so on. */
 void time_print(char *p, daytime t)
 {
-    print_pair(p, t / 3600);
+    uint64_t hours = (uint64_t)t * 1193047; /* 2^32 / 3600, and a bit more for what is rounded down */
+    uint64_t minutes = (hours & UINT32_MAX) * 60, seconds = (minutes & UINT32_MAX) * 60;
+    print_pair(p, hours >> 32);
     p[2] = ':';
-    print_pair(p + 3, t / 60 % 60);
+    print_pair(p + 3, minutes >> 32);
     p[5] = ':';
-    print_pair(p + 6, t % 60);
+    print_pair(p + 6, seconds >> 32);
 }
 
 int date_weekday(date d)

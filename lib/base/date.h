@@ -17,9 +17,27 @@ typedef int32_t daytime;
 
 enum { TIME_NONE = -1, DATE_NONE = INT32_MIN, DATE_LEN = 10, TIME_LEN = 8 };
 
-bool date_valid(int year, int month, int day); /* does this day exist? */
-date date_of(int year, int month,
-             int day); /* of a valid day; H. Hinnant, "chrono-compatible low-level date algorithms" */
+/* Does this day exist? */
+static inline bool date_valid(int year, int month, int day)
+{
+    static const unsigned char most[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if ((unsigned)year - 1 >= 9999 || (unsigned)month - 1 >= 12)
+        return false;
+    if ((unsigned)day - 1 < most[month])
+        return true;
+    /* a leap year is a multiple of 4, of a hundred only where it is of 16, too */
+    return month == 2 && day == 29 && (year & (year % 25 ? 3 : 15)) == 0;
+}
+
+/* The number of a valid day. Years begin in March, so that the leap day comes last; 719468 days lie between 0000-03-01
+ * and 1970-01-01. */
+static inline date date_of(int year, int month, int day)
+{
+    static const date before[] = {0, 306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275};
+    unsigned y = (unsigned)(year - (month < 3)), century = y / 100;
+    return (date)(1461 * y / 4 - century + century / 4) + before[month] + day - 719469;
+}
+
 void date_civil(date d, int *year, int *month, int *day);
 
 bool date_parse(struct slice s, date *out);    /* exactly YYYY-MM-DD and a day that exists */

@@ -93,6 +93,8 @@ const char *datefmt_compile(struct datefmt *f, const char *pattern)
     f->has_offset = has(seen.lower, 'z');
     if (!problem && !f->has_date && !f->has_time)
         return "has neither a date nor a time";
+    if (!problem)
+        dateshape_compile(&f->shapes, pattern);
     return problem;
 }
 
@@ -196,7 +198,20 @@ static inline const char *read_field(char conversion, const char *p, const char 
     }
 }
 
-bool datefmt_parse(const struct datefmt *f, struct slice s, struct datefmt_value *v)
+static inline bool finish(const struct datefmt *f, const struct fields *t, struct datefmt_value *v)
+{
+    if (f->has_date && !date_valid(t->year, t->month, t->day))
+        return false;
+    if (t->hour > 23 || t->minute > 59 || t->second > 59)
+        return false;
+    v->day = f->has_date ? date_of(t->year, t->month, t->day) : DATE_NONE;
+    v->time = f->has_time ? ((t->hour + t->half) * 60 + t->minute) * 60 + t->second : TIME_NONE;
+    v->has_offset = f->has_offset;
+    v->offset = t->offset;
+    return true;
+}
+
+static __attribute__((noinline)) bool read_steps(const struct datefmt *f, struct slice s, struct datefmt_value *v)
 {
     struct fields t = {0};
     if (s.n == 0)
@@ -210,13 +225,13 @@ bool datefmt_parse(const struct datefmt *f, struct slice s, struct datefmt_value
         if (literal && (p == end || *p++ != literal))
             return false;
     }
-    if (p != end || (f->has_date && !date_valid(t.year, t.month, t.day)))
-        return false;
-    if ((t.hour > 23) | (t.minute > 59) | (t.second > 59))
-        return false;
-    v->day = f->has_date ? date_of(t.year, t.month, t.day) : DATE_NONE;
-    v->time = f->has_time ? (t.hour + t.half) * 3600 + t.minute * 60 + t.second : TIME_NONE;
-    v->has_offset = f->has_offset;
-    v->offset = t.offset;
-    return true;
+    return p == end && finish(f, &t, v);
+}
+
+bool datefmt_parse(const struct datefmt *f, struct slice s, struct datefmt_value *v)
+{
+    struct dateshape_numbers t;
+    if (!dateshape_read(&f->shapes, s, &t))
+        return read_steps(f, s, v);
+    return finish(f, &(struct fields){t.year, t.month, t.day, t.hour, t.minute, t.second, 0, 0}, v);
 }

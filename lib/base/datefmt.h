@@ -21,6 +21,7 @@
 #include <stdint.h>
 
 #include "base/date.h"
+#include "base/dateshape.h"
 #include "base/slice.h"
 
 enum { DATEFMT_STEPS = 32 };
@@ -32,6 +33,7 @@ struct datefmt {
         char conversion; /* the letter behind the per cent sign, or 0 */
         char literal;    /* then this byte, or 0 for none */
     } step[DATEFMT_STEPS];
+    struct dateshapes shapes;
 };
 
 struct datefmt_value {

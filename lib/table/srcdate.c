@@ -4,6 +4,8 @@
 #include "base/die.h"
 #include "base/zone.h"
 
+#define RARE __attribute__((noinline))
+
 static struct zone *open_zone(const char *name)
 {
     const char *problem = NULL;
@@ -33,9 +35,9 @@ void srcdate_init(struct srcdate *d, const struct schema *s, const char *tz_from
     d->from = from ? open_zone(from) : to ? open_zone("UTC") : NULL;
 }
 
-static bool parse_any(const struct schema_formats *list, struct slice text, struct datefmt_value *v)
+static RARE bool parse_any(const struct schema_formats *list, size_t first, struct slice text, struct datefmt_value *v)
 {
-    for (size_t i = 0; i < list->n; i++)
+    for (size_t i = first; i < list->n; i++)
         if (datefmt_parse(&list->format[i], text, v))
             return true;
     return false;
@@ -51,36 +53,51 @@ static bool convert_zone(const struct srcdate *d, struct datefmt_value *v)
     return zone_civil(zone_to_local(d->to, utc), &v->day, &v->time);
 }
 
-static enum srcdate_status parse(struct srcdate *d, struct slice day, struct slice time)
+static void keep(struct srcdate *d, struct slice day, bool alone)
+{
+    memcpy(d->last_text, day.p, SRCDATE_KEPT);
+    d->last_n = alone && day.n <= SRCDATE_KEPT ? day.n : 0;
+}
+
+static enum srcdate_status forget(struct srcdate *d, enum srcdate_status why)
+{
+    d->last_n = 0;
+    return why;
+}
+
+static RARE enum srcdate_status read_any(struct srcdate *d, struct slice day, struct slice time)
 {
     const struct schema *s = d->schema;
     struct datefmt_value t;
-    if (!parse_any(&s->dates, day, &d->last))
-        return SRCDATE_BAD_DATE;
+    if (time.n == 0 && d->last_n && slice_eq(day, slice_of(d->last_text, d->last_n)))
+        return SRCDATE_SAME;
+    keep(d, day, time.n == 0);
+    if (!parse_any(&s->dates, 0, day, &d->last))
+        return forget(d, SRCDATE_BAD_DATE);
     if (time.n) {
-        if (!parse_any(&s->times, time, &t))
-            return SRCDATE_BAD_TIME;
+        if (!parse_any(&s->times, 0, time, &t))
+            return forget(d, SRCDATE_BAD_TIME);
         d->last.time = t.time;
         d->last.has_offset |= t.has_offset;
         d->last.offset = t.has_offset ? t.offset : d->last.offset;
     }
-    return convert_zone(d, &d->last) ? SRCDATE_NEW : SRCDATE_BAD_DATE;
+    return convert_zone(d, &d->last) ? SRCDATE_NEW : forget(d, SRCDATE_BAD_DATE);
 }
 
+/* In a log in no order no date begins as the one before: nearly always it is a new one, by the first format. */
 enum srcdate_status srcdate_read(struct srcdate *d, struct slice day, struct slice time)
 {
-    if (time.n == 0 && d->last_text.n && slice_eq(day, buf_slice(&d->last_text)))
-        return SRCDATE_SAME;
-    d->last_text.n = 0;
-    enum srcdate_status status = parse(d, day, time);
-    if (status == SRCDATE_NEW && time.n == 0)
-        buf_add(&d->last_text, day.p, day.n);
-    return status;
+    const struct schema_formats *dates = &d->schema->dates;
+    if (memcmp(d->last_text, day.p, 8) == 0 || time.n || d->to)
+        return read_any(d, day, time);
+    keep(d, day, true);
+    if (datefmt_parse(dates->format, day, &d->last) || parse_any(dates, 1, day, &d->last))
+        return SRCDATE_NEW;
+    return forget(d, SRCDATE_BAD_DATE);
 }
 
 void srcdate_free(struct srcdate *d)
 {
-    buf_free(&d->last_text);
     zone_free(d->from);
     zone_free(d->to);
 }

@@ -4,13 +4,15 @@
 #ifndef TABLE_SRCDATE_H
 #define TABLE_SRCDATE_H
 
-#include "base/mem.h"
 #include "table/schema.h"
+
+enum { SRCDATE_KEPT = 32 };
 
 struct srcdate {
     const struct schema *schema;
-    struct zone *from, *to; /* NULL: as written */
-    struct buf last_text;   /* one-entry cache: most records have the date of the one before */
+    struct zone *from, *to;       /* NULL: as written */
+    char last_text[SRCDATE_KEPT]; /* one-entry cache: most records have the date of the one before */
+    size_t last_n;                /* 0: none */
     struct datefmt_value last;
 };
 
@@ -21,7 +23,8 @@ void srcdate_init(struct srcdate *d, const struct schema *s, const char *tz_from
 enum srcdate_status { SRCDATE_SAME, SRCDATE_NEW, SRCDATE_BAD_DATE, SRCDATE_BAD_TIME };
 
 /* Reads the date, and the time where it stands in a column of its own and is not empty, into d->last. SRCDATE_SAME: it
- * was there already. A day alone has no zone, and is not moved. */
+ * was there already. A day alone has no zone, and is not moved. SRCDATE_KEPT bytes at day.p must be readable, whatever
+ * day.n is. */
 enum srcdate_status srcdate_read(struct srcdate *d, struct slice day, struct slice time);
 
 void srcdate_free(struct srcdate *d);

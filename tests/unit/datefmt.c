@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/datefmt.h"
 
@@ -226,5 +227,78 @@ Test(datefmt, every_day_by_number_and_by_name)
         cr_assert_eq(v.time, d % 24 * 3600 + d % 60 * 60, "%s", text);
         snprintf(text, sizeof text, "%02d-%.*s-%d", day, d % 2 ? 3 : 9, name[month - 1], year);
         cr_assert(datefmt_parse(&words, slice_str(text), &v) && v.day == d, "%s", text);
+    }
+}
+
+/* A digit in front makes a pattern one that is read step by step: both ways must say the same of every text. */
+static void expect_same(const char *pattern, const struct datefmt f[2], const char *text, size_t n)
+{
+    struct datefmt_value at_once = {0}, by_step = {0};
+    char *alone = malloc(n + !n), *behind = malloc(n + 1);
+    memcpy(alone, text, n);
+    behind[0] = '7';
+    memcpy(behind + 1, text, n);
+    bool once = datefmt_parse(&f[0], slice_of(alone, n), &at_once);
+    bool step = datefmt_parse(&f[1], slice_of(behind, n + 1), &by_step);
+    free(alone);
+    free(behind);
+    cr_assert(once == step && at_once.day == by_step.day && at_once.time == by_step.time, "\"%.*s\" by \"%s\"", (int)n,
+              text, pattern);
+}
+
+static void expect_same_damaged(const char *pattern, const struct datefmt f[2], const char *text, size_t n)
+{
+    for (size_t i = 0; i <= n; i++) {
+        char other[64];
+        for (int c = 0; c < 256; c++) {
+            memcpy(other, text, n);
+            other[i] = (char)c;
+            expect_same(pattern, f, other, i < n ? n : n + 1);
+            memcpy(other + i + 1, text + i, n - i);
+            expect_same(pattern, f, other, n + 1);
+        }
+        memcpy(other + i, text + i + 1, i < n ? n - i - 1 : 0);
+        expect_same(pattern, f, other, n - (i < n));
+        expect_same(pattern, f, text, i);
+    }
+}
+
+Test(datefmt, at_once_is_as_step_by_step)
+{
+    static const char *const patterns[] = {
+        "%m/%d/%Y %H:%M",
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%d",
+        "%Y%m%d",
+        "%d.%m.%Y, %H:%M",
+        "%Y-%m-%dT%H:%M%%",
+        "%d/%m/%Y - %H:%M:%S",
+        "%m-%d-%Y%H:%M",
+        "%d%m%Y %H",
+        "%H:%M:%S",
+        "%d/%m%Y",
+        "%m1%d1%Y %H",
+        "on %d %m, %Y",
+        "%S-%M-%H.%Y.%m.%d",
+        "on: %H:%M:%S, %d %m%Y",
+    };
+    for (size_t k = 0; k < sizeof patterns / sizeof *patterns; k++) {
+        struct datefmt f[2];
+        char longer[64];
+        snprintf(longer, sizeof longer, "7%s", patterns[k]);
+        cr_assert(!datefmt_compile(&f[0], patterns[k]) && !datefmt_compile(&f[1], longer));
+        for (int i = 0; i < 32; i++) {
+            char text[64], *p = text;
+            int value[] = {2012, i & 16 ? 2 : 11, i & 16 ? 29 : 5, i & 16 ? 23 : 8, 47, 6},
+                single[] = {0, 1, 2, 4, 0, 8};
+            for (const char *c = patterns[k]; *c; c++)
+                if (*c != '%' || *++c == '%') {
+                    *p++ = *c;
+                } else {
+                    int which = (int)(strchr("YmdHMS", *c) - "YmdHMS");
+                    p += snprintf(p, 8, i & single[which] ? "%d" : "%02d", value[which]);
+                }
+            expect_same_damaged(patterns[k], f, text, (size_t)(p - text));
+        }
     }
 }
