@@ -11,7 +11,7 @@ agreed=0
 differed=0
 
 table_row() { # stage, program, wall s, CPU s, MB/s, peak MiB, ratio, CPU ratio, goal
-  printf '%-34s %-24s %8s %8s %7s %7s %9s %9s  %s\n' "$@"
+  printf '%-34s %-27s %8s %8s %7s %7s %9s %9s  %s\n' "$@"
 }
 table_begin() {
   table_row stage program 'wall s' 'CPU s' MB/s MiB ratio 'by CPU' 'must (aim)'
