@@ -2,6 +2,7 @@
 #include "base/cells.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -14,20 +15,22 @@ enum { SPARE = 64 }; /* offsets are written by twelves and more, behind the last
 
 void cells_init(struct cells *c)
 {
-    *c = (struct cells){.end = mem_alloc((CELLS_WINDOW + SPARE) * sizeof *c->end),
-                        .row = mem_alloc((CELLS_WINDOW + SPARE) * sizeof *c->row)};
+    uint32_t *before = mem_alloc((1 + CELLS_WINDOW + SPARE) * sizeof *before);
+    *before = UINT32_MAX;
+    *c = (struct cells){.end = before + 1, .row = mem_alloc(CELLS_WINDOW * sizeof *c->row)};
 }
 
 void cells_free(struct cells *c)
 {
-    free(c->end);
+    free(c->end - 1);
     free(c->row);
 }
 
 /* ---- 64 bytes to masks ---- */
 
 struct masks {
-    uint64_t end, lf, nul;
+    uint64_t end, lf;
+    uint64_t nul; /* not 0 where there is one */
 };
 
 /* The exact zero-byte test of `word ^ pattern`, its top bits gathered by a multiplication. */
@@ -48,7 +51,7 @@ static inline struct masks masks_portable(const char *p)
         uint64_t lf = match8(w, '\n');
         m.end |= (match8(w, '\t') | lf) << i;
         m.lf |= lf << i;
-        m.nul |= match8(w, 0) << i;
+        m.nul |= match8(w, 0);
     }
     return m;
 }
@@ -77,16 +80,35 @@ AVX2 INLINE struct masks masks_avx2(const char *p)
     __m256i a = _mm256_loadu_si256((const __m256i *)(const void *)p);
     __m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
     uint64_t lf = match_avx2(a, b, '\n');
-    return (struct masks){match_avx2(a, b, '\t') | lf, lf, match_avx2(a, b, 0)};
+    __m256i nul = _mm256_cmpeq_epi8(_mm256_min_epu8(a, b), _mm256_setzero_si256());
+    return (struct masks){match_avx2(a, b, '\t') | lf, lf, (uint32_t)_mm256_movemask_epi8(nul)};
+}
+
+/* The other bits first: no one needs `bits` behind the count then, which may take its register. */
+AVX2 INLINE uint64_t put_lowest(uint32_t *to, uint64_t bits, uint32_t base)
+{
+    uint64_t others = bits & (bits - 1);
+    *to = base + (uint32_t)_tzcnt_u64(bits);
+    return others;
+}
+
+AVX2 INLINE uint64_t put_four(uint32_t *to, uint64_t bits, uint32_t base)
+{
+    bits = put_lowest(to, bits, base);
+    bits = put_lowest(to + 1, bits, base);
+    bits = put_lowest(to + 2, bits, base);
+    return put_lowest(to + 3, bits, base);
 }
 
 /* Twelve a step without a branch cover most blocks of real tables. */
 AVX2 INLINE uint32_t *put_avx2(uint32_t *to, uint64_t bits, uint32_t base)
 {
     uint32_t *end = to + __builtin_popcountll(bits);
-    for (; to < end; to += 12)
-        for (int i = 0; i < 12; i++, bits &= bits - 1)
-            to[i] = base + (uint32_t)_tzcnt_u64(bits);
+    for (; to < end; to += 12) {
+        bits = put_four(to, bits, base);
+        bits = put_four(to + 4, bits, base);
+        bits = put_four(to + 8, bits, base);
+    }
     return end;
 }
 
@@ -116,33 +138,36 @@ AVX512 INLINE uint32_t *put_avx512(uint32_t *to, uint64_t bits, uint32_t base)
 }
 #endif
 
-/* ---- masks to rows ---- */
+/* ---- blocks ---- */
 
-/* The places of the LFs among the ends. Two a step at first, without a branch: short rows are rare. */
-static inline __attribute__((always_inline)) uint32_t *put_rows(uint32_t *row, uint64_t lf, uint64_t ends,
-                                                                uint32_t before)
+/* Less than 64 bytes, and behind them some that are no end and no NUL. */
+static void pad(char block[64], const char *p, size_t n)
 {
-    uint32_t *last = row + __builtin_popcountll(lf);
-    do
-        for (int i = 0; i < 2; i++, lf &= lf - 1)
-            *row++ = before + (uint32_t)__builtin_popcountll(ends & ((lf & -lf) - 1));
-    while (row < last);
-    return last;
+    memset(block, ' ', 64);
+    memcpy(block, p, n);
 }
 
 /* One body for every level: MASKS and PUT are inlined into it. */
-#define FIND_BODY(MASKS, PUT)                                               \
-    uint32_t *end = c->end, *row = c->row;                                  \
-    uint64_t nul = 0;                                                       \
-    for (size_t i = 0; i < n; i += 64) {                                    \
-        struct masks m = MASKS(p + i);                                      \
-        uint64_t valid = n - i >= 64 ? ~0ull : ~(~0ull << (n - i));         \
-        nul |= m.nul & valid;                                               \
-        m.end &= valid;                                                     \
-        row = put_rows(row, m.lf & valid, m.end, (uint32_t)(end - c->end)); \
-        end = PUT(end, m.end, (uint32_t)i);                                 \
-    }                                                                       \
-    c->rows = (uint32_t)(row - c->row);                                     \
+#define STEP(MASKS, PUT, from)                        \
+    do {                                              \
+        struct masks m = MASKS(from);                 \
+        nul |= m.nul;                                 \
+        rows += (uint64_t)__builtin_popcountll(m.lf); \
+        end = PUT(end, m.end, (uint32_t)i);           \
+    } while (0)
+#define FIND_BODY(MASKS, PUT)           \
+    uint32_t *end = c->end;             \
+    uint64_t nul = 0, rows = 0;         \
+    char last[64];                      \
+    size_t i = 0;                       \
+    for (; i + 64 <= n; i += 64)        \
+        STEP(MASKS, PUT, p + i);        \
+    if (i < n) {                        \
+        pad(last, p + i, n - i);        \
+        STEP(MASKS, PUT, last);         \
+    }                                   \
+    c->ends = (uint32_t)(end - c->end); \
+    c->rows = (uint32_t)rows;           \
     c->any_nul = nul;
 
 static void find_portable(struct cells *c, const char *p, size_t n){FIND_BODY(masks_portable, put_portable)}
@@ -156,7 +181,7 @@ AVX512 static void find_avx512(struct cells *c, const char *p, size_t n)
 }
 #endif
 
-void cells_find(struct cells *c, enum scan_level level, const char *p, size_t n)
+static void find(struct cells *c, enum scan_level level, const char *p, size_t n)
 {
     switch (level) {
 #ifdef X86
@@ -171,4 +196,33 @@ void cells_find(struct cells *c, enum scan_level level, const char *p, size_t n)
         find_portable(c, p, n);
         return;
     }
+}
+
+/* ---- rows ---- */
+
+/* There are as many LFs as rows: where each row ends with one after so many fields, none is left to stand between. */
+static bool is_even(const struct cells *c, const char *p, uint32_t columns)
+{
+    const uint32_t *end = c->end + columns - 1;
+    if (c->any_nul || (c->rows && *p == '\n') || (uint64_t)c->rows * columns > c->ends)
+        return false;
+    for (uint32_t i = 0; i < c->rows; i++, end += columns)
+        if (p[*end] != '\n' || p[*end - 1] == '\r')
+            return false;
+    return true;
+}
+
+static void put_rows(struct cells *c, const char *p)
+{
+    for (uint32_t i = 0, rows = 0; rows < c->rows; i++)
+        if (p[c->end[i]] == '\n')
+            c->row[rows++] = i;
+}
+
+void cells_find(struct cells *c, enum scan_level level, const char *p, size_t n, uint32_t columns)
+{
+    find(c, level, p, n);
+    c->even = is_even(c, p, columns);
+    if (!c->even)
+        put_rows(c, p);
 }

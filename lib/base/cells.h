@@ -18,16 +18,17 @@ enum {
 }; /* bytes that are looked at at once, at most: what is found of them stays in the cache */
 
 struct cells {
-    uint32_t *end; /* offsets of the tabs and LFs, ascending */
-    uint32_t *row; /* row i ends with the LF at end[row[i]] */
-    uint32_t rows;
+    uint32_t *end; /* offsets of the tabs and LFs, ascending; end[-1] is that of the byte in front of the block */
+    uint32_t *row; /* filled where the block is not even: row i ends with the LF at end[row[i]] */
+    uint32_t ends, rows;
     bool any_nul; /* there is a NUL in the block */
+    bool even;    /* none is, each row has as many fields as the table, none ends with a CR, the first is not blank */
 };
 
 void cells_init(struct cells *c);
 void cells_free(struct cells *c);
 
-/* Looks at p[0 .. n), n <= CELLS_WINDOW; 64 bytes behind it may be read. */
-void cells_find(struct cells *c, enum scan_level level, const char *p, size_t n);
+/* Looks at p[0 .. n), n <= CELLS_WINDOW, of a table of `columns` columns. */
+void cells_find(struct cells *c, enum scan_level level, const char *p, size_t n, uint32_t columns);
 
 #endif

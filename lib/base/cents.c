@@ -23,6 +23,21 @@ static uint32_t read_portable(const struct cents_texts *pieces, const struct cen
     return n;
 }
 
+static uint32_t sum_portable(const struct cents_texts *pieces, const struct cents_texts *amounts, uint32_t n,
+                             struct cents_sum *sum)
+{
+    *sum = (struct cents_sum){0};
+    for (uint32_t i = 0; i < n; i++) {
+        int64_t count, amount;
+        if (!decimal_whole(slice_of(pieces->bytes[i], pieces->size[i]), &count) || count <= 0 ||
+            !decimal_cents(slice_of(amounts->bytes[i], amounts->size[i]), &amount))
+            return i;
+        sum->pieces += count;
+        sum->cents += amount;
+    }
+    return n;
+}
+
 static void digits_portable(const uint32_t *cents, uint32_t n, uint64_t *digits)
 {
     for (uint32_t i = 0; i < n; i++)
@@ -115,6 +130,33 @@ AVX2 static uint32_t read_avx2(const struct cents_texts *pieces, const struct ce
     return n;
 }
 
+INLINE int64_t total(__m256i v)
+{
+    int64_t lane[4];
+    _mm256_storeu_si256((__m256i *)(void *)lane, v);
+    return lane[0] + lane[1] + lane[2] + lane[3];
+}
+
+AVX2 static uint32_t sum_avx2(const struct cents_texts *pieces, const struct cents_texts *amounts, uint32_t n,
+                              struct cents_sum *sum)
+{
+    static const int64_t first[8] = {-1, -1, -1, -1}; /* from first + 4 - k on: the first k lanes */
+    __m256i all = _mm256_setzero_si256(), cents = all;
+    uint32_t i = 0, good = 4;
+    for (; i < n && good == 4; i += good) {
+        __m256i whole, places;
+        __m256i count = read_pieces(pieces, i, &whole), amount = read_prices(amounts, i, &places);
+        unsigned bad = 0xfu ^ (unsigned)_mm256_movemask_pd(_mm256_castsi256_pd(_mm256_and_si256(whole, places)));
+        good = (uint32_t)__builtin_ctz(bad | 1u << 4);
+        good = good < n - i ? good : n - i;
+        __m256i these = load(first + 4 - good);
+        all = _mm256_add_epi64(all, _mm256_and_si256(count, these));
+        cents = _mm256_add_epi64(cents, _mm256_and_si256(amount, these));
+    }
+    *sum = (struct cents_sum){total(all), total(cents)};
+    return i;
+}
+
 /* By multiplications: ten thousands of a word, hundreds of its halves, tens of its quarters. */
 AVX2 static void digits_avx2(const uint32_t *cents, uint32_t n, uint64_t *digits)
 {
@@ -142,6 +184,17 @@ uint32_t cents_read(enum scan_level level, const struct cents_texts *pieces, con
 #endif
     (void)level;
     return read_portable(pieces, prices, n, price, amount);
+}
+
+uint32_t cents_sum(enum scan_level level, const struct cents_texts *pieces, const struct cents_texts *amounts,
+                   uint32_t n, struct cents_sum *sum)
+{
+#ifdef X86
+    if (level != SCAN_PORTABLE)
+        return sum_avx2(pieces, amounts, n, sum);
+#endif
+    (void)level;
+    return sum_portable(pieces, amounts, n, sum);
 }
 
 void cents_digits(enum scan_level level, const uint32_t cents[CENTS_BATCH], uint32_t n, uint64_t digits[CENTS_BATCH])

@@ -23,6 +23,14 @@ struct cents_texts {
 uint32_t cents_read(enum scan_level level, const struct cents_texts *pieces, const struct cents_texts *prices,
                     uint32_t n, uint32_t price[CENTS_BATCH], uint32_t amount[CENTS_BATCH]);
 
+/* Reads the first n pieces and amounts in the same way, pieces above 0, amounts of 0 too. How many from the first on
+ * are both, and what these come to. */
+struct cents_sum {
+    int64_t pieces, cents;
+};
+uint32_t cents_sum(enum scan_level level, const struct cents_texts *pieces, const struct cents_texts *amounts,
+                   uint32_t n, struct cents_sum *sum);
+
 /* The eight digits of each, as decimal_digits has them. */
 void cents_digits(enum scan_level level, const uint32_t cents[CENTS_BATCH], uint32_t n, uint64_t digits[CENTS_BATCH]);
 

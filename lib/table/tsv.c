@@ -24,10 +24,10 @@ struct tsv_source {
     struct feed feed;
     struct cells cells; /* of the window that begins at feed.at */
     enum scan_level level;
-    uint32_t next;  /* of cells.row: the row that comes */
+    uint32_t next;  /* of the rows found: the one that comes */
     uint32_t first; /* of cells.end: where its first field ends */
     size_t done;    /* where it begins, from feed.at */
-    uint32_t *ends; /* of a row that was cut the slow way */
+    int32_t *at;    /* of a row that was cut the slow way */
 };
 
 /* A side table, of limits or the like, is named on the command line: where it is unusable, that is wrong. */
@@ -81,7 +81,7 @@ static void look_on(struct tsv *t)
     size_t n = feed_left(f) < CELLS_WINDOW ? feed_left(f) : CELLS_WINDOW;
     t->base = f->buf.p + f->at;
     s->next = s->first = 0;
-    cells_find(&s->cells, s->level, t->base, n);
+    cells_find(&s->cells, s->level, t->base, n, t->n);
     tool_rows.in += s->operands ? s->cells.rows : 0;
 }
 
@@ -114,7 +114,7 @@ static void name_columns(struct tsv *t)
         t->column[t->n++] = name;
     }
     t->field = mem_zero(t->n, sizeof *t->field);
-    t->source->ends = mem_zero(t->n, sizeof *t->source->ends);
+    t->source->at = mem_zero(t->n + (size_t)1, sizeof *t->source->at);
 }
 
 static void read_header(struct tsv *t)
@@ -168,7 +168,7 @@ void tsv_close(struct tsv *t)
     buf_free(&t->source->feed.buf);
     cells_free(&t->source->cells);
     arena_free(&t->source->names);
-    free(t->source->ends);
+    free(t->source->at);
     free(t->source);
     free(t->column);
     free(t->field);
@@ -201,12 +201,14 @@ static bool split(struct tsv *t)
         return reject(t, NULL, (struct slice){0}, "ends in a carriage return", "tr -d '\\r' makes LF of CRLF");
     if (t->row.n && memchr(t->row.p, '\0', t->row.n))
         return reject(t, NULL, (struct slice){0}, "holds a NUL byte", "is this a text file?");
+    t->source->at[0] = (int32_t)(t->row.p - t->base) - 1;
     for (struct slice rest = t->row, field; rest.p; n++) {
         field = slice_cut(&rest, '\t');
         if (n < t->n)
-            t->source->ends[n] = (uint32_t)(field.p + field.n - t->base);
+            t->source->at[n + 1] = (int32_t)(field.p + field.n - t->base);
     }
-    t->end = t->source->ends;
+    t->at = t->source->at;
+    t->ahead = 0;
     return (n == t->n && (t->row.n || t->n == 1)) || ragged(t, n);
 }
 
@@ -214,13 +216,16 @@ static bool split(struct tsv *t)
 static inline bool take(struct tsv *t)
 {
     struct tsv_source *s = t->source;
-    uint32_t last = s->cells.row[s->next++], fields = last + 1 - s->first;
+    bool even = s->cells.even;
+    uint32_t last = even ? s->first + t->n - 1 : s->cells.row[s->next], fields = last + 1 - s->first;
     t->line++;
-    t->end = s->cells.end + s->first;
+    t->at = (const int32_t *)s->cells.end + s->first - 1;
     t->row = slice_of(t->base + s->done, s->cells.end[last] - s->done);
     s->first = last + 1;
     s->done = s->cells.end[last] + 1;
-    return fields == t->n && !(t->row.n && t->row.p[t->row.n - 1] == '\r') && !s->cells.any_nul;
+    s->next++;
+    t->ahead = even ? s->cells.rows - s->next : 0;
+    return even || (fields == t->n && !(t->row.n && t->row.p[t->row.n - 1] == '\r') && !s->cells.any_nul);
 }
 
 static bool next_file(struct tsv *t)
@@ -261,6 +266,16 @@ bool tsv_step(struct tsv *t)
             return true;
         }
     }
+}
+
+void tsv_steps(struct tsv *t, uint32_t rows)
+{
+    struct tsv_source *s = t->source;
+    s->next += rows - 1;
+    s->first += (rows - 1) * t->n;
+    s->done = s->cells.end[s->first - 1] + (size_t)1;
+    t->line += rows - 1;
+    take(t);
 }
 
 bool tsv_next(struct tsv *t)

@@ -35,8 +35,9 @@ struct tsv {
     struct slice *column; /* their names */
     struct slice *field;  /* of the current row, n of them */
     struct slice row;     /* the whole row, without its LF */
-    const char *base;     /* field i of the row ends at base[end[i]], */
-    const uint32_t *end;  /* and the next begins behind that byte */
+    const char *base;     /* field i of the row stands behind base[at[i]], before base[at[i + 1]] */
+    const int32_t *at;
+    uint32_t ahead; /* rows behind it that are known already: field i of the k-th stands behind base[at[k * n + i]] */
     struct tsv_source *source;
 };
 
@@ -46,13 +47,15 @@ tsv_open_file(const char *path); /* one file that is no operand: limits, maps; i
 bool tsv_next(struct tsv *t);    /* false at the end of the last file */
 void tsv_close(struct tsv *t);
 
-/* tsv_next for who looks at a few fields of many rows: field[] is not filled, tsv_field tells one. At least 16 bytes
- * behind a field may be read. */
+/* tsv_next for who looks at a few fields of many rows: field[] is not filled, tsv_field tells one. FEED_PADDING bytes
+ * behind the row, and behind those ahead, may be read. */
 bool tsv_step(struct tsv *t);
+void tsv_steps(struct tsv *t, uint32_t rows); /* so many of those ahead at once, 1 at least */
+
 static inline struct slice tsv_field(const struct tsv *t, unsigned col)
 {
-    const char *p = col ? t->base + t->end[col - 1] + 1 : t->row.p;
-    return slice_of(p, (size_t)(t->base + t->end[col] - p));
+    int32_t before = t->at[col];
+    return slice_of(t->base + before + 1, (size_t)(t->at[col + 1] - before - 1));
 }
 
 /* A column by its whole name. tsv_need ends the tool (status 1), listing the names there are and the nearest; tsv_find

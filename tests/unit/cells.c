@@ -6,25 +6,32 @@
 
 #include "base/rng.h"
 
-/* Against a reader that knows one byte at a time. */
-static void assert_finds(const struct cells *c, const char *p, size_t n, const char *level)
+/* Against a reader that knows one byte at a time. True where the block was even. */
+static bool assert_finds(const struct cells *c, const char *p, size_t n, uint32_t columns, const char *level)
 {
-    uint32_t ends = 0, rows = 0;
-    bool nul = false;
+    uint32_t ends = 0, rows = 0, fields = 0;
+    bool nul = false, even = n == 0 || *p != '\n';
+    cr_assert_eq(c->end[-1], UINT32_MAX, "%s: in front of the block", level);
     for (uint32_t i = 0; i < n; i++) {
         nul |= p[i] == '\0';
         if (p[i] != '\t' && p[i] != '\n')
             continue;
         cr_assert_eq(c->end[ends], i, "%s: end %u of %zu bytes", level, ends, n);
+        fields++;
         if (p[i] == '\n') {
             cr_assert_lt(rows, c->rows, "%s: a row is missing", level);
-            cr_assert_eq(c->row[rows], ends, "%s: row %u of %zu bytes", level, rows, n);
+            cr_assert(c->even || c->row[rows] == ends, "%s: row %u of %zu bytes", level, rows, n);
+            even &= fields == columns && (i == 0 || p[i - 1] != '\r');
+            fields = 0;
             rows++;
         }
         ends++;
     }
+    cr_assert_eq(c->ends, ends, "%s: %u ends", level, c->ends);
     cr_assert_eq(c->rows, rows, "%s: %u rows", level, c->rows);
     cr_assert_eq(c->any_nul, nul, "%s: NUL in %zu bytes", level, n);
+    cr_assert_eq(c->even, even && !nul, "%s: %zu bytes of %u columns", level, n, columns);
+    return c->even;
 }
 
 /* Blocks of all densities: from tabs alone to hardly any. What is behind the block looks like more of it. */
@@ -38,6 +45,7 @@ Test(cells, every_level_finds_what_is_there)
     cells_init(&c);
     rng_seed(&r, 11, 0);
     for (int round = 0; round < 3000; round++) {
+        uint32_t columns = 1 + (uint32_t)rng_below(&r, 9);
         uint64_t rare = 1 + rng_below(&r, 40), nuls = rng_below(&r, 4) ? 0 : 1 + rng_below(&r, 2000);
         size_t n = round % 100 ? rng_below(&r, 400) : CELLS_WINDOW - rng_below(&r, 65);
         for (size_t i = 0; i < n + PADDING; i++) {
@@ -46,10 +54,45 @@ Test(cells, every_level_finds_what_is_there)
                 block[i] = '\0';
         }
         for (enum scan_level k = SCAN_PORTABLE; k <= scan_best(); k++) {
-            cells_find(&c, k, block, n);
-            assert_finds(&c, block, n, level[k]);
+            cells_find(&c, k, block, n, columns);
+            assert_finds(&c, block, n, columns, level[k]);
         }
     }
+    cells_free(&c);
+}
+
+/* A table, with or without one byte of it another. */
+Test(cells, even_means_as_many_fields_in_every_row)
+{
+    enum { MOST = 3000, PADDING = 64 };
+    static char block[MOST + PADDING];
+    struct cells c;
+    struct rng r;
+    unsigned even = 0, uneven = 0;
+    cells_init(&c);
+    rng_seed(&r, 12, 0);
+    for (int round = 0; round < 3000; round++) {
+        uint32_t columns = 1 + (uint32_t)rng_below(&r, 9), field = 0;
+        size_t n = rng_below(&r, MOST);
+        for (size_t i = 0; i < n + PADDING; i++) {
+            block[i] = "abc\r"[rng_below(&r, 4)];
+            if (rng_below(&r, 3))
+                continue;
+            field = (field + 1) % columns;
+            block[i] = field ? '\t' : '\n';
+            if (i && block[i - 1] == '\r')
+                block[i - 1] = 'd';
+        }
+        if (n && rng_below(&r, 2))
+            block[rng_below(&r, n)] = "\t\na\r\0"[rng_below(&r, 5)];
+        for (enum scan_level k = SCAN_PORTABLE; k <= scan_best(); k++) {
+            cells_find(&c, k, block, n, columns);
+            bool is = assert_finds(&c, block, n, columns, "a table");
+            even += is;
+            uneven += !is;
+        }
+    }
+    cr_assert(even > 1000 && uneven > 300, "%u were even, %u not", even, uneven);
     cells_free(&c);
 }
 
@@ -66,8 +109,8 @@ Test(cells, every_pair_of_bytes)
             block[n++] = (char)i;
         }
         for (enum scan_level k = SCAN_PORTABLE; k <= scan_best(); k++) {
-            cells_find(&c, k, block, n);
-            assert_finds(&c, block, n, "pairs");
+            cells_find(&c, k, block, n, 1);
+            assert_finds(&c, block, n, 1, "pairs");
         }
     }
     cells_free(&c);

@@ -72,6 +72,64 @@ Test(cents, read_as_one_by_one)
     check(scan_best());
 }
 
+/* What is added: 0 pieces where it is no such sale. */
+static int64_t pieces_of(const char *pieces, size_t n, const char *amount, size_t m, int64_t *cents)
+{
+    int64_t count;
+    return decimal_whole(slice_of(pieces, n), &count) && count > 0 && decimal_cents(slice_of(amount, m), cents) ? count
+                                                                                                                : 0;
+}
+
+static void check_sums(enum scan_level level)
+{
+    struct rng r;
+    uint64_t taken = 0;
+    rng_seed(&r, 4, 0);
+    for (int round = 0; round < 60000; round++) {
+        struct cents_texts pieces, amounts;
+        struct cents_sum sum, all = {0};
+        uint32_t n = (uint32_t)rng_below(&r, CENTS_BATCH + 1), want = 0;
+        char pieces_text[32], amount_text[32];
+        bool good = true;
+        for (uint32_t i = 0; i < CENTS_BATCH; i++) {
+            size_t k = make(&r, pieces_text, false), m = make(&r, amount_text, true);
+            int64_t cents = 0, count = pieces_of(pieces_text, k, amount_text, m, &cents);
+            put(&pieces, i, pieces_text, k);
+            put(&amounts, i, amount_text, m);
+            good &= count > 0 && i < n;
+            want += good;
+            all.pieces += good ? count : 0;
+            all.cents += good ? cents : 0;
+        }
+        cr_assert_eq(cents_sum(level, &pieces, &amounts, n, &sum), want, "level %d, round %d", level, round);
+        cr_assert(sum.pieces == all.pieces && sum.cents == all.cents, "level %d, round %d", level, round);
+        taken += want;
+    }
+    cr_assert_gt(taken, 100000u, "%lu taken", (unsigned long)taken);
+}
+
+Test(cents, sums_as_one_by_one)
+{
+    check_sums(SCAN_PORTABLE);
+    check_sums(scan_best());
+}
+
+/* The largest there are: no sum of a batch is cut off. */
+Test(cents, sums_of_the_largest)
+{
+    for (int portable = 0; portable < 2; portable++) {
+        struct cents_texts pieces, amounts;
+        struct cents_sum sum;
+        for (uint32_t i = 0; i < CENTS_BATCH; i++) {
+            put(&pieces, i, "99999999", 8);
+            put(&amounts, i, "99999.99", 8);
+        }
+        cr_assert_eq(cents_sum(portable ? SCAN_PORTABLE : scan_best(), &pieces, &amounts, CENTS_BATCH, &sum),
+                     (uint32_t)CENTS_BATCH);
+        cr_assert(sum.pieces == 99999999L * CENTS_BATCH && sum.cents == 9999999L * CENTS_BATCH);
+    }
+}
+
 static void check_digits(enum scan_level level, uint32_t from)
 {
     uint32_t cents[CENTS_BATCH];

@@ -201,6 +201,58 @@ Test(tsv, a_field_of_a_megabyte)
     buf_free(&document);
 }
 
+/* ---- rows ahead ---- */
+
+/* Every row, as in read_all, by tsv_step; where rows are ahead, many by what is said of them, and then at one step. */
+static uint64_t step_through(struct buf *to, struct slice document, struct rng *r)
+{
+    uint64_t ahead = 0;
+    input_begin(input_file(document.p, document.n), NULL);
+    struct tsv *in = tsv_open();
+    while (tsv_step(in)) {
+        uint32_t more = in->ahead && rng_below(r, 2) ? 1 + (uint32_t)rng_below(r, in->ahead) : 0;
+        for (uint32_t k = 0; k <= more; k++)
+            for (unsigned i = 0; i < in->n; i++) {
+                const int32_t *at = in->at + (size_t)k * in->n + i;
+                buf_add(to, in->base + at[0] + 1, (size_t)(at[1] - at[0] - 1));
+                buf_addch(to, i + 1 < in->n ? '|' : '\n');
+            }
+        if (more) {
+            uint64_t line = in->line;
+            uint32_t before = in->ahead;
+            tsv_steps(in, more);
+            cr_assert(in->line == line + more && in->ahead == before - more);
+            cr_assert(in->row.p[-1] == '\n' && in->row.p + in->row.n == in->base + in->at[in->n]);
+        }
+        ahead += more;
+    }
+    tsv_close(in);
+    return ahead;
+}
+
+Test(tsv, rows_ahead_are_those_that_come)
+{
+    struct rng r;
+    struct buf document = {0}, want = {0}, got = {0};
+    uint64_t ahead = 0;
+    rng_seed(&r, 9, 0);
+    for (int round = 0; round < 300; round++) {
+        uint64_t rare = 2 + rng_below(&r, 3000);
+        document.n = want.n = got.n = 0;
+        buf_addstr(&document, "a\tb\n");
+        for (uint64_t n = rng_below(&r, 5000); n; n--)
+            buf_addstr(&document, rng_below(&r, rare) ? "plain\tvalue\n" : "odd\n");
+        read_all(&want, input_file(document.p, document.n), NULL);
+        uint64_t bad = tool_rows.bad, in = tool_rows.in;
+        ahead += step_through(&got, buf_slice(&document), &r);
+        cr_assert(slice_eq(buf_slice(&want), buf_slice(&got)) && tool_rows.bad == bad && tool_rows.in == in);
+    }
+    cr_assert_gt(ahead, 10000);
+    buf_free(&document);
+    buf_free(&want);
+    buf_free(&got);
+}
+
 /* ---- against a reader that splits with two loops ---- */
 
 static uint64_t read_reference(struct buf *to, struct slice document, unsigned columns)
