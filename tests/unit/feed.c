@@ -216,12 +216,12 @@ static void read_all_ways(void)
     buf_free(&text);
 }
 
-Test(feed, by_one_thread, .timeout = 120)
+Test(feed, by_one_thread, .timeout = 60)
 {
     read_all_ways();
 }
 
-Test(feed, by_two_threads, .timeout = 120)
+Test(feed, by_two_threads, .timeout = 60)
 {
     feed_ahead();
     read_all_ways();
