@@ -279,6 +279,48 @@ Test(feed, little_is_passed_on_at_once, .timeout = 60)
     buf_free(&f.buf);
 }
 
+/* Less comes each time than is left: that must not move for every read, but neither may the buffer grow. */
+Test(feed, little_by_little_the_buffer_stays, .timeout = 60)
+{
+    char some[100] = {0};
+    struct feed f = {0};
+    feed_ahead();
+    int fd = come_some(&f, FEED_BLOCK);
+    cr_assert(feed_fill(&f));
+    size_t most = 2 * f.buf.cap;
+    f.at = f.buf.n - 1000;
+    for (size_t all = 0; all < 2 * most; all += sizeof some) {
+        cr_assert_eq(write(fd, some, sizeof some), (ssize_t)sizeof some);
+        cr_assert(feed_fill(&f) && feed_left(&f) == 1000 + sizeof some);
+        f.at += sizeof some;
+    }
+    cr_assert_leq(f.buf.cap, most);
+    close(fd);
+    feed_close(&f);
+    buf_free(&f.buf);
+}
+
+/* As much is left as there is room for in front of the next block, one byte less, one more. */
+Test(feed, what_is_left_fits_or_does_not)
+{
+    struct buf text = make_text();
+    struct feed f = {0};
+    feed_ahead();
+    for (size_t left = FEED_FRONT - 1; left <= FEED_FRONT + 1; left++) {
+        feed_open(&f, input_file(text.p, text.n));
+        for (size_t at = 0; feed_fill(&f);) {
+            check_left(&f, &text, at);
+            if (feed_left(&f) > left)
+                at += feed_left(&f) - left;
+            f.at = f.buf.n - (feed_left(&f) < left ? feed_left(&f) : left);
+        }
+        cr_assert_eq(feed_left(&f), left);
+        feed_close(&f);
+    }
+    buf_free(&f.buf);
+    buf_free(&text);
+}
+
 /* How many threads there are more, once blocks of `n` bytes in all were read. */
 static size_t more_threads(const char *path, size_t n)
 {
