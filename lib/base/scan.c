@@ -3,26 +3,21 @@
 
 #include <stdlib.h>
 
+#include "base/bits.h"
 #include "base/mem.h"
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#define X86 1
-#endif
-
-/* Positions are written by eights and more, behind the last one too. */
-enum { WORDS = SCAN_WINDOW / 64, SPARE = 64, BEFORE = 16 };
+enum { WORDS = SCAN_WINDOW / 64, BEFORE = 16 };
 
 void scan_init(struct scan *s)
 {
     *s = (struct scan){
-        .end = (uint32_t *)mem_alloc((BEFORE + SCAN_WINDOW + SPARE) * sizeof *s->end) + BEFORE,
-        .row = mem_alloc((SCAN_WINDOW + SPARE) * sizeof *s->row),
+        .end = (uint32_t *)mem_alloc((BEFORE + SCAN_WINDOW + BITS_SPARE) * sizeof *s->end) + BEFORE,
+        .row = mem_alloc((SCAN_WINDOW + BITS_SPARE) * sizeof *s->row),
         .odd = mem_zero(WORDS, sizeof *s->odd),
         .high = mem_zero(WORDS, sizeof *s->high),
         .quote = mem_zero(WORDS, sizeof *s->quote),
         .doubled = mem_zero(WORDS, sizeof *s->doubled),
-        .busy = mem_zero(WORDS + SPARE, 1),
+        .busy = mem_zero(WORDS + BITS_SPARE, 1),
     };
 }
 
@@ -65,38 +60,14 @@ struct odds {
     uint64_t cr, tab, nul, high;
 };
 
-/* Eight bytes a step: a byte of `word ^ pattern` is 0 where it matches; the exact zero-byte test, then its top bits
- * gathered by a multiplication. */
-static inline uint64_t match8(uint64_t word, unsigned char c)
-{
-    uint64_t x = word ^ (0x0101010101010101u * c), low7 = 0x7f7f7f7f7f7f7f7fu;
-    uint64_t zero = ~(((x & low7) + low7) | x | low7);
-    return (zero >> 7) * 0x0102040810204080u >> 56;
-}
-
-static inline uint64_t load8(const char *p)
-{
-    uint64_t w = 0;
-    for (int k = 0; k < 8; k++)
-        w |= (uint64_t)(unsigned char)p[k] << (8 * k); /* compilers make one load of it */
-    return w;
-}
-
-static inline uint64_t match_portable(const char *p, char c)
-{
-    uint64_t m = 0;
-    for (int i = 0; i < 8; i++)
-        m |= match8(load8(p + 8 * i), (unsigned char)c) << (8 * i);
-    return m;
-}
-
 static inline struct masks masks_portable(const char *p, char delimiter, bool quotes)
 {
-    struct masks m = {match_portable(p, delimiter), match_portable(p, '\n'), quotes ? match_portable(p, '"') : 0, 0};
+    struct masks m = {bits_match_portable(p, delimiter), bits_match_portable(p, '\n'),
+                      quotes ? bits_match_portable(p, '"') : 0, 0};
     for (int i = 0; i < 8; i++) {
-        uint64_t w = load8(p + 8 * i), top = 0x8080808080808080u;
+        uint64_t w = bits_load(p + 8 * i), top = 0x8080808080808080u;
         uint64_t below = ~((w & ~top) + 0x6060606060606060u); /* its top bit: the low seven are below 0x20 */
-        m.special |= (((w | below) & top) >> 7) * 0x0102040810204080u >> 56 << (8 * i);
+        m.special |= bits_gather((w | below) & top) << (8 * i);
     }
     m.special &= ~m.lf;
     return m;
@@ -104,15 +75,15 @@ static inline struct masks masks_portable(const char *p, char delimiter, bool qu
 
 static inline struct odds odds_portable(const char *p)
 {
-    struct odds o = {match_portable(p, '\r'), match_portable(p, '\t'), match_portable(p, '\0'), 0};
+    struct odds o = {bits_match_portable(p, '\r'), bits_match_portable(p, '\t'), bits_match_portable(p, '\0'), 0};
     for (int i = 0; i < 8; i++)
-        o.high |= ((load8(p + 8 * i) & 0x8080808080808080u) >> 7) * 0x0102040810204080u >> 56 << (8 * i);
+        o.high |= bits_gather(bits_load(p + 8 * i) & 0x8080808080808080u) << (8 * i);
     return o;
 }
 
 static inline uint64_t cr_portable(const char *p)
 {
-    return match_portable(p, '\r');
+    return bits_match_portable(p, '\r');
 }
 
 static inline uint64_t prefix_xor_portable(uint64_t x)
@@ -122,12 +93,7 @@ static inline uint64_t prefix_xor_portable(uint64_t x)
     return x;
 }
 
-static inline uint32_t *put_portable(uint32_t *to, uint64_t bits, uint32_t base)
-{
-    for (; bits; bits &= bits - 1)
-        *to++ = base + (uint32_t)__builtin_ctzll(bits);
-    return to;
-}
+#define put_portable bits_put_portable
 
 /* The places of the LFs among the ends. Two a step at first, without a branch: short rows are rare. */
 static inline uint32_t *put_rows_portable(uint32_t *row, uint64_t lf, uint64_t ends, uint32_t before)
@@ -140,62 +106,42 @@ static inline uint32_t *put_rows_portable(uint32_t *row, uint64_t lf, uint64_t e
     return last;
 }
 
-#ifdef X86
-#define AVX2 __attribute__((target("avx2,pclmul,bmi,bmi2,lzcnt,popcnt"), always_inline))
-#define AVX512 \
-    __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,avx2,pclmul,bmi,bmi2,lzcnt,popcnt"), always_inline))
-
-AVX2 static inline uint64_t bits_avx2(__m256i a, __m256i b)
+#ifdef BITS_X86
+BITS_AVX2 struct masks masks_avx2(const char *p, char delimiter, bool quotes)
 {
-    return (uint32_t)_mm256_movemask_epi8(a) | (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32;
-}
-
-AVX2 static inline uint64_t match_avx2(__m256i a, __m256i b, char c)
-{
-    __m256i k = _mm256_set1_epi8(c);
-    return bits_avx2(_mm256_cmpeq_epi8(a, k), _mm256_cmpeq_epi8(b, k));
-}
-
-AVX2 static inline struct masks masks_avx2(const char *p, char delimiter, bool quotes)
-{
-    __m256i a = _mm256_loadu_si256((const __m256i *)(const void *)p), blank = _mm256_set1_epi8(' ');
-    __m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
-    uint64_t lf = match_avx2(a, b, '\n');
-    return (struct masks){match_avx2(a, b, delimiter), lf, quotes ? match_avx2(a, b, '"') : 0,
-                          bits_avx2(_mm256_cmpgt_epi8(blank, a), _mm256_cmpgt_epi8(blank, b)) &
+    __m256i a = bits_half(p), blank = _mm256_set1_epi8(' ');
+    __m256i b = bits_half(p + 32);
+    uint64_t lf = bits_match_avx2(a, b, '\n');
+    return (struct masks){bits_match_avx2(a, b, delimiter), lf, quotes ? bits_match_avx2(a, b, '"') : 0,
+                          bits_of(_mm256_cmpgt_epi8(blank, a), _mm256_cmpgt_epi8(blank, b)) &
                               ~lf}; /* above 0x7f is below 0 */
 }
 
-AVX2 static inline struct odds odds_avx2(const char *p)
+BITS_AVX2 struct odds odds_avx2(const char *p)
 {
-    __m256i a = _mm256_loadu_si256((const __m256i *)(const void *)p);
-    __m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
-    return (struct odds){match_avx2(a, b, '\r'), match_avx2(a, b, '\t'), match_avx2(a, b, '\0'), bits_avx2(a, b)};
+    __m256i a = bits_half(p);
+    __m256i b = bits_half(p + 32);
+    return (struct odds){bits_match_avx2(a, b, '\r'), bits_match_avx2(a, b, '\t'), bits_match_avx2(a, b, '\0'),
+                         bits_of(a, b)};
 }
 
-AVX2 static inline uint64_t cr_avx2(const char *p)
+BITS_AVX2 uint64_t cr_avx2(const char *p)
 {
-    return match_avx2(_mm256_loadu_si256((const __m256i *)(const void *)p),
-                      _mm256_loadu_si256((const __m256i *)(const void *)(p + 32)), '\r');
+    return bits_match_avx2(bits_half(p), bits_half(p + 32), '\r');
 }
 
-AVX2 static inline uint64_t prefix_xor_clmul(uint64_t x)
+__attribute__((target("pclmul,sse2"), always_inline)) static inline uint64_t prefix_xor_clmul(uint64_t x)
 {
     __m128i r = _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)x), _mm_set1_epi8((char)0xff), 0);
     return (uint64_t)_mm_cvtsi128_si64(r);
 }
 
-/* Six values a step without a branch cover most blocks of real tables. */
-AVX2 static inline uint32_t *put_avx2(uint32_t *to, uint64_t bits, uint32_t base)
+BITS_AVX2 uint32_t *put_avx2(uint32_t *to, uint64_t bits, uint32_t base)
 {
-    uint32_t *end = to + __builtin_popcountll(bits);
-    for (; to < end; to += 6)
-        for (int i = 0; i < 6; i++, bits &= bits - 1)
-            to[i] = base + (uint32_t)_tzcnt_u64(bits);
-    return end;
+    return bits_put_avx2(to, bits, base, 6);
 }
 
-AVX2 static inline uint32_t *put_rows_avx2(uint32_t *row, uint64_t lf, uint64_t ends, uint32_t before)
+BITS_AVX2 uint32_t *put_rows_avx2(uint32_t *row, uint64_t lf, uint64_t ends, uint32_t before)
 {
     uint32_t *last = row + __builtin_popcountll(lf);
     uint64_t place = _pext_u64(lf, ends);
@@ -206,7 +152,7 @@ AVX2 static inline uint32_t *put_rows_avx2(uint32_t *row, uint64_t lf, uint64_t 
     return last;
 }
 
-AVX512 static inline struct masks masks_avx512(const char *p, char delimiter, bool quotes)
+BITS_AVX512 struct masks masks_avx512(const char *p, char delimiter, bool quotes)
 {
     __m512i v = _mm512_loadu_si512(p);
     uint64_t lf = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n'));
@@ -215,7 +161,7 @@ AVX512 static inline struct masks masks_avx512(const char *p, char delimiter, bo
                           _mm512_cmpgt_epi8_mask(_mm512_set1_epi8(' '), v) & ~lf};
 }
 
-AVX512 static inline struct odds odds_avx512(const char *p)
+BITS_AVX512 struct odds odds_avx512(const char *p)
 {
     __m512i v = _mm512_loadu_si512(p);
     return (struct odds){_mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\r')),
@@ -223,30 +169,14 @@ AVX512 static inline struct odds odds_avx512(const char *p)
                          _mm512_cmpeq_epi8_mask(v, _mm512_setzero_si512()), _mm512_movepi8_mask(v)};
 }
 
-AVX512 static inline uint64_t cr_avx512(const char *p)
+BITS_AVX512 uint64_t cr_avx512(const char *p)
 {
     return _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(p), _mm512_set1_epi8('\r'));
 }
 
 #define put_rows_avx512 put_rows_avx2
 
-/* The offsets of the set bits, compressed out of 0 .. 63 and widened sixteen at a time. */
-AVX512 static inline uint32_t *put_avx512(uint32_t *to, uint64_t bits, uint32_t base)
-{
-    static const char count[64] __attribute__((aligned(64))) = {
-        0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
-        22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
-        44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
-    __m512i at = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(count)), first = _mm512_set1_epi32((int)base);
-    uint32_t *end = to + __builtin_popcountll(bits);
-    _mm512_storeu_si512(to, _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(at))));
-    if (__builtin_expect(end - to > 16, 0)) {
-        _mm512_storeu_si512(to + 16, _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(at, 1))));
-        _mm512_storeu_si512(to + 32, _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(at, 2))));
-        _mm512_storeu_si512(to + 48, _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(at, 3))));
-    }
-    return end;
-}
+#define put_avx512 bits_put_avx512
 #endif
 
 /* ---- masks to rows ---- */
@@ -346,7 +276,7 @@ static void scan_portable(struct scan *s, const char *p, size_t n, char delimite
     SCAN_BODY(portable, prefix_xor_portable)
 }
 
-#ifdef X86
+#ifdef BITS_X86
 __attribute__((target("avx2,pclmul,bmi,bmi2,lzcnt,popcnt"))) static void
 scan_avx2(struct scan *s, const char *p, size_t n, char delimiter, bool quotes)
 {
@@ -362,7 +292,7 @@ scan_avx512(struct scan *s, const char *p, size_t n, char delimiter, bool quotes
 
 enum scan_level scan_best(void)
 {
-#ifdef X86
+#ifdef BITS_X86
     __builtin_cpu_init();
     bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi2");
     if (avx2 && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
@@ -377,7 +307,7 @@ enum scan_level scan_best(void)
 void scan_block(struct scan *s, enum scan_level level, const char *p, size_t n, char delimiter, bool quotes)
 {
     switch (level) {
-#ifdef X86
+#ifdef BITS_X86
     case SCAN_AVX512:
         scan_avx512(s, p, n, delimiter, quotes);
         return;
