@@ -5,8 +5,10 @@
 #include <semaphore.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
+#include "base/thread.h"
 
 struct behind {
     int (*work)(void *ctx, const char *p, size_t n);
@@ -18,6 +20,13 @@ struct behind {
     size_t n, size;   /* no bytes: the thread may end */
     int error;
 };
+
+bool behind_pays(int fd)
+{
+    struct stat st;
+    return thread_cores() > 1 && fstat(fd, &st) == 0 &&
+           (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode) || S_ISREG(st.st_mode));
+}
 
 static void await(sem_t *s)
 {

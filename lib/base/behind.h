@@ -9,9 +9,14 @@
 #ifndef BASE_BEHIND_H
 #define BASE_BEHIND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct behind;
+
+/* Is it worth a thread to move the bytes of this file? Of pipes, sockets and regular files, where there is a second
+ * core; on a terminal someone waits for each line, and /dev/null takes all at once. */
+bool behind_pays(int fd);
 
 /* `work` gives 0, or an errno, after which no more may be handed over. NULL where no thread can be had. */
 struct behind *behind_start(int (*work)(void *ctx, const char *p, size_t n), void *ctx);

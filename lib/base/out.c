@@ -15,7 +15,6 @@
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/num.h"
-#include "base/thread.h"
 
 enum { BUFFER = 1 << 18 };
 
@@ -121,14 +120,11 @@ void out_behind(struct out *o)
     o->may_behind = true;
 }
 
-/* On a terminal and the like, someone waits for the bytes; /dev/null takes them at once. */
 static bool is_behind(struct out *o)
 {
-    struct stat st;
     if (o->behind || !o->may_behind)
         return o->may_behind;
-    if (thread_cores() > 1 && fstat(o->fd, &st) == 0 &&
-        (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode) || S_ISREG(st.st_mode)))
+    if (behind_pays(o->fd))
         o->behind = behind_start(write_all, o);
     o->may_behind = o->behind;
     return o->may_behind;

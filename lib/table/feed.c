@@ -3,12 +3,10 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/behind.h"
 #include "base/die.h"
-#include "base/thread.h"
 #include "base/tool.h"
 
 static bool ahead_wanted;
@@ -53,15 +51,13 @@ static int read_next(void *feed, const char *none, size_t n)
     return f->got < 0 ? errno : 0;
 }
 
-/* Does a second thread read on? On a terminal and the like someone waits, and nothing is won. */
+/* Does a second thread read on? */
 static bool is_ahead(struct feed *f, size_t n)
 {
-    struct stat st;
     if (f->reader || !f->may_ahead || n < FEED_BLOCK)
         return f->reader;
     f->may_ahead = false;
-    if (thread_cores() > 1 && fstat(f->fd, &st) == 0 &&
-        (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode) || S_ISREG(st.st_mode)))
+    if (behind_pays(f->fd))
         f->reader = behind_start(read_next, f);
     return f->reader;
 }
