@@ -20,6 +20,10 @@ void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
 void *mem_map(size_t n);
 void mem_unmap(void *p, size_t n);
 
+/* The same array with n bytes instead of `old`, the new ones cleared. It may move, but nothing is copied where it is
+ * large: its pages move. */
+void *mem_map_grow(void *p, size_t old, size_t n);
+
 /* A buffer that is reused: set n = 0 and fill it again. All zero is an empty one; free with buf_free. */
 struct buf {
     char *p;

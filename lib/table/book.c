@@ -9,13 +9,6 @@
 
 enum { BATCH = 64, ROOM = 192, FIRST_SLOTS = 64, FIRST_RECORDS = 4096 };
 
-/* Open addressing with linear probing, at most 3/4 full. The slot keeps 32 bits of the hash, so that a record is looked
- * at only where it is very likely the right one, and growing never looks at any. */
-struct book_slot {
-    uint32_t at; /* the record's number + 1; 0 is free */
-    uint32_t hash;
-};
-
 /* Parts wait here as records until there are many to look up at once, each step having asked for the memory that the
  * next one needs: rows in no order cost a third of what they would one by one. */
 struct book_batch {
@@ -29,32 +22,26 @@ struct book_batch {
 
 void book_init(struct book *b)
 {
-    *b = (struct book){.batch = mem_alloc(sizeof *b->batch)};
+    *b = (struct book){.batch = mem_alloc(sizeof *b->batch), .newest = DATE_NONE};
     b->batch->n = 0;
     map_put(&b->countries, slice_of("", 0));
-}
-
-void book_free_slots(struct book *b)
-{
-    if (b->slot)
-        mem_unmap(b->slot, (b->mask + 1) * sizeof *b->slot);
-    b->slot = NULL;
 }
 
 void book_free(struct book *b)
 {
     map_free(&b->countries);
     mem_unmap(b->records.p, b->records.cap);
-    book_free_slots(b);
+    if (b->slot)
+        mem_unmap(b->slot, (b->mask + 1) * sizeof *b->slot);
+    mem_unmap(b->sorted, b->sorted_size);
     free(b->batch);
-    free(b->sorted);
     free(b->spare);
 }
 
 uint64_t book_bytes(const struct book *b)
 {
     return map_bytes(&b->countries) + b->records.n + (b->slot ? (b->mask + 1) * sizeof *b->slot : 0) +
-           b->n * (uint64_t)(2 * sizeof *b->sorted);
+           b->n * (uint64_t)sizeof *b->sorted;
 }
 
 /* ---- records ---- */
@@ -201,34 +188,36 @@ static struct book_slot *probe(const struct book *b, const struct book_entry *e,
     }
 }
 
+/* Twice as many, in the same place. A run of full slots is taken up from its beginning on: each finds its new one in
+ * front of those still to be moved, or in the new half, and no way to it leads over one that will be free. */
 static void grow(struct book *b)
 {
-    uint64_t old = b->slot ? b->mask + 1 : 0, size = old ? old * 2 : FIRST_SLOTS;
-    struct book_slot *slot = mem_map(size * sizeof *slot);
-    b->mask = size - 1;
-    for (uint64_t i = 0; i < old; i++)
-        if (b->slot[i].at) {
-            uint64_t k = b->slot[i].hash & b->mask;
-            while (slot[k].at)
-                k = (k + 1) & b->mask;
-            slot[k] = b->slot[i];
-        }
-    mem_unmap(b->slot, old * sizeof *slot);
+    uint64_t old = b->slot ? b->mask + 1 : 0, size = old ? old * 2 : FIRST_SLOTS, begin = 0;
+    struct book_slot *slot = mem_map_grow(b->slot, old * sizeof *slot, size * sizeof *slot);
     b->slot = slot;
+    b->mask = size - 1;
+    while (begin < old && slot[begin].at)
+        begin++;
+    for (uint64_t i = 0; i < old; i++) {
+        uint64_t from = (begin + i) & (old - 1);
+        struct book_slot moving = slot[from];
+        if (!moving.at)
+            continue;
+        slot[from].at = 0;
+        uint64_t to = moving.hash & b->mask;
+        while (slot[to].at)
+            to = (to + 1) & b->mask;
+        slot[to] = moving;
+    }
 }
 
-/* Not by realloc, which takes large pages apart where it moves them. */
 static void grow_records(struct book *b, size_t size)
 {
     struct buf *r = &b->records;
     size_t cap = r->cap ? r->cap : FIRST_RECORDS;
     while (cap < r->n + size)
         cap *= 2;
-    char *p = mem_map(cap);
-    if (r->n)
-        memcpy(p, r->p, r->n);
-    mem_unmap(r->p, r->cap);
-    r->p = p;
+    r->p = mem_map_grow(r->p, r->cap, cap);
     r->cap = cap;
 }
 

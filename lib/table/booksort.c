@@ -32,14 +32,26 @@ static struct slice customer_of(const void *book, uint32_t at)
     return slice_of(e->texts, e->customer);
 }
 
+/* In the place of the slots, which are wanted no more: fresh memory costs more than what is done with it here. */
+static void begin_sorted(struct book *b)
+{
+    size_t slots = b->slot ? (b->mask + 1) * sizeof *b->slot : 0, size = ((size_t)b->n + 1) * sizeof *b->sorted;
+    b->sorted = size > slots ? mem_map_grow(b->slot, slots, size) : (struct sort_item *)(void *)b->slot;
+    b->sorted_size = size > slots ? size : slots;
+    b->slot = NULL;
+    b->spare = mem_alloc((b->n < SORT_SPARE ? b->n : SORT_SPARE) * sizeof *b->spare);
+}
+
 void book_sort(struct book *b)
 {
-    b->sorted = mem_zero((size_t)b->n + 1, sizeof *b->sorted);
-    b->spare = mem_alloc(((size_t)b->n + 1) * sizeof *b->spare);
+    begin_sorted(b);
     struct sort_item *item = b->sorted;
-    for (uint32_t at = 0; at < book_end(b); at = book_after(b, at))
-        (item++)->of = at;
-    book_free_slots(b); /* whose room is wanted */
+    for (uint32_t at = 0, end = book_end(b); at < end; item++) {
+        const struct book_entry *e = entry_at(b, at);
+        *item = (struct sort_item){sort_key(slice_of(e->texts, e->customer)), at};
+        b->newest = e->day > b->newest ? e->day : b->newest;
+        at += (uint32_t)(entry_size(e) / UNIT);
+    }
     sort_texts(b->sorted, b->n, b->spare, customer_of, b);
     b->next = b->end = 0;
 }

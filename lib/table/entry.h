@@ -10,6 +10,13 @@
 
 enum { UNIT = 8 }; /* records begin at multiples of it, so that 32 bits tell 32 GiB apart */
 
+/* Open addressing with linear probing, at most 3/4 full. The slot keeps 32 bits of the hash, so that a record is looked
+ * at only where it is very likely the right one, and growing never looks at any. */
+struct book_slot {
+    uint32_t at; /* the record's number + 1; 0 is free */
+    uint32_t hash;
+};
+
 /* A record; texts[] fills its last unit up with zeros. */
 struct book_entry {
     decimal units, gross, returned;
