@@ -141,6 +141,21 @@ void buf_grow(struct buf *b, size_t more)
     b->p = mem_grow(b->p, &b->cap, b->n + more, 1);
 }
 
+void buf_grow_map(struct buf *b, size_t more)
+{
+    size_t cap = b->cap ? b->cap : 4096;
+    while (cap < b->n + more)
+        cap *= 2;
+    b->p = mem_map_grow(b->p, b->cap, cap);
+    b->cap = cap;
+}
+
+void buf_unmap(struct buf *b)
+{
+    mem_unmap(b->p, b->cap);
+    *b = (struct buf){0};
+}
+
 void buf_addstr(struct buf *b, const char *s)
 {
     buf_add(b, s, strlen(s));

@@ -120,6 +120,13 @@ void sort_keys(struct sort_item *item, size_t n, struct sort_item *spare)
 
 /* ---- texts ---- */
 
+static uint32_t load_half(const char *p)
+{
+    uint32_t w;
+    memcpy(&w, p, sizeof w);
+    return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? w : __builtin_bswap32(w);
+}
+
 /* Seven bytes from `depth` on, zeros behind the text's end, and below them how many there are: 8 where it goes on. So
  * texts are the same where their keys are and do not say 8, whatever bytes they hold. */
 static inline uint64_t key_at(struct slice text, size_t depth)
@@ -132,6 +139,8 @@ static inline uint64_t key_at(struct slice text, size_t depth)
         w = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? w : __builtin_bswap64(w);
         return (w & ~(uint64_t)0xff) | BYTES;
     }
+    if (left >= 4) /* two halves that may overlap, to the left and to the right */
+        return (uint64_t)load_half(p) << 32 | (uint64_t)load_half(p + left - 4) << 8 * (BYTES - left) | left;
     for (size_t i = 0; i < left; i++)
         w |= (uint64_t)(unsigned char)p[i] << 8 * (TEXT - i);
     return w | left;

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "table/entry.h"
 
-enum { BATCH = 64, ROOM = 192, FIRST_SLOTS = 64, FIRST_RECORDS = 4096 };
+enum { BATCH = 64, ROOM = 192, FIRST_SLOTS = 64 };
 
 /* Parts wait here as records until there are many to look up at once, each step having asked for the memory that the
  * next one needs: rows in no order cost a third of what they would one by one. */
@@ -30,7 +30,7 @@ void book_init(struct book *b)
 void book_free(struct book *b)
 {
     map_free(&b->countries);
-    mem_unmap(b->records.p, b->records.cap);
+    buf_unmap(&b->records);
     if (b->slot)
         mem_unmap(b->slot, (b->mask + 1) * sizeof *b->slot);
     mem_unmap(b->sorted, b->sorted_size);
@@ -211,16 +211,6 @@ static void grow(struct book *b)
     }
 }
 
-static void grow_records(struct book *b, size_t size)
-{
-    struct buf *r = &b->records;
-    size_t cap = r->cap ? r->cap : FIRST_RECORDS;
-    while (cap < r->n + size)
-        cap *= 2;
-    r->p = mem_map_grow(r->p, r->cap, cap);
-    r->cap = cap;
-}
-
 static void put(struct book *b, const struct book_entry *e, uint32_t hash)
 {
     size_t size = entry_size(e);
@@ -234,9 +224,7 @@ static void put(struct book *b, const struct book_entry *e, uint32_t hash)
     if ((b->records.n + size) / UNIT >= UINT32_MAX)
         die(STATUS_ENV, "more than 32 GiB of orders in memory (--memory takes them to disk)");
     *s = (struct book_slot){book_end(b) + 1, hash};
-    if (b->records.n + size > b->records.cap)
-        grow_records(b, size);
-    buf_add(&b->records, e, size);
+    buf_add_map(&b->records, e, size);
     b->n++;
 }
 

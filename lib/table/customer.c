@@ -72,25 +72,46 @@ static char *put_text(char *p, const struct buf *b)
     return p + b->n;
 }
 
+/* The days of a table are some hundreds, and stand in many rows each. */
 static char *put_date(char *p, date d)
 {
+    static struct {
+        date day;
+        char text[DATE_LEN]; /* begins with a NUL where there is no day yet */
+    } known[1024], *at;
     *p++ = '\t';
     if (d == DATE_NONE)
         return p;
-    date_print(p, d);
+    at = &known[(unsigned)d % (sizeof known / sizeof *known)];
+    if (at->day != d || !*at->text) {
+        at->day = d;
+        date_print(at->text, d);
+    }
+    memcpy(p, at->text, DATE_LEN);
     return p + DATE_LEN;
 }
 
 static char *put_count(char *p, uint64_t n)
 {
     *p++ = '\t';
-    return p + num_print_uint(p, n);
+    return num_put_uint(p, n);
 }
 
 static char *put_money(char *p, decimal d)
 {
     *p++ = '\t';
-    return p + decimal_print_money(p, d);
+    return decimal_put_money(p, d);
+}
+
+/* Most take nothing back: their revenue is their gross. */
+static char *put_gross_to_revenue(char *p, const struct customer *c)
+{
+    char *gross = p, *returned = put_money(p, c->gross);
+    if (c->returned)
+        return put_money(put_money(returned, c->returned), c->gross + c->returned);
+    memcpy(returned, "\t0.00", 5);
+    memcpy(returned + 5, gross, (size_t)(returned - gross));
+    return returned + 5 + (returned - gross);
 }
 
 static char *put_rhythm(char *p, const struct customer *c, date as_of)
@@ -121,10 +142,8 @@ void customer_write(const struct customer *c, date as_of, struct out *o)
     p = put_count(p, c->purchase_days);
     p = put_count(p, c->lines);
     *p++ = '\t';
-    p += decimal_print(p, c->units);
-    p = put_money(p, c->gross);
-    p = put_money(p, c->returned);
-    p = put_money(p, c->gross + c->returned);
+    p = decimal_put(p, c->units);
+    p = put_gross_to_revenue(p, c);
     p = put_rhythm(p, c, as_of);
     *p++ = '\n';
     o->p = p;
