@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-enum { FEW = 64, BYTES = sizeof(uint64_t), TEXT = BYTES - 1, HALF = 2048 /* items */ };
+enum { FEW = 64, BYTES = sizeof(uint64_t), TEXT = BYTES - 1, HALF = 2048 /* items */, AHEAD = 12 };
 
 /* Some bits of keys that lie side by side. Digits leave half of each byte alike in all keys, so that a wide window has
  * two of them; few items are dealt out sooner where the piles are few, too. */
@@ -156,25 +156,41 @@ static bool goes_on(uint64_t key)
     return (key & 0xff) == BYTES;
 }
 
+/* The keys of what follows the first `depth` bytes. */
+static void read_keys(struct sort_item *item, size_t n, size_t depth, const struct sort_source *source)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i + AHEAD < n)
+            source->fetch(source->from, item[i + AHEAD].of);
+        item[i].key = key_at(source->text(source->from, item[i].of), depth);
+    }
+}
+
+/* Is item[i] one of several that are not told apart yet? Then it will be looked at. */
+static void fetch_alike(const struct sort_item *item, size_t i, size_t n, const struct sort_source *source)
+{
+    if (i + 1 < n && goes_on(item[i].key) && (item[i].key == item[i + 1].key || item[i].key == item[i - 1].key))
+        source->fetch(source->from, item[i].of);
+}
+
 /* Texts whose first `depth` bytes are the same, and which are not shorter. Their keys are of what follows. */
-static void sort_from(struct sort_item *item, size_t n, size_t depth, struct sort_item *spare, sort_text *text,
-                      const void *from)
+static void sort_from(struct sort_item *item, size_t n, size_t depth, struct sort_item *spare,
+                      const struct sort_source *source)
 {
     for (;; depth += TEXT) { /* what begins alike, ids perhaps, comes to its end by no recursion */
         sort_keys(item, n, spare);
         if (n == 1 || item[0].key != item[n - 1].key || !goes_on(item[0].key))
             break;
-        for (size_t i = 0; i < n; i++)
-            item[i].key = key_at(text(from, item[i].of), depth + TEXT);
+        read_keys(item, n, depth + TEXT, source);
     }
     for (size_t i = 0, end; i < n; i = end) {
         uint64_t key = item[i].key;
-        for (end = i + 1; end < n && item[end].key == key;)
-            end++;
+        fetch_alike(item, i + AHEAD, n, source);
+        for (end = i + 1; end < n && item[end].key == key; end++)
+            fetch_alike(item, end + AHEAD, n, source);
         if (end - i > 1 && goes_on(key)) {
-            for (size_t k = i; k < end; k++)
-                item[k].key = key_at(text(from, item[k].of), depth + TEXT);
-            sort_from(item + i, end - i, depth + TEXT, spare, text, from);
+            read_keys(item + i, end - i, depth + TEXT, source);
+            sort_from(item + i, end - i, depth + TEXT, spare, source);
             continue;
         }
         item[i].key = 1;
@@ -183,8 +199,8 @@ static void sort_from(struct sort_item *item, size_t n, size_t depth, struct sor
     }
 }
 
-void sort_texts(struct sort_item *item, size_t n, struct sort_item *spare, sort_text *text, const void *from)
+void sort_texts(struct sort_item *item, size_t n, struct sort_item *spare, const struct sort_source *source)
 {
     if (n)
-        sort_from(item, n, 0, spare, text, from);
+        sort_from(item, n, 0, spare, source);
 }

@@ -56,26 +56,9 @@ uint32_t book_after(const struct book *b, uint32_t at)
     return at + (uint32_t)(entry_size(entry_at(b, at)) / UNIT);
 }
 
-static struct order order_of(const struct book *b, const struct book_entry *e)
-{
-    const char *product = e->texts + e->customer, *order = product + e->product;
-    return (struct order){.customer_id = slice_of(e->texts, e->customer),
-                          .product_id = slice_of(product, e->product),
-                          .order_id = slice_of(order, e->order),
-                          .country = map_key(&b->countries, e->country),
-                          .day = e->day,
-                          .time = e->time,
-                          .sale_lines = e->sale_lines,
-                          .return_lines = e->return_lines,
-                          .lines = e->lines,
-                          .units = e->units,
-                          .gross = e->gross,
-                          .returned = e->returned};
-}
-
 struct order book_order(const struct book *b, uint32_t at)
 {
-    return order_of(b, entry_at(b, at));
+    return entry_order(b, entry_at(b, at));
 }
 
 static size_t size_for(const struct order *p)
@@ -143,7 +126,7 @@ static bool leads(const struct book *b, const struct book_entry *p, const struct
 
 static _Noreturn void overflow(const struct book *b, const struct book_entry *e, const char *what)
 {
-    struct order p = order_of(b, e);
+    struct order p = entry_order(b, e);
     die(STATUS_DATA, "order \"%.*s\" of customer \"%.*s\" %s", (int)p.order_id.n, p.order_id.p, (int)p.customer_id.n,
         p.customer_id.p, what);
 }

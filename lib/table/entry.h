@@ -51,4 +51,21 @@ static inline size_t entry_size(const struct book_entry *e)
     return round_up(TEXTS + texts_size(e));
 }
 
+static inline struct order entry_order(const struct book *b, const struct book_entry *e)
+{
+    const char *product = e->texts + e->customer, *order = product + e->product;
+    return (struct order){.customer_id = slice_of(e->texts, e->customer),
+                          .product_id = slice_of(product, e->product),
+                          .order_id = slice_of(order, e->order),
+                          .country = map_key(&b->countries, e->country),
+                          .day = e->day,
+                          .time = e->time,
+                          .sale_lines = e->sale_lines,
+                          .return_lines = e->return_lines,
+                          .lines = e->lines,
+                          .units = e->units,
+                          .gross = e->gross,
+                          .returned = e->returned};
+}
+
 #endif
