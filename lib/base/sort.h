@@ -22,8 +22,8 @@ struct sort_item {
 enum { SORT_SPARE = 1 << 15 };
 void sort_keys(struct sort_item *item, size_t n, struct sort_item *spare);
 
-/* By text(from, of), as slice_cmp does. Each key must be sort_key of its text; afterwards the first of each text has key
- * 1, and the others of the same text, which follow it, 0. Some items before a text is asked for, fetch(from, of) is
+/* By text(from, of), as slice_cmp does. Each key must be sort_key of its text; afterwards the first of each text has
+ * key 1, and the others of the same text, which follow it, 0. Some items before a text is asked for, fetch(from, of) is
  * called: it may ask the memory for it. */
 struct sort_source {
     const void *from;

@@ -61,9 +61,25 @@ struct order book_order(const struct book *b, uint32_t at)
     return entry_order(b, entry_at(b, at));
 }
 
+static bool is_long(const struct order *p)
+{
+    return (p->customer_id.n > CUSTOMER_MOST) | (p->product_id.n > PRODUCT_MOST) | (p->order_id.n > ORDER_MOST);
+}
+
 static size_t size_for(const struct order *p)
 {
-    return round_up(TEXTS + p->customer_id.n + p->product_id.n + p->order_id.n);
+    size_t sizes = is_long(p) ? 3 * sizeof(uint32_t) : 0;
+    return round_up(TEXTS + sizes + p->customer_id.n + p->product_id.n + p->order_id.n);
+}
+
+static void write_sizes(struct book_entry *e, const struct order *p)
+{
+    const uint32_t size[] = {(uint32_t)p->customer_id.n, (uint32_t)p->product_id.n, (uint32_t)p->order_id.n};
+    e->sizes = size[0] | size[1] << PRODUCT_AT | size[2] << ORDER_AT;
+    if (__builtin_expect(is_long(p), 0)) {
+        e->sizes = ENTRY_LONG;
+        memcpy(e->texts, size, sizeof size);
+    }
 }
 
 /* Most ids have 4 to 16 bytes: two words that may overlap. */
@@ -89,10 +105,10 @@ static uint32_t country_number(struct book *b, struct slice country)
     return b->country;
 }
 
-/* The part as a record of size_for(p) bytes; its hash. */
-static uint32_t write_entry(struct book *b, struct book_entry *e, const struct order *p)
+/* The part as a record of `size` bytes, which are size_for(p); its hash. */
+static uint32_t write_entry(struct book *b, struct book_entry *e, const struct order *p, size_t size)
 {
-    memset((char *)e + size_for(p) - UNIT, 0, UNIT);
+    memset((char *)e + size - UNIT, 0, UNIT);
     e->units = p->units;
     e->gross = p->gross;
     e->returned = p->returned;
@@ -102,11 +118,10 @@ static uint32_t write_entry(struct book *b, struct book_entry *e, const struct o
     e->return_lines = p->return_lines;
     e->lines = p->lines;
     e->country = country_number(b, p->country);
-    e->customer = (uint32_t)p->customer_id.n;
-    e->product = (uint32_t)p->product_id.n;
-    e->order = (uint32_t)p->order_id.n;
-    put_text(put_text(put_text(e->texts, p->customer_id), p->product_id), p->order_id);
-    return map_hash(slice_of(e->texts, texts_size(e)));
+    write_sizes(e, p);
+    struct book_ids ids = entry_ids(e);
+    put_text(put_text(put_text(ids.text, p->customer_id), p->product_id), p->order_id);
+    return map_hash(slice_of(ids.text, ids_size(ids)));
 }
 
 /* ---- merging ---- */
@@ -124,14 +139,14 @@ static bool leads(const struct book *b, const struct book_entry *p, const struct
            slice_cmp(map_key(&b->countries, p->country), map_key(&b->countries, q->country)) < 0;
 }
 
-static _Noreturn void overflow(const struct book *b, const struct book_entry *e, const char *what)
+static _Noreturn void overflow(const struct book *b, struct book_entry *e, const char *what)
 {
     struct order p = entry_order(b, e);
     die(STATUS_DATA, "order \"%.*s\" of customer \"%.*s\" %s", (int)p.order_id.n, p.order_id.p, (int)p.customer_id.n,
         p.customer_id.p, what);
 }
 
-static void merge(const struct book *b, struct book_entry *sum, const struct book_entry *part)
+static void merge(const struct book *b, struct book_entry *sum, struct book_entry *part)
 {
     if (leads(b, part, sum)) {
         sum->day = part->day;
@@ -149,7 +164,8 @@ static void merge(const struct book *b, struct book_entry *sum, const struct boo
 
 /* ---- looking up ---- */
 
-/* Both are whole words; two records that differ in length differ in the first two. */
+/* Both are whole words; two records that differ in length differ in the first, or, where both have long ids, in the
+ * first two. */
 static bool same_key(const struct book_entry *p, const struct book_entry *q, size_t size)
 {
     for (size_t i = KEY; i < size; i += UNIT) {
@@ -194,7 +210,7 @@ static void grow(struct book *b)
     }
 }
 
-static void put(struct book *b, const struct book_entry *e, uint32_t hash)
+static void put(struct book *b, struct book_entry *e, uint32_t hash)
 {
     size_t size = entry_size(e);
     if (!b->slot || b->n >= (b->mask + 1) / 4 * 3)
@@ -237,8 +253,9 @@ void book_flush(struct book *b)
 
 static void add_long(struct book *b, const struct order *part)
 {
-    struct book_entry *e = mem_alloc(size_for(part));
-    uint32_t hash = write_entry(b, e, part);
+    size_t size = size_for(part);
+    struct book_entry *e = mem_alloc(size);
+    uint32_t hash = write_entry(b, e, part, size);
     put(b, e, hash);
     free(e);
 }
@@ -246,13 +263,14 @@ static void add_long(struct book *b, const struct order *part)
 void book_add(struct book *b, const struct order *part)
 {
     struct book_batch *batch = b->batch;
-    if (size_for(part) > ROOM) {
+    size_t size = size_for(part);
+    if (size > ROOM) {
         add_long(b, part);
         return;
     }
     if (batch->n == BATCH)
         book_flush(b);
-    uint32_t hash = write_entry(b, &batch->waiting[batch->n].entry, part);
+    uint32_t hash = write_entry(b, &batch->waiting[batch->n].entry, part, size);
     batch->hash[batch->n++] = hash;
     if (b->slot)
         __builtin_prefetch(&b->slot[hash & b->mask]);
@@ -282,10 +300,11 @@ void book_whole_days(struct book *b)
     book_flush(&whole);
     for (uint32_t at = 0; at < book_end(b); at = book_after(b, at)) {
         struct order part = whole_part(b, at);
+        size_t size = size_for(&part);
         key.n = 0;
-        buf_room(&key, size_for(&part));
+        buf_room(&key, size);
         struct book_entry *e = (struct book_entry *)(void *)key.p;
-        uint32_t hash = write_entry(&whole, e, &part);
+        uint32_t hash = write_entry(&whole, e, &part, size);
         entry_at(b, at)->day = entry_at(&whole, probe(&whole, e, entry_size(e), hash)->at - 1)->day;
     }
     buf_free(&key);

@@ -28,8 +28,7 @@ static int compare_items(const void *p, const void *q, void *book)
 
 static struct slice customer_of(const void *book, uint32_t at)
 {
-    const struct book_entry *e = entry_at(book, at);
-    return slice_of(e->texts, e->customer);
+    return entry_customer(entry_at(book, at));
 }
 
 static void fetch(const void *book, uint32_t at)
@@ -54,8 +53,8 @@ void book_sort(struct book *b)
     begin_sorted(b);
     struct sort_item *item = b->sorted;
     for (uint32_t at = 0, end = book_end(b); at < end; item++) {
-        const struct book_entry *e = entry_at(b, at);
-        *item = (struct sort_item){sort_key(slice_of(e->texts, e->customer)), at};
+        struct book_entry *e = entry_at(b, at);
+        *item = (struct sort_item){sort_key(entry_customer(e)), at};
         b->newest = e->day > b->newest ? e->day : b->newest;
         at += (uint32_t)(entry_size(e) / UNIT);
     }

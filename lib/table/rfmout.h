@@ -2,8 +2,8 @@
  *
  * rfmout: rows of customers with the columns that rfm adds.
  *
- * What follows the recency is the same for all customers of the same scores: it is made once for each three of them that
- * there are. */
+ * What follows the recency is the same for all customers of the same scores: it is made once for each three of them
+ * that there are. */
 #ifndef TABLE_RFMOUT_H
 #define TABLE_RFMOUT_H
 

@@ -40,7 +40,7 @@ static void check_classes(const struct scores *s, enum scores_measure m)
     for (int i = 0; i < N; i++) {
         unsigned score = scores_of(s, m, value[i]), class = 0;
         while (class + 1 < s->classes && scores_value(m, value[i]) > s->limit[m][class])
-            class++;
+            class ++;
         cr_assert_eq(score, scores_of(&again, m, value[i]));
         cr_assert_eq(scores_of_class(s, m, class), score);
         cr_assert(s->class[m][class].lowest <= value[i] && value[i] <= s->class[m][class].highest);
@@ -98,8 +98,14 @@ Test(scores, a_value_on_a_limit_stays_below_it)
     const struct {
         int64_t v;
         unsigned class;
-    } row[] = {{-INT64_MAX, 1}, {1, 1}, {2, 2}, {3, 4}, {INT64_C(1) << 62, 4}, {(INT64_C(1) << 62) + 256, 4},
-               {(INT64_C(1) << 62) + 1024, 5}, {INT64_MAX, 5}};
+    } row[] = {{-INT64_MAX, 1},
+               {1, 1},
+               {2, 2},
+               {3, 4},
+               {INT64_C(1) << 62, 4},
+               {(INT64_C(1) << 62) + 256, 4},
+               {(INT64_C(1) << 62) + 1024, 5},
+               {INT64_MAX, 5}};
     memcpy(s.limit[SCORES_FREQUENCY], limit, sizeof limit);
     scores_cut(&s, SCORES_FREQUENCY);
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)

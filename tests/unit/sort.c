@@ -41,16 +41,24 @@ static void check_keys(uint64_t seed, uint64_t mask, size_t n)
     }
 }
 
+static uint64_t few_bits(struct rng *r)
+{
+    uint64_t bits = rng_u64(r);
+    bits &= rng_u64(r);
+    bits &= rng_u64(r);
+    return bits;
+}
+
 Test(sort, keys_ascend)
 {
     struct rng r;
     rng_seed(&r, 3, 0);
     for (uint64_t round = 0; round < 400; round++) {
-        uint64_t mask = rng_u64(&r) & rng_u64(&r) & rng_u64(&r);
+        uint64_t mask = few_bits(&r);
         check_keys(round, mask, rng_below(&r, round < 200 ? 70 : 5000));
     }
     for (uint64_t round = 0; round < 30; round++)
-        check_keys(round, round ? rng_u64(&r) & rng_u64(&r) & rng_u64(&r) : 0, MOST - rng_below(&r, MOST / 2));
+        check_keys(round, round ? few_bits(&r) : 0, MOST - rng_below(&r, MOST / 2));
     for (uint64_t bits = 0; bits < 20; bits++)
         check_keys(bits, (UINT64_C(1) << bits) - 1, MOST);
 }
