@@ -53,7 +53,8 @@ uint32_t book_end(const struct book *b)
 
 uint32_t book_after(const struct book *b, uint32_t at)
 {
-    return at + (uint32_t)(entry_size(entry_at(b, at)) / UNIT);
+    struct book_entry *e = entry_at(b, at);
+    return at + (uint32_t)(entry_size(e, entry_ids(e)) / UNIT);
 }
 
 struct order book_order(const struct book *b, uint32_t at)
@@ -212,7 +213,7 @@ static void grow(struct book *b)
 
 static void put(struct book *b, struct book_entry *e, uint32_t hash)
 {
-    size_t size = entry_size(e);
+    size_t size = entry_size(e, entry_ids(e));
     if (!b->slot || b->n >= (b->mask + 1) / 4 * 3)
         grow(b);
     struct book_slot *s = probe(b, e, size, hash);
@@ -305,7 +306,7 @@ void book_whole_days(struct book *b)
         buf_room(&key, size);
         struct book_entry *e = (struct book_entry *)(void *)key.p;
         uint32_t hash = write_entry(&whole, e, &part, size);
-        entry_at(b, at)->day = entry_at(&whole, probe(&whole, e, entry_size(e), hash)->at - 1)->day;
+        entry_at(b, at)->day = entry_at(&whole, probe(&whole, e, size, hash)->at - 1)->day;
     }
     buf_free(&key);
     book_free(&whole);

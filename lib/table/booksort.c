@@ -28,7 +28,8 @@ static int compare_items(const void *p, const void *q, void *book)
 
 static struct slice customer_of(const void *book, uint32_t at)
 {
-    return entry_customer(entry_at(book, at));
+    struct book_ids ids = entry_ids(entry_at(book, at));
+    return slice_of(ids.text, ids.customer);
 }
 
 static void fetch(const void *book, uint32_t at)
@@ -54,9 +55,10 @@ void book_sort(struct book *b)
     struct sort_item *item = b->sorted;
     for (uint32_t at = 0, end = book_end(b); at < end; item++) {
         struct book_entry *e = entry_at(b, at);
-        *item = (struct sort_item){sort_key(entry_customer(e)), at};
+        struct book_ids ids = entry_ids(e);
+        *item = (struct sort_item){sort_key(slice_of(ids.text, ids.customer)), at};
         b->newest = e->day > b->newest ? e->day : b->newest;
-        at += (uint32_t)(entry_size(e) / UNIT);
+        at += (uint32_t)(entry_size(e, ids) / UNIT);
     }
     const struct sort_source source = {b, customer_of, fetch};
     sort_texts(b->sorted, b->n, b->spare, &source);

@@ -66,16 +66,9 @@ static inline size_t ids_size(struct book_ids ids)
     return (size_t)ids.customer + ids.product + ids.order;
 }
 
-static inline size_t entry_size(struct book_entry *e)
+static inline size_t entry_size(const struct book_entry *e, struct book_ids ids)
 {
-    struct book_ids ids = entry_ids(e);
-    return round_up((size_t)(ids.text - (char *)e) + ids_size(ids));
-}
-
-static inline struct slice entry_customer(struct book_entry *e)
-{
-    struct book_ids ids = entry_ids(e);
-    return slice_of(ids.text, ids.customer);
+    return round_up((size_t)(ids.text - (const char *)e) + ids_size(ids));
 }
 
 static inline struct order entry_order(const struct book *b, struct book_entry *e)
