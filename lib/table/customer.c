@@ -97,6 +97,16 @@ static char *put_count(char *p, uint64_t n)
     return num_put_uint(p, n);
 }
 
+/* One that hardly ever has two digits. */
+static char *put_few(char *p, uint64_t n)
+{
+    if (n > 9)
+        return put_count(p, n);
+    *p++ = '\t';
+    *p++ = (char)('0' + n);
+    return p;
+}
+
 static char *put_money(char *p, decimal d)
 {
     *p++ = '\t';
@@ -120,7 +130,7 @@ static char *put_rhythm(char *p, const struct customer *c, date as_of)
         memcpy(p, "\t\t\t\t", 4);
         return p + 4;
     }
-    p = put_count(p, c->purchase_days - 1);
+    p = put_few(p, c->purchase_days - 1);
     p = put_count(p, (uint64_t)(c->last_date - c->first_date));
     p = put_count(p, (uint64_t)(as_of - c->first_date)); /* what is later was left out */
     *p++ = '\t';
@@ -138,8 +148,8 @@ void customer_write(const struct customer *c, date as_of, struct out *o)
     p = put_text(p, &c->country);
     p = put_date(p, c->first_date);
     p = put_date(p, c->last_date);
-    p = put_count(p, c->orders);
-    p = put_count(p, c->purchase_days);
+    p = put_few(p, c->orders);
+    p = put_few(p, c->purchase_days);
     p = put_count(p, c->lines);
     *p++ = '\t';
     p = decimal_put(p, c->units);
