@@ -8,6 +8,7 @@
 #include "base/tool.h"
 #include "table/limits.h"
 #include "table/rfmin.h"
+#include "table/rfmout.h"
 #include "table/scores.h"
 #include "table/segmap.h"
 #include "table/tsv.h"
@@ -52,6 +53,7 @@ static struct scores scores;
 static struct segmap_grid grid;
 static struct segmap segmap;
 static bool mapped; /* else the segment stays empty */
+static struct rfmout rows;
 static uint64_t *no_purchase_day;
 
 /* ---- what the options ask for ---- */
@@ -105,89 +107,111 @@ static void choose_segments(void)
 
 /* ---- customers ---- */
 
-static void write_customer(struct out *out, struct slice row, const struct rfmin_row *c)
+static void begin_rows(void)
 {
-    unsigned score[SCORES_MEASURES];
-    out_slice(out, row);
-    tool_rows.out++;
-    if (c->value[SCORES_RECENCY] == RFMIN_NEVER) {
-        ++*no_purchase_day;
-        out_str(out, "\t\t\t\t\t\t\t\n");
-        return;
-    }
-    out_tab(out);
-    out_int(out, c->value[SCORES_RECENCY]);
-    for (unsigned m = 0; m < SCORES_MEASURES; m++) {
-        score[m] = scores_of(&scores, m, scores_value(m, c->value[m]));
-        out_tab(out);
-        out_uint(out, score[m]);
-    }
-    out_tab(out);
-    out->p += segmap_print_code(out_room(out, SEGMAP_CODE_ROOM), &grid, score);
-    out_tab(out);
-    out_decimal(out, segmap_score(&grid, score));
-    out_tab(out);
-    if (mapped)
-        out_slice(out, segmap_find(&segmap, score));
-    out_char(out, '\n');
+    for (unsigned m = 0; m < SCORES_MEASURES; m++)
+        scores_cut(&scores, m);
+    rows = rfmout_of(&scores, &grid, mapped ? &segmap : NULL);
 }
 
-struct customer {
-    struct rfmin_row rfm;
-    size_t row; /* bytes of it */
-};
-
-static void fit(const struct customer *customer, size_t n)
+static void write_customer(struct out *out, struct slice row, const int64_t *value)
 {
-    int64_t *value = mem_zero(n, sizeof *value), *spare = mem_zero(n, sizeof *spare);
-    uint64_t *rows = mem_zero(n, sizeof *rows);
-    size_t buyers = 0;
+    rfmout_row(&rows, row, value, out);
+    tool_rows.out++;
+    *no_purchase_day += value[SCORES_RECENCY] == RFMIN_NEVER;
+}
+
+static void apply_and_write(struct tsv *in, struct rfmin *reader, struct out *out)
+{
+    struct rfmin_row c;
+    begin_rows();
+    while (tsv_step(in))
+        if (rfmin_read(reader, in, &c))
+            write_customer(out, in->row, c.value);
+}
+
+/* ---- limits need all customers: their rows are kept, one after another in one piece ---- */
+
+struct customer {
+    int64_t frequency, monetary;
+    int32_t recency; /* days of the calendar */
+    uint32_t row;    /* bytes of it, which a reader's row has no more of */
+};
+static struct buf kept, customers;
+
+static size_t count_customers(void)
+{
+    return customers.n / sizeof(struct customer);
+}
+
+static const struct customer *customer_at(size_t i)
+{
+    return (const struct customer *)(const void *)customers.p + i;
+}
+
+static void keep(struct tsv *in, struct rfmin *reader)
+{
+    struct rfmin_row c;
+    while (tsv_step(in))
+        if (rfmin_read(reader, in, &c)) {
+            const int64_t *v = c.value;
+            struct customer one = {v[SCORES_FREQUENCY], v[SCORES_MONETARY], (int32_t)v[SCORES_RECENCY],
+                                   (uint32_t)in->row.n};
+            buf_add_map(&kept, in->row.p, in->row.n);
+            buf_add_map(&customers, &one, sizeof one);
+        }
+}
+
+static int64_t measure_of(const struct customer *c, unsigned m)
+{
+    return m == SCORES_RECENCY ? c->recency : m == SCORES_FREQUENCY ? c->frequency : c->monetary;
+}
+
+/* The values of those with a purchase day; how many they are. */
+static size_t gather(unsigned m, int64_t *value)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count_customers(); i++) {
+        const struct customer *c = customer_at(i);
+        value[n] = measure_of(c, m);
+        n += c->recency != RFMIN_NEVER;
+    }
+    return n;
+}
+
+static void fit(void)
+{
+    size_t size = (count_customers() + 1) * sizeof(int64_t), buyers = 0;
+    int64_t *value = mem_map(size);
+    uint64_t *count = mem_map(size);
     for (unsigned m = 0; m < SCORES_MEASURES; m++) {
-        buyers = 0;
-        for (size_t i = 0; i < n; i++)
-            if (customer[i].rfm.value[SCORES_RECENCY] != RFMIN_NEVER)
-                value[buyers++] = customer[i].rfm.value[m];
+        buyers = gather(m, value);
         if (buyers == 0)
             break;
-        const char *problem = scores_fit(&scores, m, value, spare, rows, buyers);
+        const char *problem = scores_fit(&scores, m, value, count, buyers);
         struct slice name = scores_word(SCORES_NAMES, (int)m);
         if (problem)
             die(STATUS_DATA, "%.*s %s (-k %u)", (int)name.n, name.p, problem, scores.classes);
     }
     if (buyers == 0 && limits_out)
         die(STATUS_DATA, "no customer with a purchase day: there are no limits to save");
-    free(value);
-    free(spare);
-    free(rows);
+    mem_unmap(value, size);
+    mem_unmap(count, size);
 }
 
-/* Limits need all customers: their rows are kept, one after another in one piece. */
 static void fit_and_write(struct tsv *in, struct rfmin *reader, struct out *out)
 {
-    struct customer *customer = NULL;
-    struct buf kept = {0};
-    size_t n = 0, cap = 0;
-    while (tsv_next(in)) {
-        customer = mem_grow(customer, &cap, n + 1, sizeof *customer);
-        if (!rfmin_read(reader, in, &customer[n].rfm))
-            continue;
-        buf_add(&kept, in->row.p, in->row.n);
-        customer[n++].row = in->row.n;
-    }
-    fit(customer, n);
+    keep(in, reader);
+    fit();
+    begin_rows();
     const char *row = kept.p;
-    for (size_t i = 0; i < n; row += customer[i++].row)
-        write_customer(out, slice_of(row, customer[i].row), &customer[i].rfm);
-    buf_free(&kept);
-    free(customer);
-}
-
-static void apply_and_write(struct tsv *in, struct rfmin *reader, struct out *out)
-{
-    struct rfmin_row c;
-    while (tsv_next(in))
-        if (rfmin_read(reader, in, &c))
-            write_customer(out, in->row, &c);
+    for (size_t i = 0; i < count_customers(); row += customer_at(i++)->row) {
+        const struct customer *c = customer_at(i);
+        const int64_t value[] = {c->recency, c->frequency, c->monetary};
+        write_customer(out, slice_of(row, c->row), value);
+    }
+    buf_unmap(&kept);
+    buf_unmap(&customers);
 }
 
 static void write_header(const struct tsv *in, struct out *out)
@@ -230,5 +254,6 @@ int main(int argc, char **argv)
     if (mapped)
         segmap_free(&segmap);
     free(weights.word);
+    rfmout_free(&rows);
     return tool_end();
 }

@@ -108,9 +108,52 @@ void mem_unmap(void *p, size_t n)
 }
 #endif
 
+#if defined(MADV_HUGEPAGE) && defined(MREMAP_FIXED)
+static bool move_pages(char *to, void *p, size_t old, size_t n)
+{
+    if (!is_large(old))
+        return false;
+    if (mremap(p, whole_pages(old), whole_pages(n), MREMAP_MAYMOVE | MREMAP_FIXED, to) == MAP_FAILED)
+        too_much(n, 1);
+    return true;
+}
+#else
+static bool move_pages(char *to, void *p, size_t old, size_t n)
+{
+    (void)to, (void)p, (void)old, (void)n;
+    return false;
+}
+#endif
+
+void *mem_map_grow(void *p, size_t old, size_t n)
+{
+    char *to = mem_map(n);
+    if (move_pages(to, p, old, n))
+        return to;
+    if (old)
+        memcpy(to, p, old);
+    mem_unmap(p, old);
+    return to;
+}
+
 void buf_grow(struct buf *b, size_t more)
 {
     b->p = mem_grow(b->p, &b->cap, b->n + more, 1);
+}
+
+void buf_grow_map(struct buf *b, size_t more)
+{
+    size_t cap = b->cap ? b->cap : 4096;
+    while (cap < b->n + more)
+        cap *= 2;
+    b->p = mem_map_grow(b->p, b->cap, cap);
+    b->cap = cap;
+}
+
+void buf_unmap(struct buf *b)
+{
+    mem_unmap(b->p, b->cap);
+    *b = (struct buf){0};
 }
 
 void buf_addstr(struct buf *b, const char *s)

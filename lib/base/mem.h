@@ -20,6 +20,10 @@ void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
 void *mem_map(size_t n);
 void mem_unmap(void *p, size_t n);
 
+/* The same array with n bytes instead of `old`, the new ones cleared. It may move, but nothing is copied where it is
+ * large: its pages move. */
+void *mem_map_grow(void *p, size_t old, size_t n);
+
 /* A buffer that is reused: set n = 0 and fill it again. All zero is an empty one; free with buf_free. */
 struct buf {
     char *p;
@@ -40,6 +44,19 @@ static inline void buf_add(struct buf *b, const void *p, size_t n)
     memcpy(b->p + b->n, p, n);
     b->n += n;
 }
+
+/* The same for a buffer that may become large, of mem_map's memory: free it with buf_unmap. */
+void buf_grow_map(struct buf *b, size_t more);
+static inline void buf_add_map(struct buf *b, const void *p, size_t n)
+{
+    if (__builtin_expect(b->n + n > b->cap, 0))
+        buf_grow_map(b, n);
+    if (n)
+        memcpy(b->p + b->n, p, n);
+    b->n += n;
+}
+void buf_unmap(struct buf *b);
+
 void buf_addstr(struct buf *b, const char *s);
 void buf_addch(struct buf *b, char c);
 void buf_free(struct buf *b);

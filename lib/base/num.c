@@ -139,40 +139,24 @@ static int count_digits(uint64_t v)
     return n + (v >= TEN[n]);
 }
 
-static const char PAIR[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
-                           "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
-                           "8081828384858687888990919293949596979899";
+const char NUM_PAIRS[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                         "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                         "8081828384858687888990919293949596979899";
 
 static void print_digits(char *p, uint64_t v, int n)
 {
     for (; n >= 2; v /= 100) {
         n -= 2;
-        memcpy(p + n, PAIR + 2 * (v % 100), 2);
+        memcpy(p + n, NUM_PAIRS + 2 * (v % 100), 2);
     }
     if (n)
         *p = (char)('0' + v % 10);
 }
 
-/* Below 10000 without a branch that depends on the number of digits: four are made, the leading zeros shifted out. */
-static inline int print_small(char *p, uint32_t v)
-{
-    uint32_t high = v / 100, skip = (v < 1000) + (uint32_t)(v < 100) + (v < 10);
-    uint16_t first, second;
-    memcpy(&first, PAIR + 2 * high, 2);
-    memcpy(&second, PAIR + 2 * (v - 100 * high), 2);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    uint32_t four = (first | (uint32_t)second << 16) >> 8 * skip;
-#else
-    uint32_t four = ((uint32_t)first << 16 | second) << 8 * skip;
-#endif
-    memcpy(p, &four, 4);
-    return (int)(4 - skip);
-}
-
 int num_print_uint(char *p, uint64_t v)
 {
     if (v < 10000)
-        return print_small(p, (uint32_t)v);
+        return (int)(num_put_uint(p, v) - p);
     int n = count_digits(v);
     print_digits(p, v, n);
     return n;

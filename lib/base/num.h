@@ -24,6 +24,26 @@ bool num_size(struct slice s, uint64_t *out);
 int num_print_uint(char *p, uint64_t v);
 int num_print_int(char *p, int64_t v);
 
+/* num_print_uint for where nearly all values are small: below 10000 nothing branches on the number of digits, four are
+ * made and the leading zeros shifted out. The end is returned. */
+extern const char NUM_PAIRS[]; /* 00 to 99 */
+static inline char *num_put_uint(char *p, uint64_t v)
+{
+    if (__builtin_expect(v >= 10000, 0))
+        return p + num_print_uint(p, v);
+    uint32_t low = (uint32_t)v, high = low / 100, skip = (uint32_t)(low < 1000) + (low < 100) + (low < 10);
+    uint16_t first, second;
+    memcpy(&first, NUM_PAIRS + 2 * high, 2);
+    memcpy(&second, NUM_PAIRS + 2 * (low - 100 * high), 2);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint32_t four = (first | (uint32_t)second << 16) >> 8 * skip;
+#else
+    uint32_t four = ((uint32_t)first << 16 | second) << 8 * skip;
+#endif
+    memcpy(p, &four, 4);
+    return p + 4 - skip;
+}
+
 /* The shortest decimal that reads back as the same double: 0.1, 13.8, 1e-7, 5e+20 (an exponent outside 1e-5 .. 1e17).
  * -0 is 0. `v` must be finite. */
 int num_print_double(char *p, double v);

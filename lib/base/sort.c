@@ -3,7 +3,20 @@
 
 #include <stdbool.h>
 
-enum { FEW = 64, BYTES = sizeof(uint64_t), VALUES = 256, TEXT = BYTES - 1 };
+enum { FEW = 64, BYTES = sizeof(uint64_t), TEXT = BYTES - 1, HALF = 2048 /* items */, AHEAD = 12 };
+
+/* Some bits of keys that lie side by side. Digits leave half of each byte alike in all keys, so that a wide window has
+ * two of them; few items are dealt out sooner where the piles are few, too. */
+struct window {
+    int shift;
+    unsigned mask;
+};
+enum { NARROW = 8, WIDE = 12, PILES = 1 << WIDE };
+
+static unsigned pile_of(uint64_t key, struct window w)
+{
+    return (unsigned)(key >> w.shift) & w.mask;
+}
 
 static void sort_few(struct sort_item *item, size_t n)
 {
@@ -16,38 +29,36 @@ static void sort_few(struct sort_item *item, size_t n)
     }
 }
 
-static unsigned byte_of(uint64_t key, int b)
+/* How many items there are of each pile. */
+static void count(const struct sort_item *item, size_t n, struct window w, uint32_t *piles)
 {
-    return key >> 8 * b & (VALUES - 1);
+    memset(piles, 0, (w.mask + 1) * sizeof *piles);
+    for (size_t i = 0; i < n; i++)
+        piles[pile_of(item[i].key, w)]++;
 }
 
-/* Deals the items out by byte b of their keys; count[v] of them have v there. */
-static void deal(const struct sort_item *from, struct sort_item *to, size_t n, const uint32_t *count, int b)
+static void deal(const struct sort_item *from, struct sort_item *to, size_t n, struct window w)
 {
-    size_t at[VALUES], sum = 0;
-    for (int v = 0; v < VALUES; v++) {
+    uint32_t at[PILES], sum = 0;
+    count(from, n, w, at);
+    for (unsigned v = 0; v <= w.mask; v++) {
+        uint32_t here = at[v];
         at[v] = sum;
-        sum += count[v];
+        sum += here;
     }
     for (size_t i = 0; i < n; i++)
-        to[at[byte_of(from[i].key, b)]++] = from[i];
+        to[at[pile_of(from[i].key, w)]++] = from[i];
 }
 
-void sort_keys(struct sort_item *item, size_t n, struct sort_item *spare)
+/* From the lowest bits on; `differ` has those that differ. */
+static void sort_some(struct sort_item *item, size_t n, struct sort_item *spare, uint64_t differ)
 {
-    if (n < FEW) {
-        sort_few(item, n);
-        return;
-    }
-    uint32_t count[BYTES][VALUES] = {0};
-    for (size_t i = 0; i < n; i++)
-        for (int b = 0; b < BYTES; b++)
-            count[b][byte_of(item[i].key, b)]++;
     struct sort_item *from = item, *to = spare;
-    for (int b = 0; b < BYTES; b++) {
-        if (count[b][byte_of(item[0].key, b)] == n)
-            continue; /* all are alike there */
-        deal(from, to, n, count[b], b);
+    int bits = n < HALF ? NARROW : WIDE;
+    while (differ) {
+        struct window w = {__builtin_ctzll(differ), (1u << bits) - 1};
+        deal(from, to, n, w);
+        differ &= ~((uint64_t)w.mask << w.shift);
         struct sort_item *swap = from;
         from = to;
         to = swap;
@@ -56,11 +67,69 @@ void sort_keys(struct sort_item *item, size_t n, struct sort_item *spare)
         memcpy(item, from, n * sizeof *item);
 }
 
+/* By the highest bits that differ, in place: whoever is in a wrong pile takes the place of the next one that is in the
+ * right one's (P. McIlroy, K. Bostic and M. McIlroy, "Engineering radix sort", 1993). */
+static void part(struct sort_item *item, size_t n, struct window w, uint32_t *end)
+{
+    uint32_t next[PILES], sum = 0;
+    count(item, n, w, end);
+    for (unsigned v = 0; v <= w.mask; v++) {
+        next[v] = sum;
+        sum += end[v];
+        end[v] = sum;
+    }
+    for (unsigned v = 0; v <= w.mask; v++)
+        while (next[v] < end[v]) {
+            struct sort_item x = item[next[v]];
+            for (unsigned to; (to = pile_of(x.key, w)) != v;) {
+                struct sort_item y = item[next[to]];
+                item[next[to]++] = x;
+                x = y;
+            }
+            item[next[v]++] = x;
+        }
+}
+
+static void sort_many(struct sort_item *item, size_t n, struct sort_item *spare, uint64_t differ)
+{
+    uint32_t end[PILES], begin = 0;
+    int high = 64 - __builtin_clzll(differ);
+    struct window w = {high > WIDE ? high - WIDE : 0, PILES - 1};
+    part(item, n, w, end);
+    for (unsigned v = 0; v < PILES; begin = end[v++])
+        if (end[v] - begin > 1)
+            sort_keys(item + begin, end[v] - begin, spare);
+}
+
+void sort_keys(struct sort_item *item, size_t n, struct sort_item *spare)
+{
+    uint64_t differ = 0;
+    if (n < FEW) {
+        sort_few(item, n);
+        return;
+    }
+    for (size_t i = 1; i < n; i++)
+        differ |= item[i].key ^ item[0].key;
+    if (differ == 0)
+        return;
+    if (n > SORT_SPARE)
+        sort_many(item, n, spare, differ);
+    else
+        sort_some(item, n, spare, differ);
+}
+
 /* ---- texts ---- */
+
+static uint32_t load_half(const char *p)
+{
+    uint32_t w;
+    memcpy(&w, p, sizeof w);
+    return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? w : __builtin_bswap32(w);
+}
 
 /* Seven bytes from `depth` on, zeros behind the text's end, and below them how many there are: 8 where it goes on. So
  * texts are the same where their keys are and do not say 8, whatever bytes they hold. */
-static uint64_t key_at(struct slice text, size_t depth)
+static inline uint64_t key_at(struct slice text, size_t depth)
 {
     uint64_t w = 0;
     size_t left = text.n - depth;
@@ -70,34 +139,68 @@ static uint64_t key_at(struct slice text, size_t depth)
         w = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? w : __builtin_bswap64(w);
         return (w & ~(uint64_t)0xff) | BYTES;
     }
+    if (left >= 4) /* two halves that may overlap, to the left and to the right */
+        return (uint64_t)load_half(p) << 32 | (uint64_t)load_half(p + left - 4) << 8 * (BYTES - left) | left;
     for (size_t i = 0; i < left; i++)
         w |= (uint64_t)(unsigned char)p[i] << 8 * (TEXT - i);
     return w | left;
 }
 
-/* Texts whose first `depth` bytes are the same, and which are not shorter. */
-static void sort_from(struct sort_item *item, size_t n, size_t depth, struct sort_item *spare, sort_text *text,
-                      const void *from)
+uint64_t sort_key(struct slice text)
 {
-    do { /* what begins alike, ids perhaps, comes to its end by no recursion */
-        for (size_t i = 0; i < n; i++)
-            item[i].key = key_at(text(from, item[i].of), depth);
-        sort_keys(item, n, spare);
-        depth += TEXT;
-    } while (item[0].key == item[n - 1].key && (item[0].key & 0xff) == BYTES && n > 1);
-    for (size_t i = 0, end; i < n; i = end) {
-        uint64_t key = item[i].key;
-        for (end = i + 1; end < n && item[end].key == key; end++)
-            item[end].key = 0;
-        if (end - i > 1 && (key & 0xff) == BYTES)
-            sort_from(item + i, end - i, depth, spare, text, from);
-        else
-            item[i].key = 1;
+    return key_at(text, 0);
+}
+
+static bool goes_on(uint64_t key)
+{
+    return (key & 0xff) == BYTES;
+}
+
+/* The keys of what follows the first `depth` bytes. */
+static void read_keys(struct sort_item *item, size_t n, size_t depth, const struct sort_source *source)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i + AHEAD < n)
+            source->fetch(source->from, item[i + AHEAD].of);
+        item[i].key = key_at(source->text(source->from, item[i].of), depth);
     }
 }
 
-void sort_texts(struct sort_item *item, size_t n, struct sort_item *spare, sort_text *text, const void *from)
+/* Is item[i] one of several that are not told apart yet? Then it will be looked at. */
+static void fetch_alike(const struct sort_item *item, size_t i, size_t n, const struct sort_source *source)
+{
+    if (i + 1 < n && goes_on(item[i].key) && (item[i].key == item[i + 1].key || item[i].key == item[i - 1].key))
+        source->fetch(source->from, item[i].of);
+}
+
+/* Texts whose first `depth` bytes are the same, and which are not shorter. Their keys are of what follows. */
+static void sort_from(struct sort_item *item, size_t n, size_t depth, struct sort_item *spare,
+                      const struct sort_source *source)
+{
+    for (;; depth += TEXT) { /* what begins alike, ids perhaps, comes to its end by no recursion */
+        sort_keys(item, n, spare);
+        if (n == 1 || item[0].key != item[n - 1].key || !goes_on(item[0].key))
+            break;
+        read_keys(item, n, depth + TEXT, source);
+    }
+    for (size_t i = 0, end; i < n; i = end) {
+        uint64_t key = item[i].key;
+        fetch_alike(item, i + AHEAD, n, source);
+        for (end = i + 1; end < n && item[end].key == key; end++)
+            fetch_alike(item, end + AHEAD, n, source);
+        if (end - i > 1 && goes_on(key)) {
+            read_keys(item + i, end - i, depth + TEXT, source);
+            sort_from(item + i, end - i, depth + TEXT, spare, source);
+            continue;
+        }
+        item[i].key = 1;
+        for (size_t k = i + 1; k < end; k++)
+            item[k].key = 0;
+    }
+}
+
+void sort_texts(struct sort_item *item, size_t n, struct sort_item *spare, const struct sort_source *source)
 {
     if (n)
-        sort_from(item, n, 0, spare, text, from);
+        sort_from(item, n, 0, spare, source);
 }

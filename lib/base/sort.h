@@ -2,8 +2,9 @@
  *
  * sort: by keys of 64 bits, and texts in the order of their bytes.
  *
- * What is sorted are numbers that stand for something of the caller's. What is equal keeps its order. There is no
- * comparison: items are dealt out by one byte of their keys after the other, texts by seven bytes at a time. */
+ * What is sorted are numbers that stand for something of the caller's. What is equal ends in no order. There is no
+ * comparison: items are dealt out by the bits of their keys that differ, texts by seven bytes at a time. Many items are
+ * first parted, in their place, into as many as a cache holds. */
 #ifndef BASE_SORT_H
 #define BASE_SORT_H
 
@@ -17,12 +18,19 @@ struct sort_item {
     uint32_t of; /* what the key is of */
 };
 
-/* By key. `spare` has room for n items, too. */
+/* By key. `spare` has room for n items, too, but for no more than SORT_SPARE. */
+enum { SORT_SPARE = 1 << 15 };
 void sort_keys(struct sort_item *item, size_t n, struct sort_item *spare);
 
-/* By text(from, of), as slice_cmp does. The keys need not be set; afterwards the first of each text has key 1, and the
- * others of the same text, which follow it, 0. */
-typedef struct slice sort_text(const void *from, uint32_t of);
-void sort_texts(struct sort_item *item, size_t n, struct sort_item *spare, sort_text *text, const void *from);
+/* By text(from, of), as slice_cmp does. Each key must be sort_key of its text; afterwards the first of each text has
+ * key 1, and the others of the same text, which follow it, 0. Some items before a text is asked for, fetch(from, of) is
+ * called: it may ask the memory for it. */
+struct sort_source {
+    const void *from;
+    struct slice (*text)(const void *from, uint32_t of);
+    void (*fetch)(const void *from, uint32_t of);
+};
+void sort_texts(struct sort_item *item, size_t n, struct sort_item *spare, const struct sort_source *source);
+uint64_t sort_key(struct slice text);
 
 #endif

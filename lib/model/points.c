@@ -3,8 +3,10 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/ratio.h"
+#include "model/quantile.h"
 
 /* Values come in order: one that equals the last point adds to its rows. */
 #define ADD_ROWS(x, w, points, value, rows)                \
@@ -29,6 +31,31 @@ size_t points_of_doubles(double *x, uint64_t *w, size_t n)
     size_t points = 0;
     for (size_t i = 0; i < n; i++)
         ADD_ROWS(x, w, points, x[i], 1);
+    return points;
+}
+
+/* Where the values are so close together that w has a place for each that there could be, they are but counted. */
+size_t points_of_unsorted(int64_t *x, uint64_t *w, size_t n)
+{
+    int64_t least = n ? x[0] : 0, most = least;
+    size_t points = 0;
+    for (size_t i = 0; i < n; i++) {
+        least = x[i] < least ? x[i] : least;
+        most = x[i] > most ? x[i] : most;
+    }
+    uint64_t range = (uint64_t)most - (uint64_t)least;
+    if (range >= n) {
+        quantile_sort_int(x, (int64_t *)w, n);
+        return points_of_ints(x, w, n);
+    }
+    memset(w, 0, (size_t)(range + 1) * sizeof *w);
+    for (size_t i = 0; i < n; i++)
+        w[(uint64_t)x[i] - (uint64_t)least]++;
+    for (uint64_t i = 0; i <= range; i++)
+        if (w[i]) {
+            x[points] = (int64_t)((uint64_t)least + i);
+            w[points++] = w[i];
+        }
     return points;
 }
 

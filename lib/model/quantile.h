@@ -29,8 +29,4 @@ double quantile_double(double low, double high, struct quantile_place p); /* fin
 void quantile_sort_int(int64_t *v, int64_t *spare, size_t n);
 void quantile_sort_double(double *v, double *spare, size_t n);
 
-/* How many of the n ascending limits lie below v: 0 for v <= limit[0], n for what is above all. A value that equals a
- * limit stays below it, so that ties are never parted. */
-unsigned quantile_bin(double v, const double *limit, unsigned n);
-
 #endif

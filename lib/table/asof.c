@@ -16,7 +16,7 @@ bool asof_read(struct asof *a, struct tsv *in)
     date day;
     if (a->col == TSV_NONE)
         return true;
-    struct slice text = in->field[a->col];
+    struct slice text = tsv_field(in, a->col);
     if (a->day != DATE_NONE && slice_eq(text, slice_of(a->text, DATE_LEN)))
         return true;
     if (!tsv_date(in, a->col, &day))

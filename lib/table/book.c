@@ -7,14 +7,7 @@
 #include "base/mem.h"
 #include "table/entry.h"
 
-enum { BATCH = 64, ROOM = 192, FIRST_SLOTS = 64, FIRST_RECORDS = 4096 };
-
-/* Open addressing with linear probing, at most 3/4 full. The slot keeps 32 bits of the hash, so that a record is looked
- * at only where it is very likely the right one, and growing never looks at any. */
-struct book_slot {
-    uint32_t at; /* the record's number + 1; 0 is free */
-    uint32_t hash;
-};
+enum { BATCH = 64, ROOM = 192, FIRST_SLOTS = 64 };
 
 /* Parts wait here as records until there are many to look up at once, each step having asked for the memory that the
  * next one needs: rows in no order cost a third of what they would one by one. */
@@ -29,32 +22,26 @@ struct book_batch {
 
 void book_init(struct book *b)
 {
-    *b = (struct book){.batch = mem_alloc(sizeof *b->batch)};
+    *b = (struct book){.batch = mem_alloc(sizeof *b->batch), .newest = DATE_NONE};
     b->batch->n = 0;
     map_put(&b->countries, slice_of("", 0));
-}
-
-void book_free_slots(struct book *b)
-{
-    if (b->slot)
-        mem_unmap(b->slot, (b->mask + 1) * sizeof *b->slot);
-    b->slot = NULL;
 }
 
 void book_free(struct book *b)
 {
     map_free(&b->countries);
-    mem_unmap(b->records.p, b->records.cap);
-    book_free_slots(b);
+    buf_unmap(&b->records);
+    if (b->slot)
+        mem_unmap(b->slot, (b->mask + 1) * sizeof *b->slot);
+    mem_unmap(b->sorted, b->sorted_size);
     free(b->batch);
-    free(b->sorted);
     free(b->spare);
 }
 
 uint64_t book_bytes(const struct book *b)
 {
     return map_bytes(&b->countries) + b->records.n + (b->slot ? (b->mask + 1) * sizeof *b->slot : 0) +
-           b->n * (uint64_t)(2 * sizeof *b->sorted);
+           b->n * (uint64_t)sizeof *b->sorted;
 }
 
 /* ---- records ---- */
@@ -66,34 +53,34 @@ uint32_t book_end(const struct book *b)
 
 uint32_t book_after(const struct book *b, uint32_t at)
 {
-    return at + (uint32_t)(entry_size(entry_at(b, at)) / UNIT);
-}
-
-static struct order order_of(const struct book *b, const struct book_entry *e)
-{
-    const char *product = e->texts + e->customer, *order = product + e->product;
-    return (struct order){.customer_id = slice_of(e->texts, e->customer),
-                          .product_id = slice_of(product, e->product),
-                          .order_id = slice_of(order, e->order),
-                          .country = map_key(&b->countries, e->country),
-                          .day = e->day,
-                          .time = e->time,
-                          .sale_lines = e->sale_lines,
-                          .return_lines = e->return_lines,
-                          .lines = e->lines,
-                          .units = e->units,
-                          .gross = e->gross,
-                          .returned = e->returned};
+    struct book_entry *e = entry_at(b, at);
+    return at + (uint32_t)(entry_size(e, entry_ids(e)) / UNIT);
 }
 
 struct order book_order(const struct book *b, uint32_t at)
 {
-    return order_of(b, entry_at(b, at));
+    return entry_order(b, entry_at(b, at));
+}
+
+static bool is_long(const struct order *p)
+{
+    return (p->customer_id.n > CUSTOMER_MOST) | (p->product_id.n > PRODUCT_MOST) | (p->order_id.n > ORDER_MOST);
 }
 
 static size_t size_for(const struct order *p)
 {
-    return round_up(TEXTS + p->customer_id.n + p->product_id.n + p->order_id.n);
+    size_t sizes = is_long(p) ? 3 * sizeof(uint32_t) : 0;
+    return round_up(TEXTS + sizes + p->customer_id.n + p->product_id.n + p->order_id.n);
+}
+
+static void write_sizes(struct book_entry *e, const struct order *p)
+{
+    const uint32_t size[] = {(uint32_t)p->customer_id.n, (uint32_t)p->product_id.n, (uint32_t)p->order_id.n};
+    e->sizes = size[0] | size[1] << PRODUCT_AT | size[2] << ORDER_AT;
+    if (__builtin_expect(is_long(p), 0)) {
+        e->sizes = ENTRY_LONG;
+        memcpy(e->texts, size, sizeof size);
+    }
 }
 
 /* Most ids have 4 to 16 bytes: two words that may overlap. */
@@ -119,10 +106,10 @@ static uint32_t country_number(struct book *b, struct slice country)
     return b->country;
 }
 
-/* The part as a record of size_for(p) bytes; its hash. */
-static uint32_t write_entry(struct book *b, struct book_entry *e, const struct order *p)
+/* The part as a record of `size` bytes, which are size_for(p); its hash. */
+static uint32_t write_entry(struct book *b, struct book_entry *e, const struct order *p, size_t size)
 {
-    memset((char *)e + size_for(p) - UNIT, 0, UNIT);
+    memset((char *)e + size - UNIT, 0, UNIT);
     e->units = p->units;
     e->gross = p->gross;
     e->returned = p->returned;
@@ -132,11 +119,10 @@ static uint32_t write_entry(struct book *b, struct book_entry *e, const struct o
     e->return_lines = p->return_lines;
     e->lines = p->lines;
     e->country = country_number(b, p->country);
-    e->customer = (uint32_t)p->customer_id.n;
-    e->product = (uint32_t)p->product_id.n;
-    e->order = (uint32_t)p->order_id.n;
-    put_text(put_text(put_text(e->texts, p->customer_id), p->product_id), p->order_id);
-    return map_hash(slice_of(e->texts, texts_size(e)));
+    write_sizes(e, p);
+    struct book_ids ids = entry_ids(e);
+    put_text(put_text(put_text(ids.text, p->customer_id), p->product_id), p->order_id);
+    return map_hash(slice_of(ids.text, ids_size(ids)));
 }
 
 /* ---- merging ---- */
@@ -154,14 +140,14 @@ static bool leads(const struct book *b, const struct book_entry *p, const struct
            slice_cmp(map_key(&b->countries, p->country), map_key(&b->countries, q->country)) < 0;
 }
 
-static _Noreturn void overflow(const struct book *b, const struct book_entry *e, const char *what)
+static _Noreturn void overflow(const struct book *b, struct book_entry *e, const char *what)
 {
-    struct order p = order_of(b, e);
+    struct order p = entry_order(b, e);
     die(STATUS_DATA, "order \"%.*s\" of customer \"%.*s\" %s", (int)p.order_id.n, p.order_id.p, (int)p.customer_id.n,
         p.customer_id.p, what);
 }
 
-static void merge(const struct book *b, struct book_entry *sum, const struct book_entry *part)
+static void merge(const struct book *b, struct book_entry *sum, struct book_entry *part)
 {
     if (leads(b, part, sum)) {
         sum->day = part->day;
@@ -179,7 +165,8 @@ static void merge(const struct book *b, struct book_entry *sum, const struct boo
 
 /* ---- looking up ---- */
 
-/* Both are whole words; two records that differ in length differ in the first two. */
+/* Both are whole words; two records that differ in length differ in the first, or, where both have long ids, in the
+ * first two. */
 static bool same_key(const struct book_entry *p, const struct book_entry *q, size_t size)
 {
     for (size_t i = KEY; i < size; i += UNIT) {
@@ -201,40 +188,32 @@ static struct book_slot *probe(const struct book *b, const struct book_entry *e,
     }
 }
 
+/* Twice as many, in the same place. A run of full slots is taken up from its beginning on: each finds its new one in
+ * front of those still to be moved, or in the new half, and no way to it leads over one that will be free. */
 static void grow(struct book *b)
 {
-    uint64_t old = b->slot ? b->mask + 1 : 0, size = old ? old * 2 : FIRST_SLOTS;
-    struct book_slot *slot = mem_map(size * sizeof *slot);
-    b->mask = size - 1;
-    for (uint64_t i = 0; i < old; i++)
-        if (b->slot[i].at) {
-            uint64_t k = b->slot[i].hash & b->mask;
-            while (slot[k].at)
-                k = (k + 1) & b->mask;
-            slot[k] = b->slot[i];
-        }
-    mem_unmap(b->slot, old * sizeof *slot);
+    uint64_t old = b->slot ? b->mask + 1 : 0, size = old ? old * 2 : FIRST_SLOTS, begin = 0;
+    struct book_slot *slot = mem_map_grow(b->slot, old * sizeof *slot, size * sizeof *slot);
     b->slot = slot;
+    b->mask = size - 1;
+    while (begin < old && slot[begin].at)
+        begin++;
+    for (uint64_t i = 0; i < old; i++) {
+        uint64_t from = (begin + i) & (old - 1);
+        struct book_slot moving = slot[from];
+        if (!moving.at)
+            continue;
+        slot[from].at = 0;
+        uint64_t to = moving.hash & b->mask;
+        while (slot[to].at)
+            to = (to + 1) & b->mask;
+        slot[to] = moving;
+    }
 }
 
-/* Not by realloc, which takes large pages apart where it moves them. */
-static void grow_records(struct book *b, size_t size)
+static void put(struct book *b, struct book_entry *e, uint32_t hash)
 {
-    struct buf *r = &b->records;
-    size_t cap = r->cap ? r->cap : FIRST_RECORDS;
-    while (cap < r->n + size)
-        cap *= 2;
-    char *p = mem_map(cap);
-    if (r->n)
-        memcpy(p, r->p, r->n);
-    mem_unmap(r->p, r->cap);
-    r->p = p;
-    r->cap = cap;
-}
-
-static void put(struct book *b, const struct book_entry *e, uint32_t hash)
-{
-    size_t size = entry_size(e);
+    size_t size = entry_size(e, entry_ids(e));
     if (!b->slot || b->n >= (b->mask + 1) / 4 * 3)
         grow(b);
     struct book_slot *s = probe(b, e, size, hash);
@@ -245,9 +224,7 @@ static void put(struct book *b, const struct book_entry *e, uint32_t hash)
     if ((b->records.n + size) / UNIT >= UINT32_MAX)
         die(STATUS_ENV, "more than 32 GiB of orders in memory (--memory takes them to disk)");
     *s = (struct book_slot){book_end(b) + 1, hash};
-    if (b->records.n + size > b->records.cap)
-        grow_records(b, size);
-    buf_add(&b->records, e, size);
+    buf_add_map(&b->records, e, size);
     b->n++;
 }
 
@@ -277,8 +254,9 @@ void book_flush(struct book *b)
 
 static void add_long(struct book *b, const struct order *part)
 {
-    struct book_entry *e = mem_alloc(size_for(part));
-    uint32_t hash = write_entry(b, e, part);
+    size_t size = size_for(part);
+    struct book_entry *e = mem_alloc(size);
+    uint32_t hash = write_entry(b, e, part, size);
     put(b, e, hash);
     free(e);
 }
@@ -286,13 +264,14 @@ static void add_long(struct book *b, const struct order *part)
 void book_add(struct book *b, const struct order *part)
 {
     struct book_batch *batch = b->batch;
-    if (size_for(part) > ROOM) {
+    size_t size = size_for(part);
+    if (size > ROOM) {
         add_long(b, part);
         return;
     }
     if (batch->n == BATCH)
         book_flush(b);
-    uint32_t hash = write_entry(b, &batch->waiting[batch->n].entry, part);
+    uint32_t hash = write_entry(b, &batch->waiting[batch->n].entry, part, size);
     batch->hash[batch->n++] = hash;
     if (b->slot)
         __builtin_prefetch(&b->slot[hash & b->mask]);
@@ -322,11 +301,12 @@ void book_whole_days(struct book *b)
     book_flush(&whole);
     for (uint32_t at = 0; at < book_end(b); at = book_after(b, at)) {
         struct order part = whole_part(b, at);
+        size_t size = size_for(&part);
         key.n = 0;
-        buf_room(&key, size_for(&part));
+        buf_room(&key, size);
         struct book_entry *e = (struct book_entry *)(void *)key.p;
-        uint32_t hash = write_entry(&whole, e, &part);
-        entry_at(b, at)->day = entry_at(&whole, probe(&whole, e, entry_size(e), hash)->at - 1)->day;
+        uint32_t hash = write_entry(&whole, e, &part, size);
+        entry_at(b, at)->day = entry_at(&whole, probe(&whole, e, size, hash)->at - 1)->day;
     }
     buf_free(&key);
     book_free(&whole);

@@ -21,7 +21,9 @@ struct book {
     uint64_t mask;            /* slots - 1, or 0 */
     struct book_batch *batch; /* parts that were added, but not looked up yet */
     struct sort_item *sorted, *spare;
+    size_t sorted_size; /* bytes */
     uint32_t next, end; /* of sorted: the order that comes, the end of its customer's orders */
+    date newest;        /* day of all orders that are sorted, DATE_NONE where there are none */
 };
 
 void book_init(struct book *b);
@@ -46,7 +48,6 @@ bool book_next(struct book *b, struct order *out);
 
 int book_compare(const struct order *p, const struct order *q); /* the table's order */
 
-void book_free_slots(struct book *b); /* no order can be found any more */
 void book_free(struct book *b);
 
 #endif

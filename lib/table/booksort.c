@@ -28,19 +28,40 @@ static int compare_items(const void *p, const void *q, void *book)
 
 static struct slice customer_of(const void *book, uint32_t at)
 {
-    const struct book_entry *e = entry_at(book, at);
-    return slice_of(e->texts, e->customer);
+    struct book_ids ids = entry_ids(entry_at(book, at));
+    return slice_of(ids.text, ids.customer);
+}
+
+static void fetch(const void *book, uint32_t at)
+{
+    const char *p = (const char *)entry_at(book, at);
+    for (int line = 0; line < 3; line++) /* of the cache: where the usual ids end, two of them do not always do */
+        __builtin_prefetch(p + line * 56);
+}
+
+/* In the place of the slots, which are wanted no more: fresh memory costs more than what is done with it here. */
+static void begin_sorted(struct book *b)
+{
+    size_t slots = b->slot ? (b->mask + 1) * sizeof *b->slot : 0, size = ((size_t)b->n + 1) * sizeof *b->sorted;
+    b->sorted = size > slots ? mem_map_grow(b->slot, slots, size) : (struct sort_item *)(void *)b->slot;
+    b->sorted_size = size > slots ? size : slots;
+    b->slot = NULL;
+    b->spare = mem_alloc((b->n < SORT_SPARE ? b->n : SORT_SPARE) * sizeof *b->spare);
 }
 
 void book_sort(struct book *b)
 {
-    b->sorted = mem_zero((size_t)b->n + 1, sizeof *b->sorted);
-    b->spare = mem_alloc(((size_t)b->n + 1) * sizeof *b->spare);
+    begin_sorted(b);
     struct sort_item *item = b->sorted;
-    for (uint32_t at = 0; at < book_end(b); at = book_after(b, at))
-        (item++)->of = at;
-    book_free_slots(b); /* whose room is wanted */
-    sort_texts(b->sorted, b->n, b->spare, customer_of, b);
+    for (uint32_t at = 0, end = book_end(b); at < end; item++) {
+        struct book_entry *e = entry_at(b, at);
+        struct book_ids ids = entry_ids(e);
+        *item = (struct sort_item){sort_key(slice_of(ids.text, ids.customer)), at};
+        b->newest = e->day > b->newest ? e->day : b->newest;
+        at += (uint32_t)(entry_size(e, ids) / UNIT);
+    }
+    const struct sort_source source = {b, customer_of, fetch};
+    sort_texts(b->sorted, b->n, b->spare, &source);
     b->next = b->end = 0;
 }
 
@@ -66,17 +87,14 @@ bool book_next(struct book *b, struct order *out)
 {
     if (b->next == b->n)
         return false;
-    if (b->next + AHEAD < b->n) {
-        const char *p = (const char *)entry_at(b, b->sorted[b->next + AHEAD].of);
-        __builtin_prefetch(p);
-        __builtin_prefetch(p + 64);
-    }
+    if (b->next + AHEAD < b->n)
+        fetch(b, b->sorted[b->next + AHEAD].of);
     if (b->next == b->end) {
         for (b->end++; b->end < b->n && b->sorted[b->end].key == 0;)
             b->end++;
         if (b->end - b->next > 1)
             sort_customer(b);
     }
-    *out = book_order(b, b->sorted[b->next++].of);
+    *out = entry_order(b, entry_at(b, b->sorted[b->next++].of));
     return true;
 }

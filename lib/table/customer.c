@@ -72,25 +72,56 @@ static char *put_text(char *p, const struct buf *b)
     return p + b->n;
 }
 
+/* The days of a table are some hundreds, and stand in many rows each. */
 static char *put_date(char *p, date d)
 {
+    static struct {
+        date day;
+        char text[DATE_LEN]; /* begins with a NUL where there is no day yet */
+    } known[1024], *at;
     *p++ = '\t';
     if (d == DATE_NONE)
         return p;
-    date_print(p, d);
+    at = &known[(unsigned)d % (sizeof known / sizeof *known)];
+    if (at->day != d || !*at->text) {
+        at->day = d;
+        date_print(at->text, d);
+    }
+    memcpy(p, at->text, DATE_LEN);
     return p + DATE_LEN;
 }
 
 static char *put_count(char *p, uint64_t n)
 {
     *p++ = '\t';
-    return p + num_print_uint(p, n);
+    return num_put_uint(p, n);
+}
+
+/* One that hardly ever has two digits. */
+static char *put_few(char *p, uint64_t n)
+{
+    if (n > 9)
+        return put_count(p, n);
+    *p++ = '\t';
+    *p++ = (char)('0' + n);
+    return p;
 }
 
 static char *put_money(char *p, decimal d)
 {
     *p++ = '\t';
-    return p + decimal_print_money(p, d);
+    return decimal_put_money(p, d);
+}
+
+/* Most take nothing back: their revenue is their gross. */
+static char *put_gross_to_revenue(char *p, const struct customer *c)
+{
+    char *gross = p, *returned = put_money(p, c->gross);
+    if (c->returned)
+        return put_money(put_money(returned, c->returned), c->gross + c->returned);
+    memcpy(returned, "\t0.00", 5);
+    memcpy(returned + 5, gross, (size_t)(returned - gross));
+    return returned + 5 + (returned - gross);
 }
 
 static char *put_rhythm(char *p, const struct customer *c, date as_of)
@@ -99,7 +130,7 @@ static char *put_rhythm(char *p, const struct customer *c, date as_of)
         memcpy(p, "\t\t\t\t", 4);
         return p + 4;
     }
-    p = put_count(p, c->purchase_days - 1);
+    p = put_few(p, c->purchase_days - 1);
     p = put_count(p, (uint64_t)(c->last_date - c->first_date));
     p = put_count(p, (uint64_t)(as_of - c->first_date)); /* what is later was left out */
     *p++ = '\t';
@@ -117,14 +148,12 @@ void customer_write(const struct customer *c, date as_of, struct out *o)
     p = put_text(p, &c->country);
     p = put_date(p, c->first_date);
     p = put_date(p, c->last_date);
-    p = put_count(p, c->orders);
-    p = put_count(p, c->purchase_days);
+    p = put_few(p, c->orders);
+    p = put_few(p, c->purchase_days);
     p = put_count(p, c->lines);
     *p++ = '\t';
-    p += decimal_print(p, c->units);
-    p = put_money(p, c->gross);
-    p = put_money(p, c->returned);
-    p = put_money(p, c->gross + c->returned);
+    p = decimal_put(p, c->units);
+    p = put_gross_to_revenue(p, c);
     p = put_rhythm(p, c, as_of);
     *p++ = '\n';
     o->p = p;

@@ -113,15 +113,13 @@ void orders_add(struct orders *o, const struct order *part)
 
 /* ---- the end: sorting, or a merge of sorted parts ---- */
 
-static void see_newest(struct orders *o)
+static void sort_book(struct orders *o)
 {
     book_flush(&o->book);
     if (o->by_product)
         book_whole_days(&o->book);
-    for (uint32_t at = 0; at < book_end(&o->book); at = book_after(&o->book, at)) {
-        date day = book_order(&o->book, at).day;
-        o->newest = day > o->newest ? day : o->newest;
-    }
+    book_sort(&o->book);
+    o->newest = o->book.newest > o->newest ? o->book.newest : o->newest;
 }
 
 static void sort_part(struct orders *o, unsigned part, struct buf *text)
@@ -129,8 +127,7 @@ static void sort_part(struct orders *o, unsigned part, struct buf *text)
     struct order p;
     while (read_record(o->parts, part, &p, text))
         book_add(&o->book, &p);
-    see_newest(o);
-    book_sort(&o->book);
+    sort_book(o);
     while (book_next(&o->book, &p))
         write_record(o->runs, part, p);
     book_free(&o->book);
@@ -175,8 +172,7 @@ void orders_end(struct orders *o)
 {
     struct buf text = {0};
     if (!o->parts) {
-        see_newest(o);
-        book_sort(&o->book);
+        sort_book(o);
         return;
     }
     deal_out(o);

@@ -19,13 +19,23 @@ void rfmin_begin(struct rfmin *r, const struct tsv *in, const struct scores *s)
     r->monetary = need_word(in, SCORES_MONETARIES, s->monetary);
 }
 
+/* Nearly all are small. */
+static bool read_count(struct tsv *in, unsigned col, uint64_t *out)
+{
+    int64_t small;
+    if (!decimal_whole(tsv_field(in, col), &small) || small < 0)
+        return tsv_uint(in, col, out);
+    *out = (uint64_t)small;
+    return true;
+}
+
 bool rfmin_read(struct rfmin *r, struct tsv *in, struct rfmin_row *out)
 {
-    uint64_t count;
     date last = DATE_NONE, before = r->as_of.day;
     int64_t *v = out->value;
-    if (!tsv_uint(in, r->frequency, &count) || !tsv_decimal(in, r->monetary, &v[SCORES_MONETARY]) ||
-        (in->field[r->last_date].n && !tsv_date(in, r->last_date, &last)))
+    uint64_t count;
+    if (!read_count(in, r->frequency, &count) || !tsv_decimal(in, r->monetary, &v[SCORES_MONETARY]) ||
+        (tsv_field(in, r->last_date).n && !tsv_date(in, r->last_date, &last)))
         return false;
     if (count > INT64_MAX)
         return tsv_bad(in, r->frequency, "is too large", NULL);

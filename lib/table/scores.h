@@ -4,7 +4,8 @@
  *
  * Each measure has the same number of classes, parted by one limit less, ascending; a value is in the first class whose
  * limit it does not pass. Values are compared as doubles, the limits as they are printed: so scores made with a file of
- * limits are those that the customers had when the limits were found. */
+ * limits are those that the customers had when the limits were found. For a limit there is just one integer that is the
+ * highest not to pass it, by which values are told apart. */
 #ifndef TABLE_SCORES_H
 #define TABLE_SCORES_H
 
@@ -37,20 +38,43 @@ struct scores {
     int method, frequency, monetary;            /* indexes into the words above */
     unsigned classes;                           /* 2 .. SCORES_MOST */
     double limit[SCORES_MEASURES][SCORES_MOST]; /* classes - 1 of them */
+    int64_t top[SCORES_MEASURES][SCORES_MOST];  /* the highest value that does not pass the limit; see scores_cut */
     struct scores_class class[SCORES_MEASURES][SCORES_MOST];
 };
 
 /* A value as limits are compared with it: rounded once, so that it keeps the order of the values. */
 double scores_value(enum scores_measure m, int64_t v);
 
-/* 1 .. classes of quantiles, 0 .. classes - 1 of k-means, the best the highest: few days, many orders, much money. */
-unsigned scores_of(const struct scores *s, enum scores_measure m, double v);
-unsigned scores_of_class(const struct scores *s, enum scores_measure m, unsigned class);
-unsigned scores_low(const struct scores *s);
+/* Sets top[m] by limit[m]. */
+void scores_cut(struct scores *s, enum scores_measure m);
 
-/* Finds limits and classes from n > 0 values, which are sorted and changed; `spare` and `rows` hold n more. Quantiles
- * always succeed. K-means answers what is wrong, or NULL. */
-const char *scores_fit(struct scores *s, enum scores_measure m, int64_t *v, int64_t *spare, uint64_t *rows, size_t n);
+/* 1 .. classes of quantiles, 0 .. classes - 1 of k-means, the best the highest: few days, many orders, much money. */
+static inline unsigned scores_low(const struct scores *s)
+{
+    return s->method == SCORES_QUANTILE;
+}
+static inline unsigned scores_of_class(const struct scores *s, enum scores_measure m, unsigned class)
+{
+    return scores_low(s) + (m == SCORES_RECENCY ? s->classes - 1 - class : class);
+}
+
+/* The class of a value, which is not INT64_MIN. All limits are looked at: a branch would be wrong for every other
+ * value. */
+static inline unsigned scores_class(const struct scores *s, enum scores_measure m, int64_t v)
+{
+    unsigned class = 0;
+    for (unsigned i = 0; i + 1 < s->classes; i++)
+        class += v > s->top[m][i];
+    return class;
+}
+static inline unsigned scores_of(const struct scores *s, enum scores_measure m, int64_t v)
+{
+    return scores_of_class(s, m, scores_class(s, m, v));
+}
+
+/* Finds limits, tops and classes from n > 0 values, which are changed; `rows` holds n more. Quantiles always succeed.
+ * K-means answers what is wrong, or NULL. */
+const char *scores_fit(struct scores *s, enum scores_measure m, int64_t *v, uint64_t *rows, size_t n);
 
 /* The word number i of "a|b|c". */
 struct slice scores_word(const char *words, int i);

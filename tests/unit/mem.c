@@ -113,3 +113,18 @@ Test(mem, a_map_is_cleared)
         }
     mem_unmap(NULL, 0);
 }
+
+Test(mem, a_map_grows_and_keeps_what_is_there)
+{
+    static const size_t size[] = {0, 100, 4096, 100000, 4u << 20, 5u << 20, (16u << 20) + 1, 64u << 20};
+    char *p = NULL;
+    for (size_t k = 1; k < sizeof size / sizeof *size; k++) {
+        size_t old = size[k - 1], n = size[k];
+        p = mem_map_grow(p, old, n);
+        for (size_t i = 0; i < n; i += i < 5000 ? 1 : 499)
+            cr_assert_eq(p[i], i < old ? (char)(i % 251) : 0, "byte %zu of %zu", i, n);
+        for (size_t i = 0; i < n; i++)
+            p[i] = (char)(i % 251);
+    }
+    mem_unmap(p, size[sizeof size / sizeof *size - 1]);
+}

@@ -3,6 +3,9 @@
 
 #include <criterion/criterion.h>
 
+#include "base/rng.h"
+#include "model/quantile.h"
+
 Test(points, runs_of_a_sorted_column)
 {
     int64_t x[] = {-3, -3, 0, 4, 4, 4};
@@ -27,4 +30,24 @@ Test(points, sums_lose_nothing)
     struct points_run run = points_run_double(x, w, 0, 3);
     cr_assert_eq(run.mean, 1e15 + 0.125);
     cr_assert_eq(run.squares, 0.03125);
+}
+
+Test(points, of_what_is_in_no_order)
+{
+    enum { N = 500 };
+    int64_t x[N], sorted[N];
+    uint64_t w[N], rows[N];
+    struct rng r;
+    rng_seed(&r, 9, 0);
+    for (int bits = 1; bits <= 64; bits++)
+        for (int round = 0; round < 20; round++) {
+            size_t n = rng_below(&r, N);
+            for (size_t i = 0; i < n; i++)
+                x[i] = sorted[i] = (int64_t)rng_u64(&r) >> (64 - bits);
+            quantile_sort_int(sorted, (int64_t *)rows, n);
+            size_t points = points_of_ints(sorted, rows, n);
+            cr_assert_eq(points_of_unsorted(x, w, n), points);
+            for (size_t i = 0; i < points; i++)
+                cr_assert(x[i] == sorted[i] && w[i] == rows[i]);
+        }
 }

@@ -83,15 +83,3 @@ Test(quantile, sorts_doubles)
     for (int i = 0; i < 9; i++)
         cr_assert(v[i] == sorted[i] && signbit(v[i]) == signbit(sorted[i]), "place %d holds %g", i, v[i]);
 }
-
-Test(quantile, a_value_on_a_limit_stays_below_it)
-{
-    const double limit[] = {1, 2, 2, 5};
-    const struct {
-        double v;
-        unsigned bin;
-    } row[] = {{-1, 0}, {1, 0}, {1.5, 1}, {2, 1}, {2.1, 3}, {5, 3}, {6, 4}};
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
-        cr_assert_eq(quantile_bin(row[i].v, limit, 4), row[i].bin, "%g", row[i].v);
-    cr_assert_eq(quantile_bin(3, limit, 0), 0);
-}

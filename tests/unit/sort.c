@@ -6,25 +6,61 @@
 
 #include "base/rng.h"
 
-enum { MOST = 3000 };
+enum { MOST = 5 * SORT_SPARE, SEVERAL = 3000 };
 
-static struct sort_item item[MOST], spare[MOST];
+static struct sort_item item[MOST], spare[SORT_SPARE];
+static bool seen[MOST];
 
-Test(sort, keys_ascend_and_what_is_equal_keeps_its_order)
+/* Each of the n is there once. */
+static void assert_all(const struct sort_item *sorted, size_t n)
+{
+    memset(seen, 0, sizeof seen);
+    for (size_t i = 0; i < n; i++) {
+        cr_assert(sorted[i].of < n && !seen[sorted[i].of]);
+        seen[sorted[i].of] = true;
+    }
+}
+
+/* The key of number i, drawn again: some bits alike in all keys, some not. */
+static uint64_t key_of(uint64_t seed, uint64_t mask, uint32_t i)
+{
+    struct rng r;
+    rng_seed(&r, seed, i);
+    return rng_u64(&r) & mask;
+}
+
+static void check_keys(uint64_t seed, uint64_t mask, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        item[i] = (struct sort_item){key_of(seed, mask, (uint32_t)i), (uint32_t)i};
+    sort_keys(item, n, spare);
+    assert_all(item, n);
+    for (size_t i = 0; i < n; i++) {
+        cr_assert_eq(item[i].key, key_of(seed, mask, item[i].of), "keys stay with what they are of");
+        cr_assert(i == 0 || item[i - 1].key <= item[i].key);
+    }
+}
+
+static uint64_t few_bits(struct rng *r)
+{
+    uint64_t bits = rng_u64(r);
+    bits &= rng_u64(r);
+    bits &= rng_u64(r);
+    return bits;
+}
+
+Test(sort, keys_ascend)
 {
     struct rng r;
     rng_seed(&r, 3, 0);
-    for (int round = 0; round < 400; round++) {
-        size_t n = round < 200 ? rng_below(&r, 70) : rng_below(&r, MOST);
-        uint64_t mask = rng_u64(&r); /* some bytes alike in all, some not */
-        mask &= rng_u64(&r);
-        mask &= rng_u64(&r);
-        for (size_t i = 0; i < n; i++)
-            item[i] = (struct sort_item){rng_u64(&r) & mask, (uint32_t)i};
-        sort_keys(item, n, spare);
-        for (size_t i = 1; i < n; i++)
-            cr_assert(item[i - 1].key < item[i].key || (item[i - 1].key == item[i].key && item[i - 1].of < item[i].of));
+    for (uint64_t round = 0; round < 400; round++) {
+        uint64_t mask = few_bits(&r);
+        check_keys(round, mask, rng_below(&r, round < 200 ? 70 : 5000));
     }
+    for (uint64_t round = 0; round < 30; round++)
+        check_keys(round, round ? few_bits(&r) : 0, MOST - rng_below(&r, MOST / 2));
+    for (uint64_t bits = 0; bits < 20; bits++)
+        check_keys(bits, (UINT64_C(1) << bits) - 1, MOST);
 }
 
 static char room[MOST][64];
@@ -34,6 +70,13 @@ static struct slice text_of(const void *from, uint32_t of)
 {
     return ((const struct slice *)from)[of];
 }
+
+static uint64_t fetched;
+static void fetch(const void *from, uint32_t of)
+{
+    fetched += text_of(from, of).n;
+}
+static const struct sort_source source = {text, text_of, fetch};
 
 /* Texts of few bytes, NUL and the highest among them, that often begin alike and end early. */
 static void draw_texts(struct rng *r, size_t n)
@@ -49,11 +92,16 @@ static void draw_texts(struct rng *r, size_t n)
     }
 }
 
-static void assert_sorted(size_t n)
+static void check_texts(struct rng *r, size_t n)
 {
+    draw_texts(r, n);
+    for (size_t i = 0; i < n; i++)
+        item[i] = (struct sort_item){sort_key(text[i]), (uint32_t)i};
+    sort_texts(item, n, spare, &source);
+    assert_all(item, n);
     for (size_t i = 0; i < n; i++) {
         int c = i ? slice_cmp(text[item[i - 1].of], text[item[i].of]) : -1;
-        cr_assert(c < 0 || (c == 0 && item[i - 1].of < item[i].of), "%zu of %zu", i, n);
+        cr_assert(c <= 0, "%zu of %zu", i, n);
         cr_assert_eq(item[i].key, c < 0, "the first of each text has 1");
     }
 }
@@ -62,14 +110,10 @@ Test(sort, texts_are_in_the_order_of_their_bytes)
 {
     struct rng r;
     rng_seed(&r, 4, 0);
-    for (int round = 0; round < 600; round++) {
-        size_t n = round < 300 ? rng_below(&r, 70) : rng_below(&r, MOST);
-        draw_texts(&r, n);
-        for (size_t i = 0; i < n; i++)
-            item[i] = (struct sort_item){0, (uint32_t)i};
-        sort_texts(item, n, spare, text_of, text);
-        assert_sorted(n);
-    }
+    for (int round = 0; round < 600; round++)
+        check_texts(&r, rng_below(&r, round < 300 ? 70 : SEVERAL));
+    for (int round = 0; round < 5; round++)
+        check_texts(&r, MOST - rng_below(&r, MOST / 2));
 }
 
 Test(sort, texts_of_a_megabyte)
@@ -79,10 +123,10 @@ Test(sort, texts_of_a_megabyte)
     memset(big, 'x', SIZE);
     for (uint32_t i = 0; i < N; i++) {
         text[i] = slice_of(big, SIZE - i / 2);
-        item[i] = (struct sort_item){0, i};
+        item[i] = (struct sort_item){sort_key(text[i]), i};
     }
-    sort_texts(item, N, spare, text_of, text);
-    cr_assert(item[0].of == 2 && item[1].of == 0 && item[2].of == 1);
+    sort_texts(item, N, spare, &source);
+    cr_assert(item[0].of == 2 && item[1].of + item[2].of == 1);
     cr_assert(item[0].key == 1 && item[1].key == 1 && item[2].key == 0);
     free(big);
 }
