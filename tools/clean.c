@@ -239,7 +239,6 @@ int main(int argc, char **argv)
     lineout_init(&c.row, schema, line_maker_line(maker), only);
     choose_kinds(&c);
     tool_counter("guest_lines");
-    feed_ahead();
     struct csvin *in = csvin_open(&schema->dialect);
     if (in->column)
         line_find_columns(in, maker); /* a missing column is an error even where no record follows */

@@ -25,7 +25,7 @@ struct behind *behind_start(int (*work)(void *ctx, const char *p, size_t n), voi
 int behind_wait(struct behind *b);
 
 /* Hands over `n` bytes at `p`, not none, of a buffer of `size` from malloc; the result is another of that size, for its
- * next bytes. Only after behind_wait. Where `work` knows its buffers, `p` is NULL, `size` 0 and the result NULL. */
+ * next bytes. Only after behind_wait. */
 char *behind_hand(struct behind *b, char *p, size_t n, size_t size);
 
 void behind_end(struct behind *b); /* only after behind_wait; NULL is fine */

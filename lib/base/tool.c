@@ -207,17 +207,12 @@ int tool_open(const char *path)
     return fd;
 }
 
-ssize_t tool_read(int fd, char *p, size_t n)
+size_t tool_read(int fd, const char *path, char *p, size_t n)
 {
     ssize_t k;
     do
         k = read(fd, p, n);
     while (k < 0 && errno == EINTR);
-    return k;
-}
-
-size_t tool_has_read(const char *path, ssize_t k)
-{
     if (k < 0)
         die_errno(path, "read");
     bytes_read += (uint64_t)k;

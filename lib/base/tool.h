@@ -18,7 +18,6 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 #include "base/opt.h"
 
@@ -95,12 +94,9 @@ struct tool_shared {
 extern struct tool_shared tool_shared;
 
 /* Opens an operand for reading: "-" is standard input, which on a terminal is waited for with one hint. Ends the tool,
- * status 3, where it cannot be read. tool_read is read(2), begun again after a signal; any thread may call it.
- * tool_has_read is told, by the first thread, what that gave: -1, with errno, ends the tool; else it feeds --progress
- * and returns it, which is 0 at the end of the file alone. */
+ * status 3, where it cannot be read. tool_read returns 0 at the end of the file alone and feeds --progress. */
 int tool_open(const char *path);
-ssize_t tool_read(int fd, char *p, size_t n);
-size_t tool_has_read(const char *path, ssize_t k);
+size_t tool_read(int fd, const char *path, char *p, size_t n);
 
 /* Calls `fn` in tool_end, before the output counts: for side files that must appear only if all went well. */
 void tool_at_end(void (*fn)(void));

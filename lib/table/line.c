@@ -15,30 +15,30 @@
 
 struct line_maker {
     const struct schema *schema;
-    int places;
     struct srcvalue value;
     struct srcdate date;
     struct linekind kind;
     struct line line;
     struct linecolumns at;
-    bool no_description;
-    bool numbers_first; /* templates may name any value */
-    bool plain_numbers; /* neither marks nor rounding: the wire's form, mostly */
-    bool plain_product; /* quantity x unit_price, and no amount to hold it against */
     struct repeat repeat;
-    char day[DATE_LEN + LINE_PADDING], time[TIME_LEN + LINE_PADDING]; /* the order's, as written */
-    struct buf order_text;                                            /* the texts of the order */
     struct line_simple simple;
-    bool may_simple;                       /* as far as the schema goes */
-    bool order_goes_on;                    /* perhaps, in the next record */
-    bool returns;                          /* its id says that it takes something back */
-    uint64_t order_trimmed, order_missing; /* what each of its records counts, */
-    bool order_counts;                     /* if anything */
+    struct buf order_text; /* the texts of the order, where they are kept */
     struct buf *extra_made;
     struct slice *extra;
     struct buf made[LINES_KIND]; /* values of templates */
     struct buf number;           /* a number brought into the wire's form */
     uint64_t *rounded, *negated;
+    uint64_t order_trimmed, order_missing;                            /* what each record of the order counts, */
+    bool order_counts;                                                /* if anything */
+    bool order_goes_on;                                               /* perhaps, in the next record */
+    bool returns;                                                     /* its id says that it takes something back */
+    bool may_simple;                                                  /* as far as the schema goes */
+    bool no_description;                                              /* nobody will look at it */
+    bool numbers_first;                                               /* templates may name any value */
+    bool plain_numbers;                                               /* no marks, no rounding: as the wire has them */
+    bool plain_product;                                               /* quantity x unit_price alone */
+    int places;                                                       /* as the options say */
+    char day[DATE_LEN + LINE_PADDING], time[TIME_LEN + LINE_PADDING]; /* the order's, as written */
 };
 
 /* Kept out of line_make, which is the faster the fewer registers it must save. */
