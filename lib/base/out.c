@@ -16,7 +16,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 
-enum { BUFFER = 1 << 18 };
+enum { BUFFER = 1 << 19 };
 
 static struct out standard = {.fd = STDOUT_FILENO, .path = "standard output"};
 static struct out *open_files; /* those with a temporary name, for the tool's untimely end */

@@ -417,24 +417,22 @@ const char *csvin_peek(const struct csvin *in, unsigned i)
 
 bool csvin_view(struct csvin *in, struct csvin_view *v)
 {
-    const struct rows *r = &in->source->rows;
+    struct rows *r = &in->source->rows;
     const struct scan *scan = &r->scan;
-    if (r->next == scan->rows || in->source->skip || in->n < 2) /* a line of one value may be blank */
+    if (in->source->skip || in->n < 2 || rows_even(r, in->n) == 0) /* a line of one value may be blank */
         return false;
     *v = (struct csvin_view){
         .scan = scan,
         .base = r->feed.buf.p + r->scanned,
         .at = (const int32_t *)scan->end + r->value - 1,
-        .row = scan->row + r->next,
-        .rows = scan->rows - r->next,
+        .rows = rows_even(r, in->n),
         .n = in->n,
-        .first = r->value,
         .any_cr = scan->any_cr,
         .may_odd = scan->any_odd || scan->any_high,
         .gap = in->record.gap,
     };
     scan->end[(ptrdiff_t)r->value - 1] = (uint32_t)(r->done - r->scanned) - 1; /* a CR may have been taken off */
-    v->crlf = v->any_cr && v->base[scan->end[*v->row] - 1] == '\r';
+    v->crlf = v->any_cr && v->base[v->at[v->n] - 1] == '\r';
     return true;
 }
 

@@ -74,9 +74,8 @@ struct csvin_view {
     const struct scan *scan;
     const char *base;
     const int32_t *at; /* value i of record k stands behind base[at[k * n + i]], before base[at[k * n + i + 1]] */
-    const uint32_t *row;
-    uint32_t rows, n, first; /* how many may be looked at; values in each; of the scan: the first one's first value */
-    bool crlf;               /* each ends so, and the CR is no part of its last value */
+    uint32_t rows, n;  /* how many there are; values in each */
+    bool crlf;         /* each ends so, and the CR is no part of its last value */
     bool any_cr, may_odd;
     int32_t gap; /* of the record at hand. 1: a value in use must not begin with a quote mark. 3: it must, and then it
                   * is what stands between two */
@@ -100,13 +99,10 @@ bool csvin_view_doubled(const struct csvin_view *v, const int32_t *at);
 
 bool csvin_view_odd(const struct csvin_view *v, uint32_t from, uint32_t to);
 
-/* Is record k, whose values end at `at` on and all before it being plain, one line of text with n values? */
-static inline __attribute__((always_inline)) bool csvin_view_plain(const struct csvin_view *v, uint32_t k,
-                                                                   const int32_t *at)
+/* Is the record whose values end at `at` on one line of text? */
+static inline __attribute__((always_inline)) bool csvin_view_plain(const struct csvin_view *v, const int32_t *at)
 {
     uint32_t to = (uint32_t)at[v->n] + 1;
-    if (v->row[k] != v->first + (k + 1) * v->n - 1)
-        return false;
     if (v->may_odd && csvin_view_odd(v, (uint32_t)at[0] + 1, to))
         return false;
     return !v->any_cr || (v->base[to - 2] == '\r') == v->crlf;

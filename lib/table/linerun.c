@@ -15,6 +15,11 @@ void linerun_init(struct linerun *run, const struct line_maker *maker, const str
 {
     *run = (struct linerun){.maker = maker, .row = row, .level = scan_best()};
     run->piece = mem_zero(row->columns + 1, sizeof *run->piece);
+    for (const struct lineout_column *c = row->column, *end = c + row->columns; c < end; c++) {
+        run->writes_price |= c->what == LINEOUT_PRICE;
+        run->writes_amount |= c->what == LINEOUT_AMOUNT;
+        run->copies_text |= c->column == LINES_PRODUCT_ID || c->column == LINES_DESCRIPTION;
+    }
 }
 
 void linerun_free(struct linerun *run)
@@ -25,12 +30,15 @@ void linerun_free(struct linerun *run)
 
 /* ---- what the order gives ---- */
 
-/* Puts what was added to the frame in front of a value. */
-static void end_piece(struct linerun *run, struct linerun_piece piece, size_t *from)
+INLINE char *put(char *p, const char *from, size_t n)
 {
-    piece.size = run->frame.n - *from;
-    *from = run->frame.n;
-    run->piece[run->pieces++] = piece;
+    if (n <= SHORT)
+        memcpy(p, from, SHORT);
+    else if (n <= LONG)
+        memcpy(p, from, LONG);
+    else
+        memcpy(p, from, n);
+    return p + n;
 }
 
 /* The value that a column of the row gets from each record. */
@@ -49,28 +57,36 @@ static struct linerun_piece piece_of(const struct linerun *run, const struct lin
     }
 }
 
+static bool is_missing(const struct line_simple *simple, int column)
+{
+    return (column == LINES_PRODUCT_ID && simple->product < 0) ||
+           (column == LINES_DESCRIPTION && simple->description < 0);
+}
+
 static void make_frame(struct linerun *run, const struct line_simple *simple)
 {
     const struct lineout *row = run->row;
-    size_t from = 0;
-    run->order = line_maker_line(run->maker)->order;
-    run->frame.n = run->pieces = 0;
+    const struct line *line = line_maker_line(run->maker);
+    run->order = line->order;
+    run->pieces = 0;
+    run->frame.n = 0;
+    buf_room(&run->frame, line->text_bytes + (row->columns + 1) * LONG);
+    char *p = run->frame.p, *from = p;
     for (const struct lineout_column *c = row->column, *end = c + row->columns; c < end; c++) {
-        bool missing = (c->column == LINES_PRODUCT_ID && simple->product < 0) ||
-                       (c->column == LINES_DESCRIPTION && simple->description < 0);
-        if (c->what == LINEOUT_KIND)
-            buf_addstr(&run->frame, KIND_NAME[KIND_SALE]);
-        else if (line_of_order(c->column))
-            buf_add(&run->frame, c->text->p, c->text->n);
-        else if (!missing)
-            end_piece(run, piece_of(run, c), &from);
-        run->writes_price |= c->what == LINEOUT_PRICE;
-        run->writes_amount |= c->what == LINEOUT_AMOUNT;
-        run->copies_text |= c->column == LINES_PRODUCT_ID || c->column == LINES_DESCRIPTION;
-        buf_addch(&run->frame, c + 1 < end ? '\t' : '\n');
+        if (c->what == LINEOUT_KIND) {
+            memcpy(p, KIND_NAME[KIND_SALE], sizeof KIND_NAME[KIND_SALE]);
+            p += row->kind_size[KIND_SALE];
+        } else if (line_of_order(c->column)) {
+            p = put(p, c->text->p, c->text->n);
+        } else if (!is_missing(simple, c->column)) {
+            run->piece[run->pieces] = piece_of(run, c);
+            run->piece[run->pieces++].size = (size_t)(p - from);
+            from = p;
+        }
+        *p++ = c + 1 < end ? '\t' : '\n';
     }
-    end_piece(run, (struct linerun_piece){.what = LINERUN_END}, &from);
-    buf_room(&run->frame, LONG);
+    run->piece[run->pieces++] = (struct linerun_piece){.size = (size_t)(p - from), .what = LINERUN_END};
+    run->frame.n = (size_t)(p - run->frame.p);
 }
 
 /* ---- is a record simple? ---- */
@@ -126,7 +142,7 @@ static uint32_t count_simple(const struct linerun *run, const struct line_simple
     const char *base = view->base + 1, *begin = csvin_view_begin(view);
     const int32_t *at = view->at + (size_t)k * n;
     for (i = 0; i < most; i++, at += n) {
-        if (!csvin_view_plain(view, k + i, at) || !repeat_same(repeat, (struct record){base, at, 1}))
+        if (!csvin_view_plain(view, at) || !repeat_same(repeat, (struct record){base, at, 1}))
             break;
         if (simple->product >= 0 && is_odd_product(begin, at, run->product, simple->odd_product))
             break;
@@ -166,17 +182,6 @@ static void read_numbers(const struct linerun *run, struct batch *b)
 }
 
 /* ---- rows ---- */
-
-INLINE char *put(char *p, const char *from, size_t n)
-{
-    if (n <= SHORT)
-        memcpy(p, from, SHORT);
-    else if (n <= LONG)
-        memcpy(p, from, LONG);
-    else
-        memcpy(p, from, n);
-    return p + n;
-}
 
 static void write_rows(const struct linerun *run, struct out *o, const struct batch *b)
 {

@@ -20,7 +20,7 @@ void rows_free(struct rows *r)
 void rows_open(struct rows *r, const char *path)
 {
     feed_open(&r->feed, path);
-    r->scan.rows = r->next = r->value = 0;
+    r->scan.rows = r->next = r->value = r->even = 0;
     r->done = 0;
     r->window = SCAN_WINDOW;
 }
@@ -29,7 +29,7 @@ void rows_skip(struct rows *r, size_t size)
 {
     r->feed.at += size;
     r->done = r->feed.at;
-    r->scan.rows = r->next = r->value = 0;
+    r->scan.rows = r->next = r->value = r->even = 0;
     r->window = SMALL_WINDOW;
 }
 
@@ -43,7 +43,7 @@ static void scan_on(struct rows *r)
             continue;
     size_t n = feed_left(f) < r->window ? feed_left(f) : r->window;
     r->scanned = r->done = f->at;
-    r->next = r->value = r->scan.rows = 0;
+    r->next = r->value = r->even = r->scan.rows = 0;
     if (n && !r->slow)
         scan_block(&r->scan, r->level, f->buf.p + f->at, n, r->delimiter, r->quotes);
     r->window = r->window * 4 < SCAN_WINDOW ? r->window * 4 : SCAN_WINDOW;

@@ -20,6 +20,7 @@ struct rows {
     char delimiter;
     bool quotes, slow;
     uint32_t next, value;   /* of scan.row: the row that comes; of scan.end: its first value */
+    uint32_t even;          /* rows before this one are known to have as many values as the reader wants */
     size_t window, scanned; /* bytes looked at; where the scanned block begins in feed.buf */
     size_t done;            /* where the coming row begins, in feed.buf */
 };
@@ -61,6 +62,17 @@ static inline enum rows_found rows_next(struct rows *r, struct row *row)
     r->done = r->scanned + row->to;
     r->value = last + 1;
     return ROWS_PLAIN;
+}
+
+/* How many of the rows that the scan found and nobody took have n values each, up to the first that has not. */
+static inline uint32_t rows_even(struct rows *r, uint32_t n)
+{
+    if (r->even <= r->next) {
+        uint32_t last = r->value - 1;
+        for (r->even = r->next; r->even < r->scan.rows && r->scan.row[r->even] == last + n; r->even++)
+            last += n;
+    }
+    return r->even - r->next;
 }
 
 /* So many more of the rows that the scan found were taken without rows_next. */

@@ -22,7 +22,7 @@
 #include "base/out.h"
 #include "base/thread.h"
 
-enum { BUFFER = 1 << 18, MANY = 8 * BUFFER };
+enum { BUFFER = 1 << 19, MANY = 8 * BUFFER };
 
 static char folder[] = "/tmp/tillroll-behind.XXXXXX";
 

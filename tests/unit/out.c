@@ -83,7 +83,7 @@ Test(out, a_full_disk_is_noticed, .exit_code = 3)
 /* Pieces of every size around the buffer's. */
 Test(out, every_byte_arrives, .init = enter, .fini = leave)
 {
-    static const size_t size[] = {1, 4095, 0, (1 << 18) - 1, 1, 1 << 18, (1 << 18) + 1, 3, 1 << 20};
+    static const size_t size[] = {1, 4095, 0, (1 << 19) - 1, 1, 1 << 19, (1 << 19) + 1, 3, 1 << 20};
     struct buf want = {0};
     struct out *o = out_create("f");
     for (size_t i = 0; i < sizeof size / sizeof *size; i++) {
