@@ -357,7 +357,8 @@ static inline bool take_plain(struct csvin *in, const struct row *row)
         return false;
     row->end[-1] = (uint32_t)row->from - 1;
     uint32_t *last = &row->end[row->values - 1];
-    *last -= (last[0] - last[-1] > 1) & (row->base[*last - 1] == '\r');
+    if (s->rows.scan.any_cr)
+        *last -= (last[0] - last[-1] > 1) & (row->base[*last - 1] == '\r');
     in->record = in->raw = (struct record){row->base + 1, (const int32_t *)(row->end - 1), 1};
     if (scan_busy(&s->rows.scan, row->from, row->to) && !take_busy(in, row))
         return false;

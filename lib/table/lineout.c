@@ -80,11 +80,11 @@ static inline char *put_text(char *p, struct slice s)
     return p + s.n;
 }
 
-static inline char *put_column(const struct lineout *w, const struct lineout_column *c, char *p, const struct line *l)
+static inline char *put_number(const struct lineout *w, const struct lineout_column *c, char *p, const struct line *l)
 {
     switch (c->what) {
     case LINEOUT_TEXT:
-        return put_text(p, *c->text);
+        break;
     case LINEOUT_QUANTITY:
         return l->quantity_written ? put_text(p, *c->text) : decimal_put(p, l->quantity);
     case LINEOUT_PRICE:
@@ -103,7 +103,7 @@ void lineout_write(struct lineout *w, struct out *o, const struct line *l, char 
 {
     char *p = out_room(o, l->text_bytes + (w->columns + 1) * (LINE_PADDING + 1));
     for (const struct lineout_column *c = w->column, *last = c + w->columns; c < last; c++) {
-        p = put_column(w, c, p, l);
+        p = c->what == LINEOUT_TEXT ? put_text(p, *c->text) : put_number(w, c, p, l);
         *p++ = '\t';
     }
     p[-1] = end;
