@@ -91,6 +91,8 @@ void behind_end(struct behind *b)
     b->n = 0;
     sem_post(&b->full);
     pthread_join(b->thread, NULL);
+    sem_destroy(&b->full);
+    sem_destroy(&b->done);
     free(b->p);
     free(b);
 }

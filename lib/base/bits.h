@@ -9,21 +9,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/decimal.h"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #define BITS_X86 1
 #endif
 
 enum { BITS_SPARE = 64 }; /* places are written by some at a step, behind the last one too */
-
-/* Eight bytes, the first the lowest; compilers make one load of it. */
-static inline uint64_t bits_load(const char *p)
-{
-    uint64_t w = 0;
-    for (int k = 0; k < 8; k++)
-        w |= (uint64_t)(unsigned char)p[k] << (8 * k);
-    return w;
-}
 
 /* The top bits of eight bytes. */
 static inline uint64_t bits_gather(uint64_t tops)
@@ -42,7 +35,7 @@ static inline uint64_t bits_match_portable(const char *p, char c)
 {
     uint64_t m = 0;
     for (int i = 0; i < 64; i += 8)
-        m |= bits_match_eight(bits_load(p + i), c) << i;
+        m |= bits_match_eight(decimal_load(p + i), c) << i;
     return m;
 }
 

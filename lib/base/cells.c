@@ -31,7 +31,7 @@ static inline struct masks masks_portable(const char *p)
 {
     struct masks m = {0};
     for (int i = 0; i < 64; i += 8) {
-        uint64_t w = bits_load(p + i), lf = bits_match_eight(w, '\n');
+        uint64_t w = decimal_load(p + i), lf = bits_match_eight(w, '\n');
         m.end |= (bits_match_eight(w, '\t') | lf) << i;
         m.lf |= lf << i;
         m.nul |= bits_match_eight(w, '\0');

@@ -12,7 +12,8 @@
 
 enum { CENTS_BATCH = 64 };
 
-/* Values as they stand in the text: the first eight bytes of each, whatever is behind it, and its size. */
+/* Values as they stand in the text: the first eight bytes of each, whatever is behind it, and its size. Up to three
+ * behind the last are looked at too, whatever they hold, and written in results. */
 struct cents_texts {
     char bytes[CENTS_BATCH][8];
     uint64_t size[CENTS_BATCH];

@@ -77,10 +77,7 @@ bool time_parse(struct slice s, daytime *out)
 
 static inline void print_pair(char *p, size_t v)
 {
-    static const char digits[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
-                                 "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
-                                 "8081828384858687888990919293949596979899";
-    memcpy(p, digits + 2 * v, 2);
+    memcpy(p, NUM_PAIRS + 2 * v, 2);
 }
 
 void date_print(char *p, date d)

@@ -13,7 +13,7 @@ static bool make_shape(struct dateshape *shape, const char *pattern, unsigned si
     for (; *p && n + 4 <= sizeof shape->text; p++) {
         bool literal = *p != '%' || *++p == '%';
         const char *number = strchr(numbers, *p);
-        if (literal ? *p < 0 || (*p >= '0' && *p <= '9') : !number)
+        if (literal ? (unsigned char)*p >= 0x80 || (*p >= '0' && *p <= '9') : !number)
             return false;
         unsigned k = literal ? 0 : (unsigned)(number - numbers), one = single >> k & 1;
         size_t bytes = literal ? 1 : k == 0 ? 4 : 2 - one;
@@ -56,7 +56,9 @@ void dateshape_compile(struct dateshapes *f, const char *pattern)
     *f = (struct dateshapes){.factor = 1};
     if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || !make_shape(&shape, pattern, 0))
         return;
-    f->lengths = DATESHAPE_MOST - DATESHAPE_LEAST + 1;
-    while (!place_shapes(f, pattern)) /* the texts differ, so some factor parts them; D. Knuth's, from MMIX */
-        f->factor = f->factor * 6364136223846793005u + 2;
+    for (int i = 0; i < 100000 && f->lengths == 0; i++) { /* the texts differ, so some factor parts them */
+        f->factor = f->factor * 6364136223846793005u + 2; /* D. Knuth's, from MMIX */
+        if (place_shapes(f, pattern))
+            f->lengths = DATESHAPE_MOST - DATESHAPE_LEAST + 1;
+    }
 }

@@ -120,12 +120,22 @@ void out_behind(struct out *o)
     o->may_behind = true;
 }
 
+/* A tool that ends by die leaves what it would without the thread: all that was handed over. On a signal nothing waits.
+ */
+static void finish_behind(void)
+{
+    if (standard.behind)
+        behind_wait(standard.behind);
+}
+
 static bool is_behind(struct out *o)
 {
     if (o->behind || !o->may_behind)
         return o->may_behind;
     if (behind_pays(o->fd))
         o->behind = behind_start(write_all, o);
+    if (o->behind && o == &standard)
+        at_quick_exit(finish_behind);
     o->may_behind = o->behind;
     return o->may_behind;
 }

@@ -65,7 +65,7 @@ static inline struct masks masks_portable(const char *p, char delimiter, bool qu
     struct masks m = {bits_match_portable(p, delimiter), bits_match_portable(p, '\n'),
                       quotes ? bits_match_portable(p, '"') : 0, 0};
     for (int i = 0; i < 8; i++) {
-        uint64_t w = bits_load(p + 8 * i), top = 0x8080808080808080u;
+        uint64_t w = decimal_load(p + 8 * i), top = 0x8080808080808080u;
         uint64_t below = ~((w & ~top) + 0x6060606060606060u); /* its top bit: the low seven are below 0x20 */
         m.special |= bits_gather((w | below) & top) << (8 * i);
     }
@@ -77,7 +77,7 @@ static inline struct odds odds_portable(const char *p)
 {
     struct odds o = {bits_match_portable(p, '\r'), bits_match_portable(p, '\t'), bits_match_portable(p, '\0'), 0};
     for (int i = 0; i < 8; i++)
-        o.high |= bits_gather(bits_load(p + 8 * i) & 0x8080808080808080u) << (8 * i);
+        o.high |= bits_gather(decimal_load(p + 8 * i) & 0x8080808080808080u) << (8 * i);
     return o;
 }
 

@@ -45,8 +45,7 @@ struct csvin {
     unsigned n;           /* fields, in every record of a file */
     struct slice *column; /* the file's column names, NULL without a header */
     struct record record;
-    struct record
-        raw; /* where the values stand in the input, quote marks and all; raw.at is NULL where that is not known */
+    struct record raw; /* as it stands in the input, quote marks and all; raw.at is NULL where that is not known */
     /* Set by the caller after csvin_open, or NULL: called when a later file's header has been read. */
     void (*on_header)(const struct csvin *in, void *user);
     void *user;
@@ -69,14 +68,15 @@ void csvin_close(struct csvin *in);
 const char *csvin_peek(const struct csvin *in, unsigned i);
 
 /* The records behind the one at hand that the scan has found already, for callers that take many at a step: they look
- * at some from the first on (csvin_view_plain), and say how many they took. */
+ * at some from the first on (csvin_view_plain), and say how many they took; the next call must be csvin_next. The
+ * record at hand stands in front of them, so that bytes before a value may be read. */
 struct csvin_view {
     const struct scan *scan;
     const char *base;
-    const int32_t *at; /* value i of record k stands behind base[at[k * n + i]], before base[at[k * n + i + 1]] */
-    uint32_t rows, n;  /* how many there are; values in each */
-    bool crlf;         /* each ends so, and the CR is no part of its last value */
-    bool any_cr, may_odd;
+    const int32_t *at;    /* value i of record k stands behind base[at[k * n + i]], before base[at[k * n + i + 1]] */
+    uint32_t rows, n;     /* how many there are; values in each */
+    bool crlf;            /* each ends so, and the CR is no part of its last value */
+    bool any_cr, may_odd; /* of the scan: a record may hold a CR, or what makes it no plain one */
     int32_t gap; /* of the record at hand. 1: a value in use must not begin with a quote mark. 3: it must, and then it
                   * is what stands between two */
 };
@@ -97,6 +97,7 @@ static inline int32_t csvin_view_less(const struct csvin_view *v, unsigned i)
 /* Does a value of the record whose values end at `at` on hold a doubled quote mark? */
 bool csvin_view_doubled(const struct csvin_view *v, const int32_t *at);
 
+/* Does base[from .. to) hold what makes it no plain record? */
 bool csvin_view_odd(const struct csvin_view *v, uint32_t from, uint32_t to);
 
 /* Is the record whose values end at `at` on one line of text? */

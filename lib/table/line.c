@@ -63,6 +63,7 @@ static void find_simple(struct line_maker *m)
     const struct schema *s = m->schema;
     m->simple = (struct line_simple){
         .repeat = &m->repeat,
+        .uses = m->at.uses,
         .product = m->at.product ? (int)m->at.product->column : -1,
         .description = m->at.description ? (int)m->at.description->column : -1,
         .quantity = m->at.quantity,
@@ -156,7 +157,7 @@ static void take_numbers(struct line_maker *m, struct record r)
 
 static inline void take_values(struct line_maker *m, const struct csvin *in, struct record r)
 {
-    m->line.text_bytes = in->bytes + m->order_text.n;
+    m->line.text_bytes = m->at.uses * in->bytes + m->order_text.n;
     if (m->at.product)
         m->line.text[LINES_PRODUCT_ID] = take(m, r, m->at.product);
     if (m->at.description)
@@ -211,7 +212,7 @@ RARE static void take_order(struct line_maker *m, const struct csvin *in)
     m->order_text.n = 0;
     m->order_goes_on = goes_on(m, in);
     if (m->order_goes_on)
-        keep_order(m, in->bytes);
+        keep_order(m, m->at.uses * in->bytes);
     m->order_trimmed = *m->value.trimmed - trimmed;
     m->order_missing = *m->value.missing - missing;
     m->order_counts = m->order_trimmed || m->order_missing;

@@ -41,6 +41,7 @@ struct line_options {
 /* What must be looked at in a record that may repeat the order of the last one and be a sale: linerun reads it. */
 struct line_simple {
     const struct repeat *repeat;
+    unsigned uses;            /* of one column of the source, at most */
     bool odd_product[256];    /* bytes that no simple product begins with: blank, quote mark, those of charges */
     int product, description; /* columns of the source; -1: nobody looks at it */
     unsigned quantity, price;
@@ -49,8 +50,7 @@ struct line_simple {
 struct line_maker *line_maker_new(const struct schema *s, struct line_options options);
 
 /* Finds the schema's columns in the file that `in` reads: once for each file, before its first record, as csvin's
- * on_header too. One that is not
- * there ends the tool, status 1, with the names that are. */
+ * on_header too. One that is not there ends the tool, status 1, with the names that are. */
 void line_find_columns(const struct csvin *in, void *maker);
 
 /* The line that every call of line_make fills: its texts stand at the same addresses in all. */

@@ -49,6 +49,26 @@ static unsigned find(const struct schema *schema, const struct csvin *in, const 
     return at;
 }
 
+static unsigned most_uses(const struct linecolumns *c, const struct schema *s)
+{
+    const struct plain *p[LINES_KIND];
+    unsigned n = 0, most = 1;
+    for (unsigned i = 0; i < c->of_order.n; i++)
+        p[n++] = &c->of_order.of[i];
+    for (unsigned i = 0; i < c->numbers.n; i++)
+        p[n++] = &c->numbers.of[i];
+    for (int i = 0; i < 2; i++)
+        if (source_is_plain(&s->column[i ? LINES_DESCRIPTION : LINES_PRODUCT_ID]))
+            p[n++] = &c->text[i];
+    for (unsigned i = 0; i < n; i++) {
+        unsigned uses = 0;
+        for (unsigned j = 0; j < n; j++)
+            uses += p[j]->column == p[i]->column;
+        most = uses > most ? uses : most;
+    }
+    return most;
+}
+
 void linecolumns_find(struct linecolumns *c, const struct schema *s, const struct csvin *in)
 {
     c->of_order.n = c->numbers.n = 0;
@@ -65,6 +85,7 @@ void linecolumns_find(struct linecolumns *c, const struct schema *s, const struc
         else
             list->of[list->n++] = p;
     }
+    c->uses = most_uses(c, s);
     c->quantity = find(s, in, &s->column[LINES_QUANTITY]);
     c->price = find(s, in, &s->column[LINES_UNIT_PRICE]);
     c->status = find(s, in, &s->status);

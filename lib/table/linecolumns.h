@@ -23,6 +23,7 @@ struct linecolumns {
     struct plain text[2];
     const struct plain *product, *description; /* NULL: no field, or not mapped */
     unsigned quantity, price, status, *extra;  /* 0 where they are no fields; `extra` has a place for each */
+    unsigned uses;                             /* so many of these at most are the same field, extra ones not counted */
     bool others;                               /* some are cut out of a line, or made of others */
 };
 

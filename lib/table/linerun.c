@@ -6,7 +6,8 @@
 /* Looked at, read and written in turn: each loop has enough registers then. */
 enum { BATCH = CENTS_BATCH };
 
-/* So many bytes are copied where up to as many are wanted. */
+/* So many bytes are copied where up to as many are wanted: of a text of more than SHORT there are LONG, its padding
+ * counted. */
 enum { SHORT = 32, LONG = FEED_PADDING };
 
 #define INLINE static inline __attribute__((always_inline))
@@ -159,7 +160,7 @@ static uint32_t count_simple(const struct linerun *run, const struct line_simple
 struct batch {
     const char *begin;
     const int32_t *at; /* of the first record */
-    uint32_t n, step;
+    uint32_t n, step, uses;
     uint32_t price[BATCH], amount[BATCH];
 };
 
@@ -186,7 +187,7 @@ static void read_numbers(const struct linerun *run, struct batch *b)
 static void write_rows(const struct linerun *run, struct out *o, const struct batch *b)
 {
     const int32_t *at = b->at;
-    size_t bytes = (size_t)(at[(size_t)b->n * b->step] - at[0]);
+    size_t bytes = b->uses * (size_t)(at[(size_t)b->n * b->step] - at[0]);
     uint64_t price[BATCH], amount[BATCH];
     if (run->writes_price)
         cents_digits(run->level, b->price, b->n, price);
@@ -224,6 +225,7 @@ struct linerun_sum linerun_take(struct linerun *run, struct csvin *in, struct ou
     find_values(run, simple, &v);
     b.begin = csvin_view_begin(&v);
     b.step = v.n;
+    b.uses = simple->uses;
     b.n = BATCH;
     while (b.n == BATCH) {
         b.at = v.at + (size_t)sum.lines * v.n;

@@ -5,9 +5,15 @@
 
 const unsigned char REPEAT_MASK[2 * REPEAT_CELL] = {SIXTEEN(0xff), SIXTEEN(0)};
 
+void repeat_forget(struct repeat *r)
+{
+    r->cells = 0;
+}
+
 void repeat_init(struct repeat *r, const bool *chosen, unsigned columns)
 {
     r->runs = 0;
+    repeat_forget(r);
     for (unsigned i = 0; i < columns; i++) {
         if (!chosen[i])
             continue;
@@ -20,12 +26,6 @@ void repeat_init(struct repeat *r, const bool *chosen, unsigned columns)
         }
         r->run[r->runs - 1].end = i + 1;
     }
-    repeat_forget(r);
-}
-
-void repeat_forget(struct repeat *r)
-{
-    r->cells = 0;
 }
 
 void repeat_remember(struct repeat *r, struct record now)

@@ -4,7 +4,8 @@
  *
  * The table is what tillroll-tsv(5) says: one header line, rectangular, LF, no quoting. tsv_open reads the tool's
  * operands one after another (the header must be the same in all) or standard input. Fields and row are borrowed: they
- * are valid until the next tsv_next. What is ragged, or holds a CR at its end or a NUL, is a bad record.
+ * are valid until the next tsv_next, tsv_step or tsv_steps. What is ragged, or holds a CR at its end or a NUL, is a bad
+ * record.
  *
  *     struct tsv *in = tsv_open();
  *     unsigned id = tsv_need(in, "customer_id"), amount = tsv_need(in, "amount");
@@ -50,7 +51,7 @@ void tsv_close(struct tsv *t);
 /* tsv_next for who looks at a few fields of many rows: field[] is not filled, tsv_field tells one. FEED_PADDING bytes
  * behind the row, and behind those ahead, may be read. */
 bool tsv_step(struct tsv *t);
-void tsv_steps(struct tsv *t, uint32_t rows); /* so many of those ahead at once, 1 at least */
+void tsv_steps(struct tsv *t, uint32_t rows); /* so many at once, 1 at least and t->ahead at most */
 
 static inline struct slice tsv_field(const struct tsv *t, unsigned col)
 {

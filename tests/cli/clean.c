@@ -448,4 +448,11 @@ CLI_ROWS(clean) = {
      "\tA563187\t2011-08-12\t14:52:00\tB\t-11062.06\tcredit\n"
      "12583\t536370\t2010-12-01\t08:45:00\tPOST\t54.00\tcharge\n",
      "", 0},
+    {"a column mapped several times has room for each",
+     "printf '%s\\n' 'order_id = a' 'customer_id = a' 'country = a' 'product_id = b' 'description = b' 'date = d' "
+     "'quantity = q' 'unit_price = p' 'date-format = %Y-%m-%d' >s\n"
+     "awk 'BEGIN { print \"a,b,d,q,p\"; for (n = 1; n < 30000; n *= 3) for (i = 0; i < 5; i++) "
+     "{ x = sprintf(\"%*s\", n, i < 3 ? \"o\" : i); gsub(/ /, \"y\", x); print x \",\" x \",2011-01-01,2,1.50\" } }' >in\n"
+     "clean --schema ./s in >auto && clean --schema ./s --parser libcsv in >libcsv && cmp auto libcsv && wc -l <auto",
+     NULL, "51\n", "", 0},
 };

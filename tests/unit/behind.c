@@ -390,10 +390,25 @@ static void give_up(void)
     die(STATUS_DATA, "no more");
 }
 
-Test(behind, to_die_does_not_wait, .init = enter, .fini = leave, .timeout = 60)
+/* It takes the buffer that the thread has, and not the half one: as many bytes as without a thread. */
+static void take_late(pid_t child)
+{
+    static char piece[4096];
+    size_t at = 0;
+    (void)child;
+    usleep(50000); /* so that most likely it has given up and waits */
+    size_t held = (size_t)fcntl(stuck[0], F_GETPIPE_SZ);
+    close(stuck[1]);
+    for (ssize_t n; (n = read(stuck[0], piece, sizeof piece)) > 0; at += (size_t)n)
+        for (ssize_t i = 0; i < n; i++)
+            cr_assert_eq(piece[i], byte_at(at + (size_t)i));
+    cr_assert(at > held && at <= held + BUFFER && at % 999 == 0, "%zu bytes", at);
+}
+
+Test(behind, to_die_leaves_what_was_handed_over, .init = enter, .fini = leave, .timeout = 60)
 {
     cr_assert_eq(pipe(stuck), 0);
-    cr_assert_eq(end_of(give_up, NULL), STATUS_DATA);
+    cr_assert_eq(end_of(give_up, take_late), STATUS_DATA);
 }
 
 /* ---- the thread itself ---- */
