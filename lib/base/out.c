@@ -134,8 +134,8 @@ static bool is_behind(struct out *o)
         return o->may_behind;
     if (behind_pays(o->fd))
         o->behind = behind_start(write_all, o);
-    if (o->behind && o == &standard)
-        at_quick_exit(finish_behind);
+    if (o->behind && o == &standard && at_quick_exit(finish_behind) != 0)
+        die(STATUS_ENV, "out of memory");
     o->may_behind = o->behind;
     return o->may_behind;
 }

@@ -364,12 +364,17 @@ static void wait_for_nothing(void)
     write_much();
 }
 
-static void terminate(pid_t child)
+static void await_full_pipe(void)
 {
     struct pollfd room = {.fd = stuck[1], .events = POLLOUT};
     while (poll(&room, 1, 0) > 0)
         usleep(1000);
     usleep(20000); /* so that most likely both threads wait */
+}
+
+static void terminate(pid_t child)
+{
+    await_full_pipe();
     kill(child, SIGTERM);
 }
 
@@ -396,7 +401,7 @@ static void take_late(pid_t child)
     static char piece[4096];
     size_t at = 0;
     (void)child;
-    usleep(50000); /* so that most likely it has given up and waits */
+    await_full_pipe();
     size_t held = (size_t)fcntl(stuck[0], F_GETPIPE_SZ);
     close(stuck[1]);
     for (ssize_t n; (n = read(stuck[0], piece, sizeof piece)) > 0; at += (size_t)n)
