@@ -91,6 +91,16 @@ void date_print(char *p, date d)
     print_pair(p + 8, day);
 }
 
+void date_print_civil(char *p, int year, int month, int day)
+{
+    print_pair(p, (unsigned)year / 100);
+    print_pair(p + 2, (unsigned)year % 100);
+    p[4] = '-';
+    print_pair(p + 5, (unsigned)month);
+    p[7] = '-';
+    print_pair(p + 8, (unsigned)day);
+}
+
 /* Hours as fractions of 2^32, of which the part behind the whole ones is 60 times as many minutes, and so on. */
 void time_print(char *p, daytime t)
 {

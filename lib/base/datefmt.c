@@ -205,6 +205,9 @@ static inline bool finish(const struct datefmt *f, const struct fields *t, struc
     if (t->hour > 23 || t->minute > 59 || t->second > 59)
         return false;
     v->day = f->has_date ? date_of(t->year, t->month, t->day) : DATE_NONE;
+    v->year = t->year;
+    v->month = t->month;
+    v->of_month = t->day;
     v->time = f->has_time ? ((t->hour + t->half) * 60 + t->minute) * 60 + t->second : TIME_NONE;
     v->has_offset = f->has_offset;
     v->offset = t->offset;

@@ -37,10 +37,11 @@ struct datefmt {
 };
 
 struct datefmt_value {
-    date day;        /* DATE_NONE where the pattern has no date */
-    daytime time;    /* TIME_NONE where the pattern has no hour; a missing minute or second is 0 */
-    bool has_offset; /* the pattern has %z */
-    int32_t offset;  /* seconds to subtract for UTC: +01:00 is 3600; 0 without %z */
+    date day;                  /* DATE_NONE where the pattern has no date */
+    int year, month, of_month; /* the same, where there is one */
+    daytime time;              /* TIME_NONE where the pattern has no hour; a missing minute or second is 0 */
+    bool has_offset;           /* the pattern has %z */
+    int32_t offset;            /* seconds to subtract for UTC: +01:00 is 3600; 0 without %z */
 };
 
 /* NULL, or what is wrong with the pattern ("has no %d"), for the caller's message; no memory is held. */

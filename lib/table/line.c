@@ -238,7 +238,7 @@ static void set_when(struct line_maker *m, const struct datefmt_value *v)
     struct line *l = &m->line;
     l->day = v->day;
     l->time = v->time;
-    date_print(m->day, l->day);
+    date_print_civil(m->day, v->year, v->month, v->of_month);
     l->time_text.n = l->time == TIME_NONE ? 0 : TIME_LEN;
     if (l->time_text.n)
         time_print(m->time, l->time);

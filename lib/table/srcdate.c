@@ -50,7 +50,10 @@ static bool convert_zone(const struct srcdate *d, struct datefmt_value *v)
         return true;
     int64_t local = zone_seconds(v->day, v->time);
     int64_t utc = v->has_offset ? local - v->offset : zone_to_utc(d->from, local);
-    return zone_civil(zone_to_local(d->to, utc), &v->day, &v->time);
+    if (!zone_civil(zone_to_local(d->to, utc), &v->day, &v->time))
+        return false;
+    date_civil(v->day, &v->year, &v->month, &v->of_month);
+    return true;
 }
 
 static void keep(struct srcdate *d, struct slice day, bool alone)
