@@ -49,21 +49,13 @@ static unsigned find(const struct schema *schema, const struct csvin *in, const 
     return at;
 }
 
-static unsigned most_uses(const struct linecolumns *c, const struct schema *s)
+static unsigned most_uses(const unsigned *column, unsigned n)
 {
-    const struct plain *p[LINES_KIND];
-    unsigned n = 0, most = 1;
-    for (unsigned i = 0; i < c->of_order.n; i++)
-        p[n++] = &c->of_order.of[i];
-    for (unsigned i = 0; i < c->numbers.n; i++)
-        p[n++] = &c->numbers.of[i];
-    for (int i = 0; i < 2; i++)
-        if (source_is_plain(&s->column[i ? LINES_DESCRIPTION : LINES_PRODUCT_ID]))
-            p[n++] = &c->text[i];
+    unsigned most = 1;
     for (unsigned i = 0; i < n; i++) {
         unsigned uses = 0;
         for (unsigned j = 0; j < n; j++)
-            uses += p[j]->column == p[i]->column;
+            uses += column[j] == column[i];
         most = uses > most ? uses : most;
     }
     return most;
@@ -71,6 +63,7 @@ static unsigned most_uses(const struct linecolumns *c, const struct schema *s)
 
 void linecolumns_find(struct linecolumns *c, const struct schema *s, const struct csvin *in)
 {
+    unsigned column[LINES_KIND], n = 0;
     c->of_order.n = c->numbers.n = 0;
     c->product = c->description = NULL;
     for (int i = 0; i < LINES_KIND; i++) {
@@ -78,6 +71,7 @@ void linecolumns_find(struct linecolumns *c, const struct schema *s, const struc
         struct plains *list = line_of_order(i) ? &c->of_order : &c->numbers;
         if (!source_is_plain(&s->column[i]))
             continue;
+        column[n++] = p.column;
         if (i == LINES_PRODUCT_ID)
             c->product = memcpy(&c->text[0], &p, sizeof p);
         else if (i == LINES_DESCRIPTION)
@@ -85,7 +79,7 @@ void linecolumns_find(struct linecolumns *c, const struct schema *s, const struc
         else
             list->of[list->n++] = p;
     }
-    c->uses = most_uses(c, s);
+    c->uses = most_uses(column, n);
     c->quantity = find(s, in, &s->column[LINES_QUANTITY]);
     c->price = find(s, in, &s->column[LINES_UNIT_PRICE]);
     c->status = find(s, in, &s->status);

@@ -74,19 +74,12 @@ static void set(struct orderrun *r, const struct orderrun_sums *s)
     p->lines = s->lines;
 }
 
-/* May the row behind the one at hand go on with its run? One comparison, of which most rows in no order need no more.
- */
+/* May the row behind the one at hand go on with its run? */
 static bool is_followed(const struct orderrun *r, const struct tsv *in)
 {
-    const int32_t *at = in->at, *next = at + in->n;
-    if (in->ahead == 0)
-        return true;
-    for (const struct repeat_run *p = r->repeat.run, *end = p + r->repeat.runs; p < end; p++) {
-        int32_t a = at[p->first] + 1, b = next[p->first] + 1, size = at[p->end] - a;
-        if (next[p->end] - b != size || memcmp(in->base + a, in->base + b, (size_t)size) != 0)
-            return false;
-    }
-    return true;
+    const int32_t *next = in->at + in->n;
+    return in->ahead == 0 || repeat_may(&r->repeat, (struct record){in->base + 1, in->at, 1},
+                                        in->base + 1 + next[r->repeat.run[0].first]);
 }
 
 void orderrun_begin(struct orderrun *r, const struct tsv *in, const struct orderrun_sums *s, struct orders *o)
