@@ -21,12 +21,15 @@ LIB_SRC := $(sort $(wildcard lib/*/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/*.c))
 CLI_SRC := $(sort $(wildcard tests/cli/*.c))
 
-ALL_CPPFLAGS = -D_GNU_SOURCE -DTILLROLL_VERSION='"$(VERSION)"' -Ilib $(CPPFLAGS)
+ALL_CPPFLAGS = -D_GNU_SOURCE -DTILLROLL_VERSION='"$(VERSION)"' -Ilib $(SMALL_STEPS) $(CPPFLAGS)
 ALL_CFLAGS = -std=gnu11 -O2 -g -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion $(SANITIZER) $(CFLAGS)
 ALL_LDFLAGS = -Wl,--as-needed $(SANITIZER) $(if $(SANITIZER),$(STATIC_SANITIZER)) $(LDFLAGS)
 LIBS = -lcsv -lgsl -lgslcblas -lm
 SANITIZER = $(if $(filter 1,$(SANITIZE)),-fsanitize=address$(,)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 , := ,
+
+# With them small files are mapped too, and every page is a border.
+SMALL_STEPS = $(if $(SANITIZER),-DFILEMAP_STEP=4096)
 
 # As shared libraries gcc's two run times ignore one another's options: reports then go astray.
 STATIC_SANITIZER = $(if $(findstring clang,$(CC)),,-static-libasan -static-libubsan)

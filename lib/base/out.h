@@ -12,6 +12,7 @@
 
 #include <stdint.h>
 
+#include "base/ask.h"
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/slice.h"
@@ -47,6 +48,15 @@ static inline char *out_room(struct out *o, size_t n)
     if (__builtin_expect((size_t)(o->end - o->p) < n, 0))
         out_more(o, n);
     return o->p;
+}
+
+/* For each row of many, `p` being where it is put: the other thread (out_behind) has read the buffer, and what it has in
+ * its cache must come back before it can be written to. */
+static inline void out_ask(const char *p)
+{
+    enum { AHEAD = 1 << 11 };
+    ask_write(p + AHEAD);
+    ask_write(p + AHEAD + 64);
 }
 
 void out_bytes_slow(struct out *o, const char *p, size_t n);

@@ -207,6 +207,13 @@ int tool_open(const char *path)
     return fd;
 }
 
+void tool_took(size_t n)
+{
+    bytes_read += n;
+    if (progress)
+        report_progress(false);
+}
+
 size_t tool_read(int fd, const char *path, char *p, size_t n)
 {
     ssize_t k;
@@ -215,9 +222,7 @@ size_t tool_read(int fd, const char *path, char *p, size_t n)
     while (k < 0 && errno == EINTR);
     if (k < 0)
         die_errno(path, "read");
-    bytes_read += (uint64_t)k;
-    if (progress)
-        report_progress(false);
+    tool_took((size_t)k);
     return (size_t)k;
 }
 

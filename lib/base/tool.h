@@ -97,6 +97,7 @@ extern struct tool_shared tool_shared;
  * status 3, where it cannot be read. tool_read returns 0 at the end of the file alone and feeds --progress. */
 int tool_open(const char *path);
 size_t tool_read(int fd, const char *path, char *p, size_t n);
+void tool_took(size_t n); /* bytes that were read otherwise, for --progress */
 
 /* Calls `fn` in tool_end, before the output counts: for side files that must appear only if all went well. */
 void tool_at_end(void (*fn)(void));

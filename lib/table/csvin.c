@@ -34,7 +34,7 @@ struct csvin_source {
 static struct slice raw(const struct csvin_source *s)
 {
     const struct feed *f = &s->rows.feed;
-    return slice_of(f->buf.p + f->at, s->size);
+    return slice_of(f->p + f->at, s->size);
 }
 
 /* Without its LF or CRLF. */
@@ -171,7 +171,7 @@ static void refuse_binary(struct csvin *in)
         {{"\xfe\xff", 2}, "is UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | ..."},
     };
     struct feed *f = &in->source->rows.feed;
-    struct slice begin = slice_of(f->buf.p, f->buf.n);
+    struct slice begin = slice_of(f->p, f->n);
     for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
         if (slice_starts(begin, kind[i].magic))
             die(STATUS_DATA, "%s: %s (%s)", in->name, kind[i].problem, kind[i].remedy);
@@ -412,8 +412,8 @@ const char *csvin_peek(const struct csvin *in, unsigned i)
     if (r->next == r->scan.rows || in->source->skip) /* or the scan is to begin anew */
         return NULL;
     if (i == 0 || r->value + i > r->scan.row[r->next]) /* it has no value i */
-        return r->feed.buf.p + r->done;
-    return r->feed.buf.p + r->scanned + r->scan.end[r->value + i - 1] + 1;
+        return r->feed.p + r->done;
+    return r->feed.p + r->scanned + r->scan.end[r->value + i - 1] + 1;
 }
 
 bool csvin_view(struct csvin *in, struct csvin_view *v)
@@ -424,7 +424,7 @@ bool csvin_view(struct csvin *in, struct csvin_view *v)
         return false;
     *v = (struct csvin_view){
         .scan = scan,
-        .base = r->feed.buf.p + r->scanned,
+        .base = r->feed.p + r->scanned,
         .at = (const int32_t *)scan->end + r->value - 1,
         .rows = rows_even(r, in->n),
         .n = in->n,

@@ -13,27 +13,56 @@ void feed_open(struct feed *f, const char *path)
     f->name = strcmp(path, "-") == 0 ? "stdin" : path;
     f->fd = tool_open(path);
     f->ended = false;
-    f->buf.n = f->at = 0;
+    f->n = f->at = 0;
+    f->p = filemap_open(&f->map, f->fd, f->name) ? f->map.p : f->buf.p;
 }
 
 void feed_close(struct feed *f)
 {
+    filemap_close(&f->map, f->fd);
     if (f->fd != STDIN_FILENO)
         close(f->fd);
 }
 
-bool feed_fill(struct feed *f)
+void feed_free(struct feed *f)
+{
+    buf_free(&f->buf);
+}
+
+static bool map_on(struct feed *f)
+{
+    if (!f->map.p || !filemap_more(&f->map, f->at))
+        return false;
+    tool_took(f->map.n - f->n);
+    f->n = f->map.n;
+    return true;
+}
+
+/* What is left goes to the front of the buffer, and there is room for a block behind it. */
+static void make_room(struct feed *f)
 {
     size_t left = feed_left(f);
-    if (f->ended)
-        return false;
-    if (left && f->at)
+    if (left && f->at && !f->map.p)
         memmove(f->buf.p, f->buf.p + f->at, left);
     f->buf.n = left;
-    f->at = 0;
     buf_room(&f->buf, FEED_BLOCK + FEED_PADDING);
-    size_t n = tool_read(f->fd, f->path, f->buf.p + left, FEED_BLOCK);
-    f->buf.n += n;
+    if (left && f->map.p)
+        memcpy(f->buf.p, f->p + f->at, left);
+    filemap_close(&f->map, f->fd);
+    f->p = f->buf.p;
+    f->n = left;
+    f->at = 0;
+}
+
+bool feed_fill(struct feed *f)
+{
+    if (f->ended)
+        return false;
+    if (map_on(f))
+        return true;
+    make_room(f);
+    size_t n = tool_read(f->fd, f->path, f->buf.p + f->n, FEED_BLOCK);
+    f->n += n;
     f->ended = n == 0;
     return n > 0;
 }
@@ -41,9 +70,9 @@ bool feed_fill(struct feed *f)
 bool feed_line(struct feed *f, size_t from, uint64_t number, size_t longest, struct slice *line, size_t *size)
 {
     for (size_t seen = from;;) {
-        char *p = f->buf.p + f->at;
+        const char *p = f->p + f->at;
         size_t have = feed_left(f);
-        char *lf = have > seen ? memchr(p + seen, '\n', have - seen) : NULL;
+        const char *lf = have > seen ? memchr(p + seen, '\n', have - seen) : NULL;
         if (lf || (f->ended && have > from)) {
             *size = lf ? (size_t)(lf - p) - from + 1 : have - from;
             *line = slice_of(p + from, *size - (lf != NULL));

@@ -143,6 +143,7 @@ static uint32_t count_simple(const struct linerun *run, const struct line_simple
     const char *base = view->base + 1, *begin = csvin_view_begin(view);
     const int32_t *at = view->at + (size_t)k * n;
     for (i = 0; i < most; i++, at += n) {
+        feed_ask(begin + at[0], SCAN_WINDOW);
         if (!csvin_view_plain(view, at) || !repeat_same(repeat, (struct record){base, at, 1}))
             break;
         if (simple->product >= 0 && is_odd_product(begin, at, run->product, simple->odd_product))
@@ -196,6 +197,7 @@ static void write_rows(const struct linerun *run, struct out *o, const struct ba
     char *p = out_room(o, bytes + b->n * (run->frame.n + (run->pieces + 1) * LONG));
     for (uint32_t i = 0; i < b->n; i++, at += b->step) {
         const char *frame = run->frame.p;
+        out_ask(p);
         for (const struct linerun_piece *piece = run->piece;; piece++) {
             p = put(p, frame, piece->size);
             frame += piece->size;

@@ -3,8 +3,10 @@
 
 #include <stdlib.h>
 
+#include "base/cells.h"
 #include "base/cents.h"
 #include "base/mem.h"
+#include "table/feed.h"
 
 enum { SALE_BYTES = sizeof "sale" }; /* with what ends it */
 
@@ -130,6 +132,7 @@ static uint32_t take_sales(const struct orderrun *r, const struct tsv *in, uint3
     const int32_t *at = in->at + n;
     uint32_t i = 0;
     for (; i < most; i++, at += n) {
+        feed_ask(begin + at[0], CELLS_WINDOW);
         if (!repeat_same(&r->repeat, (struct record){begin, at, 1}))
             break;
         if ((decimal_load(begin + at[kind]) ^ r->sale) << (64 - 8 * SALE_BYTES))

@@ -14,7 +14,7 @@ void rows_init(struct rows *r, char delimiter, bool quotes, bool slow)
 void rows_free(struct rows *r)
 {
     scan_free(&r->scan);
-    buf_free(&r->feed.buf);
+    feed_free(&r->feed);
 }
 
 void rows_open(struct rows *r, const char *path)
@@ -45,7 +45,7 @@ static void scan_on(struct rows *r)
     r->scanned = r->done = f->at;
     r->next = r->value = r->even = r->scan.rows = 0;
     if (n && !r->slow)
-        scan_block(&r->scan, r->level, f->buf.p + f->at, n, r->delimiter, r->quotes);
+        scan_block(&r->scan, r->level, f->p + f->at, n, r->delimiter, r->quotes);
     r->window = r->window * 4 < SCAN_WINDOW ? r->window * 4 : SCAN_WINDOW;
 }
 

@@ -53,7 +53,7 @@ static inline enum rows_found rows_next(struct rows *r, struct row *row)
         }
     }
     uint32_t last = r->scan.row[r->next++];
-    row->base = r->feed.buf.p + r->scanned;
+    row->base = r->feed.p + r->scanned;
     row->from = r->done - r->scanned;
     row->to = r->scan.end[last] + (size_t)1;
     row->end = r->scan.end + r->value;
@@ -61,6 +61,7 @@ static inline enum rows_found rows_next(struct rows *r, struct row *row)
     r->feed.at = r->done;
     r->done = r->scanned + row->to;
     r->value = last + 1;
+    feed_ask(row->base + row->from, SCAN_WINDOW);
     return ROWS_PLAIN;
 }
 

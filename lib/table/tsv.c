@@ -39,8 +39,8 @@ static int status(const struct tsv *t)
 static struct bad_place place(const struct tsv *t)
 {
     const struct tsv_source *s = t->source;
-    const struct buf *buf = &s->feed.buf;
-    bool lf = t->row.p && t->row.p + t->row.n < buf->p + buf->n; /* the LF behind the row is still in the buffer */
+    const struct feed *f = &s->feed;
+    bool lf = t->row.p && t->row.p + t->row.n < f->p + f->n; /* the LF behind the row is still in the buffer */
     return (struct bad_place){t->name, t->line, slice_of(s->header.p, s->header.n + 1),
                               slice_of(t->row.p, t->row.n + lf), status(t)};
 }
@@ -79,7 +79,7 @@ static void look_on(struct tsv *t)
     while (feed_left(f) < CELLS_WINDOW && feed_fill(f))
         continue;
     size_t n = feed_left(f) < CELLS_WINDOW ? feed_left(f) : CELLS_WINDOW;
-    t->base = f->buf.p + f->at;
+    t->base = f->p + f->at;
     s->next = s->first = 0;
     cells_find(&s->cells, s->level, t->base, n, t->n);
     tool_rows.in += s->operands ? s->cells.rows : 0;
@@ -165,7 +165,7 @@ struct tsv *tsv_open_file(const char *path)
 void tsv_close(struct tsv *t)
 {
     feed_close(&t->source->feed);
-    buf_free(&t->source->feed.buf);
+    feed_free(&t->source->feed);
     cells_free(&t->source->cells);
     arena_free(&t->source->names);
     free(t->source->at);
@@ -221,6 +221,7 @@ static inline bool take(struct tsv *t)
     t->line++;
     t->at = (const int32_t *)s->cells.end + s->first - 1;
     t->row = slice_of(t->base + s->done, s->cells.end[last] - s->done);
+    feed_ask(t->row.p, CELLS_WINDOW);
     s->first = last + 1;
     s->done = s->cells.end[last] + 1;
     s->next++;

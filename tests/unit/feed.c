@@ -101,9 +101,9 @@ static void check_left(const struct feed *f, const struct buf *text, size_t at)
 {
     static volatile char sink;
     size_t left = feed_left(f);
-    cr_assert(left <= text->n - at && memcmp(f->buf.p + f->at, text->p + at, left) == 0, "at byte %zu", at);
+    cr_assert(left <= text->n - at && memcmp(f->p + f->at, text->p + at, left) == 0, "at byte %zu", at);
     for (size_t i = 0; i < FEED_PADDING; i++)
-        sink = f->buf.p[f->buf.n + i];
+        sink = f->p[f->n + i];
     (void)sink;
 }
 
@@ -155,7 +155,7 @@ static void read_twice(const struct buf *text, pid_t (*come)(const struct buf *)
         if (come)
             await_writer(writer);
     }
-    buf_free(&f.buf);
+    feed_free(&f);
 }
 
 static pid_t come_at_once(const struct buf *text)
@@ -200,7 +200,7 @@ Test(feed, files_one_after_another, .timeout = 60)
         feed_close(&f);
         buf_free(&text);
     }
-    buf_free(&f.buf);
+    feed_free(&f);
 }
 
 /* ---- what is passed on ---- */
@@ -229,12 +229,12 @@ Test(feed, little_is_passed_on_at_once, .timeout = 60)
             f.at += have, have = 0;
         memset(some, (char)n, n);
         cr_assert_eq(write(fd, some, n), (ssize_t)n);
-        cr_assert(feed_fill(&f) && feed_left(&f) == have + n && f.buf.p[f.buf.n - 1] == (char)n);
+        cr_assert(feed_fill(&f) && feed_left(&f) == have + n && f.p[f.n - 1] == (char)n);
         have += n;
     }
     close(fd);
     cr_assert(!feed_fill(&f) && feed_left(&f) == have);
-    buf_free(&f.buf);
+    feed_free(&f);
 }
 
 /* Less comes each time than is left: that must not move for every read, but neither may the buffer grow. */
@@ -245,7 +245,7 @@ Test(feed, little_by_little_the_buffer_stays, .timeout = 60)
     int fd = come_some(&f, FEED_BLOCK);
     cr_assert(feed_fill(&f));
     size_t most = 2 * f.buf.cap;
-    f.at = f.buf.n - 1000;
+    f.at = f.n - 1000;
     for (size_t all = 0; all < 2 * most; all += sizeof some) {
         cr_assert_eq(write(fd, some, sizeof some), (ssize_t)sizeof some);
         cr_assert(feed_fill(&f) && feed_left(&f) == 1000 + sizeof some);
@@ -254,7 +254,7 @@ Test(feed, little_by_little_the_buffer_stays, .timeout = 60)
     cr_assert_leq(f.buf.cap, most);
     close(fd);
     feed_close(&f);
-    buf_free(&f.buf);
+    feed_free(&f);
 }
 
 Test(feed, an_error_ends_the_tool, .exit_code = STATUS_ENV)

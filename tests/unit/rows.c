@@ -112,7 +112,7 @@ static struct seen read_all(const struct source *s, struct rows *r)
         enum rows_found found = rows_next(r, &row);
         if (found == ROWS_END)
             break;
-        const char *at = r->feed.buf.p + r->feed.at;
+        const char *at = r->feed.p + r->feed.at;
         size_t left = feed_left(&r->feed), same = s->n - seen.size < left ? s->n - seen.size : left;
         if (found == ROWS_PLAIN) {
             cr_assert(bytes(&row).p == at && bytes(&row).n <= left);
