@@ -3,8 +3,8 @@
  * filemap: the bytes of a large regular file where the kernel keeps them, without copying them.
  *
  * They become readable a step at a time and are given back behind the reader, so that a file of any size takes little
- * memory. Behind the steps there are always bytes left over, which are read(2)'s: the file may be growing. A file that is
- * cut off, or whose disk fails, while it is being looked at ends the tool, status 3. */
+ * memory. Behind the steps there are always bytes left over, which are read(2)'s: the file may be growing. A file that
+ * is cut off, or whose disk fails, while it is being looked at ends the tool, status 3. */
 #ifndef BASE_FILEMAP_H
 #define BASE_FILEMAP_H
 

@@ -50,8 +50,8 @@ static inline char *out_room(struct out *o, size_t n)
     return o->p;
 }
 
-/* For each row of many, `p` being where it is put: the other thread (out_behind) has read the buffer, and what it has in
- * its cache must come back before it can be written to. */
+/* For each row of many, `p` being where it is put: the other thread (out_behind) has read the buffer, and what it has
+ * in its cache must come back before it can be written to. */
 static inline void out_ask(const char *p)
 {
     enum { AHEAD = 1 << 11 };

@@ -305,7 +305,7 @@ static char *unquote_value(char *to, struct slice v, bool doubled)
         return to + v.n;
     }
     v = slice_of(v.p + 1, v.n - 2);
-    for (const char *q; doubled && v.n && (q = memchr(v.p, '"', v.n));) {
+    for (const char *q; doubled && v.n && (q = memchr(v.p, '"', v.n - 1));) {
         size_t n = (size_t)(q + 1 - v.p); /* up to the first of two */
         memcpy(to, v.p, n);
         to += n;

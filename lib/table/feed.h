@@ -37,9 +37,9 @@ static inline size_t feed_left(const struct feed *f)
     return f->n - f->at;
 }
 
-/* A reader that cuts rows out of windows calls this for each row that begins at `row`: the bytes of the next window come
- * into the cache while those of this one are worked on. One that waits until it gets there waits for each line of the
- * cache; of a file that is read the kernel has fetched them. */
+/* A reader that cuts rows out of windows calls this for each row that begins at `row`: the bytes of the next window
+ * come into the cache while those of this one are worked on. One that waits until it gets there waits for each line of
+ * the cache; of a file that is read the kernel has fetched them. */
 static inline void feed_ask(const char *row, size_t window)
 {
     ask_read(row + window);
