@@ -14,7 +14,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { SCAN_WINDOW = 1 << 16 }; /* bytes that one scan looks at, at most */
+enum { SCAN_WINDOW = 1 << 15 }; /* bytes that one scan looks at, at most */
 
 struct scan {
     uint32_t *end; /* offsets of the delimiters and LFs outside of quotes, ascending; end[-1] is the reader's */

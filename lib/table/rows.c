@@ -2,7 +2,7 @@
 #include "table/rows.h"
 
 /* After a row that had to go the slow way a window of this size is tried first, then larger ones: a file full of such
- * rows must not scan 64 KiB for each. */
+ * rows must not scan 32 KiB for each. */
 enum { SMALL_WINDOW = 1 << 10 };
 
 void rows_init(struct rows *r, char delimiter, bool quotes, bool slow)
