@@ -2,10 +2,11 @@
 /* The order of a book's orders. */
 #include <stdlib.h>
 
+#include "base/ask.h"
 #include "base/mem.h"
 #include "table/entry.h"
 
-enum { AHEAD = 16 }; /* orders that are asked for before their turn */
+enum { AHEAD = 16, BYTES_AHEAD = 1 << 10 }; /* orders, and records in their row, are asked for before their turn */
 
 int book_compare(const struct order *p, const struct order *q)
 {
@@ -56,6 +57,8 @@ void book_sort(struct book *b)
     for (uint32_t at = 0, end = book_end(b); at < end; item++) {
         struct book_entry *e = entry_at(b, at);
         struct book_ids ids = entry_ids(e);
+        ask_read((const char *)e + BYTES_AHEAD);
+        ask_read((const char *)e + BYTES_AHEAD + 64);
         *item = (struct sort_item){sort_key(slice_of(ids.text, ids.customer)), at};
         b->newest = e->day > b->newest ? e->day : b->newest;
         at += (uint32_t)(entry_size(e, ids) / UNIT);
