@@ -4,17 +4,24 @@
 #ifndef BASE_ASK_H
 #define BASE_ASK_H
 
-/* To be read, from the second cache. */
-static inline void ask_read(const char *p)
+/* To be read soon. */
+static inline void ask_read(const void *p)
+{
+    __builtin_prefetch(p);
+}
+
+/* To be read when some tens of KiB of other things have been: into the second cache, where these do not push it out. */
+static inline void ask_later(const void *p)
 {
     __builtin_prefetch(p, 0, 2);
 }
 
-/* To be written: where another core had it last, it is given up there. */
-static inline void ask_write(const char *p)
+/* To be written: where another core had it last, it is given up there. The builtin would ask to read on a processor
+ * that may be any x86-64. */
+static inline void ask_write(const void *p)
 {
 #ifdef __x86_64__
-    __asm__ volatile("prefetchw %0" : : "m"(*p)); /* the builtin asks to read, where it must suit every x86-64 */
+    __asm__ volatile("prefetchw %0" : : "m"(*(const char *)p));
 #else
     __builtin_prefetch(p, 1);
 #endif

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/ask.h"
 #include "base/die.h"
 #include "base/mem.h"
 #include "table/entry.h"
@@ -234,8 +235,8 @@ static void fetch_guess(const struct book *b, uint32_t hash)
     for (uint64_t i = hash & b->mask; b->slot[i].at; i = (i + 1) & b->mask)
         if (b->slot[i].hash == hash) {
             const char *p = (const char *)entry_at(b, b->slot[i].at - 1);
-            __builtin_prefetch(p, 1);
-            __builtin_prefetch(p + 64, 1);
+            ask_write(p);
+            ask_write(p + 64);
             return;
         }
 }
@@ -274,7 +275,7 @@ void book_add(struct book *b, const struct order *part)
     uint32_t hash = write_entry(b, &batch->waiting[batch->n].entry, part, size);
     batch->hash[batch->n++] = hash;
     if (b->slot)
-        __builtin_prefetch(&b->slot[hash & b->mask]);
+        ask_read(&b->slot[hash & b->mask]);
 }
 
 /* The part of a product without it: what the days of orders are of. */

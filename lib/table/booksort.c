@@ -37,7 +37,7 @@ static void fetch(const void *book, uint32_t at)
 {
     const char *p = (const char *)entry_at(book, at);
     for (int line = 0; line < 3; line++) /* of the cache: where the usual ids end, two of them do not always do */
-        __builtin_prefetch(p + line * 56);
+        ask_read(p + line * 56);
 }
 
 /* In the place of the slots, which are wanted no more: fresh memory costs more than what is done with it here. */

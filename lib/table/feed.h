@@ -42,8 +42,8 @@ static inline size_t feed_left(const struct feed *f)
  * the cache; of a file that is read the kernel has fetched them. */
 static inline void feed_ask(const char *row, size_t window)
 {
-    ask_read(row + window);
-    ask_read(row + window + 64);
+    ask_later(row + window);
+    ask_later(row + window + 64);
 }
 
 /* The line that begins `from` bytes behind f->at, without its LF; *size is its length with it. The last line may lack
