@@ -29,7 +29,7 @@ SANITIZER = $(if $(filter 1,$(SANITIZE)),-fsanitize=address$(,)undefined -fno-sa
 , := ,
 
 # With them small files are mapped too, and every page is a border.
-SMALL_STEPS = $(if $(SANITIZER),-DFILEMAP_STEP=4096)
+SMALL_STEPS = $(if $(SANITIZER),-DFILEMAP_STEP=$(shell getconf PAGESIZE))
 
 # As shared libraries gcc's two run times ignore one another's options: reports then go astray.
 STATIC_SANITIZER = $(if $(findstring clang,$(CC)),,-static-libasan -static-libubsan)

@@ -145,9 +145,10 @@ static bool is_even(const struct cells *c, const char *p, uint32_t columns)
 
 static void put_rows(struct cells *c, const char *p)
 {
-    for (uint32_t i = 0, rows = 0; rows < c->rows; i++)
+    c->rows = 0;
+    for (uint32_t i = 0; i < c->ends; i++)
         if (p[c->end[i]] == '\n')
-            c->row[rows++] = i;
+            c->row[c->rows++] = i;
 }
 
 void cells_find(struct cells *c, enum scan_level level, const char *p, size_t n, uint32_t columns)

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,7 +19,7 @@ static void on_bus_error(int number, siginfo_t *info, void *context)
 {
     (void)context;
     const char *at = info->si_addr;
-    for (const struct filemap *m = maps; m; m = m->next)
+    for (const struct filemap *m = info->si_code > 0 ? maps : NULL; m; m = m->next) /* else another process sent it */
         if (at >= m->p && at < m->p + m->size + PADDING)
             die(STATUS_ENV, "%s: cannot read: it was cut off meanwhile, or its disk fails", m->name);
     signal(number, SIG_DFL);
@@ -28,13 +29,20 @@ static void on_bus_error(int number, siginfo_t *info, void *context)
 static void watch(void)
 {
     struct sigaction action = {.sa_sigaction = on_bus_error, .sa_flags = SA_SIGINFO};
+    sigset_t bus;
     sigaction(SIGBUS, &action, NULL);
+    sigemptyset(&bus);
+    sigaddset(&bus, SIGBUS);
+    pthread_sigmask(SIG_UNBLOCK, &bus, NULL); /* a parent may have left it blocked */
 }
 
-/* A byte at least is left over. */
+/* A byte at least is left over. Where addresses are rationed they are for what must be had. */
 static size_t steps_of(int fd)
 {
     struct stat st;
+    struct rlimit addresses;
+    if (getrlimit(RLIMIT_AS, &addresses) != 0 || addresses.rlim_cur != RLIM_INFINITY)
+        return 0;
     if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || (size_t)st.st_size < FEWEST * FILEMAP_STEP ||
         lseek(fd, 0, SEEK_CUR) != 0)
         return 0;

@@ -3,8 +3,11 @@
  * filemap: the bytes of a large regular file where the kernel keeps them, without copying them.
  *
  * They become readable a step at a time and are given back behind the reader, so that a file of any size takes little
- * memory. Behind the steps there are always bytes left over, which are read(2)'s: the file may be growing. A file that
- * is cut off, or whose disk fails, while it is being looked at ends the tool, status 3. */
+ * memory. Behind the steps there are always bytes left over, which are read(2)'s: the file may be growing. A look at
+ * what was cut off meanwhile, or is on a disk that fails, ends the tool, status 3.
+ *
+ * Another process may write to the file, so bytes may change between two looks at them: whoever looks twice must not
+ * have learnt a length from the first. */
 #ifndef BASE_FILEMAP_H
 #define BASE_FILEMAP_H
 
@@ -19,7 +22,7 @@
 struct filemap {
     char *p;       /* NULL: nothing is mapped */
     size_t n;      /* p[0 .. n) may be read */
-    size_t size;   /* of all steps; a page behind them may be read as well */
+    size_t size;   /* of all steps; 64 bytes behind them may be read as well */
     size_t behind; /* p[0 .. behind) was given back */
     const char *name;
     struct filemap *next;

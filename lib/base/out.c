@@ -101,18 +101,13 @@ static void check(const struct out *o, int error)
     die_errno(o->final ? o->final : o->path, "write");
 }
 
-static void write_now(struct out *o, const char *p, size_t n)
+void out_flush(struct out *o)
 {
     if (o->behind)
         check(o, behind_wait(o->behind));
-    check(o, write_all(o, p, n));
-}
-
-void out_flush(struct out *o)
-{
     size_t n = (size_t)(o->p - o->buf);
     o->p = o->buf;
-    write_now(o, o->buf, n);
+    check(o, write_all(o, o->buf, n));
 }
 
 void out_behind(struct out *o)
@@ -165,12 +160,13 @@ void out_more(struct out *o, size_t n)
 void out_bytes_slow(struct out *o, const char *p, size_t n)
 {
     pass_on(o);
-    if (n >= (size_t)(o->end - o->buf)) {
-        write_now(o, p, n);
-    } else {
-        memcpy(o->p, p, n);
-        o->p += n;
+    for (size_t room; n > (room = (size_t)(o->end - o->p)); p += room, n -= room) {
+        memcpy(o->p, p, room);
+        o->p += room;
+        pass_on(o);
     }
+    memcpy(o->p, p, n);
+    o->p += n;
 }
 
 static void forget(struct out *o)

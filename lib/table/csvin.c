@@ -321,7 +321,7 @@ static void unquote(struct csvin *in, const struct row *row)
     struct csvin_source *s = in->source;
     bool doubled = s->rows.scan.any_doubled && scan_any(s->rows.scan.doubled, row->from, row->to), all = !doubled;
     for (unsigned i = 0; all && i < in->n; i++)
-        all = in->record.begin[in->record.at[i]] == '"';
+        all = in->record.begin[in->record.at[i]] == '"' && in->record.at[i + 1] - in->record.at[i] > 2;
     if (all) {
         in->record.begin++;
         in->record.gap += 2;
@@ -433,7 +433,7 @@ bool csvin_view(struct csvin *in, struct csvin_view *v)
         .gap = in->record.gap,
     };
     scan->end[(ptrdiff_t)r->value - 1] = (uint32_t)(r->done - r->scanned) - 1; /* a CR may have been taken off */
-    v->crlf = v->any_cr && v->base[v->at[v->n] - 1] == '\r';
+    v->crlf = v->any_cr && csvin_view_cr(v, v->at);
     return true;
 }
 

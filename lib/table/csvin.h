@@ -100,13 +100,18 @@ bool csvin_view_doubled(const struct csvin_view *v, const int32_t *at);
 /* Does base[from .. to) hold what makes it no plain record? */
 bool csvin_view_odd(const struct csvin_view *v, uint32_t from, uint32_t to);
 
+/* Does its line end with CRLF? The CR is the last value's, which is not empty then. */
+static inline bool csvin_view_cr(const struct csvin_view *v, const int32_t *at)
+{
+    return v->base[at[v->n] - 1] == '\r' && at[v->n] - at[v->n - 1] > 1;
+}
+
 /* Is the record whose values end at `at` on one line of text? */
 static inline __attribute__((always_inline)) bool csvin_view_plain(const struct csvin_view *v, const int32_t *at)
 {
-    uint32_t to = (uint32_t)at[v->n] + 1;
-    if (v->may_odd && csvin_view_odd(v, (uint32_t)at[0] + 1, to))
+    if (v->may_odd && csvin_view_odd(v, (uint32_t)at[0] + 1, (uint32_t)at[v->n] + 1))
         return false;
-    return !v->any_cr || (v->base[to - 2] == '\r') == v->crlf;
+    return !v->any_cr || csvin_view_cr(v, at) == v->crlf;
 }
 
 /* Sets the current record aside, or ends the tool: `return csvin_bad(...)` is always false. `column` may be NULL. */

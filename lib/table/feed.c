@@ -2,10 +2,17 @@
 #include "table/feed.h"
 
 #include <inttypes.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/die.h"
 #include "base/tool.h"
+
+static off_t size_of(int fd)
+{
+    struct stat st;
+    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? st.st_size : 0;
+}
 
 void feed_open(struct feed *f, const char *path)
 {
@@ -13,6 +20,7 @@ void feed_open(struct feed *f, const char *path)
     f->name = strcmp(path, "-") == 0 ? "stdin" : path;
     f->fd = tool_open(path);
     f->ended = false;
+    f->size = size_of(f->fd);
     f->n = f->at = 0;
     f->p = filemap_open(&f->map, f->fd, f->name) ? f->map.p : f->buf.p;
 }
@@ -64,6 +72,8 @@ bool feed_fill(struct feed *f)
     size_t n = tool_read(f->fd, f->path, f->buf.p + f->n, FEED_BLOCK);
     f->n += n;
     f->ended = n == 0;
+    if (f->ended && size_of(f->fd) < f->size)
+        die(STATUS_ENV, "%s: cannot read: it was cut off meanwhile", f->name);
     return n > 0;
 }
 

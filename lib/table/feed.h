@@ -4,12 +4,14 @@
  *
  * What is being looked at begins at p + at; reading on keeps it whole and may move it. Behind the last byte there are
  * always FEED_PADDING bytes that may be read (never trusted), so that vector code needs no edge cases. A large file is
- * looked at where the kernel has it (base/filemap); anything else is read a block at a time. */
+ * looked at where the kernel has it (base/filemap); anything else is read a block at a time. A file that has become
+ * shorter when its end comes ends the tool: the rows that were cut off are nobody's decision. */
 #ifndef TABLE_FEED_H
 #define TABLE_FEED_H
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/ask.h"
 #include "base/filemap.h"
@@ -21,6 +23,7 @@ struct feed {
     const char *path, *name; /* for opening, for messages */
     int fd;
     bool ended;    /* the file is read to its end */
+    off_t size;    /* of a regular file when it was opened, else 0 */
     const char *p; /* in the map or the buffer */
     size_t n, at;
     struct filemap map;

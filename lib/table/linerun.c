@@ -123,7 +123,7 @@ INLINE bool is_odd_product(const char *begin, const int32_t *at, struct linerun_
 
 INLINE bool is_enclosed(const char *begin, const int32_t *at, unsigned column)
 {
-    return begin[at[column] - 1] == '"';
+    return begin[at[column] - 1] == '"' && at[column + 1] - at[column] > 2;
 }
 
 /* Of a gap of 1 that is seen where values are read: none that may be used begins with a quote mark. */

@@ -21,8 +21,8 @@ struct rows {
     bool quotes, slow;
     uint32_t next, value;   /* of scan.row: the row that comes; of scan.end: its first value */
     uint32_t even;          /* rows before this one are known to have as many values as the reader wants */
-    size_t window, scanned; /* bytes looked at; where the scanned block begins in feed.buf */
-    size_t done;            /* where the coming row begins, in feed.buf */
+    size_t window, scanned; /* bytes looked at; where the scanned block begins, from feed.p on */
+    size_t done;            /* where the coming row begins, from feed.p on */
 };
 
 /* One row. */

@@ -86,24 +86,25 @@ struct shards *shards_open(const char *pattern, uint64_t n, struct slice header)
     return s;
 }
 
+static void add(const struct shards *s, struct shard *f, const char *p, size_t n)
+{
+    for (size_t room; n > (room = s->room - f->n); p += room, n -= room) {
+        memcpy(f->buf + f->n, p, room);
+        append(f, O_APPEND, f->buf, s->room);
+        f->n = 0;
+    }
+    if (n)
+        memcpy(f->buf + f->n, p, n);
+    f->n += n;
+}
+
 void shards_row(struct shards *s, uint64_t i, struct slice row)
 {
     struct shard *f = &s->shard[i];
-    if (s->room - f->n <= row.n && f->n) {
-        append(f, O_APPEND, f->buf, f->n);
-        f->n = 0;
-    }
-    if (s->room <= row.n) {
-        append(f, O_APPEND, row.p, row.n);
-        append(f, O_APPEND, "\n", 1);
-        return;
-    }
     if (!f->buf)
         f->buf = mem_alloc(s->room);
-    if (row.n)
-        memcpy(f->buf + f->n, row.p, row.n);
-    f->n += row.n;
-    f->buf[f->n++] = '\n';
+    add(s, f, row.p, row.n);
+    add(s, f, "\n", 1);
 }
 
 static void take_names(struct shards *s)

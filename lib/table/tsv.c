@@ -40,7 +40,7 @@ static struct bad_place place(const struct tsv *t)
 {
     const struct tsv_source *s = t->source;
     const struct feed *f = &s->feed;
-    bool lf = t->row.p && t->row.p + t->row.n < f->p + f->n; /* the LF behind the row is still in the buffer */
+    bool lf = t->row.p && t->row.p + t->row.n < f->p + f->n; /* the LF behind the row is still there */
     return (struct bad_place){t->name, t->line, slice_of(s->header.p, s->header.n + 1),
                               slice_of(t->row.p, t->row.n + lf), status(t)};
 }

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/die.h"
@@ -45,7 +46,8 @@ static void check_bytes(const char *p, size_t from, size_t n)
 static bool is_mapped(const char *p)
 {
     unsigned char there;
-    return mincore((void *)(uintptr_t)p, 1, &there) == 0;
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    return mincore((void *)((uintptr_t)p / page * page), 1, &there) == 0;
 }
 
 Test(filemap, steps_come_and_go)
@@ -160,13 +162,50 @@ Test(filemap, standard_input_is_at_its_end_afterwards)
 
 static volatile char sink;
 
-Test(filemap, a_file_that_is_cut_off_ends_the_tool, .exit_code = STATUS_ENV)
+/* Cut off after the first step: in it, in the last one, where a whole page may be left of it, or in what is behind. */
+static void cut_off(size_t left)
 {
     struct feed f;
     int fd = begin(&f, STEPS * FILEMAP_STEP + MORE);
-    cr_assert_eq(ftruncate(fd, FILEMAP_STEP / 2), 0);
+    cr_assert_eq(ftruncate(fd, (off_t)left), 0);
     while (feed_fill(&f))
         sink = f.p[f.n - 1];
+}
+
+Test(filemap, a_file_that_is_cut_off_ends_the_tool, .exit_code = STATUS_ENV)
+{
+    cut_off(FILEMAP_STEP / 2);
+}
+Test(filemap, cut_off_within_its_last_page, .exit_code = STATUS_ENV)
+{
+    cut_off(STEPS * FILEMAP_STEP - 1);
+}
+Test(filemap, cut_off_behind_the_steps, .exit_code = STATUS_ENV)
+{
+    cut_off(STEPS * FILEMAP_STEP + MORE / 2);
+}
+Test(filemap, cut_off_where_it_is_read, .exit_code = STATUS_ENV)
+{
+    struct feed f = {0};
+    size_t n = 2 * FEED_BLOCK;
+    int fd = file_of(n);
+    cr_assert(dup2(fd, STDIN_FILENO) == STDIN_FILENO && lseek(fd, 1, SEEK_SET) == 1);
+    feed_open(&f, "-");
+    cr_assert(!f.map.p && feed_fill(&f) && ftruncate(fd, FEED_BLOCK) == 0);
+    while (feed_fill(&f))
+        f.at = f.n;
+}
+
+/* Those who ration addresses have not meant files. */
+Test(filemap, not_where_addresses_are_few)
+{
+    struct filemap m;
+    struct rlimit all = {RLIM_INFINITY, RLIM_INFINITY}, few = {(rlim_t)1 << 60, RLIM_INFINITY};
+    int fd = file_of(STEPS * FILEMAP_STEP);
+    cr_assert(setrlimit(RLIMIT_AS, &few) == 0 && !filemap_open(&m, fd, "file"));
+    cr_assert(setrlimit(RLIMIT_AS, &all) == 0 && filemap_open(&m, fd, "file"));
+    filemap_close(&m, fd);
+    close(fd);
 }
 
 /* Another's bus error is not taken for it. */
