@@ -145,11 +145,14 @@ BITS_AVX2 uint32_t *put_rows_avx2(uint32_t *row, uint64_t lf, uint64_t ends, uin
 {
     uint32_t *last = row + __builtin_popcountll(lf);
     uint64_t place = _pext_u64(lf, ends);
-    do
-        for (int i = 0; i < 2; i++, place &= place - 1)
-            *row++ = before + (uint32_t)_tzcnt_u64(place);
-    while (row < last);
-    return last;
+    for (;; row += 2) { /* two, as one word: as two they would be gathered in a vector first */
+        uint64_t others = place & (place - 1);
+        uint64_t two = (_tzcnt_u64(place) | _tzcnt_u64(others) << 32) + before * 0x100000001u;
+        memcpy(row, &two, sizeof two);
+        if (__builtin_expect(row + 2 >= last, 1))
+            return last;
+        place = others & (others - 1);
+    }
 }
 
 BITS_AVX512 struct masks masks_avx512(const char *p, char delimiter, bool quotes)
@@ -225,23 +228,38 @@ static void forget(struct scan *s)
             memset(bits[i], 0, WORDS * sizeof *bits[i]);
 }
 
-/* One body for every level: the functions called NAME_level are inlined into it. */
+/* One body for every level: the functions called NAME_level are inlined into it. Most steps hold nothing but plain
+ * text, outside of quotes: they have a loop of their own, which needs no more than the registers hold. */
 #define SCAN_BODY(level, prefix_xor)                                                                   \
     struct carry c = {.after_end = 1};                                                                 \
     uint32_t *end = s->end, *row = s->row;                                                             \
+    size_t i = 0;                                                                                      \
     forget(s);                                                                                         \
+    memset(s->busy, 0, n / 64 + 1);                                                                    \
     s->misquoted = false;                                                                              \
-    for (size_t i = 0; i < n && !s->misquoted; i += 64) {                                              \
+    while (i < n && !s->misquoted) {                                                                   \
         struct masks m = masks_##level(p + i, delimiter, quotes);                                      \
-        uint64_t valid = ~(uint64_t)0, wrong = 0;                                                      \
-        if (__builtin_expect(n - i < 64, 0)) {                                                         \
+        uint64_t valid = ~(uint64_t)0, wrong = 0, ends = m.delimiter | m.lf;                           \
+        if (n - i >= 64 && !(m.quote | m.special | c.inside | c.after_close)) {                        \
+            do {                                                                                       \
+                ends = m.delimiter | m.lf;                                                             \
+                row = put_rows_##level(row, m.lf, ends, (uint32_t)(end - s->end));                     \
+                end = put_##level(end, ends, (uint32_t)i);                                             \
+                i += 64;                                                                               \
+                if (n - i < 64)                                                                        \
+                    break;                                                                             \
+                m = masks_##level(p + i, delimiter, quotes);                                           \
+            } while (!(m.quote | m.special));                                                          \
+            c.after_end = ends >> 63;                                                                  \
+            continue;                                                                                  \
+        }                                                                                              \
+        if (n - i < 64) {                                                                              \
             valid = ~(~(uint64_t)0 << (n - i));                                                        \
             m = (struct masks){m.delimiter & valid, m.lf & valid, m.quote & valid, m.special & valid}; \
+            ends &= valid;                                                                             \
         }                                                                                              \
-        uint64_t ends = m.delimiter | m.lf;                                                            \
         uint64_t rare = m.special;                                                                     \
         bool next_lf = false;                                                                          \
-        s->busy[i / 64] = 0;                                                                           \
         if (m.special) { /* often it is the CR of a line's end */                                      \
             uint64_t cr = cr_##level(p + i) & valid;                                                   \
             next_lf = i + 64 < n && p[i + 64] == '\n';                                                 \
@@ -263,6 +281,7 @@ static void forget(struct scan *s)
         c.after_end = ends >> 63;                                                                      \
         row = put_rows_##level(row, m.lf & ends, ends, (uint32_t)(end - s->end));                      \
         end = put_##level(end, ends, (uint32_t)i);                                                     \
+        i += 64;                                                                                       \
     }                                                                                                  \
     s->rows = (uint32_t)(row - s->row);                                                                \
     s->any_odd = c.odd;                                                                                \
