@@ -48,10 +48,10 @@ static inline uint32_t *bits_put_portable(uint32_t *to, uint64_t bits, uint32_t 
 }
 
 #ifdef BITS_X86
-#define BITS_AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt"), always_inline)) static inline
-#define BITS_AVX512                                                                            \
-    __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,avx2,bmi,bmi2,lzcnt,popcnt"), \
-                   always_inline)) static inline
+#define BITS_HAS_AVX2   "avx2,bmi,bmi2,lzcnt,popcnt"
+#define BITS_HAS_AVX512 "avx512f,avx512bw,avx512vl,avx512vbmi2," BITS_HAS_AVX2
+#define BITS_AVX2       __attribute__((target(BITS_HAS_AVX2), always_inline)) static inline
+#define BITS_AVX512     __attribute__((target(BITS_HAS_AVX512), always_inline)) static inline
 
 BITS_AVX2 __m256i bits_half(const char *p)
 {

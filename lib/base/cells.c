@@ -100,13 +100,12 @@ static void find_portable(struct cells *c, const char *p, size_t n)
 }
 
 #ifdef BITS_X86
-__attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt"))) static void find_avx2(struct cells *c, const char *p, size_t n)
+__attribute__((target(BITS_HAS_AVX2))) static void find_avx2(struct cells *c, const char *p, size_t n)
 {
     FIND_BODY(masks_avx2, put_avx2)
 }
 
-__attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,avx2,bmi,bmi2,lzcnt,popcnt"))) static void
-find_avx512(struct cells *c, const char *p, size_t n)
+__attribute__((target(BITS_HAS_AVX512))) static void find_avx512(struct cells *c, const char *p, size_t n)
 {
     FIND_BODY(masks_avx512, bits_put_avx512)
 }

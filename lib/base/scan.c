@@ -296,14 +296,14 @@ static void scan_portable(struct scan *s, const char *p, size_t n, char delimite
 }
 
 #ifdef BITS_X86
-__attribute__((target("avx2,pclmul,bmi,bmi2,lzcnt,popcnt"))) static void
-scan_avx2(struct scan *s, const char *p, size_t n, char delimiter, bool quotes)
+__attribute__((target("pclmul," BITS_HAS_AVX2))) static void scan_avx2(struct scan *s, const char *p, size_t n,
+                                                                       char delimiter, bool quotes)
 {
     SCAN_BODY(avx2, prefix_xor_clmul)
 }
 
-__attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi2,avx2,pclmul,bmi,bmi2,lzcnt,popcnt"))) static void
-scan_avx512(struct scan *s, const char *p, size_t n, char delimiter, bool quotes)
+__attribute__((target("pclmul," BITS_HAS_AVX512))) static void scan_avx512(struct scan *s, const char *p, size_t n,
+                                                                           char delimiter, bool quotes)
 {
     SCAN_BODY(avx512, prefix_xor_clmul)
 }

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/bits.h"
+
 /* Looked at, read and written in turn: each loop has enough registers then. */
 enum { BATCH = CENTS_BATCH };
 
@@ -135,7 +137,7 @@ INLINE bool all_enclosed(const struct linerun *run, const char *begin, const int
 
 /* How many of the records from k on are sales of the same order that line_make has nothing to do on but to read their
  * numbers. */
-static uint32_t count_simple(const struct linerun *run, const struct line_simple *simple, const struct csvin_view *view,
+INLINE uint32_t count_simple(const struct linerun *run, const struct line_simple *simple, const struct csvin_view *view,
                              uint32_t k)
 {
     uint32_t n = view->n, i, most = view->rows - k < BATCH ? view->rows - k : BATCH;
@@ -171,7 +173,7 @@ INLINE void take_text(struct cents_texts *t, uint32_t i, struct slice v)
     t->size[i] = v.n;
 }
 
-static void read_numbers(const struct linerun *run, struct batch *b)
+INLINE void read_numbers(const struct linerun *run, struct batch *b)
 {
     struct cents_texts pieces, prices;
     const struct linerun_value quantity = run->quantity, price = run->price;
@@ -185,7 +187,7 @@ static void read_numbers(const struct linerun *run, struct batch *b)
 
 /* ---- rows ---- */
 
-static void write_rows(const struct linerun *run, struct out *o, const struct batch *b)
+INLINE void write_rows(const struct linerun *run, struct out *o, const struct batch *b)
 {
     const int32_t *at = b->at;
     size_t bytes = b->uses * (size_t)(at[(size_t)b->n * b->step] - at[0]);
@@ -214,7 +216,7 @@ static void write_rows(const struct linerun *run, struct out *o, const struct ba
     o->p = p;
 }
 
-struct linerun_sum linerun_take(struct linerun *run, struct csvin *in, struct out *o)
+INLINE struct linerun_sum take(struct linerun *run, struct csvin *in, struct out *o)
 {
     struct linerun_sum sum = {0};
     const struct line_simple *simple = line_maker_simple(run->maker);
@@ -242,4 +244,38 @@ struct linerun_sum linerun_take(struct linerun *run, struct csvin *in, struct ou
     sum.amount *= DECIMAL_CENT;
     csvin_took(in, sum.lines);
     return sum;
+}
+
+/* The same for each level: it is much copying and comparing, which wider registers do in fewer steps. */
+static struct linerun_sum take_portable(struct linerun *run, struct csvin *in, struct out *o)
+{
+    return take(run, in, o);
+}
+
+#ifdef BITS_X86
+__attribute__((target(BITS_HAS_AVX2))) static struct linerun_sum take_avx2(struct linerun *run, struct csvin *in,
+                                                                           struct out *o)
+{
+    return take(run, in, o);
+}
+
+__attribute__((target(BITS_HAS_AVX512))) static struct linerun_sum take_avx512(struct linerun *run, struct csvin *in,
+                                                                               struct out *o)
+{
+    return take(run, in, o);
+}
+#endif
+
+struct linerun_sum linerun_take(struct linerun *run, struct csvin *in, struct out *o)
+{
+    switch (run->level) {
+#ifdef BITS_X86
+    case SCAN_AVX512:
+        return take_avx512(run, in, o);
+    case SCAN_AVX2:
+        return take_avx2(run, in, o);
+#endif
+    default:
+        return take_portable(run, in, o);
+    }
 }

@@ -30,7 +30,7 @@ struct linerun {
     struct buf frame; /* a row without these values */
     bool copies_text; /* a product or description is among them */
     bool writes_price, writes_amount;
-    enum scan_level level; /* of the code that reads numbers */
+    enum scan_level level; /* of the code */
     uint64_t order;        /* whose texts are in it; 0: no one's */
     struct linerun_value product, description, quantity, price;
 };
