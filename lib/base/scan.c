@@ -219,13 +219,20 @@ static inline __attribute__((always_inline)) uint64_t step(struct scan *s, size_
     return ends;
 }
 
-/* Only steps with something in them write their bits, so that what the last block left must go. */
+/* Only steps with something in them have written bits: what the last block left must go, eight of them at a time. */
 static void forget(struct scan *s)
 {
-    uint64_t *bits[] = {s->odd, s->high, s->quote, s->doubled};
-    if (s->any_odd | s->any_high | s->any_doubled | s->any_quote)
-        for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
-            memset(bits[i], 0, WORDS * sizeof *bits[i]);
+    for (size_t i = 0; i < WORDS; i += 8) {
+        uint64_t busy;
+        memcpy(&busy, s->busy + i, sizeof busy);
+        if (!busy)
+            continue;
+        memset(s->busy + i, 0, sizeof busy);
+        memset(s->odd + i, 0, 8 * sizeof *s->odd);
+        memset(s->high + i, 0, 8 * sizeof *s->high);
+        memset(s->quote + i, 0, 8 * sizeof *s->quote);
+        memset(s->doubled + i, 0, 8 * sizeof *s->doubled);
+    }
 }
 
 /* One body for every level: the functions called NAME_level are inlined into it. Most steps hold nothing but plain
@@ -235,7 +242,6 @@ static void forget(struct scan *s)
     uint32_t *end = s->end, *row = s->row;                                                             \
     size_t i = 0;                                                                                      \
     forget(s);                                                                                         \
-    memset(s->busy, 0, n / 64 + 1);                                                                    \
     s->misquoted = false;                                                                              \
     while (i < n && !s->misquoted) {                                                                   \
         struct masks m = masks_##level(p + i, delimiter, quotes);                                      \
