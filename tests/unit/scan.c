@@ -196,6 +196,7 @@ static void spoil(struct scan *s, size_t n)
     memset(s->row, 0xee, n * sizeof *s->row);
     for (size_t i = 0; i < n; i += 64)
         s->odd[i / 64] = s->high[i / 64] = s->quote[i / 64] = s->doubled[i / 64] = 0xeeeeeeeeeeeeeeeeu;
+    memset(s->busy, 0xee, (n + 63) / 64);
     s->any_odd = s->any_high = s->any_quote = s->any_doubled = true;
 }
 
