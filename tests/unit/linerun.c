@@ -69,9 +69,7 @@ static struct buf make_log(struct rng *r)
 {
     static const char *const customer[] = {"17850", "",
                                            "a customer whose name is as long as that of few others, or longer"};
-    static const char *const country[] = {"United Kingdom", "France",
-                                          "Espa\xc3\xb1"
-                                          "a"};
+    static const char *const country[] = {"United Kingdom", "France", "\xc3\x89ire"};
     struct buf log = {0};
     bool quoted = rng_below(r, 2);
     const char *end = rng_below(r, 2) ? "\r\n" : "\n";
