@@ -55,12 +55,13 @@ static void put_line(struct buf *to, struct rng *r, const char *order, const cha
     static const char *const quantity[] = {"6", "12", "1", "48", "240", "-3", "0", "2.5", "+4", "123456789", "1e2"};
     static const char *const price[] = {"2.55", "3.4", "7", "0.85", "0", "12.955", "199.99", ".5", "1000000"};
     bool odd = one_in(r, 12);
+    uint64_t unlike = rng_below(r, 60); /* the value that is quoted where others are not */
     put(to, order, quoted, ",");
-    put(to, odd ? ONE_OF(r, product) : product[rng_below(r, 3)], quoted != one_in(r, 60), ",");
-    put(to, odd ? ONE_OF(r, text) : text[rng_below(r, 5)], quoted != one_in(r, 60), ",");
-    put(to, odd ? ONE_OF(r, quantity) : quantity[rng_below(r, 5)], quoted != one_in(r, 60), ",");
+    put(to, odd ? ONE_OF(r, product) : product[rng_below(r, 3)], quoted != (unlike == 0), ",");
+    put(to, odd ? ONE_OF(r, text) : text[rng_below(r, 5)], quoted != (unlike == 1), ",");
+    put(to, odd ? ONE_OF(r, quantity) : quantity[rng_below(r, 5)], quoted != (unlike == 2), ",");
     put(to, "12/1/2010 8:26", quoted, ",");
-    put(to, odd ? ONE_OF(r, price) : price[rng_below(r, 4)], quoted != one_in(r, 60), ",");
+    put(to, odd ? ONE_OF(r, price) : price[rng_below(r, 4)], quoted != (unlike == 3), ",");
     put(to, customer, quoted, ",");
     put(to, country, quoted, end);
 }
@@ -78,7 +79,8 @@ static struct buf make_log(struct rng *r)
     for (size_t orders = 1 + rng_below(r, 12); orders; orders--) {
         char order[32];
         const char *who = ONE_OF(r, customer), *where = ONE_OF(r, country);
-        snprintf(order, sizeof order, "%s%u", rng_below(r, 10) ? "" : "C", (unsigned)rng_below(r, 1000000));
+        const char *kind = one_in(r, 10) ? "C" : "";
+        snprintf(order, sizeof order, "%s%u", kind, (unsigned)rng_below(r, 1000000));
         for (size_t lines = 1 + rng_below(r, rng_below(r, 3) ? 30 : MOST); lines; lines--)
             put_line(&log, r, order, who, where, quoted != one_in(r, 50), end);
     }
@@ -146,7 +148,7 @@ Test(linerun, every_level_writes_what_lines_would, .timeout = 120)
         struct slice want = rows_of(&log, only, NO_RUNS, NULL);
         for (unsigned level = 0; level <= (unsigned)scan_best(); level++) {
             struct slice got = rows_of(&log, only, level, &taken[level]);
-            cr_assert(want.n && slice_eq(want, got), "round %d, level %u:\n%.*s", round, level, (int)log.n, log.p);
+            cr_assert(slice_eq(want, got), "round %d, level %u:\n%.*s", round, level, (int)log.n, log.p);
             free((void *)(uintptr_t)got.p);
         }
         free((void *)(uintptr_t)want.p);
