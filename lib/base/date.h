@@ -43,9 +43,9 @@ void date_civil(date d, int *year, int *month, int *day);
 bool date_parse(struct slice s, date *out);    /* exactly YYYY-MM-DD and a day that exists */
 bool time_parse(struct slice s, daytime *out); /* exactly HH:MM:SS, or empty for TIME_NONE */
 
-void date_print(char *p, date d); /* DATE_LEN bytes */
-void date_print_civil(char *p, int year, int month, int day);
-void time_print(char *p, daytime t); /* TIME_LEN bytes; t must not be TIME_NONE */
+void date_print(char *p, date d);                             /* DATE_LEN bytes */
+void date_print_civil(char *p, int year, int month, int day); /* the same, of a day taken apart already */
+void time_print(char *p, daytime t);                          /* TIME_LEN bytes; t must not be TIME_NONE */
 
 /* 1 Monday .. 7 Sunday, and the ISO 8601 week, whose year may differ from the day's (2011-01-01 is 2010-W52). */
 int date_weekday(date d);

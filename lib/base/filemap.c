@@ -9,7 +9,7 @@
 
 #include "base/die.h"
 
-enum { FEWEST = 4 /* steps: below that a copy costs less */, PADDING = 64 };
+enum { FEWEST = 4 }; /* steps: below that a copy costs the same */
 
 static struct filemap *maps; /* in use */
 
@@ -20,7 +20,7 @@ static void on_bus_error(int number, siginfo_t *info, void *context)
     (void)context;
     const char *at = info->si_addr;
     for (const struct filemap *m = info->si_code > 0 ? maps : NULL; m; m = m->next) /* else another process sent it */
-        if (at >= m->p && at < m->p + m->size + PADDING)
+        if (at >= m->p + m->behind && at < m->p + m->size + FILEMAP_PADDING)
             die(STATUS_ENV, "%s: cannot read: it was cut off meanwhile, or its disk fails", m->name);
     signal(number, SIG_DFL);
     raise(number);
@@ -64,7 +64,7 @@ static void enter_step(const struct filemap *m, size_t begin)
 bool filemap_open(struct filemap *m, int fd, const char *name)
 {
     size_t size = steps_of(fd);
-    void *p = size ? mmap(NULL, size + PADDING, PROT_READ, MAP_SHARED, fd, 0) : MAP_FAILED;
+    void *p = size ? mmap(NULL, size + FILEMAP_PADDING, PROT_READ, MAP_SHARED, fd, 0) : MAP_FAILED;
     *m = (struct filemap){0};
     if (p == MAP_FAILED)
         return false;
@@ -98,7 +98,7 @@ void filemap_close(struct filemap *m, int fd)
             *at = m->next;
             break;
         }
-    munmap(m->p + m->behind, m->size + PADDING - m->behind);
+    munmap(m->p + m->behind, m->size + FILEMAP_PADDING - m->behind);
     lseek(fd, (off_t)m->n, SEEK_SET);
     m->p = NULL;
 }

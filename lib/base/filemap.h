@@ -19,10 +19,12 @@
 #define FILEMAP_STEP ((size_t)1 << 19)
 #endif
 
+enum { FILEMAP_PADDING = 64 };
+
 struct filemap {
     char *p;       /* NULL: nothing is mapped */
     size_t n;      /* p[0 .. n) may be read */
-    size_t size;   /* of all steps; 64 bytes behind them may be read as well */
+    size_t size;   /* of all steps; FILEMAP_PADDING bytes behind them may be read as well */
     size_t behind; /* p[0 .. behind) was given back */
     const char *name;
     struct filemap *next;

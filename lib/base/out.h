@@ -36,8 +36,8 @@ void out_flush(struct out *o); /* all is in the kernel when it returns */
 
 /* From its first full buffer on, `o` is written by a thread of its own: the same bytes, in the same order. That is so
  * for pipes, sockets and regular files, and where there is a second core and a thread to be had; else nothing changes.
- * An error of a write ends the tool as ever, but one buffer later; a tool that ends by die
- * writes what was handed over, as it would without a thread. */
+ * An error of a write ends the tool as ever, but one buffer later; a tool that ends by die writes what was handed over,
+ * as it would without a thread. */
 void out_behind(struct out *o);
 
 void out_more(struct out *o, size_t n);

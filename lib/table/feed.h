@@ -17,7 +17,7 @@
 #include "base/filemap.h"
 #include "base/mem.h"
 
-enum { FEED_BLOCK = 1 << 18, FEED_PADDING = 64 };
+enum { FEED_BLOCK = 1 << 18, FEED_PADDING = FILEMAP_PADDING };
 
 struct feed {
     const char *path, *name; /* for opening, for messages */

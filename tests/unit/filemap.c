@@ -63,7 +63,7 @@ Test(filemap, steps_come_and_go)
         seen = m.n;
     }
     cr_assert_eq(seen, STEPS * FILEMAP_STEP);
-    check_bytes(m.p + seen, seen, 64);
+    check_bytes(m.p + seen, seen, FILEMAP_PADDING);
     const char *last = m.p + seen - 1;
     filemap_close(&m, fd);
     filemap_close(&m, fd); /* no matter */
