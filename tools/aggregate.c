@@ -10,11 +10,11 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/tool.h"
-#include "table/customer.h"
-#include "table/group.h"
-#include "table/observed.h"
-#include "table/orderin.h"
-#include "table/tables.h"
+#include "shop/customer.h"
+#include "shop/grouptable.h"
+#include "shop/observed.h"
+#include "shop/orderin.h"
+#include "shop/tables.h"
 
 /* As in the words of --by; the groups follow in the order of enum group_by. */
 enum { BY_ORDER, BY_CUSTOMER, BY_GROUP };
@@ -90,7 +90,7 @@ static void write_customers(struct orders *o)
     customer_free(&c);
 }
 
-static void add_groups(struct orders *o, struct groups *g)
+static void add_groups(struct orders *o, struct grouptable *g)
 {
     struct order p;
     struct buf last = {0};
@@ -101,12 +101,12 @@ static void add_groups(struct orders *o, struct groups *g)
             last.n = 0;
             buf_add(&last, p.customer_id.p, p.customer_id.n);
         }
-        group_add(g, &p, customer);
+        grouptable_add(g, &p, customer);
     }
     buf_free(&last);
 }
 
-static void fold_orders(struct tsv *in, struct groups *g)
+static void fold_orders(struct tsv *in, struct grouptable *g)
 {
     bool by_product = by == BY_GROUP + GROUP_PRODUCT;
     struct orders *o = orders_new(memory, by_product);
@@ -132,15 +132,15 @@ int main(int argc, char **argv)
             "--merge sums group tables; orders merge by --by order alone, and customers are whole in a shard");
     if (merge && as_of != DATE_NONE)
         die(STATUS_USAGE, "--merge comes too late for --as-of: give it where the tables are made");
-    struct groups g = {.by = (enum group_by)(by - BY_GROUP)};
+    struct grouptable g = {.by = (enum group_by)(by - BY_GROUP)};
     struct tsv *in = tsv_open();
     if (merge)
-        group_merge(&g, in);
+        grouptable_merge(&g, in);
     else
         fold_orders(in, &g);
     if (by >= BY_GROUP)
-        group_write(&g, out_stdout());
-    group_free(&g);
+        grouptable_write(&g, out_stdout());
+    grouptable_free(&g);
     tsv_close(in);
     return tool_end();
 }

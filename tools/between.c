@@ -4,7 +4,7 @@
 #include "base/die.h"
 #include "base/out.h"
 #include "base/tool.h"
-#include "table/tsv.h"
+#include "tsv/tsv.h"
 
 static date from = DATE_NONE, to = DATE_NONE;
 static const char *column = "date";

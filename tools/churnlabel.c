@@ -8,10 +8,10 @@
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/tool.h"
-#include "table/churnrate.h"
-#include "table/orderin.h"
-#include "table/rhythm.h"
-#include "table/tsv.h"
+#include "shop/churnrate.h"
+#include "shop/orderin.h"
+#include "shop/rhythm.h"
+#include "tsv/tsv.h"
 
 #define METHODS "window|gap|alive"
 enum method { WINDOW, GAP, ALIVE, FUTURE }; /* the last is --future */

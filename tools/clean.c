@@ -8,8 +8,8 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/tool.h"
-#include "table/dropped.h"
-#include "table/linerun.h"
+#include "source/linerun.h"
+#include "tsv/dropped.h"
 
 enum keep { KEEP, DROP };
 
@@ -244,7 +244,7 @@ int main(int argc, char **argv)
         line_find_columns(in, maker); /* a missing column is an error even where no record follows */
     in->on_header = line_find_columns;
     in->user = maker;
-    out_behind(out_stdout());
+    out_threaded(out_stdout());
     write_headers(&c);
     linerun_init(&c.run, maker, &c.row);
     c.may_run = duplicates == KEEP && c.keep_kind[KIND_SALE] && !c.dropped;

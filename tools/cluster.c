@@ -7,13 +7,13 @@
 #include "base/out.h"
 #include "base/thread.h"
 #include "base/tool.h"
-#include "table/clusterfile.h"
-#include "table/clusterfit.h"
-#include "table/clusterin.h"
-#include "table/clusterout.h"
-#include "table/clusterwarn.h"
-#include "table/scantable.h"
-#include "table/tsv.h"
+#include "cluster/clusterfile.h"
+#include "cluster/clusterfit.h"
+#include "cluster/clusterin.h"
+#include "cluster/clusterout.h"
+#include "cluster/clusterwarn.h"
+#include "cluster/scantable.h"
+#include "tsv/tsv.h"
 
 #define NOT_GIVEN UINT64_MAX /* of the choice -1 */
 static struct opt_list columns, logged, labels, only;

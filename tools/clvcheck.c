@@ -3,7 +3,7 @@
 
 #include "base/die.h"
 #include "base/tool.h"
-#include "table/checktable.h"
+#include "clv/holdouttable.h"
 
 static const char *model, *orders;
 static int table;
@@ -13,7 +13,7 @@ static int32_t period = 7, width = 30;
 
 static const struct opt OPTIONS[] = {
     OPT_TEXT("model", &model, "FILE", "the models, made by clvfit; of each family a block of rows"),
-    OPT_CHOICE("table", &table, CHECKTABLES, "what to show (default counts)"),
+    OPT_CHOICE("table", &table, HOLDOUTTABLES, "what to show (default counts)"),
     OPT_TEXT("orders", &orders, "FILE", "orders of the whole log, before and after the as-of day"),
     OPT_DATE("until", &until, "DATE", "last day of the hold-out (default: the newest of the orders)"),
     OPT_UINT("bins", &bins, "N", "classes of x, the last open, or of P(alive) (default 8)"),
@@ -38,10 +38,10 @@ static const struct tool SPEC = {
 
 static void check_options(void)
 {
-    if (table != CHECKTABLE_COUNTS && !(model && orders))
+    if (table != HOLDOUTTABLE_COUNTS && !(model && orders))
         die(STATUS_USAGE, "--table %s needs --model FILE and --orders FILE",
             ((const char *[]){"counts", "by-x", "by-alive", "matrix", "tracking", "score"})[table]);
-    opt_goes_with(orders, table != CHECKTABLE_COUNTS, "--orders", "another --table than counts");
+    opt_goes_with(orders, table != HOLDOUTTABLE_COUNTS, "--orders", "another --table than counts");
     opt_goes_with(until != DATE_NONE, orders, "--until", "--orders");
     if (bins < 2 || bins > 1000)
         die(STATUS_USAGE, "--bins: 2 to 1000 will do");
@@ -53,16 +53,16 @@ int main(int argc, char **argv)
 {
     tool_begin(argc, argv, &SPEC);
     check_options();
-    struct check c = {.until = until, .period = period};
-    struct checktable_cut cut = {bins, width};
-    check_models(&c, model);
+    struct holdout c = {.until = until, .period = period};
+    struct holdouttable_cut cut = {bins, width};
+    holdout_models(&c, model);
     struct tsv *in = tsv_open();
-    check_customers(&c, in);
+    holdout_customers(&c, in);
     if (orders && c.ids.n)
-        check_orders(&c, orders);
-    check_patterns(&c);
-    checktable_write(&c, (enum checktable)table, &cut, out_stdout());
-    check_free(&c);
+        holdout_orders(&c, orders);
+    holdout_patterns(&c);
+    holdouttable_write(&c, (enum holdouttable)table, &cut, out_stdout());
+    holdout_free(&c);
     tsv_close(in);
     return tool_end();
 }

@@ -8,10 +8,10 @@
 #include "base/out.h"
 #include "base/thread.h"
 #include "base/tool.h"
-#include "table/coding.h"
-#include "table/compare.h"
-#include "table/modelfile.h"
-#include "table/modelin.h"
+#include "clv/coding.h"
+#include "clv/comparefile.h"
+#include "clv/modelfile.h"
+#include "clv/modelin.h"
 
 static struct opt_list families, priors, covariates;
 static int unit = -1, times;
@@ -132,7 +132,7 @@ static const struct model_unit *unit_of(enum modelin_kind kind)
 }
 
 /* Each column of covariates at once: a column of labels is a set of them. */
-static void test_covariates(struct model *m, const struct patterns *p, const struct fit_options *o)
+static void test_covariates(struct clvmodel *m, const struct patterns *p, const struct fit_options *o)
 {
     unsigned effects = fit_effects(m->fit.family), end;
     for (unsigned j = 0; j < m->fit.covariates && fit_usable(m->fit.verdict); j = end) {
@@ -144,7 +144,7 @@ static void test_covariates(struct model *m, const struct patterns *p, const str
     }
 }
 
-static void fit_model(const struct modelin *in, const struct patterns *p, size_t i, struct model *m)
+static void fit_model(const struct modelin *in, const struct patterns *p, size_t i, struct clvmodel *m)
 {
     struct fit_options o = {.prior = has_prior[i] ? &prior[i] : NULL, .threads = (unsigned)threads};
     m->unit = unit_of(modelin_kind(family[i]));
@@ -166,7 +166,7 @@ static void bootstrap_needs_customers(const struct patterns *p)
 }
 
 /* Says what is wrong with it. A fit of no use is an error where it is the only one. */
-static void judge(const struct model *m, bool alone)
+static void judge(const struct clvmodel *m, bool alone)
 {
     char *text = model_verdict_text(m);
     const char *name = m->fit.family->name;
@@ -195,7 +195,7 @@ static uint32_t *sorted(const struct map *groups)
     return order;
 }
 
-static void fit_group(struct modelin *in, uint32_t g, struct model *m)
+static void fit_group(struct modelin *in, uint32_t g, struct clvmodel *m)
 {
     struct slice name = map_key(&in->groups, g);
     memset(m, 0, sizeof *m);
@@ -214,7 +214,7 @@ static void fit_group(struct modelin *in, uint32_t g, struct model *m)
             model_write(m, out_stdout());
             tool_rows.out++;
         }
-        compare_write(m);
+        comparefile_write(m);
         fit_free(&m->fit);
     }
     model_free(m);
@@ -222,7 +222,7 @@ static void fit_group(struct modelin *in, uint32_t g, struct model *m)
 
 static void fit_groups(struct modelin *in)
 {
-    struct model *m = mem_zero(1, sizeof *m);
+    struct clvmodel *m = mem_zero(1, sizeof *m);
     uint32_t *order = sorted(&in->groups);
     models_write_header(out_stdout());
     for (uint32_t g = 0; g < in->groups.n; g++)
@@ -241,7 +241,7 @@ int main(int argc, char **argv)
     choose_priors();
     choose_data(&in);
     if (compare)
-        compare_begin(compare, family, families.n);
+        comparefile_begin(compare, family, families.n);
     modelin_read(&in);
     if (in.groups.n == 0)
         die(STATUS_DATA, "nothing to fit: %s", tool_rows.in ? "no row is of use" : "there are no rows");

@@ -5,9 +5,9 @@
 
 #include "base/die.h"
 #include "base/tool.h"
-#include "table/forecast.h"
-#include "table/modelin.h"
-#include "table/textbook.h"
+#include "clv/modelin.h"
+#include "clv/predict.h"
+#include "clv/textbook.h"
 
 enum { HISTORIC, SIMPLE };
 static int method = -1;
@@ -95,7 +95,7 @@ static double length_or(const char *text, const char *name, const char *otherwis
     return v;
 }
 
-static void choose_discount(struct forecast *f, const struct model_unit *unit, bool counted)
+static void choose_discount(struct predict *f, const struct model_unit *unit, bool counted)
 {
     struct outlook *o = &f->ask;
     if (!o->present && !o->residual)
@@ -110,7 +110,7 @@ static void choose_discount(struct forecast *f, const struct model_unit *unit, b
         die(STATUS_USAGE, "--dert needs a --discount above 0: without end there is no sum");
 }
 
-static void choose_intervals(struct forecast *f)
+static void choose_intervals(struct predict *f)
 {
     if (isnan(level))
         return;
@@ -124,7 +124,7 @@ static void choose_intervals(struct forecast *f)
              lacks->path);
 }
 
-static void choose_forecast(struct forecast *f)
+static void choose_forecast(struct predict *f)
 {
     modelpick_read(&f->purchases, model, MODELPICK_PURCHASES, family);
     f->has_spend = spend != NULL;
@@ -174,13 +174,13 @@ static void write_textbook(void)
 
 static void write_forecast(void)
 {
-    struct forecast f = {0};
+    struct predict f = {0};
     choose_forecast(&f);
     if (newcomers) {
-        forecast_newcomers(&f, out_stdout());
+        predict_newcomers(&f, out_stdout());
     } else {
         struct tsv *in = tsv_open();
-        forecast_rows(&f, in, out_stdout());
+        predict_rows(&f, in, out_stdout());
         tsv_close(in);
     }
     *tool_counter("no_expected_value") = f.no_mean;

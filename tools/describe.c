@@ -4,8 +4,8 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/tool.h"
-#include "table/census.h"
-#include "table/tsv.h"
+#include "tsv/census.h"
+#include "tsv/tsv.h"
 
 static struct opt_list only;
 

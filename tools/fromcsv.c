@@ -7,8 +7,8 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/tool.h"
-#include "table/bad.h"
-#include "table/csvin.h"
+#include "csv/csvin.h"
+#include "tsv/bad.h"
 
 static const char *delimiter = ",", *fallback;
 static int format, parser;

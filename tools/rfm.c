@@ -6,12 +6,12 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/tool.h"
-#include "table/limits.h"
-#include "table/rfmin.h"
-#include "table/rfmout.h"
-#include "table/scores.h"
-#include "table/segmap.h"
-#include "table/tsv.h"
+#include "segment/limits.h"
+#include "segment/rfmin.h"
+#include "segment/rfmout.h"
+#include "segment/scores.h"
+#include "segment/segmap.h"
+#include "tsv/tsv.h"
 
 #define NOT_GIVEN UINT64_MAX /* of the choices -1 */
 static int method = -1, frequency = -1, monetary = -1;

@@ -2,8 +2,8 @@
 #include "base/die.h"
 #include "base/hash.h"
 #include "base/tool.h"
-#include "table/shards.h"
-#include "table/tsv.h"
+#include "tsv/shards.h"
+#include "tsv/tsv.h"
 
 static const char *key = "customer_id", *pattern;
 static uint64_t n;

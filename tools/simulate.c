@@ -5,8 +5,8 @@
 #include "base/num.h"
 #include "base/out.h"
 #include "base/tool.h"
-#include "table/simrun.h"
-#include "table/simtruth.h"
+#include "sim/simrun.h"
+#include "sim/simtruth.h"
 
 static struct sim_setup setup = {
     .model = {.r = 0.8, .alpha = 60, .a = 0.6, .b = 3, .s = 0.6, .beta = 120, .p = 4, .q = 4, .gamma = 90},

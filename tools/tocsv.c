@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/tool.h"
-#include "table/tsv.h"
+#include "tsv/tsv.h"
 
 enum { LINE_CRLF, LINE_LF };
 

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/decimal.h"
+#include "base/word.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -35,7 +35,7 @@ static inline uint64_t bits_match_portable(const char *p, char c)
 {
     uint64_t m = 0;
     for (int i = 0; i < 64; i += 8)
-        m |= bits_match_eight(decimal_load(p + i), c) << i;
+        m |= bits_match_eight(word_load(p + i), c) << i;
     return m;
 }
 

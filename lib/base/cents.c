@@ -175,32 +175,32 @@ AVX2 static void digits_avx2(const uint32_t *cents, uint32_t n, uint64_t *digits
 }
 #endif
 
-uint32_t cents_read(enum scan_level level, const struct cents_texts *pieces, const struct cents_texts *prices,
+uint32_t cents_read(enum cpu_level level, const struct cents_texts *pieces, const struct cents_texts *prices,
                     uint32_t n, uint32_t price[CENTS_BATCH], uint32_t amount[CENTS_BATCH])
 {
 #ifdef X86
-    if (level != SCAN_PORTABLE)
+    if (level != CPU_PORTABLE)
         return read_avx2(pieces, prices, n, price, amount);
 #endif
     (void)level;
     return read_portable(pieces, prices, n, price, amount);
 }
 
-uint32_t cents_sum(enum scan_level level, const struct cents_texts *pieces, const struct cents_texts *amounts,
+uint32_t cents_sum(enum cpu_level level, const struct cents_texts *pieces, const struct cents_texts *amounts,
                    uint32_t n, struct cents_sum *sum)
 {
 #ifdef X86
-    if (level != SCAN_PORTABLE)
+    if (level != CPU_PORTABLE)
         return sum_avx2(pieces, amounts, n, sum);
 #endif
     (void)level;
     return sum_portable(pieces, amounts, n, sum);
 }
 
-void cents_digits(enum scan_level level, const uint32_t cents[CENTS_BATCH], uint32_t n, uint64_t digits[CENTS_BATCH])
+void cents_digits(enum cpu_level level, const uint32_t cents[CENTS_BATCH], uint32_t n, uint64_t digits[CENTS_BATCH])
 {
 #ifdef X86
-    if (level != SCAN_PORTABLE) {
+    if (level != CPU_PORTABLE) {
         digits_avx2(cents, n, digits);
         return;
     }

@@ -7,8 +7,8 @@
 #ifndef BASE_CENTS_H
 #define BASE_CENTS_H
 
+#include "base/cpu.h"
 #include "base/decimal.h"
-#include "base/scan.h"
 
 enum { CENTS_BATCH = 64 };
 
@@ -21,7 +21,7 @@ struct cents_texts {
 
 /* Reads the first n pieces and prices, as decimal_whole and decimal_cents do, and multiplies. How many from the first
  * on are above 0, and their amounts, too, and none of these above DECIMAL_MOST_CENTS. */
-uint32_t cents_read(enum scan_level level, const struct cents_texts *pieces, const struct cents_texts *prices,
+uint32_t cents_read(enum cpu_level level, const struct cents_texts *pieces, const struct cents_texts *prices,
                     uint32_t n, uint32_t price[CENTS_BATCH], uint32_t amount[CENTS_BATCH]);
 
 /* Reads the first n pieces and amounts in the same way, pieces above 0, amounts of 0 too. How many from the first on
@@ -29,10 +29,10 @@ uint32_t cents_read(enum scan_level level, const struct cents_texts *pieces, con
 struct cents_sum {
     int64_t pieces, cents;
 };
-uint32_t cents_sum(enum scan_level level, const struct cents_texts *pieces, const struct cents_texts *amounts,
+uint32_t cents_sum(enum cpu_level level, const struct cents_texts *pieces, const struct cents_texts *amounts,
                    uint32_t n, struct cents_sum *sum);
 
 /* The eight digits of each, as decimal_digits has them. */
-void cents_digits(enum scan_level level, const uint32_t cents[CENTS_BATCH], uint32_t n, uint64_t digits[CENTS_BATCH]);
+void cents_digits(enum cpu_level level, const uint32_t cents[CENTS_BATCH], uint32_t n, uint64_t digits[CENTS_BATCH]);
 
 #endif

@@ -9,7 +9,7 @@
  * and 0x7f where 0 alone will do. */
 static inline uint64_t digits_of(const char *p, const char pattern[8], uint64_t spread, uint64_t *wrong)
 {
-    uint64_t w = decimal_load(p) ^ decimal_load(pattern);
+    uint64_t w = word_load(p) ^ word_load(pattern);
     *wrong |= ((w + spread) | w) & 0x8080808080808080u;
     return w;
 }

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/slice.h"
+#include "base/word.h"
 
 typedef int64_t decimal; /* millionths */
 
@@ -33,14 +34,6 @@ enum decimal_status {
 /* The strict parser of the wire format, for the whole slice. Trailing zeros cost no places: 1.50000000 is 1.5.
  * An exponent is exact too: 1e5 is 100000, 25e-1 is 2.5; 1e-7 is DECIMAL_PLACES_OVER. */
 enum decimal_status decimal_parse(struct slice s, decimal *out);
-
-/* Eight bytes, the first the lowest, on any machine. */
-static inline uint64_t decimal_load(const char *p)
-{
-    uint64_t w;
-    memcpy(&w, p, sizeof w);
-    return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap64(w) : w;
-}
 
 /* Eight digits, each a byte of its own, the first the lowest: three multiplications (D. Lemire, "Quickly parsing eight
  * digits", 2022). */
@@ -66,7 +59,7 @@ static inline __attribute__((always_inline)) bool decimal_parse_padded(struct sl
     size_t n = s.n - negative;
     if (n - 1 > 7)
         return false;
-    uint64_t w = (decimal_load(s.p + negative) ^ '0' * ones) << (8 - n) * 8, digits = w;
+    uint64_t w = (word_load(s.p + negative) ^ '0' * ones) << (8 - n) * 8, digits = w;
     int64_t unit = DECIMAL_ONE;
     if (n > 3 && (w >> 40 & 0xff) == ('.' ^ '0')) {
         digits = (w & 0xffff000000000000u) | (w & 0x000000ffffffffffu) << 8;
@@ -88,7 +81,7 @@ static inline bool decimal_whole(struct slice s, int64_t *out)
     size_t n = s.n - negative;
     if (n - 1 > 7)
         return false;
-    uint64_t w = (decimal_load(s.p + negative) ^ '0' * ones) << (8 - n) * 8;
+    uint64_t w = (word_load(s.p + negative) ^ '0' * ones) << (8 - n) * 8;
     if ((((w + 0x76 * ones) | w) & 0x80 * ones) || (w >> (8 - n) * 8 & 0xff) == 0)
         return false;
     w = decimal_eight(w);
@@ -103,7 +96,7 @@ static inline __attribute__((always_inline)) bool decimal_cents(struct slice s, 
     const uint64_t ones = 0x0101010101010101u, point = '.' ^ '0';
     if (s.n - 1 > 7)
         return false;
-    uint64_t w = (decimal_load(s.p) ^ '0' * ones) << (8 - s.n) * 8;
+    uint64_t w = (word_load(s.p) ^ '0' * ones) << (8 - s.n) * 8;
     if (s.n > 3 && (w >> 40 & 0xff) == point) {
         w ^= point << 40;
     } else if (s.n > 2 && s.n < 8 && (w >> 48 & 0xff) == point) {

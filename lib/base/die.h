@@ -3,8 +3,8 @@
  * die: the words a tool ends with, or warns with.
  *
  * Every message is one line, "tool: ...", in one write, so that parallel jobs do not interleave; control characters are
- * masked. The status says whose turn it is: the data's, the command line's, the environment's. Code in lib/model never
- * calls these: only code that knows the file and the line ends the program. */
+ * masked. The status says whose turn it is: the data's, the command line's, the environment's. Code in a pure room
+ * never calls these: only code that knows the file and the line ends the program. */
 #ifndef BASE_DIE_H
 #define BASE_DIE_H
 

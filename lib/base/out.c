@@ -10,11 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/behind.h"
 #include "base/cleanup.h"
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/writer.h"
 
 enum { BUFFER = 1 << 19 };
 
@@ -104,15 +104,15 @@ static void check(const struct out *o, int error)
 void out_flush(struct out *o)
 {
     if (o->behind)
-        check(o, behind_wait(o->behind));
+        check(o, writer_wait(o->behind));
     size_t n = (size_t)(o->p - o->buf);
     o->p = o->buf;
     check(o, write_all(o, o->buf, n));
 }
 
-void out_behind(struct out *o)
+void out_threaded(struct out *o)
 {
-    o->may_behind = true;
+    o->may_thread = true;
 }
 
 /* A tool that ends by die leaves what it would without the thread: all that was handed over. On a signal nothing waits.
@@ -120,19 +120,19 @@ void out_behind(struct out *o)
 static void finish_behind(void)
 {
     if (standard.behind)
-        behind_wait(standard.behind);
+        writer_wait(standard.behind);
 }
 
 static bool is_behind(struct out *o)
 {
-    if (o->behind || !o->may_behind)
-        return o->may_behind;
-    if (behind_pays(o->fd))
-        o->behind = behind_start(write_all, o);
+    if (o->behind || !o->may_thread)
+        return o->may_thread;
+    if (writer_pays(o->fd))
+        o->behind = writer_start(write_all, o);
     if (o->behind && o == &standard && at_quick_exit(finish_behind) != 0)
         die(STATUS_ENV, "out of memory");
-    o->may_behind = o->behind;
-    return o->may_behind;
+    o->may_thread = o->behind;
+    return o->may_thread;
 }
 
 /* The buffer is empty afterwards, but what was in it may be on its way. */
@@ -143,8 +143,8 @@ static void pass_on(struct out *o)
         out_flush(o);
         return;
     }
-    check(o, behind_wait(o->behind));
-    o->buf = o->p = behind_hand(o->behind, o->buf, n, size);
+    check(o, writer_wait(o->behind));
+    o->buf = o->p = writer_hand(o->behind, o->buf, n, size);
     o->end = o->buf + size;
 }
 
@@ -181,7 +181,7 @@ static void forget(struct out *o)
 void out_close(struct out *o)
 {
     out_flush(o);
-    behind_end(o->behind);
+    writer_end(o->behind);
     o->behind = NULL;
     if (close(o->fd) != 0 && errno != EINTR)
         die_errno(o->final ? o->final : o->path, "write");

@@ -5,16 +5,16 @@
  * out_stdout() is the tool's output; tool_end closes it and checks. out_create(PATH) is a side file: it is written
  * under a temporary name beside PATH and appears, whole, at out_close; a tool that dies leaves nothing. Where PATH is
  * there already and is no regular file (/dev/null, a named pipe), it is written directly. Write errors end the tool,
- * status 3. out_behind has full buffers written by a second thread: copying a large table into the kernel takes as long
- * as making much of it. */
+ * status 3. out_threaded has full buffers written by a second thread: copying a large table into the kernel takes as
+ * long as making much of it. */
 #ifndef BASE_OUT_H
 #define BASE_OUT_H
 
 #include <stdint.h>
 
-#include "base/ask.h"
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/prefetch.h"
 #include "base/slice.h"
 
 struct out {
@@ -23,8 +23,8 @@ struct out {
     int fd;
     const char *path; /* for messages */
     char *final;      /* the name that the file takes at out_close, or NULL */
-    bool may_behind;  /* out_behind was called, and nothing has spoken against it */
-    struct behind *behind;
+    bool may_thread;  /* out_threaded was called, and nothing has spoken against it */
+    struct writer *behind;
     struct out *next; /* files still open: out.c's own list */
 };
 
@@ -38,7 +38,7 @@ void out_flush(struct out *o); /* all is in the kernel when it returns */
  * for pipes, sockets and regular files, and where there is a second core and a thread to be had; else nothing changes.
  * An error of a write ends the tool as ever, but one buffer later; a tool that ends by die writes what was handed over,
  * as it would without a thread. */
-void out_behind(struct out *o);
+void out_threaded(struct out *o);
 
 void out_more(struct out *o, size_t n);
 
@@ -50,13 +50,13 @@ static inline char *out_room(struct out *o, size_t n)
     return o->p;
 }
 
-/* For each row of many, `p` being where it is put: the other thread (out_behind) has read the buffer, and what it has
+/* For each row of many, `p` being where it is put: the other thread (out_threaded) has read the buffer, and what it has
  * in its cache must come back before it can be written to. */
-static inline void out_ask(const char *p)
+static inline void out_prefetch(const char *p)
 {
     enum { AHEAD = 1 << 11 };
-    ask_write(p + AHEAD);
-    ask_write(p + AHEAD + 64);
+    prefetch_write(p + AHEAD);
+    prefetch_write(p + AHEAD + 64);
 }
 
 void out_bytes_slow(struct out *o, const char *p, size_t n);

@@ -15,7 +15,7 @@
 #include <time.h>
 
 #include "base/rng.h"
-#include "model/kmeans.h"
+#include "kmeans/kmeans.h"
 
 enum { COLUMNS = 3, CLOUDS = 6, STARTS = 10 };
 

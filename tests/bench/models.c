@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "base/tool.h"
-#include "table/modelin.h"
+#include "clv/modelin.h"
 
 static const struct tool SPEC = {
     .name = "models",

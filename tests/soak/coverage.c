@@ -11,8 +11,8 @@
 #include <stdlib.h>
 
 #include "base/thread.h"
-#include "model/buyer.h"
-#include "model/fit.h"
+#include "btyd/buyer.h"
+#include "btyd/fit.h"
 
 #define NORMAL_95 1.6448536269514722 /* of a normal distribution 90 % lie within so many deviations */
 

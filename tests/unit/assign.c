@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/assign.h"
+#include "kmeans/assign.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -14,7 +14,7 @@ Test(assign, labels_every_row_and_adds_up)
     static double distance[ROWS], weight[ROWS];
     for (int kind = 0; kind < MIXTURE_KINDS; kind++) {
         struct mixture m = mixture_make((enum mixture_kind)kind, ROWS, 3, 9);
-        struct cloud plain, c;
+        struct blocks plain, c;
         double centre[CLUSTERS * 3], weights[CLUSTERS], want[CLUSTERS] = {0}, inertia = 0, squared;
         uint64_t rows[CLUSTERS], count[CLUSTERS] = {0};
         mixture_begin(&m, centre, CLUSTERS);
@@ -25,8 +25,8 @@ Test(assign, labels_every_row_and_adds_up)
             count[z]++;
             want[z] += weight[i];
         }
-        cr_assert(cloud_open(&plain, mixture_columns(&m), m.n, m.d, 2));
-        cr_assert(cloud_weigh(&c, &plain, weight));
+        cr_assert(blocks_open(&plain, mixture_columns(&m), m.n, m.d, 2));
+        cr_assert(blocks_weigh(&c, &plain, weight));
         const struct assigned to = {label, distance, rows, weights};
         cr_assert_float_eq(assign_all(&c, centre, CLUSTERS, &to), inertia, 1e-12 * inertia);
         cr_assert_eq(assign_all(&c, centre, CLUSTERS, &to), assign_all(&c, centre, CLUSTERS, NULL));
@@ -36,8 +36,8 @@ Test(assign, labels_every_row_and_adds_up)
         }
         cr_assert_arr_eq(rows, count, sizeof rows);
         cr_assert_arr_eq(weights, want, sizeof weights);
-        cloud_unweigh(&c);
-        cloud_close(&plain);
+        blocks_unweigh(&c);
+        blocks_close(&plain);
         mixture_free(&m);
     }
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/family.h"
+#include "btyd/family.h"
 
 static double off(double got, double want)
 {

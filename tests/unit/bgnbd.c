@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/rng.h"
-#include "model/buyer.h"
-#include "model/family.h"
-#include "model/special.h"
+#include "btyd/buyer.h"
+#include "btyd/family.h"
+#include "stats/special.h"
 
 /* Evaluated in arithmetic of 50 to 450 digits at the doubles nearest to these decimals, by forms that the library does
  * not use: P(alive) in t as 2F1(R, a; a + b; -u); expected purchases by the closed form in 2F1, around its poles;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/buyer.h"
+#include "btyd/buyer.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/census.h"
+#include "tsv/census.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
 #include "base/num.h"
 #include "base/rng.h"
-#include "model/quantile.h"
+#include "stats/quantile.h"
 
 static void count(struct census *c, const char *v)
 {

@@ -39,7 +39,7 @@ static size_t make(struct rng *r, char text[32], bool price)
     return rng_below(r, 300) ? (size_t)n : rng_below(r, 20);
 }
 
-static void check(enum scan_level level)
+static void check(enum cpu_level level)
 {
     struct rng r;
     uint64_t taken = 0;
@@ -68,8 +68,8 @@ static void check(enum scan_level level)
 
 Test(cents, read_as_one_by_one)
 {
-    check(SCAN_PORTABLE);
-    check(scan_best());
+    check(CPU_PORTABLE);
+    check(cpu_best());
 }
 
 /* What is added: 0 pieces where it is no such sale. */
@@ -80,7 +80,7 @@ static int64_t pieces_of(const char *pieces, size_t n, const char *amount, size_
                                                                                                                 : 0;
 }
 
-static void check_sums(enum scan_level level)
+static void check_sums(enum cpu_level level)
 {
     struct rng r;
     uint64_t taken = 0;
@@ -110,8 +110,8 @@ static void check_sums(enum scan_level level)
 
 Test(cents, sums_as_one_by_one)
 {
-    check_sums(SCAN_PORTABLE);
-    check_sums(scan_best());
+    check_sums(CPU_PORTABLE);
+    check_sums(cpu_best());
 }
 
 /* The largest there are: no sum of a batch is cut off. */
@@ -124,13 +124,13 @@ Test(cents, sums_of_the_largest)
             put(&pieces, i, "99999999", 8);
             put(&amounts, i, "99999.99", 8);
         }
-        cr_assert_eq(cents_sum(portable ? SCAN_PORTABLE : scan_best(), &pieces, &amounts, CENTS_BATCH, &sum),
+        cr_assert_eq(cents_sum(portable ? CPU_PORTABLE : cpu_best(), &pieces, &amounts, CENTS_BATCH, &sum),
                      (uint32_t)CENTS_BATCH);
         cr_assert(sum.pieces == 99999999L * CENTS_BATCH && sum.cents == 9999999L * CENTS_BATCH);
     }
 }
 
-static void check_digits(enum scan_level level, uint32_t from)
+static void check_digits(enum cpu_level level, uint32_t from)
 {
     uint32_t cents[CENTS_BATCH];
     uint64_t digits[CENTS_BATCH];
@@ -146,5 +146,5 @@ Test(cents, digits_of_all_sizes)
 {
     for (int portable = 0; portable < 2; portable++)
         for (uint32_t from = 0; from <= DECIMAL_MOST_CENTS; from += from < 100000 ? CENTS_BATCH : 9973)
-            check_digits(portable ? SCAN_PORTABLE : scan_best(), from);
+            check_digits(portable ? CPU_PORTABLE : cpu_best(), from);
 }

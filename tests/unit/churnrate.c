@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/churnrate.h"
+#include "shop/churnrate.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/clusterorder.h"
+#include "cluster/clusterorder.h"
 
 #include <criterion/criterion.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/csvin.h"
+#include "csv/csvin.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 
 #include "base/rng.h"
 #include "base/tool.h"
-#include "base/utf8.h"
+#include "csv/utf8.h"
 #include "input.h"
 
 /* ---- what was read, as text ---- */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/customer.h"
+#include "shop/customer.h"
 
 #include <criterion/criterion.h>
 

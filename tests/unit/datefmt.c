@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/datefmt.h"
+#include "source/datefmt.h"
 
 static bool parse(const char *pattern, const char *text, struct datefmt_value *v)
 {

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "model/special.h"
+#include "stats/special.h"
 
 enum { FEW = 40, HORIZONS = 4 };
 static const double SLACK = 1e-9; /* of what rounding may add to a bound */

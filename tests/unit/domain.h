@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 #include "base/rng.h"
-#include "model/family.h"
+#include "btyd/family.h"
 
 struct domain_draw {
     double parameter[FAMILY_PARAMETERS];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/feed.h"
+#include "tsv/feed.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
-#include "table/feed.h"
+#include "tsv/feed.h"
 
 /* Steps of the file that the tests are about, and bytes behind them. */
 enum { STEPS = 6, MORE = 100 };

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/fit.h"
+#include "btyd/fit.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/rng.h"
-#include "model/objective.h"
+#include "btyd/objective.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/fitcheck.h"
+#include "btyd/fitcheck.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/fitscore.h"
+#include "btyd/fitscore.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

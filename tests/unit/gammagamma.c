@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Reference figures without a source of their own are evaluations of the closed forms with 50 digits. */
-#include "model/gammagamma.h"
+#include "btyd/gammagamma.h"
 
 #include <criterion/criterion.h>
 #include <float.h>

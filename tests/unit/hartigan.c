@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/hartigan.h"
+#include "kmeans/hartigan.h"
 
 #include <criterion/criterion.h>
 
+#include "kmeans/assign.h"
+#include "kmeans/lloyd.h"
 #include "mixture.h"
-#include "model/assign.h"
-#include "model/lloyd.h"
 
 /* 2.1 is nearer to the mean 1.05 of {0, 2.1} than to 3.2, but {2.1, 3.2} has a sum of squares of 0.605, not 2.205. */
 Test(hartigan, moves_a_point_that_lloyd_leaves)
 {
     const double x[] = {0, 2.1, 3.2}, *column = x;
     double centre[] = {1.05, 3.2}, weight[] = {2, 1}, shift;
-    struct cloud c;
-    cr_assert(cloud_open(&c, &column, 3, 1, 1));
+    struct blocks c;
+    cr_assert(blocks_open(&c, &column, 3, 1, 1));
     struct lloyd *l = lloyd_begin(&c, 2);
     cr_assert_eq(lloyd_step(l, centre, &shift), LLOYD_FIXED);
     lloyd_end(l);
@@ -23,7 +23,7 @@ Test(hartigan, moves_a_point_that_lloyd_leaves)
     cr_assert_float_eq(centre[1], 2.65, 1e-15);
     cr_assert(weight[0] == 1 && weight[1] == 2);
     cr_assert_eq(hartigan_pass(&c, centre, weight, 2, 0), 0);
-    cloud_close(&c);
+    blocks_close(&c);
 }
 
 /* The last point of a cluster stays. */
@@ -31,10 +31,10 @@ Test(hartigan, leaves_no_cluster_empty)
 {
     const double x[] = {0, 1, 1.1}, *column = x;
     double centre[] = {0, 1, 1.1}, weight[] = {1, 1, 1};
-    struct cloud c;
-    cr_assert(cloud_open(&c, &column, 3, 1, 1));
+    struct blocks c;
+    cr_assert(blocks_open(&c, &column, 3, 1, 1));
     cr_assert_eq(hartigan_pass(&c, centre, weight, 3, 0), 0);
-    cloud_close(&c);
+    blocks_close(&c);
 }
 
 /* Whatever moves, the sum of squares falls by more than was asked for each. */
@@ -43,11 +43,11 @@ Test(hartigan, every_pass_gains_what_it_must)
     int64_t moves = 0;
     for (uint64_t seed = 0; seed < 40; seed++) {
         struct mixture m = mixture_make((enum mixture_kind)(seed % MIXTURE_KINDS), 900, 2, seed);
-        struct cloud c;
+        struct blocks c;
         double centre[12], weight[6], shift, before = 0, least = 0.01;
         uint64_t rows[6];
         const struct assigned to = {.rows = rows, .weight = weight};
-        cr_assert(cloud_open(&c, mixture_columns(&m), m.n, m.d, 1));
+        cr_assert(blocks_open(&c, mixture_columns(&m), m.n, m.d, 1));
         struct lloyd *l = lloyd_begin(&c, 6);
         mixture_begin(&m, centre, 6);
         int64_t moved = 0;
@@ -64,7 +64,7 @@ Test(hartigan, every_pass_gains_what_it_must)
             moves += moved;
         } while (moved);
         lloyd_end(l);
-        cloud_close(&c);
+        blocks_close(&c);
         mixture_free(&m);
     }
     cr_assert_gt(moves, 10);

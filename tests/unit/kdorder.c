@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/kdorder.h"
+#include "kmeans/kdorder.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

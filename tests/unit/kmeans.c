@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/kmeans.h"
+#include "kmeans/kmeans.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/rng.h"
+#include "kmeans/measures.h"
 #include "mixture.h"
-#include "model/clustering.h"
 
 enum { MOST_CLUSTERS = 12 };
 
@@ -150,7 +150,7 @@ Test(kmeans, finds_a_planted_truth_for_every_seed)
         }
         cr_assert_eq(kmeans_open(&km, column, ROWS, 2, 1), KMEANS_OK);
         cr_assert_eq(kmeans_fit(km, &(struct kmeans_plan){.k = 3, .seed = seed}, &fit), KMEANS_OK);
-        cr_assert_eq(clustering_ari(truth, 3, label, 3, ROWS), 1, "seed %d", (int)seed);
+        cr_assert_eq(measures_ari(truth, 3, label, 3, ROWS), 1, "seed %d", (int)seed);
         kmeans_close(km);
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/kmeans1d.h"
+#include "kmeans/kmeans1d.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -7,8 +7,8 @@
 
 #include "base/ratio.h"
 #include "base/rng.h"
-#include "model/points.h"
-#include "model/quantile.h"
+#include "stats/distinct.h"
+#include "stats/quantile.h"
 
 enum { MOST = 12, MOST_CLUSTERS = 6 };
 
@@ -81,7 +81,7 @@ Test(kmeans1d, equals_trying_every_partition)
         for (int i = 0; i < MOST; i++)
             x[i] = (int64_t)rng_below(&r, span) - (int64_t)span / 2;
         quantile_sort_int(x, spare, MOST);
-        size_t n = points_of_ints(x, w, MOST);
+        size_t n = distinct_of_ints(x, w, MOST);
         compare(x, w, n);
     }
 }
@@ -91,12 +91,12 @@ static double plain_least(const int64_t *x, const uint64_t *w, size_t n, unsigne
 {
     double *less = calloc(n, sizeof *less), *now = calloc(n, sizeof *now);
     for (size_t i = 0; i < n; i++)
-        less[i] = points_run_int(x, w, 0, i + 1, 1).squares;
+        less[i] = distinct_run_int(x, w, 0, i + 1, 1).squares;
     for (unsigned c = 2; c <= k; c++) {
         for (size_t i = c - 1; i < n; i++) {
             now[i] = HUGE_VAL;
             for (size_t j = c - 1; j <= i; j++)
-                now[i] = fmin(now[i], less[j - 1] + points_run_int(x, w, j, i + 1, 1).squares);
+                now[i] = fmin(now[i], less[j - 1] + distinct_run_int(x, w, j, i + 1, 1).squares);
         }
         memcpy(less, now, n * sizeof *now);
     }
@@ -110,7 +110,7 @@ static double squares_int(const int64_t *x, const uint64_t *w, size_t n, size_t 
 {
     double sum = 0;
     for (unsigned i = 0; i < c; i++)
-        sum += points_run_int(x, w, kmeans1d_first(first, c)[i], i + 1 < c ? kmeans1d_first(first, c)[i + 1] : n, 1)
+        sum += distinct_run_int(x, w, kmeans1d_first(first, c)[i], i + 1 < c ? kmeans1d_first(first, c)[i + 1] : n, 1)
                    .squares;
     return sum;
 }
@@ -126,7 +126,7 @@ static void compare_with_plain(struct rng *r, int64_t base, uint64_t span, uint6
     for (int i = 0; i < N; i++)
         x[i] = base + (int64_t)(rng_below(r, span) >> rng_below(r, 20)); /* skewed, as money is */
     quantile_sort_int(x, spare, N);
-    size_t n = points_of_ints(x, w, N);
+    size_t n = distinct_of_ints(x, w, N);
     for (size_t i = 0; i < n; i++)
         w[i] = 1 + rng_below(r, weight);
     cr_assert_eq(kmeans1d_int(x, w, n, K, first), KMEANS1D_OK);

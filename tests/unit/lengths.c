@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/lengths.h"
+#include "clv/lengths.h"
 
 #include <criterion/criterion.h>
 

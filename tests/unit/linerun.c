@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Runs of lines: whatever is written of them, one by one would be the same. */
-#include "table/linerun.h"
+#include "source/linerun.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -12,7 +12,7 @@
 #include "base/tool.h"
 #include "input.h"
 
-enum { NO_RUNS = SCAN_LEVELS, MOST = 400 };
+enum { NO_RUNS = CPU_LEVELS, MOST = 400 };
 
 static const char SCHEMA[] = "order_id = o\nproduct_id = p\ndescription = d\nquantity = q\ndate = t\nunit_price = u\n"
                              "customer_id = c\ncountry = l\ndate-format = %m/%d/%Y %H:%M\ncharge-code = POST\n"
@@ -115,7 +115,7 @@ static struct slice rows_of(const struct buf *log, struct opt_list only, unsigne
     lineout_init(&row, schema, line_maker_line(maker), only);
     linerun_init(&run, maker, &row);
     if (level != NO_RUNS)
-        run.level = (enum scan_level)level;
+        run.level = (enum cpu_level)level;
     struct csvin *in = csvin_open(&schema->dialect);
     line_find_columns(in, maker);
     while (csvin_next(in)) {
@@ -140,13 +140,13 @@ Test(linerun, every_level_writes_what_lines_would, .timeout = 120)
 {
     static struct slice few[] = {{"customer_id", 11}, {"amount", 6}, {"quantity", 8}, {"kind", 4}};
     struct rng r;
-    uint64_t taken[SCAN_LEVELS] = {0};
+    uint64_t taken[CPU_LEVELS] = {0};
     rng_seed(&r, 11, 0);
     for (int round = 0; round < 60; round++) {
         struct buf log = make_log(&r);
         struct opt_list only = {few, rng_below(&r, 2) ? sizeof few / sizeof *few : 0};
         struct slice want = rows_of(&log, only, NO_RUNS, NULL);
-        for (unsigned level = 0; level <= (unsigned)scan_best(); level++) {
+        for (unsigned level = 0; level <= (unsigned)cpu_best(); level++) {
             struct slice got = rows_of(&log, only, level, &taken[level]);
             cr_assert(slice_eq(want, got), "round %d, level %u:\n%.*s", round, level, (int)log.n, log.p);
             free((void *)(uintptr_t)got.p);
@@ -154,6 +154,6 @@ Test(linerun, every_level_writes_what_lines_would, .timeout = 120)
         free((void *)(uintptr_t)want.p);
         buf_free(&log);
     }
-    for (unsigned level = 0; level <= (unsigned)scan_best(); level++)
+    for (unsigned level = 0; level <= (unsigned)cpu_best(); level++)
         cr_assert(taken[level] > 5000 && taken[level] == taken[0], "%lu lines", (unsigned long)taken[level]);
 }

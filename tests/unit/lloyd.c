@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/lloyd.h"
+#include "kmeans/lloyd.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "kmeans/assign.h"
 #include "mixture.h"
-#include "model/assign.h"
 
 enum { MOST_CLUSTERS = 12 };
 
@@ -34,12 +34,12 @@ static bool means(const struct mixture *m, const double *centre, unsigned k, dou
  * bits, and the means by the letter but for rounding. */
 static void follow(const struct mixture *m, unsigned k)
 {
-    struct cloud c;
+    struct blocks c;
     double centre[MOST_CLUSTERS * MIXTURE_COLUMNS], again[MOST_CLUSTERS * MIXTURE_COLUMNS];
     double mean[MOST_CLUSTERS * MIXTURE_COLUMNS], shift, other;
     size_t size = k * m->d * sizeof *centre;
     enum lloyd_state state = LLOYD_MOVED;
-    cr_assert(cloud_open(&c, mixture_columns(m), m->n, m->d, 1));
+    cr_assert(blocks_open(&c, mixture_columns(m), m->n, m->d, 1));
     struct lloyd *l = lloyd_begin(&c, k);
     mixture_begin(m, centre, k);
     for (int step = 0; step < 200 && state == LLOYD_MOVED; step++) {
@@ -57,7 +57,7 @@ static void follow(const struct mixture *m, unsigned k)
             cr_assert_float_eq(centre[i], mean[i], 1e-11 * fabs(mean[i]) + 1e-12);
     }
     lloyd_end(l);
-    cloud_close(&c);
+    blocks_close(&c);
 }
 
 Test(lloyd, each_step_is_that_of_comparing_all_distances)
@@ -74,9 +74,9 @@ Test(lloyd, each_step_is_that_of_comparing_all_distances)
 Test(lloyd, sees_centres_that_were_moved_from_outside)
 {
     struct mixture m = mixture_make(MIXTURE_PLAIN, 3000, 2, 8);
-    struct cloud c;
+    struct blocks c;
     double centre[8], again[8], shift;
-    cr_assert(cloud_open(&c, mixture_columns(&m), m.n, m.d, 1));
+    cr_assert(blocks_open(&c, mixture_columns(&m), m.n, m.d, 1));
     struct lloyd *l = lloyd_begin(&c, 4), *fresh = lloyd_begin(&c, 4);
     mixture_begin(&m, centre, 4);
     while (lloyd_step(l, centre, &shift) == LLOYD_MOVED)
@@ -89,7 +89,7 @@ Test(lloyd, sees_centres_that_were_moved_from_outside)
     cr_assert_arr_eq(centre, again, sizeof centre);
     lloyd_end(l);
     lloyd_end(fresh);
-    cloud_close(&c);
+    blocks_close(&c);
     mixture_free(&m);
 }
 
@@ -98,10 +98,10 @@ Test(lloyd, ends_where_scikit_learn_does)
     for (size_t t = 0; t < MIXTURE_FIGURES; t++) {
         const struct mixture_figure *f = &mixture_figure[t];
         struct mixture m = mixture_make(f->kind, 600, 3, f->seed);
-        struct cloud c;
+        struct blocks c;
         double centre[MOST_CLUSTERS * 3], shift;
         unsigned k = f->seed + 2;
-        cr_assert(cloud_open(&c, mixture_columns(&m), m.n, m.d, 1));
+        cr_assert(blocks_open(&c, mixture_columns(&m), m.n, m.d, 1));
         struct lloyd *l = lloyd_begin(&c, k);
         mixture_begin(&m, centre, k);
         enum lloyd_state state = LLOYD_MOVED;
@@ -110,20 +110,20 @@ Test(lloyd, ends_where_scikit_learn_does)
         cr_assert_eq(state, LLOYD_FIXED);
         cr_assert_float_eq(assign_all(&c, centre, k, NULL), f->inertia, 1e-11 * f->inertia);
         lloyd_end(l);
-        cloud_close(&c);
+        blocks_close(&c);
         mixture_free(&m);
     }
 }
 
 static void step_once(const double *x, size_t n, double *centre, unsigned k, enum lloyd_state want)
 {
-    struct cloud c;
+    struct blocks c;
     double shift;
-    cr_assert(cloud_open(&c, &x, n, 1, 1));
+    cr_assert(blocks_open(&c, &x, n, 1, 1));
     struct lloyd *l = lloyd_begin(&c, k);
     cr_assert_eq(lloyd_step(l, centre, &shift), want);
     lloyd_end(l);
-    cloud_close(&c);
+    blocks_close(&c);
 }
 
 Test(lloyd, an_empty_cluster_begins_again_at_the_farthest_point)
@@ -150,12 +150,12 @@ Test(lloyd, many_clusters_in_a_block)
 {
     double x[300], centre[20], shift;
     const double *column = x;
-    struct cloud c;
+    struct blocks c;
     for (int i = 0; i < 300; i++)
         x[i] = i % 20;
     for (int i = 0; i < 20; i++)
         centre[i] = i + 0.125;
-    cr_assert(cloud_open(&c, &column, 300, 1, 1));
+    cr_assert(blocks_open(&c, &column, 300, 1, 1));
     struct lloyd *l = lloyd_begin(&c, 20);
     cr_assert_eq(lloyd_step(l, centre, &shift), LLOYD_MOVED);
     cr_assert_eq(shift, 20 * 0.015625);
@@ -166,5 +166,5 @@ Test(lloyd, many_clusters_in_a_block)
         cr_assert_eq(lloyd_weight(l, 7), 15);
     }
     lloyd_end(l);
-    cloud_close(&c);
+    blocks_close(&c);
 }

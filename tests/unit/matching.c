@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/matching.h"
+#include "kmeans/matching.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

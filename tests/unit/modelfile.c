@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/modelfile.h"
+#include "clv/modelfile.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -23,10 +23,10 @@ static void leave(void)
 }
 
 /* A model with numbers that need all their digits. */
-static void fill(struct model *m, const struct family *f, unsigned covariates)
+static void fill(struct clvmodel *m, const struct family *f, unsigned covariates)
 {
     struct fit *fit = &m->fit;
-    *m = (struct model){.unit = &MODEL_UNIT[1], .as_of = date_of(1997, 9, 30), .seed = 9};
+    *m = (struct clvmodel){.unit = &MODEL_UNIT[1], .as_of = date_of(1997, 9, 30), .seed = 9};
     *fit = (struct fit){.family = f, .covariates = covariates, .n = f->n + covariates * fit_effects(f), .curved = true};
     fit->loglik = -9582.42920667393;
     fit->aic = 1.0 / 3;
@@ -48,7 +48,7 @@ static void fill(struct model *m, const struct family *f, unsigned covariates)
     }
 }
 
-static void write_all(const struct model *m, size_t n)
+static void write_all(const struct clvmodel *m, size_t n)
 {
     struct out *o = out_create("models");
     models_write_header(o);
@@ -83,7 +83,7 @@ static void set_covariate(struct model_covariate *c, const char *column, const c
 
 Test(modelfile, what_is_read_is_what_was_written, .init = enter, .fini = leave)
 {
-    static struct model m[3];
+    static struct clvmodel m[3];
     struct models back;
     fill(&m[0], &FAMILY_BGNBD, 2);
     set_covariate(&m[0].covariate[0], "land", "a, b=c");
@@ -109,7 +109,7 @@ Test(modelfile, what_is_read_is_what_was_written, .init = enter, .fini = leave)
         assert_same_fit(&m[i].fit, &back.model[i].fit);
         cr_assert(m[i].unit == back.model[i].unit && m[i].as_of == back.model[i].as_of);
     }
-    const struct model *first = &back.model[0];
+    const struct clvmodel *first = &back.model[0];
     cr_assert_str_eq(first->by, "shop");
     cr_assert_str_eq(first->group, "North");
     cr_assert_str_eq(back.model[1].group, "");
@@ -144,7 +144,7 @@ Test(modelfile, names_of_estimates)
 
 Test(modelfile, verdicts_have_words)
 {
-    struct model m = {.fit = {.family = &FAMILY_BGNBD, .loose = 2}};
+    struct clvmodel m = {.fit = {.family = &FAMILY_BGNBD, .loose = 2}};
     for (int v = 0; v <= FIT_MEMORY; v++) {
         cr_assert_not_null(MODEL_VERDICT[v]);
         m.fit.verdict = (enum fit_verdict)v;

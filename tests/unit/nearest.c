@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/nearest.h"
+#include "kmeans/nearest.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Figures of 20 digits come from arithmetic of 40 to 300 digits. */
-#include "model/negbin.h"
+#include "btyd/negbin.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/newton.h"
+#include "stats/newton.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/orderin.h"
+#include "shop/orderin.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/outlook.h"
+#include "btyd/outlook.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 
-#include "model/clv.h"
-#include "model/sbg.h"
+#include "btyd/clv.h"
+#include "btyd/sbg.h"
 
 #define NEAR(got, want, relative)                                                                        \
     do {                                                                                                 \

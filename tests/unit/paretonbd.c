@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/paretonbd.h"
+#include "btyd/paretonbd.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "base/rng.h"
-#include "model/buyer.h"
-#include "model/family.h"
-#include "model/special.h"
+#include "btyd/buyer.h"
+#include "btyd/family.h"
+#include "stats/special.h"
 
 static const struct family *const F = &FAMILY_PARETONBD;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/partition.h"
+#include "kmeans/partition.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/quantile.h"
+#include "stats/quantile.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -13,11 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/clv.h"
-#include "model/fit.h"
-#include "model/gammagamma.h"
-#include "model/sbg.h"
-#include "model/special.h"
+#include "btyd/clv.h"
+#include "btyd/fit.h"
+#include "btyd/gammagamma.h"
+#include "btyd/sbg.h"
+#include "stats/special.h"
 
 static const char TABLE[] = "tests/real/clv-reference.tsv";
 enum { ROWS = 459, OUT_OF_SCOPE = 11 };

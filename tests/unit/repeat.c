@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/repeat.h"
+#include "tsv/repeat.h"
 
 #include <criterion/criterion.h>
 
 #include "base/rng.h"
-#include "table/feed.h"
+#include "tsv/feed.h"
 
 enum { COLUMNS = 6, LONGEST_VALUE = 60, ROOM = COLUMNS * (LONGEST_VALUE + 3) + FEED_PADDING };
 

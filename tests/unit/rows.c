@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "table/rows.h"
+#include "csv/rows.h"
 
 /* xorshift64*, for choices below n. */
 static unsigned below(unsigned n)

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Reference figures are evaluations with 30 to 50 digits. */
-#include "model/sbg.h"
+#include "btyd/sbg.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 #include <string.h>
 
-#include "model/betaratio.h"
-#include "model/family.h"
+#include "btyd/betaratio.h"
+#include "btyd/family.h"
 
 static double relative(double got, double want)
 {

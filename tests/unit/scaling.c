@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/scaling.h"
+#include "kmeans/scaling.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

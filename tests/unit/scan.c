@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/scan.h"
+#include "csv/scan.h"
 
 enum { PADDING = 64 };
 
-static const char *const LEVEL[SCAN_LEVELS] = {"portable", "AVX2", "AVX-512"};
+static const char *const LEVEL[CPU_LEVELS] = {"portable", "AVX2", "AVX-512"};
 
 /* xorshift64*, for choices below n. */
 static unsigned below(unsigned n)
@@ -209,7 +209,7 @@ static void check(struct bench *b, const char *p, size_t n, char delimiter, bool
     read_naively(&b->want, p, n, delimiter, quotes);
     for (size_t i = 0; i < sizeof PAD; i++) {
         memset(block + n, PAD[i], PADDING);
-        for (enum scan_level level = SCAN_PORTABLE; level <= scan_best(); level++) {
+        for (enum cpu_level level = CPU_PORTABLE; level <= cpu_best(); level++) {
             spoil(&b->scan, n);
             scan_block(&b->scan, level, block, n, delimiter, quotes);
             const char *what = difference(&b->want, &b->scan, block, n, quotes);
@@ -228,7 +228,7 @@ Test(scan, plain_rows_are_not_busy)
     struct scan s;
     scan_init(&s);
     memcpy(block, ROWS, sizeof ROWS);
-    for (enum scan_level level = SCAN_PORTABLE; level <= scan_best(); level++) {
+    for (enum cpu_level level = CPU_PORTABLE; level <= cpu_best(); level++) {
         scan_block(&s, level, block, 13, ',', true);
         cr_assert(s.rows == 2 && !scan_busy(&s, 0, 13), "%s", LEVEL[level]);
         scan_block(&s, level, block, sizeof ROWS - 1, ',', true);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/schema.h"
+#include "source/schema.h"
 
 #include <criterion/criterion.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/scores.h"
+#include "segment/scores.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include "base/decimal.h"
 #include "base/num.h"
 #include "base/rng.h"
-#include "model/quantile.h"
+#include "stats/quantile.h"
 
 enum { N = 500 };
 

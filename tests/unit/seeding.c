@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/seeding.h"
+#include "kmeans/seeding.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "kmeans/assign.h"
 #include "mixture.h"
-#include "model/assign.h"
 
 enum { CLUSTERS = 6 };
 
@@ -25,12 +25,12 @@ Test(seeding, draws_distinct_rows_the_same_for_any_threads)
 {
     for (uint64_t seed = 0; seed < 40; seed++) {
         struct mixture m = mixture_make((enum mixture_kind)(seed % MIXTURE_KINDS), 3000, 2, seed);
-        struct cloud c;
+        struct blocks c;
         struct rng r, again;
         double centre[CLUSTERS * 2], other[CLUSTERS * 2];
         rng_seed(&r, seed, 0);
         rng_seed(&again, seed, 0);
-        cr_assert(cloud_open(&c, mixture_columns(&m), m.n, m.d, 1));
+        cr_assert(blocks_open(&c, mixture_columns(&m), m.n, m.d, 1));
         cr_assert_eq(seeding_draw(&c, 0, CLUSTERS, &r, centre), SEEDING_OK);
         c.threads = 3;
         cr_assert_eq(seeding_draw(&c, 0, CLUSTERS, &again, other), SEEDING_OK);
@@ -40,7 +40,7 @@ Test(seeding, draws_distinct_rows_the_same_for_any_threads)
             for (int b = 0; b < a; b++)
                 cr_assert(centre[2 * a] != centre[2 * b] || centre[2 * a + 1] != centre[2 * b + 1]);
         }
-        cloud_close(&c);
+        blocks_close(&c);
         mixture_free(&m);
     }
 }
@@ -50,10 +50,10 @@ Test(seeding, draws_what_is_far)
 {
     double x[1000];
     const double *column = x;
-    struct cloud c;
+    struct blocks c;
     for (int i = 0; i < 1000; i++)
         x[i] = i % 500 + (i < 500 ? 0 : 1e6);
-    cr_assert(cloud_open(&c, &column, 1000, 1, 1));
+    cr_assert(blocks_open(&c, &column, 1000, 1, 1));
     int low = 0;
     for (uint64_t seed = 0; seed < 400; seed++) {
         struct rng r;
@@ -64,25 +64,25 @@ Test(seeding, draws_what_is_far)
         low += centre[0] < 1e3;
     }
     cr_assert(low > 150 && low < 250, "the first one is drawn evenly: %d of 400", low);
-    cloud_close(&c);
+    blocks_close(&c);
 }
 
 Test(seeding, weights_say_what_can_be_drawn)
 {
     const double x[] = {1, 1, 2, 3, 4}, weight[] = {1, 2, 0, 1, 0}, *column = x;
-    struct cloud plain, c;
+    struct blocks plain, c;
     struct rng r;
     double centre[3];
-    cr_assert(cloud_open(&plain, &column, 5, 1, 1));
-    cr_assert(cloud_weigh(&c, &plain, weight));
+    cr_assert(blocks_open(&plain, &column, 5, 1, 1));
+    cr_assert(blocks_weigh(&c, &plain, weight));
     for (uint64_t seed = 0; seed < 50; seed++) {
         rng_seed(&r, seed, 0);
         cr_assert_eq(seeding_draw(&c, 0, 2, &r, centre), SEEDING_OK);
         cr_assert((centre[0] == 1 && centre[1] == 3) || (centre[0] == 3 && centre[1] == 1));
     }
     cr_assert_eq(seeding_draw(&c, 0, 3, &r, centre), SEEDING_FEW);
-    cloud_unweigh(&c);
-    cloud_close(&plain);
+    blocks_unweigh(&c);
+    blocks_close(&plain);
 }
 
 /* Sums of squares a point to begin with, of six clouds in a row: 17 in the mean; 43 if the first of the candidates were
@@ -90,11 +90,11 @@ Test(seeding, weights_say_what_can_be_drawn)
 Test(seeding, takes_the_best_candidate)
 {
     struct mixture m = mixture_make(MIXTURE_PLAIN, 40000, 2, 7);
-    struct cloud c;
+    struct blocks c;
     double sum = 0, centre[CLUSTERS * 2];
     for (size_t i = 0; i < m.n; i++)
         m.column[0][i] += 30 * (double)(i % 6);
-    cr_assert(cloud_open(&c, mixture_columns(&m), m.n, m.d, 1));
+    cr_assert(blocks_open(&c, mixture_columns(&m), m.n, m.d, 1));
     for (uint64_t seed = 0; seed < 100; seed++) {
         struct rng r;
         rng_seed(&r, seed, 0);
@@ -102,7 +102,7 @@ Test(seeding, takes_the_best_candidate)
         sum += assign_all(&c, centre, CLUSTERS, NULL) / (double)m.n;
     }
     cr_assert(sum / 100 < 25, "%g", sum / 100);
-    cloud_close(&c);
+    blocks_close(&c);
     mixture_free(&m);
 }
 
@@ -111,11 +111,11 @@ Test(seeding, draws_to_go_with_what_is_there)
 {
     static double x[1000];
     const double *column = x;
-    struct cloud c;
+    struct blocks c;
     int low = 0;
     for (int i = 0; i < 1000; i++)
         x[i] = i % 500 + (i < 500 ? 0 : 1e6);
-    cr_assert(cloud_open(&c, &column, 1000, 1, 1));
+    cr_assert(blocks_open(&c, &column, 1000, 1, 1));
     for (uint64_t seed = 0; seed < 100; seed++) {
         struct rng r;
         double centre[] = {250.5, 0};
@@ -125,5 +125,5 @@ Test(seeding, draws_to_go_with_what_is_there)
         low += centre[1] < 1e6;
     }
     cr_assert_lt(low, 2);
-    cloud_close(&c);
+    blocks_close(&c);
 }

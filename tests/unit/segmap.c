@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/segmap.h"
+#include "segment/segmap.h"
 
 #include <criterion/criterion.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/silhouette.h"
+#include "kmeans/silhouette.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

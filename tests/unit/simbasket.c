@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/simbasket.h"
+#include "sim/simbasket.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

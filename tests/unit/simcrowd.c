@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/simcrowd.h"
+#include "sim/simcrowd.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/simqueue.h"
+#include "sim/simqueue.h"
 
 #include <criterion/criterion.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/simseason.h"
+#include "sim/simseason.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

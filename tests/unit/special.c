@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Figures of 20 digits come from arithmetic of 40 digits at the doubles nearest to the arguments. */
-#include "model/special.h"
+#include "stats/special.h"
 
 #include <criterion/criterion.h>
 #include <math.h>

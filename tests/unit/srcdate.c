@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <criterion/criterion.h>
 
-#include "table/srcdate.h"
+#include "source/srcdate.h"
 
 /* Each text after each other one: what is read does not depend on what was read before. */
 static const char *const TEXT[] = {

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/starts.h"
+#include "kmeans/starts.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "kmeans/assign.h"
 #include "mixture.h"
-#include "model/assign.h"
 
 enum { CLUSTERS = 9, STARTS = 8, COLUMNS = 3 };
 
 /* For whole starts and for short ones, with few points and with many threads. */
-static unsigned run_starts(const struct mixture *m, uint64_t seed, bool whole, unsigned threads, struct run *run,
+static unsigned run_starts(const struct mixture *m, uint64_t seed, bool whole, unsigned threads, struct starts_run *run,
                            double *inertia)
 {
     struct starts s = {.k = CLUSTERS,
@@ -22,14 +22,14 @@ static unsigned run_starts(const struct mixture *m, uint64_t seed, bool whole, u
                        .run = run,
                        .inertia = inertia};
     unsigned best;
-    cr_assert(cloud_open(&s.cloud, mixture_columns(m), m->n, m->d, threads));
+    cr_assert(blocks_open(&s.cloud, mixture_columns(m), m->n, m->d, threads));
     cr_assert_eq(starts_run(&s, &best), KMEANS_OK);
     for (unsigned i = 0; i < STARTS; i++) {
         cr_assert(run[i].converged || !whole);
         cr_assert_eq(inertia[i], assign_all(&s.cloud, run[i].centre, CLUSTERS, NULL));
         cr_assert(inertia[best] < inertia[i] || (inertia[best] == inertia[i] && best <= i));
     }
-    cloud_close(&s.cloud);
+    blocks_close(&s.cloud);
     return best;
 }
 
@@ -40,7 +40,7 @@ Test(starts, takes_the_best_whatever_the_threads)
     for (uint64_t seed = 1; seed <= 6; seed++) {
         struct mixture m = mixture_make(MIXTURE_OBLIQUE, 500, COLUMNS, seed);
         for (int whole = 0; whole < 2; whole++) {
-            struct run run[STARTS], other[STARTS];
+            struct starts_run run[STARTS], other[STARTS];
             double inertia[STARTS];
             for (int i = 0; i < STARTS; i++) {
                 run[i].centre = centre[i];

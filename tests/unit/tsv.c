@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "table/tsv.h"
+#include "tsv/tsv.h"
 
 #include <criterion/criterion.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/utf8.h"
+#include "csv/utf8.h"
 
 #include <criterion/criterion.h>
 #include <stdint.h>

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/zone.h"
+#include "source/zone.h"
 
 static struct zone *need_zone(const char *name)
 {

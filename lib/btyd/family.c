@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "btyd/family.h"
+
+#include <string.h>
+
+const struct family *const FAMILIES[FAMILY_KINDS] = {&FAMILY_BGNBD, &FAMILY_MBGNBD, &FAMILY_PARETONBD, &FAMILY_NBD,
+                                                     &FAMILY_BGBB,  &FAMILY_SBG,    &FAMILY_GAMMAGAMMA};
+
+const struct family *family_find(const char *name)
+{
+    for (size_t i = 0; i < FAMILY_KINDS; i++)
+        if (strcmp(FAMILIES[i]->name, name) == 0)
+            return FAMILIES[i];
+    return NULL;
+}

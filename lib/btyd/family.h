@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * family: what the customer models have in common, so that fitting and predicting are written once.
+ *
+ * A family is a record of functions over its parameters, all of them positive, given in their natural scale in the
+ * order of `parameter`. Customers are (x, t_x, T): x repeat purchases, the last at age t_x, watched to age T, all in
+ * the model's unit of time; a new one is (0, 0, 0). Functions that a family does not have are NULL. Every one gives a
+ * finite answer, without loss of digits, for parameters from 1e-3 to 1e4, x to 10,000 and times from 0.01 to 10,000. */
+#ifndef BTYD_FAMILY_H
+#define BTYD_FAMILY_H
+
+#include <stddef.h>
+
+#include "btyd/patterns.h"
+#include "stats/newton.h"
+
+enum { FAMILY_PARAMETERS = 4, FAMILY_STARTS = 6, FAMILY_KINDS = 7 };
+
+struct family {
+    const char *name;  /* "bgnbd" */
+    const char *title; /* "BG/NBD" */
+    unsigned n;
+    const char *parameter[FAMILY_PARAMETERS];
+    int time_power[FAMILY_PARAMETERS]; /* 1: it is a time (alpha, beta) */
+
+    /* Adds the log-likelihood of patterns from .. to - 1, each times its weight, to *sum: value, and gradient and
+     * Hessian with respect to the logarithms of the parameters. */
+    void (*loglik)(const double *parameter, const struct patterns *p, size_t from, size_t to, struct newton_value *sum);
+    /* Where to begin: from moments first. Returns how many, at most FAMILY_STARTS. */
+    unsigned (*starts)(const struct patterns *p, double start[FAMILY_STARTS][FAMILY_PARAMETERS]);
+
+    /* ln(P / (1 - P)), P the chance to be alive at T; INFINITY: for certain. P is special_expit of it. */
+    double (*log_odds_alive)(const double *parameter, double x, double t_x, double T);
+    /* P(alive) at T + t[i] given what was seen up to T. This and what follows take a customer's horizons at once, in
+     * any order, t[i] >= 0: much of the work is theirs in common. */
+    void (*alive_in)(const double *parameter, double x, double t_x, double T, const double *t, size_t n, double *out);
+    /* Purchases expected in (T, T + t[i]]. */
+    void (*expected)(const double *parameter, double x, double t_x, double T, const double *t, size_t n, double *out);
+    /* Chances of 0 .. n - 1 purchases in (T, T + t]. */
+    void (*pmf)(const double *parameter, double x, double t_x, double T, double t, size_t n, double *out);
+    /* Discounted expected residual transactions, continuous rate delta > 0 a unit of time. */
+    double (*dert)(const double *parameter, double x, double t_x, double T, double delta);
+};
+
+extern const struct family FAMILY_BGNBD, FAMILY_MBGNBD, FAMILY_PARETONBD, FAMILY_NBD, FAMILY_BGBB, FAMILY_SBG,
+    FAMILY_GAMMAGAMMA;
+
+extern const struct family *const FAMILIES[FAMILY_KINDS];
+const struct family *family_find(const char *name); /* NULL: there is none */
+
+#endif

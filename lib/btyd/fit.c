@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "btyd/fit.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "btyd/objective.h"
+#include "stats/eigen.h"
+
+/* Maxima are the same where their log-likelihoods differ by less: some rounding errors of a sum over a million
+ * customers. */
+#define SAME_HEIGHT 1e-5
+/* Half the 95 % point of chi-square with one degree of freedom: what is less than that above the nested model is not
+ * above it as far as the customers can tell. */
+#define NO_HIGHER 1.92
+/* The least curvature: along a direction of less than that a parameter may change by the factor e^10, and the
+ * log-likelihood by no more than half a unit. */
+#define CURVED 0.01
+
+enum { FEW_PATTERNS = 4 * OBJECTIVE_BLOCK }; /* up to here every start sees all of them */
+
+/* ---- the search ---- */
+
+struct search {
+    unsigned starts, agreeing, steps;
+    double start[FAMILY_STARTS][NEWTON_MAX]; /* newton's theta, like that of the results */
+    struct newton_result best, next;
+};
+
+/* What is as high as the best so far, but a maximum inside, is better. */
+static bool better(const struct newton_result *r, const struct newton_result *best)
+{
+    if (r->verdict == NEWTON_FAILED || best->verdict == NEWTON_FAILED)
+        return r->verdict != NEWTON_FAILED;
+    if (fabs(r->at.value - best->at.value) < SAME_HEIGHT)
+        return r->verdict == NEWTON_OPTIMUM && best->verdict != NEWTON_OPTIMUM;
+    return r->at.value > best->at.value;
+}
+
+static void climb(struct search *s, const struct objective *o, const double *start)
+{
+    newton_maximise(objective_at, o, o->n, start, &s->next);
+    s->steps += s->next.steps;
+    if (!isfinite(s->next.at.value))
+        s->next.verdict = NEWTON_FAILED;
+    if (better(&s->next, &s->best))
+        s->best = s->next;
+}
+
+static void climb_all(struct search *s, const struct objective *o)
+{
+    double height[FAMILY_STARTS];
+    s->best.verdict = NEWTON_FAILED;
+    s->agreeing = 0;
+    for (unsigned i = 0; i < s->starts; i++) {
+        climb(s, o, s->start[i]);
+        height[i] = s->next.verdict == NEWTON_FAILED ? NAN : s->next.at.value;
+    }
+    for (unsigned i = 0; i < s->starts; i++)
+        s->agreeing += fabs(height[i] - s->best.at.value) < SAME_HEIGHT;
+}
+
+/* Every k-th pattern: they are sorted, so the part looks like the whole, and its maximum is near that of the whole. */
+static bool thin(const struct patterns *p, struct patterns *part)
+{
+    double *weight = calloc(p->n, sizeof *weight);
+    size_t every = p->n / OBJECTIVE_BLOCK;
+    if (!weight)
+        return false;
+    for (size_t i = every / 2; i < p->n; i += every)
+        weight[i] = p->weight[i];
+    bool ok = objective_reweigh(p, weight, part);
+    free(weight);
+    return ok;
+}
+
+/* All starts on a part of the patterns; the best of them is the start on all. */
+static void climb_part(struct search *s, const struct objective *o)
+{
+    struct objective part = *o;
+    struct patterns few;
+    double start[NEWTON_MAX];
+    if (!thin(o->p, &few))
+        return;
+    part.p = &few;
+    if (objective_begin(&part)) {
+        memcpy(part.middle, o->middle, sizeof part.middle);
+        climb_all(s, &part);
+        objective_end(&part);
+    }
+    patterns_free(&few);
+    if (s->best.verdict == NEWTON_FAILED)
+        return;
+    memcpy(start, s->best.theta, sizeof start);
+    s->best.verdict = NEWTON_FAILED;
+    climb(s, o, start);
+}
+
+static void search(struct search *s, const struct objective *o)
+{
+    s->best.verdict = NEWTON_FAILED;
+    if (o->p->n > FEW_PATTERNS && s->starts > 1)
+        climb_part(s, o);
+    if (s->best.verdict == NEWTON_FAILED)
+        climb_all(s, o);
+}
+
+/* ---- where to start ---- */
+
+/* Times and money may be of any size: they count from the first start. */
+static bool has_unit(const struct family *f, unsigned i)
+{
+    return f->time_power[i] != 0 || (f == &FAMILY_GAMMAGAMMA && i == f->n - 1);
+}
+
+/* The family's starts; with covariates, the maximum without them. */
+static void set_starts(struct search *s, struct objective *o, const struct fit *without)
+{
+    const struct family *f = o->family;
+    double start[FAMILY_STARTS][FAMILY_PARAMETERS];
+    s->starts = without ? 1 : f->starts(o->p, start);
+    for (unsigned i = 0; i < f->n; i++) {
+        double first = without ? without->theta[i] : log(start[0][i]);
+        o->middle[i] = has_unit(f, i) ? first : 0;
+        for (unsigned k = 0; k < s->starts; k++)
+            s->start[k][i] = (without ? first : log(start[k][i])) - o->middle[i];
+    }
+}
+
+/* ---- what was found ---- */
+
+/* The eigenvalues at both ends, and the parameter that has the largest part in the direction of least curvature. */
+static void look_at_curvature(struct fit *f, const struct newton_value *at)
+{
+    eigen_matrix a, vector;
+    unsigned least = 0, largest = 0;
+    for (unsigned i = 0; i < f->n; i++)
+        for (unsigned j = 0; j < f->n; j++)
+            a[i][j] = -at->hessian[i][j];
+    eigen_symmetric(a, vector, f->n);
+    for (unsigned i = 1; i < f->n; i++) {
+        least = a[i][i] < a[least][least] ? i : least;
+        largest = a[i][i] > a[largest][largest] ? i : largest;
+    }
+    f->eigenvalue[0] = a[least][least];
+    f->eigenvalue[1] = a[largest][largest];
+    for (unsigned i = 1; i < f->family->n; i++)
+        if (fabs(vector[i][least]) > fabs(vector[f->loose][least]))
+            f->loose = i;
+}
+
+static void set_errors(struct fit *f, const struct newton_value *at, bool edge)
+{
+    f->curved = !edge && newton_covariance(at, f->n, f->covariance);
+    for (unsigned i = 0; i < f->n; i++)
+        f->error[i] = f->curved ? sqrt(f->covariance[i][i]) * (i < f->family->n ? f->parameter[i] : 1) : NAN;
+}
+
+static void set_result(struct fit *f, const struct search *s, const struct objective *o)
+{
+    static const enum fit_verdict SAYS[] = {
+        [NEWTON_OPTIMUM] = FIT_OPTIMUM, [NEWTON_FLAT] = FIT_FLAT, [NEWTON_EDGE] = FIT_EDGE};
+    const struct newton_result *r = &s->best;
+    f->steps = s->steps;
+    f->starts = s->starts;
+    f->agreeing = s->agreeing;
+    if (r->verdict == NEWTON_FAILED)
+        return;
+    f->verdict = SAYS[r->verdict];
+    memcpy(f->middle, o->middle, sizeof f->middle);
+    for (unsigned i = 0; i < f->n; i++)
+        f->theta[i] = f->middle[i] + r->theta[i];
+    fit_parameters(f->family, f->theta, NULL, 0, f->parameter);
+    f->loglik = r->at.value - objective_prior(o, f->theta);
+    f->aic = 2 * f->n - 2 * f->loglik;
+    f->bic = f->n * log(f->customers) - 2 * f->loglik;
+    for (unsigned i = 0; i < f->n; i++)
+        f->gradient_norm = fmax(f->gradient_norm, fabs(r->at.gradient[i]) / f->customers);
+    look_at_curvature(f, &r->at);
+    if (f->verdict == FIT_OPTIMUM && f->eigenvalue[0] < CURVED)
+        f->verdict = FIT_FLAT;
+    for (unsigned i = 0; i < f->family->n; i++)
+        if (r->verdict == NEWTON_EDGE && fabs(r->theta[i]) >= NEWTON_FAR)
+            f->loose = i;
+    set_errors(f, &r->at, r->verdict == NEWTON_EDGE);
+}
+
+/* The NBD is what the families with dropout are without it. */
+static void compare_nested(struct fit *f, const struct patterns *p, const struct fit_options *o)
+{
+    struct fit nbd;
+    if (fit_effects(f->family) != 2 || o->prior || !fit_usable(f->verdict))
+        return;
+    fit_family(&FAMILY_NBD, p, o, &nbd);
+    if (!fit_usable(nbd.verdict))
+        return;
+    f->nested = nbd.loglik;
+    double higher = f->loglik - f->nested;
+    if (higher < SAME_HEIGHT || (f->verdict != FIT_OPTIMUM && higher < NO_HIGHER))
+        f->verdict = FIT_NO_DROPOUT;
+}
+
+static bool anything_happened(const struct patterns *p)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (p->x[i] > 0)
+            return true;
+    return false;
+}
+
+static bool run(struct fit *f, const struct patterns *p, const struct fit_options *o, const struct fit *without)
+{
+    struct objective objective = {
+        .family = f->family, .p = p, .prior = o->prior, .threads = o->threads, .covariates = f->covariates};
+    struct search *s = calloc(1, sizeof *s);
+    bool ok = s && objective_begin(&objective);
+    if (ok) {
+        f->n = objective.n;
+        set_starts(s, &objective, without);
+        search(s, &objective);
+        set_result(f, s, &objective);
+        objective_end(&objective);
+    }
+    free(s);
+    return ok;
+}
+
+void fit_family(const struct family *family, const struct patterns *p, const struct fit_options *o, struct fit *f)
+{
+    *f = (struct fit){.family = family,
+                      .n = family->n,
+                      .customers = p->total,
+                      .patterns = p->n,
+                      .verdict = FIT_FAILED,
+                      .nested = NAN,
+                      .loglik = NAN,
+                      .aic = NAN,
+                      .bic = NAN};
+    if (o->prior)
+        f->prior = *o->prior;
+    if (p->n == 0)
+        f->verdict = FIT_EMPTY;
+    else if (!o->prior && !anything_happened(p))
+        f->verdict = FIT_NO_REPEAT;
+    else if (!run(f, p, o, NULL))
+        f->verdict = FIT_MEMORY;
+    if (p->covariates && fit_effects(family) && fit_usable(f->verdict)) {
+        struct fit without = *f;
+        f->covariates = p->covariates;
+        f->verdict = FIT_FAILED;
+        if (!run(f, p, o, &without))
+            f->verdict = FIT_MEMORY;
+    }
+    compare_nested(f, p, o);
+    if (fit_usable(f->verdict) && !o->prior && f->customers < FIT_ENOUGH * f->n)
+        f->verdict = FIT_FEW;
+}
+
+void fit_free(struct fit *f)
+{
+    free(f->replicate);
+    f->replicate = NULL;
+    f->replicates = 0;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tests of a fit. */
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "btyd/fit.h"
+
+/* The patterns without covariates first .. first + count - 1; all else is shared. */
+static bool leave_out(const struct patterns *p, unsigned first, unsigned count, struct patterns *out)
+{
+    unsigned left = p->covariates - count;
+    *out = *p;
+    out->covariates = left;
+    out->z = calloc(p->n ? p->n : 1, (left ? left : 1) * sizeof *out->z);
+    for (size_t i = 0; out->z && i < p->n; i++) {
+        const double *z = p->z + i * p->covariates;
+        double *to = out->z + i * left;
+        memcpy(to, z, first * sizeof *z);
+        memcpy(to + first, z + first + count, (left - first) * sizeof *z);
+    }
+    return out->z != NULL;
+}
+
+double fit_ratio(const struct fit *f, const struct patterns *p, unsigned first, unsigned count,
+                 const struct fit_options *o)
+{
+    struct patterns less;
+    struct fit *without = malloc(sizeof *without);
+    double ratio = NAN;
+    if (without && leave_out(p, first, count, &less)) {
+        fit_family(f->family, &less, o, without);
+        if (fit_usable(without->verdict))
+            ratio = fmax(0, 2 * (f->loglik - without->loglik));
+        free(less.z);
+    }
+    free(without);
+    return ratio;
+}
+
+double fit_chi_square_tail(double v, unsigned df)
+{
+    if (isnan(v))
+        return NAN;
+    gsl_set_error_handler_off();
+    return v > 0 ? gsl_cdf_chisq_Q(v, df) : 1;
+}
+
+double fit_normal_tails(double z)
+{
+    return erfc(fabs(z) / M_SQRT2);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * gammagamma: what a purchase is worth, the Gamma-Gamma model (Fader, Hardie and Lee 2005b).
+ *
+ * A customer's purchases are worth Gamma(p, nu) each, with mean p / nu; nu ~ Gamma(q, gamma) over the customers, and
+ * independent of how often they buy. After x purchases of mean value m a customer's nu is Gamma(p x + q, gamma + x m):
+ * the estimate of their mean lies between m and that of all, the closer to m the more they bought.
+ *
+ * The family's patterns are (x, m) with x >= 1 and m > 0; its record has nothing about time. The function below takes
+ * x = 0 too: a customer of whom nothing is known. */
+#ifndef BTYD_GAMMAGAMMA_H
+#define BTYD_GAMMAGAMMA_H
+
+#include <stdbool.h>
+
+#include "btyd/family.h"
+
+/* E(M | x, m) = p (gamma + x m) / (p x + q - 1). False, and *mean INFINITY, where p x + q <= 1: the mean over customers
+ * such as this one does not exist. */
+bool gammagamma_mean(const double *parameter, double x, double m, double *mean);
+
+#endif

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "btyd/interval.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <string.h>
+
+#include "stats/quantile.h"
+
+/* The step of a central difference in the logarithm of a parameter. What it cuts off is about STEP^2 / 6 = 2e-7 of the
+ * gradient; what rounding adds is 1e-12 / STEP, for predictions right to twelve digits. */
+#define STEP 1e-3
+
+struct interval interval_normal(double value, double error, double tails)
+{
+    double reach = gsl_cdf_ugaussian_Qinv(tails) * error;
+    return (struct interval){value - reach, value + reach, error};
+}
+
+/* ---- the delta method ---- */
+
+void interval_parameters(const struct fit *f, const double *z, double parameter[FAMILY_PARAMETERS])
+{
+    if (f->covariates)
+        fit_parameters(f->family, f->theta, z, f->covariates, parameter);
+    else
+        memcpy(parameter, f->parameter, sizeof f->parameter); /* to the last digit */
+}
+
+/* Covariates move the logarithms of the parameters by a linear map of theta, so that a step of 1 in theta[j] gives its
+ * column j. */
+void interval_spread(const struct fit *f, const double *z, struct interval_spread *s)
+{
+    double theta[NEWTON_MAX], moved[FAMILY_PARAMETERS], map[FAMILY_PARAMETERS][NEWTON_MAX];
+    s->n = f->family->n;
+    interval_parameters(f, z, s->parameter);
+    for (unsigned j = 0; j < f->n; j++) {
+        for (unsigned i = 0; i < s->n; i++)
+            map[i][j] = i == j;
+        if (j < s->n)
+            continue;
+        memset(theta, 0, sizeof theta);
+        theta[j] = 1;
+        fit_parameters(f->family, theta, z, f->covariates, moved);
+        for (unsigned i = 0; i < s->n; i++)
+            map[i][j] = log(moved[i]);
+    }
+    for (unsigned a = 0; a < s->n; a++)
+        for (unsigned b = 0; b < s->n; b++) {
+            s->covariance[a][b] = f->curved ? 0 : NAN;
+            for (unsigned i = 0; i < f->n; i++)
+                for (unsigned j = 0; j < f->n; j++)
+                    s->covariance[a][b] += map[a][i] * map[b][j] * f->covariance[i][j];
+        }
+}
+
+/* gradient: spread->n rows of s->n, by the logarithm of each parameter. */
+static void differentiate(const struct interval_source *s, const struct interval_spread *spread, double *gradient,
+                          double *up, double *down)
+{
+    double parameter[FAMILY_PARAMETERS];
+    memcpy(parameter, spread->parameter, sizeof parameter);
+    for (unsigned k = 0; k < spread->n; k++) {
+        parameter[k] = spread->parameter[k] * exp(STEP);
+        s->at(s->ctx, parameter, up);
+        parameter[k] = spread->parameter[k] * exp(-STEP);
+        s->at(s->ctx, parameter, down);
+        parameter[k] = spread->parameter[k];
+        for (size_t i = 0; i < s->n; i++)
+            gradient[k * s->n + i] = up[i] == down[i] ? 0 : (up[i] - down[i]) / (2 * STEP);
+    }
+}
+
+void interval_delta(const struct interval_source *s, const struct interval_spread *spread, const double *value,
+                    double tails, struct interval *out, double *spare)
+{
+    double *gradient = spare, *up = gradient + spread->n * s->n;
+    differentiate(s, spread, gradient, up, up + s->room);
+    for (size_t i = 0; i < s->n; i++) {
+        double variance = 0;
+        for (unsigned a = 0; a < spread->n; a++)
+            for (unsigned b = 0; b < spread->n; b++)
+                variance += gradient[a * s->n + i] * gradient[b * s->n + i] * spread->covariance[a][b];
+        out[i] = interval_normal(value[i], sqrt(variance < 0 ? 0 : variance), tails);
+        if (isinf(value[i]))
+            out[i] = (struct interval){value[i], value[i], 0};
+    }
+}
+
+/* ---- the bootstrap ---- */
+
+/* The file has the parameters themselves, and the effects of covariates as they are. */
+static void replicate_parameters(const struct fit *f, size_t k, const double *z, double *parameter)
+{
+    double theta[NEWTON_MAX];
+    memcpy(theta, f->replicate + k * f->n, f->n * sizeof *theta);
+    for (unsigned i = 0; i < f->family->n; i++)
+        theta[i] = log(theta[i]);
+    fit_parameters(f->family, theta, z, f->covariates, parameter);
+}
+
+/* Among infinite ones there are no straight lines. */
+static double quantile_at(const double *v, struct quantile_place p)
+{
+    double low = v[p.low], high = v[p.low + (p.part > 0)];
+    return isinf(low) || isinf(high) ? (2 * p.part < p.of ? low : high) : quantile_double(low, high, p);
+}
+
+static struct interval summarise(double *v, double *spare, size_t n, double tails)
+{
+    double mean = 0, squares = 0;
+    size_t finite = 0;
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(v[i]))
+            mean += (v[i] - mean) / (double)++finite;
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(v[i]))
+            squares += (v[i] - mean) * (v[i] - mean);
+    uint64_t share = (uint64_t)llround(tails * 1e9);
+    quantile_sort_double(v, spare, n);
+    return (struct interval){quantile_at(v, quantile_place(n, share, 1000000000)),
+                             quantile_at(v, quantile_place(n, 1000000000 - share, 1000000000)),
+                             finite > 1 ? sqrt(squares / (double)(finite - 1)) : NAN};
+}
+
+void interval_bootstrap(const struct interval_source *s, const struct fit *f, const double *z, double tails,
+                        struct interval *out, double *spare)
+{
+    size_t n = f->replicates;
+    double *at = spare, *column = at + s->room, *sorting = column + s->n * n, parameter[FAMILY_PARAMETERS];
+    for (size_t k = 0; k < n; k++) {
+        replicate_parameters(f, k, z, parameter);
+        s->at(s->ctx, parameter, at);
+        for (size_t i = 0; i < s->n; i++)
+            column[i * n + k] = at[i];
+    }
+    for (size_t i = 0; i < s->n; i++)
+        out[i] = summarise(column + i * n, sorting, n, tails);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * objective: what a fit makes as large as it can: the log-likelihood of patterns, plus the logarithm of the prior.
+ *
+ * It is summed over blocks of OBJECTIVE_BLOCK patterns, each on any thread, added in their order. With covariates every
+ * pattern has parameters of its own, whose logarithms are linear in theta, so that gradient and Hessian follow from the
+ * family's by the chain rule. */
+#ifndef BTYD_OBJECTIVE_H
+#define BTYD_OBJECTIVE_H
+
+#include <stdbool.h>
+
+#include "btyd/fit.h"
+
+enum { OBJECTIVE_BLOCK = 4096 };
+
+struct objective {
+    const struct family *family;
+    const struct patterns *p;
+    const struct fit_prior *prior; /* NULL: none */
+    unsigned threads, covariates;  /* of p's covariates the first so many are used */
+
+    /* set by objective_begin */
+    unsigned n;                 /* of theta */
+    double middle[NEWTON_MAX];  /* newton's theta counts from here; 0 until the caller sets it */
+    unsigned moves[NEWTON_MAX]; /* theta[i] moves the logarithm of this parameter, */
+    double sign[NEWTON_MAX];    /* up or down: 1, -1 */
+    size_t parts;
+    struct newton_value *part;
+};
+
+/* Of family, p, prior, threads and covariates. False: no memory. */
+bool objective_begin(struct objective *o);
+void objective_end(struct objective *o);
+
+void objective_at(const void *objective, const double *from_middle, struct newton_value *v); /* a newton_fn */
+
+/* The prior's part of the value; this theta counts from 0. */
+double objective_prior(const struct objective *o, const double *theta);
+
+/* Copies the patterns that have a weight here, with it. False: no memory. */
+bool objective_reweigh(const struct patterns *p, const double *weight, struct patterns *out);
+
+#endif

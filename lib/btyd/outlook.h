@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * outlook: all that a model says of one customer's future, as a row of numbers.
+ *
+ * What is asked for is set once; outlook_plan says where each answer stands in the row, and at which times the model
+ * must be asked, each of them once however many answers need it. Times are in the model's unit, and `delta` is the
+ * continuous rate of discount for one of it (clv.h).
+ *
+ * A customer under contract (the family sBG) is one of age T in periods; x is 1 for one who is lost. In the place of
+ * P(alive) they have the chance of having come to this age, the chance to renew next, and the renewals still expected.
+ */
+#ifndef BTYD_OUTLOOK_H
+#define BTYD_OUTLOOK_H
+
+#include <stdbool.h>
+
+#include "btyd/family.h"
+
+/* How a number is written so that it is about normally distributed where parameters are: the logarithm of an amount,
+ * the log-odds of a chance. */
+enum outlook_scale {
+    OUTLOOK_ODDS,   /* a chance that is given as its log-odds */
+    OUTLOOK_SHARE,  /* a chance */
+    OUTLOOK_AMOUNT, /* above 0, or infinite */
+};
+
+struct outlook {
+    /* ---- asked for ---- */
+    const struct family *family;
+    bool newcomer; /* customers who are about to buy for the first time: no P(alive) */
+    const double *alive_in;
+    size_t alive_ins;
+    const double *horizon;
+    size_t horizons;
+    size_t chances; /* of 0 .. chances - 1 purchases in each horizon */
+    bool present;   /* of each horizon the purchases, discounted to today from the end of the step they are in */
+    double step;
+    bool residual; /* the same without horizon */
+    double delta;
+
+    /* ---- the plan: the first place of each in the row; p_alive is at 0 where there is one ---- */
+    size_t at_alive_in, at_expected, at_chance, at_present, at_residual, size;
+    size_t room; /* that a row needs: `size`, and scratch behind it */
+    double *t;   /* distinct times, ascending */
+    size_t times;
+    size_t *time, *end; /* of horizon h: its ends of steps are t[time[end[h] .. end[h + 1])] */
+};
+
+/* False: no memory. Answers that the family does not have are not in the plan: the family's functions tell. */
+bool outlook_plan(struct outlook *o);
+void outlook_free(struct outlook *o);
+
+enum outlook_scale outlook_scale(const struct outlook *o, size_t i);
+double outlook_to_scale(enum outlook_scale s, double v);
+double outlook_from_scale(enum outlook_scale s, double v);
+
+/* Fills row[0..size); row has room for o->room. A newcomer's x, t_x, T are 0. */
+void outlook_at(const struct outlook *o, const double *parameter, double x, double t_x, double T, double *row);
+
+/* How long a customer who is still there waits for their next purchase: the time within which it comes with this
+ * chance, 0 < chance < 1. They have bought x times in T, so their rate is Gamma(r + x, alpha + T) and the wait is
+ * Lomax. INFINITY where it is beyond any double. For families of rates alone (r and alpha come first). */
+bool outlook_waits(const struct family *f);
+double outlook_wait(const double *parameter, double x, double T, double chance);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * paretonbd: the integral over the time of loss on which the Pareto/NBD model (Schmittlein, Morrison and Colombo 1987)
+ * hangs. For use by its own files; the model itself is FAMILY_PARETONBD (model/family.h).
+ *
+ * A customer (x, t_x, T) is alive at T, or was lost at some y between t_x and T. The odds of lost to alive are
+ *     rho = s Integral from t_x to T of (A / (alpha + y))^R (b / (beta + y))^s dy / (beta + y)
+ * with R = r + x, A = alpha + T, b = beta + T. The likelihood is that of a customer known to be alive at T, times
+ * 1 + rho. Fader and Hardie (2005) give rho as a difference of two hypergeometric functions, which overflows or loses
+ * every digit where alpha is near beta, t_x near T, or x large. Here it stays a sum of positive terms: Gauss's rule in
+ * ln(alpha + y), or ln(beta + y) where beta is less, which keeps the other parameter's singularity at least pi away;
+ * the logarithm of the integrand is concave there. Derivatives are moments of the time of loss, by the same nodes.
+ *
+ * The integral runs downwards from T, so that customers who differ in t_x alone share it: each goes on from where the
+ * one before has stopped. */
+#ifndef BTYD_PARETONBD_H
+#define BTYD_PARETONBD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "btyd/patterns.h"
+
+struct newton_value;
+
+enum { PARETONBD_R, PARETONBD_ALPHA, PARETONBD_S, PARETONBD_BETA };
+
+/* What the time of loss y changes: the derivatives of the integrand's logarithm are combinations of these, all of them
+ * 0 where the integral begins, at t_x. */
+enum {
+    PARETONBD_LN_A, /* ln((alpha + y) / (alpha + t_x)) */
+    PARETONBD_BY_A, /* (y - t_x) / (alpha + y) */
+    PARETONBD_LN_B, /* the same with beta */
+    PARETONBD_BY_B,
+    PARETONBD_TERMS,
+};
+
+struct paretonbd_loss {
+    double T, t_x;
+    double near, far; /* the lesser and the greater of alpha and beta */
+    bool beta_is_near;
+    double p, q; /* with l the LN of the near parameter and m that of the far one, the integrand is e^-(p l + q m) dl */
+    double front;  /* ln of the integrand at T */
+    double height; /* and how much it is above that at t_x; the integrals are in units of the integrand there */
+    double sum;
+    double first[PARETONBD_TERMS];                   /* integrals of the integrand times a term */
+    double second[PARETONBD_TERMS][PARETONBD_TERMS]; /* and times two, j >= i alone */
+};
+
+/* The integral from T to T. */
+void paretonbd_begin(struct paretonbd_loss *o, const double *parameter, double x, double T);
+/* Goes on to a t_x that is at most the one before; `moments`: with first and second. */
+void paretonbd_reach(struct paretonbd_loss *o, double t_x, bool moments);
+double paretonbd_ln_rho(const struct paretonbd_loss *o); /* -inf where t_x = T */
+
+/* Gauss and Legendre's rule on [-1, 1]: nodes +-node[i], i < half, from the outermost on. */
+enum { PARETONBD_NODES = 32 };
+struct paretonbd_rule {
+    unsigned half;
+    double width, drop; /* right to 1e-14 on integrands e^g that span l up to the one, and g up to the other */
+    double node[PARETONBD_NODES / 2], weight[PARETONBD_NODES / 2];
+};
+/* The smallest that does, or that of 32 nodes. */
+const struct paretonbd_rule *paretonbd_rule(double width, double drop);
+
+/* The members of struct family that have files of their own. */
+void paretonbd_loglik(const double *parameter, const struct patterns *p, size_t from, size_t to,
+                      struct newton_value *sum);
+unsigned paretonbd_starts(const struct patterns *p, double (*start)[4]);
+/* Adds weight times the chances of 0 .. n - 1 purchases within t of one who is alive, R, A, s and b as above. */
+void paretonbd_counts(double R, double A, double s, double b, double t, double weight, size_t n, double *out);
+
+#endif

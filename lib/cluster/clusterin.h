@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * clusterin: the numbers of a table that clusters are made of, column by column, and its rows as they came.
+ *
+ * A row that lacks a value in a column that is used, or lacks its group, is no point: it is kept, counted
+ * (missing_value) and gets no label. The others are points 0, 1, 2 ..., in the order of the rows. Rows are kept as one
+ * piece of text and their numbers once, as they are needed for the work: whoever wants the original values later reads
+ * them from the text again.
+ *
+ *     struct clusterin t;
+ *     clusterin_begin(&t, in, &model, true);
+ *     while (clusterin_read(&t, SIZE_MAX)) {      // all rows, or so many at a time
+ *         struct clusterin_part p = clusterin_take(&t, 0);
+ *         ... label p.n points ...
+ *         clusterin_give(&t, &p);
+ *         for (struct clusterin_walk w = {0}; clusterin_step(&t, &w);)
+ *             ... w.row, w.point ...
+ *     }
+ *     clusterin_end(&t);
+ */
+#ifndef CLUSTER_CLUSTERIN_H
+#define CLUSTER_CLUSTERIN_H
+
+#include "cluster/clusters.h"
+#include "tsv/tsv.h"
+
+#define CLUSTERIN_NONE UINT32_MAX /* no label; no point */
+
+struct clusterin {
+    struct tsv *in;
+    unsigned d, weights, by; /* columns used; places of these two, or TSV_NONE */
+    unsigned *column;        /* places of the d, from the model's names */
+    const bool *log1p;
+    struct map groups; /* by their names, in the order in which they came; one without a name where there is no `by` */
+    uint64_t *missing; /* the counter */
+
+    struct buf text; /* the rows, each with its LF */
+    size_t rows, points, cap;
+    double **value; /* value[j][i]: point i, column j; taken by clusterin_take */
+    double *weight; /* or NULL */
+    uint32_t *group, *label;
+    double *distance;
+    size_t *gap, gaps, gaps_cap; /* the rows that are no points, ascending */
+    size_t *start;               /* of each group in by_group, where there is a `by`; else both NULL */
+    uint32_t *by_group;          /* points, group by group */
+};
+
+/* Finds the model's columns, that of the weights only where they are wanted. Ends the tool where one is not there, or
+ * is an id. */
+void clusterin_begin(struct clusterin *t, struct tsv *in, const struct clusters *m, bool weights);
+
+/* Reads up to `most` rows, in place of those before them; false where there are no more. No label is set. */
+bool clusterin_read(struct clusterin *t, size_t most);
+void clusterin_end(struct clusterin *t);
+
+/* The points of a group: value[j][i], i < n. The caller may change and even free the columns (free_values), fills label
+ * and distance, and gives all back. */
+struct clusterin_part {
+    size_t n;
+    double **value;
+    double *weight; /* or NULL */
+    uint32_t *label;
+    double *distance;
+    const uint32_t *point; /* which these are, or NULL: all */
+};
+struct clusterin_part clusterin_take(struct clusterin *t, uint32_t group);
+void clusterin_free_values(struct clusterin_part *p, unsigned d);
+void clusterin_give(struct clusterin *t, struct clusterin_part *p);
+
+/* The rows in their order; all zero before the first. */
+struct clusterin_walk {
+    struct slice row;
+    uint32_t point; /* or CLUSTERIN_NONE */
+    size_t at, rows, points, gaps;
+};
+bool clusterin_step(const struct clusterin *t, struct clusterin_walk *w);
+
+/* The numbers of a row that is a point, d of them, read from its text. */
+void clusterin_numbers(const struct clusterin *t, struct slice row, double *value);
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * holdout: customers, what they bought after their as-of day, and all the models that a file has for them, brought
+ * together to see what the models are worth.
+ *
+ * Customers are read once for all families; in each family those with the same parameters (all of them, or one group,
+ * or those of equal covariates) are a cell with its patterns. */
+#ifndef CLV_HOLDOUT_H
+#define CLV_HOLDOUT_H
+
+#include "base/map.h"
+#include "clv/predictin.h"
+#include "shop/order.h"
+
+struct holdout_customer {
+    double x, t_x, T; /* days */
+    uint32_t later;   /* purchase days after as_of, up to until */
+    uint32_t known;   /* up to as_of, as the orders have them */
+};
+
+struct holdout_cell {
+    double parameter[FAMILY_PARAMETERS];
+    struct patterns p; /* T in the model's unit, m the purchases after as_of; after holdout_patterns */
+};
+
+struct holdout_family {
+    struct modelpick pick;
+    struct predictin in;
+    struct map keys; /* number i is cell[i] */
+    struct holdout_cell *cell;
+    uint32_t *of; /* the cell of each customer */
+    size_t cell_cap, of_cap;
+};
+
+struct holdout {
+    struct holdout_family *family; /* none without a model file */
+    size_t families;
+    struct map ids; /* number i is customer[i] */
+    struct holdout_customer *customer;
+    size_t customer_cap;
+    double oldest; /* the largest T */
+    date as_of, until;
+    double period; /* of tracking, in days; */
+    double
+        *repeats; /* repeat purchases in each of the `periods` complete ones from the oldest customer's first day on */
+    size_t periods;
+};
+
+void holdout_models(struct holdout *c, const char *path);  /* NULL: none */
+void holdout_customers(struct holdout *c, struct tsv *in); /* reads them all */
+
+/* Orders of the whole log, up to the day c->until (DATE_NONE: their newest). Ends the tool where they do not agree with
+ * the customers. */
+void holdout_orders(struct holdout *c, const char *path);
+
+void holdout_patterns(struct holdout *c);
+void holdout_free(struct holdout *c);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * predict: customers' rows with what models say of their future behind them.
+ *
+ * Customers who look alike to the model of purchases (their x, t_x and T, group, covariates) are one pattern, whose
+ * cells are computed and written as text once; what their purchases are worth is added row by row. Rows are taken in
+ * blocks: a block's new patterns are spread over the threads, then its rows, then all is written in order. */
+#ifndef CLV_PREDICT_H
+#define CLV_PREDICT_H
+
+#include "btyd/clv.h"
+#include "btyd/interval.h"
+#include "btyd/outlook.h"
+#include "clv/lengths.h"
+#include "clv/predictin.h"
+
+struct predict {
+    struct modelpick purchases, spend;
+    bool has_spend;
+    struct outlook ask; /* planned, in the unit of the purchases' model */
+    struct lengths alive_in, horizon;
+    double tails;           /* of the intervals on either side; 0: there are none */
+    bool bootstrap;         /* intervals from replicates, which all models have */
+    struct clv_value worth; /* margin and acquisition */
+    unsigned threads;
+
+    uint64_t no_mean; /* customers whose expected value is infinite under the model of spend */
+};
+
+/* Reads the customers and writes them. Ends the tool where the models were fitted later than the customers were seen.
+ */
+void predict_rows(struct predict *f, struct tsv *in, struct out *out);
+
+/* A row of the same columns for customers of whom nothing is known (f->ask.newcomer): one, or one for each group. They
+ * have the covariates at 0: numbers at their means, labels the commonest. */
+void predict_newcomers(struct predict *f, struct out *out);
+
+/* ---- a pattern and its cells: forecastrow.c ---- */
+
+/* A discounted number of purchases, and the standard error of its logarithm. */
+struct predict_amount {
+    double value, error;
+};
+
+/* What one thread works with. */
+struct predict_scratch {
+    double *row, *scaled, *spare;
+    struct interval *interval;
+};
+void predict_scratch_new(const struct predict *f, struct predict_scratch *s);
+void predict_scratch_free(struct predict_scratch *s);
+
+bool predict_contract(const struct predict *f);  /* ages under contract, not customers with purchases */
+size_t predict_amounts(const struct predict *f); /* of a pattern: each horizon's, and that without horizon */
+void predict_names(const struct predict *f, bool dates,
+                   struct buf *names); /* of the added columns, a tab before each */
+
+/* The pattern's cells, each behind a tab, and its amounts. as_of: DATE_NONE without dates. */
+void predict_cells(const struct predict *f, const struct predict_pattern *p, const double *z, date as_of,
+                   struct predict_scratch *s, struct buf *text, struct predict_amount *amount);
+
+/* The cells that depend on the customer's mean value m (unused where x = 0), behind the others. False: the expected
+ * value is infinite, the cells are empty. */
+bool predict_worth(const struct predict *f, const struct predict_pattern *p, double m,
+                   const struct predict_amount *amount, struct predict_scratch *s, struct buf *text);
+
+/* Empty cells, for who has no purchase day. */
+void predict_nothing(const struct predict *f, bool dates, struct buf *text);
+
+#endif

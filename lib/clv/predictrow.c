@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The cells of forecast.h. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/num.h"
+#include "btyd/gammagamma.h"
+#include "clv/predict.h"
+
+#define DAY_LAST 2932896 /* 9999-12-31, the last that there is on the wire */
+
+bool predict_contract(const struct predict *f)
+{
+    return f->ask.family == &FAMILY_SBG;
+}
+
+size_t predict_amounts(const struct predict *f)
+{
+    return f->has_spend ? f->ask.size - f->ask.at_present : 0;
+}
+
+/* ---- cells ---- */
+
+static void put(struct buf *text, double v)
+{
+    buf_room(text, NUM_ROOM);
+    if (isfinite(v))
+        text->n += (size_t)num_print_double(text->p + text->n, v);
+}
+
+/* One column, or with its interval three. */
+static void put_cell(const struct predict *f, struct buf *text, double v, double low, double high)
+{
+    const double cell[] = {v, low, high};
+    for (int i = 0; i < (f->tails > 0 ? 3 : 1); i++) {
+        buf_addch(text, '\t');
+        put(text, cell[i]);
+    }
+}
+
+static void put_name(const struct predict *f, struct buf *names, const char *name, const char *length)
+{
+    static const char *const end[] = {"", "_low", "_high"};
+    for (int i = 0; i < (f->tails > 0 ? 3 : 1); i++) {
+        buf_addch(names, '\t');
+        buf_addstr(names, name);
+        buf_addstr(names, *length ? "_" : "");
+        buf_addstr(names, length);
+        buf_addstr(names, end[i]);
+    }
+}
+
+static void put_chance_name(const struct predict *f, struct buf *names, size_t i)
+{
+    char name[NUM_ROOM + 2] = "p";
+    name[1 + num_print_uint(name + 1, i % f->ask.chances)] = '\0';
+    put_name(f, names, name, f->horizon.length[i / f->ask.chances].text);
+}
+
+static void put_residual_names(const struct predict *f, struct buf *names)
+{
+    if (!f->ask.residual)
+        return;
+    if (predict_contract(f))
+        put_name(f, names, "del", "");
+    put_name(f, names, predict_contract(f) ? "derl" : "dert", "");
+}
+
+void predict_names(const struct predict *f, bool dates, struct buf *names)
+{
+    static const char *const contract[] = {"survival", "retention", "remaining"};
+    const struct outlook *o = &f->ask;
+    for (size_t i = 0; i < o->at_alive_in; i++)
+        put_name(f, names, predict_contract(f) ? contract[i] : "p_alive", "");
+    for (size_t i = 0; i < o->alive_ins; i++)
+        put_name(f, names, "p_alive", f->alive_in.length[i].text);
+    for (size_t i = 0; i < o->horizons; i++)
+        put_name(f, names, "expected", f->horizon.length[i].text);
+    for (size_t i = 0; i < o->horizons * o->chances; i++)
+        put_chance_name(f, names, i);
+    if (dates)
+        put_name(f, names, "next_date", "");
+    put_residual_names(f, names);
+    if (!f->has_spend)
+        return;
+    put_name(f, names, "expected_value", "");
+    for (size_t i = 0; o->present && i < o->horizons; i++)
+        put_name(f, names, "clv", f->horizon.length[i].text);
+    if (o->residual)
+        put_name(f, names, "clv", "");
+}
+
+void predict_nothing(const struct predict *f, bool dates, struct buf *text)
+{
+    struct buf names = {0};
+    predict_names(f, dates, &names);
+    for (size_t i = 0; i < names.n; i++)
+        if (names.p[i] == '\t')
+            buf_addch(text, '\t');
+    buf_free(&names);
+}
+
+/* ---- purchases ---- */
+
+struct moment {
+    const struct predict *f;
+    const struct predict_pattern *p;
+};
+
+static void to_scale(const struct outlook *o, const double *row, double *scaled)
+{
+    for (size_t i = 0; i < o->size; i++)
+        scaled[i] = outlook_to_scale(outlook_scale(o, i), row[i]);
+}
+
+static void purchases_at(const void *ctx, const double *parameter, double *value)
+{
+    const struct moment *m = ctx;
+    outlook_at(&m->f->ask, parameter, m->p->x, m->p->t_x, m->p->T, value);
+    to_scale(&m->f->ask, value, value);
+}
+
+static void mean_at(const void *ctx, const double *parameter, double *value)
+{
+    const double *customer = ctx; /* x, m */
+    gammagamma_mean(parameter, customer[0], customer[1], value);
+    *value = log(*value);
+}
+
+static struct interval_source purchases_source(const struct moment *m)
+{
+    return (struct interval_source){purchases_at, m, m->f->ask.size, m->f->ask.room};
+}
+
+static size_t most_replicates(const struct modelpick *p)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < p->file.n; i++)
+        most = p->file.model[i].fit.replicates > most ? p->file.model[i].fit.replicates : most;
+    return most;
+}
+
+void predict_scratch_new(const struct predict *f, struct predict_scratch *s)
+{
+    const struct outlook *o = &f->ask;
+    struct fit fit = {.replicates = most_replicates(&f->purchases)};
+    struct moment none = {f, NULL};
+    struct interval_source source = purchases_source(&none);
+    size_t delta = interval_delta_room(&source), bootstrap = interval_bootstrap_room(&source, &fit);
+    size_t spend = f->has_spend ? 16 + 3 * most_replicates(&f->spend) : 0,
+           spare = delta > bootstrap ? delta : bootstrap;
+    s->row = mem_zero(o->room, sizeof *s->row);
+    s->scaled = mem_zero(o->room, sizeof *s->scaled);
+    s->interval = mem_zero(o->size, sizeof *s->interval);
+    s->spare = mem_zero(spare > spend ? spare : spend, sizeof *s->spare);
+}
+
+void predict_scratch_free(struct predict_scratch *s)
+{
+    free(s->row);
+    free(s->scaled);
+    free(s->interval);
+    free(s->spare);
+}
+
+/* Fills s->row, and s->interval on the scale of each. */
+static void look(const struct predict *f, const struct predict_pattern *p, const double *z, struct predict_scratch *s,
+                 double parameter[FAMILY_PARAMETERS])
+{
+    const struct fit *fit = &p->model->fit;
+    struct moment m = {f, p};
+    struct interval_source source = purchases_source(&m);
+    struct interval_spread spread;
+    if (f->tails > 0) {
+        interval_spread(fit, z, &spread);
+        memcpy(parameter, spread.parameter, sizeof spread.parameter);
+    } else {
+        interval_parameters(fit, z, parameter);
+    }
+    outlook_at(&f->ask, parameter, p->x, p->t_x, p->T, s->row);
+    to_scale(&f->ask, s->row, s->scaled);
+    if (f->tails > 0 && f->bootstrap)
+        interval_bootstrap(&source, fit, z, f->tails, s->interval, s->spare);
+    else if (f->tails > 0)
+        interval_delta(&source, &spread, s->scaled, f->tails, s->interval, s->spare);
+}
+
+static void put_look(const struct predict *f, const struct predict_scratch *s, size_t i, struct buf *text)
+{
+    enum outlook_scale scale = outlook_scale(&f->ask, i);
+    double v = scale == OUTLOOK_ODDS ? outlook_from_scale(scale, s->row[i]) : s->row[i], low = v, high = v;
+    if (f->tails > 0) {
+        low = outlook_from_scale(scale, s->interval[i].low);
+        high = outlook_from_scale(scale, s->interval[i].high);
+    }
+    put_cell(f, text, v, low, high);
+}
+
+/* The day by which they come with this chance: no part of a day, and none after the last. */
+static void put_date(struct buf *text, date as_of, double days)
+{
+    buf_addch(text, '\t');
+    if (!(days < DAY_LAST - as_of))
+        return;
+    buf_room(text, DATE_LEN);
+    date_print(text->p + text->n, as_of + (date)fmax(ceil(days), 1));
+    text->n += DATE_LEN;
+}
+
+static void put_dates(const struct predict *f, const struct predict_pattern *p, const double *parameter, date as_of,
+                      struct buf *text)
+{
+    const double chance[] = {0.5, f->tails, 1 - f->tails};
+    for (int i = 0; i < (f->tails > 0 ? 3 : 1); i++)
+        put_date(text, as_of, outlook_wait(parameter, p->x, p->T, chance[i]) * p->model->unit->days);
+}
+
+void predict_cells(const struct predict *f, const struct predict_pattern *p, const double *z, date as_of,
+                   struct predict_scratch *s, struct buf *text, struct predict_amount *amount)
+{
+    const struct outlook *o = &f->ask;
+    double parameter[FAMILY_PARAMETERS];
+    look(f, p, z, s, parameter);
+    for (size_t i = 0; i < o->at_present; i++)
+        put_look(f, s, i, text);
+    if (as_of != DATE_NONE)
+        put_dates(f, p, parameter, as_of, text);
+    for (size_t i = o->at_residual; i < o->size; i++)
+        put_look(f, s, i, text);
+    for (size_t i = 0; i < predict_amounts(f); i++)
+        amount[i] = (struct predict_amount){s->row[o->at_present + i], s->interval[o->at_present + i].error};
+}
+
+/* ---- what purchases are worth ---- */
+
+static struct interval spend_interval(const struct predict *f, const struct fit *fit, const double *customer,
+                                      double mean, struct predict_scratch *s)
+{
+    struct interval_source source = {mean_at, customer, 1, 1};
+    struct interval_spread spread;
+    struct interval out;
+    double value = log(mean);
+    if (f->bootstrap) {
+        interval_bootstrap(&source, fit, NULL, f->tails, &out, s->spare);
+    } else {
+        interval_spread(fit, NULL, &spread);
+        interval_delta(&source, &spread, &value, f->tails, &out, s->spare);
+    }
+    return out;
+}
+
+/* Mean value and number of purchases come from fits apart, so that the variances of their logarithms add up. */
+static void put_clv(const struct predict *f, const struct clv_value *worth, double mean_error,
+                    const struct predict_amount *amount, struct buf *text)
+{
+    struct interval i = {0};
+    double value = clv_infinite(worth, amount->value), earned = value + worth->acquisition;
+    if (f->tails > 0)
+        i = interval_normal(log(earned), hypot(mean_error, amount->error), f->tails);
+    if (earned == 0)
+        i.low = i.high = -INFINITY;
+    put_cell(f, text, value, exp(i.low) - worth->acquisition, exp(i.high) - worth->acquisition);
+}
+
+bool predict_worth(const struct predict *f, const struct predict_pattern *p, double m,
+                   const struct predict_amount *amount, struct predict_scratch *s, struct buf *text)
+{
+    const struct fit *fit = &p->spend->fit;
+    const double customer[] = {p->x, p->x > 0 ? m : 0};
+    struct clv_value worth = f->worth;
+    struct interval mean = {0};
+    if (!gammagamma_mean(fit->parameter, customer[0], customer[1], &worth.mean)) {
+        for (size_t i = 0; i < (1 + predict_amounts(f)) * (f->tails > 0 ? 3 : 1); i++)
+            buf_addch(text, '\t');
+        return false;
+    }
+    if (f->tails > 0)
+        mean = spend_interval(f, fit, customer, worth.mean, s);
+    put_cell(f, text, worth.mean, exp(mean.low), exp(mean.high));
+    for (size_t i = 0; i < predict_amounts(f); i++)
+        put_clv(f, &worth, mean.error, &amount[i], text);
+    return true;
+}

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "csv/csvin.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/tool.h"
+#include "csv/csvsplit.h"
+#include "csv/rows.h"
+#include "csv/utf8.h"
+#include "tsv/bad.h"
+
+enum { LONGEST = 1 << 24, LONGEST_MAGIC = 4 };
+
+struct csvin_source {
+    struct dialect dialect;
+    struct arena names;
+    int next_file;
+    bool first;       /* no record of the file was given yet */
+    struct rows rows; /* the record begins at its feed.at and is `size` bytes long, line end included */
+    size_t size;
+    bool skip;              /* the scan must go on behind the record, which it did not find by itself */
+    struct slice header;    /* the file's header as it stood, with its line end */
+    uint64_t lines;         /* of the record */
+    struct record_buf made; /* the values of a record that are not those of the input */
+    struct csvsplit *split;
+    iconv_t iconv;
+    uint64_t *blank_lines, *respaced, *reencoded;
+};
+
+static struct slice raw(const struct csvin_source *s)
+{
+    const struct feed *f = &s->rows.feed;
+    return slice_of(f->p + f->at, s->size);
+}
+
+/* Without its LF or CRLF. */
+static bool line_at(struct csvin *in, size_t from, struct slice *line, size_t *size)
+{
+    struct csvin_source *s = in->source;
+    if (!feed_line(&s->rows.feed, from, in->line + s->lines, LONGEST, line, size))
+        return false;
+    line->n -= line->n && line->p[line->n - 1] == '\r';
+    return true;
+}
+
+static struct bad_place place(const struct csvin *in)
+{
+    const struct csvin_source *s = in->source;
+    return (struct bad_place){in->name, in->line, s->header, raw(s), STATUS_DATA};
+}
+
+bool csvin_bad(const struct csvin *in, const char *column, struct slice value, const char *problem, const char *remedy)
+{
+    struct bad_place at = place(in);
+    return bad_record(&at, column, value, problem, remedy);
+}
+
+static bool malformed(const struct csvin *in, const char *problem, const char *remedy)
+{
+    return csvin_bad(in, NULL, (struct slice){0}, problem, remedy);
+}
+
+/* ---- the slow way: lines to values ---- */
+
+/* What is wrong with the quoting is the matter of the record's first line; the next record begins behind it. */
+static bool misquoted(struct csvin *in, const char *problem)
+{
+    struct slice line;
+    line_at(in, 0, &line, &in->source->size);
+    in->source->lines = 1;
+    csvsplit_reset(in->source->split);
+    return malformed(in, problem, "a quote mark encloses a whole value, and is doubled inside it");
+}
+
+static bool split_csv(struct csvin *in, struct slice line)
+{
+    struct csvin_source *s = in->source;
+    for (;;) {
+        switch (csvsplit_line(s->split, line)) {
+        case CSVSPLIT_MISQUOTED:
+            return misquoted(in, "a quote mark inside a value");
+        case CSVSPLIT_DONE:
+            return true;
+        case CSVSPLIT_MORE:
+            break;
+        }
+        if (s->size > LONGEST)
+            return misquoted(in, "a quote mark not closed within 16 MiB");
+        size_t more;
+        if (!line_at(in, s->size, &line, &more))
+            return misquoted(in, "a quote mark that is never closed");
+        s->size += more;
+        s->lines++;
+    }
+}
+
+static bool split_blanks(struct record_buf *made, struct slice line)
+{
+    for (size_t i = 0, from; i < line.n;) {
+        while (i < line.n && (line.p[i] == ' ' || line.p[i] == '\t'))
+            i++;
+        for (from = i; i < line.n && line.p[i] != ' ' && line.p[i] != '\t';)
+            i++;
+        if (i > from)
+            record_push(made, line.p + from, i - from);
+    }
+    return true;
+}
+
+static bool split(struct csvin *in, struct slice line)
+{
+    struct csvin_source *s = in->source;
+    record_begin(&s->made, in->n, 0);
+    switch (s->dialect.format) {
+    case FORMAT_CSV:
+        if (line.n)
+            return split_csv(in, line);
+        record_push(&s->made, "", 0); /* libcsv drops blank lines; a table of one column means an empty value */
+        return true;
+    case FORMAT_PLAIN:
+        while (line.p) {
+            struct slice word = slice_cut(&line, s->dialect.delimiter);
+            record_push(&s->made, word.p, word.n);
+        }
+        return true;
+    case FORMAT_BLANKS:
+        return split_blanks(&s->made, line);
+    case FORMAT_FIXED:
+        record_push(&s->made, line.p, line.n);
+        return true;
+    }
+    return false;
+}
+
+/* Tabs and line ends (line_at made LF of CRLF) become spaces, other encodings UTF-8. */
+static bool to_text(struct csvin *in)
+{
+    struct csvin_source *s = in->source;
+    struct slice bytes = raw(s);
+    if (memchr(bytes.p, '\0', bytes.n))
+        return malformed(in, "holds a NUL byte", "is this text? UTF-16 is converted by iconv -f UTF-16 -t UTF-8");
+    if (!utf8_ascii(bytes) && !utf8_valid(bytes)) {
+        if (!s->dialect.fallback)
+            return malformed(in, "is not UTF-8", "name the encoding as the fallback: ISO-8859-1, WINDOWS-1252 ...");
+        if (!record_reencode(&s->made, s->iconv))
+            return malformed(in, "is neither UTF-8 nor in the fallback encoding", "name another one");
+        ++*s->reencoded;
+    }
+    *s->respaced += record_respace(&s->made);
+    in->record = record_made(&s->made);
+    in->bytes = s->made.bytes.n;
+    return true;
+}
+
+/* ---- files ---- */
+
+static void refuse_binary(struct csvin *in)
+{
+    static const struct {
+        struct slice magic;
+        const char *problem, *remedy;
+    } kind[] = {
+        {{"\x1f\x8b", 2}, "is compressed by gzip", "zcat FILE | ..."},
+        {{"\x28\xb5\x2f\xfd", 4}, "is compressed by zstd", "zstd -dc FILE | ..."},
+        {{"PK\x03\x04", 4}, "is a ZIP archive or a spreadsheet", "save it as CSV"},
+        {{"\xff\xfe", 2}, "is UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | ..."},
+        {{"\xfe\xff", 2}, "is UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | ..."},
+    };
+    struct feed *f = &in->source->rows.feed;
+    struct slice begin = slice_of(f->p, f->n);
+    for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
+        if (slice_starts(begin, kind[i].magic))
+            die(STATUS_DATA, "%s: %s (%s)", in->name, kind[i].problem, kind[i].remedy);
+    if (slice_starts(begin, SLICE("\xef\xbb\xbf")))
+        rows_skip(&in->source->rows, 3);
+}
+
+/* Reads the next record into the source; false where it was set aside. */
+static bool read_record(struct csvin *in, struct slice line)
+{
+    return split(in, line) && to_text(in);
+}
+
+static void read_header(struct csvin *in, struct slice line)
+{
+    struct csvin_source *s = in->source;
+    if (!read_record(in, line) || s->made.n == 0)
+        die(STATUS_DATA, "%s:1: the header is malformed", in->name);
+    in->n = s->made.n;
+    in->column = arena_alloc(&s->names, in->n * sizeof *in->column);
+    for (unsigned i = 0; i < in->n; i++)
+        in->column[i] = slice_trim(arena_copy(&s->names, csvin_field(in, i)));
+    s->header = arena_copy(&s->names, raw(s));
+    rows_skip(&s->rows, s->size);
+    in->line += s->lines;
+    s->size = s->lines = 0;
+}
+
+static void open_file(struct csvin *in)
+{
+    struct csvin_source *s = in->source;
+    struct slice line;
+    rows_open(&s->rows, tool_file(s->next_file++));
+    in->name = s->rows.feed.name;
+    s->first = true;
+    s->size = s->lines = 0;
+    in->n = s->dialect.columns;
+    in->line = 1;
+    while (feed_left(&s->rows.feed) < LONGEST_MAGIC && feed_fill(&s->rows.feed))
+        continue;
+    refuse_binary(in);
+    if (!line_at(in, 0, &line, &s->size))
+        die(STATUS_DATA, "%s: the input is empty (did the command before it fail?)", in->name);
+    s->lines = 1;
+    if (!s->dialect.header) {
+        s->size = s->lines = 0;
+        rows_skip(&s->rows, 0); /* the line is a record: the scan begins with it */
+        return;
+    }
+    read_header(in, line);
+    if (in->on_header)
+        in->on_header(in, in->user);
+}
+
+struct csvin *csvin_open(const struct dialect *d)
+{
+    /* blanks and fixed bytes are no delimiters */
+    bool slow = d->libcsv_alone || d->format == FORMAT_BLANKS || d->format == FORMAT_FIXED;
+    struct csvin *in = mem_zero(1, sizeof *in);
+    struct csvin_source *s = in->source = mem_zero(1, sizeof *s);
+    s->dialect = *d;
+    rows_init(&s->rows, d->delimiter, d->format == FORMAT_CSV, slow);
+    s->blank_lines = tool_counter("blank_lines");
+    s->respaced = tool_counter("characters_respaced");
+    s->reencoded = tool_counter("records_reencoded");
+    s->iconv = (iconv_t)-1;
+    if (d->fallback && (s->iconv = iconv_open("UTF-8", d->fallback)) == (iconv_t)-1)
+        die(STATUS_USAGE, "no encoding is called \"%s\" (iconv -l lists them)", d->fallback);
+    s->split = csvsplit_new(d->delimiter, &s->made);
+    open_file(in);
+    bad_begin(s->header);
+    return in;
+}
+
+static bool ragged(struct csvin *in, size_t n)
+{
+    char problem[96];
+    snprintf(problem, sizeof problem, "%zu field%s where %s has %u", n, n == 1 ? "" : "s",
+             in->column                    ? "the header"
+             : in->source->dialect.columns ? "--names"
+                                           : "the first record",
+             in->n);
+    return malformed(in, problem, "a delimiter within a value needs quote marks around it");
+}
+
+static bool check_count(struct csvin *in, size_t values)
+{
+    if (in->n == 0)
+        in->n = (unsigned)values;
+    return values == in->n || ragged(in, values);
+}
+
+/* ---- the slow way, by lines and libcsv ---- */
+
+/* Is the line no record at all? In a table of one column an empty line is an empty value. */
+static bool is_blank(const struct csvin *in, struct slice line)
+{
+    switch (in->source->dialect.format) {
+    case FORMAT_BLANKS:
+        return slice_trim(line).n == 0;
+    case FORMAT_FIXED:
+        return line.n == 0;
+    default:
+        return line.n == 0 && in->n != 1;
+    }
+}
+
+static bool take_slow(struct csvin *in)
+{
+    struct csvin_source *s = in->source;
+    struct slice line;
+    in->raw.at = NULL;
+    if (!line_at(in, 0, &line, &s->size))
+        return false;
+    s->lines = 1;
+    if (is_blank(in, line)) {
+        ++*s->blank_lines;
+        return false;
+    }
+    tool_rows.in++;
+    return read_record(in, line) && check_count(in, s->made.n);
+}
+
+/* ---- the fast way, by the ends that the scan found ---- */
+
+/* A quoted value without its quote marks, and of doubled ones without the second; `to` is behind it. */
+static char *unquote_value(char *to, struct slice v, bool doubled)
+{
+    if (v.n < 2 || v.p[0] != '"') {
+        memcpy(to, v.p, v.n);
+        return to + v.n;
+    }
+    v = slice_of(v.p + 1, v.n - 2);
+    for (const char *q; doubled && v.n && (q = memchr(v.p, '"', v.n - 1));) {
+        size_t n = (size_t)(q + 1 - v.p); /* up to the first of two */
+        memcpy(to, v.p, n);
+        to += n;
+        v = slice_of(v.p + n + 1, v.n - n - 1);
+    }
+    memcpy(to, v.p, v.n);
+    return to + v.n;
+}
+
+/* Exports that quote every value have them stay where they are; others are copied. */
+static void unquote(struct csvin *in, const struct row *row)
+{
+    struct csvin_source *s = in->source;
+    bool doubled = s->rows.scan.any_doubled && scan_any(s->rows.scan.doubled, row->from, row->to), all = !doubled;
+    for (unsigned i = 0; all && i < in->n; i++)
+        all = in->record.begin[in->record.at[i]] == '"' && in->record.at[i + 1] - in->record.at[i] > 2;
+    if (all) {
+        in->record.begin++;
+        in->record.gap += 2;
+        return;
+    }
+    record_begin(&s->made, in->n, row->to - row->from);
+    char *to = s->made.bytes.p;
+    for (unsigned i = 0; i < in->n; i++)
+        to = record_ends(&s->made, unquote_value(to, csvin_field(in, i), doubled));
+    in->record = record_made(&s->made);
+}
+
+/* A record with quote marks, bytes above 0x7f or worse. False: the slow way. */
+static bool take_busy(struct csvin *in, const struct row *row)
+{
+    const struct scan *scan = &in->source->rows.scan;
+    if (scan->any_odd && scan_any(scan->odd, row->from, row->to))
+        return false;
+    if (scan->any_high && scan_any(scan->high, row->from, row->to) &&
+        !utf8_valid(slice_of(row->base + row->from, row->to - row->from)))
+        return false;
+    if (scan->any_quote && scan_any(scan->quote, row->from, row->to))
+        unquote(in, row);
+    return true;
+}
+
+/* False where the record needs the slow way: it holds something odd, is ragged or blank. */
+static inline bool take_plain(struct csvin *in, const struct row *row)
+{
+    struct csvin_source *s = in->source;
+    size_t size = row->to - row->from;
+    if (row->values != in->n || (row->values == 1 && size <= 2))
+        return false;
+    row->end[-1] = (uint32_t)row->from - 1;
+    uint32_t *last = &row->end[row->values - 1];
+    if (s->rows.scan.any_cr)
+        *last -= (last[0] - last[-1] > 1) & (row->base[*last - 1] == '\r');
+    in->record = in->raw = (struct record){row->base + 1, (const int32_t *)(row->end - 1), 1};
+    if (scan_busy(&s->rows.scan, row->from, row->to) && !take_busy(in, row))
+        return false;
+    s->size = in->bytes = size;
+    s->lines = 1;
+    tool_rows.in++;
+    return true;
+}
+
+/* True where a record can be used, false where what was there is to be passed over. */
+static bool take_record(struct csvin *in, enum rows_found found, const struct row *row)
+{
+    struct csvin_source *s = in->source;
+    if (found == ROWS_PLAIN && take_plain(in, row))
+        return true;
+    bool good = take_slow(in);
+    if (found == ROWS_SLOW || s->size != row->to - row->from)
+        in->source->skip = true;
+    return good;
+}
+
+bool csvin_next(struct csvin *in)
+{
+    struct csvin_source *s = in->source;
+    struct row row;
+    for (;;) {
+        if (s->skip)
+            rows_skip(&s->rows, s->size);
+        s->skip = false;
+        in->line += s->lines;
+        s->size = s->lines = 0;
+        enum rows_found found = rows_next(&s->rows, &row);
+        if (found == ROWS_END) {
+            if (s->next_file >= tool_files())
+                return false;
+            feed_close(&s->rows.feed);
+            open_file(in);
+        } else if (take_record(in, found, &row)) {
+            in->new_file = s->first;
+            s->first = false;
+            return true;
+        }
+    }
+}
+
+/* ---- many at a step ---- */
+
+const char *csvin_peek(const struct csvin *in, unsigned i)
+{
+    const struct rows *r = &in->source->rows;
+    if (r->next == r->scan.rows || in->source->skip) /* or the scan is to begin anew */
+        return NULL;
+    if (i == 0 || r->value + i > r->scan.row[r->next]) /* it has no value i */
+        return r->feed.p + r->done;
+    return r->feed.p + r->scanned + r->scan.end[r->value + i - 1] + 1;
+}
+
+bool csvin_view(struct csvin *in, struct csvin_view *v)
+{
+    struct rows *r = &in->source->rows;
+    const struct scan *scan = &r->scan;
+    if (in->source->skip || in->n < 2 || rows_even(r, in->n) == 0) /* a line of one value may be blank */
+        return false;
+    *v = (struct csvin_view){
+        .scan = scan,
+        .base = r->feed.p + r->scanned,
+        .at = (const int32_t *)scan->end + r->value - 1,
+        .rows = rows_even(r, in->n),
+        .n = in->n,
+        .any_cr = scan->any_cr,
+        .may_odd = scan->any_odd || scan->any_high,
+        .gap = in->record.gap,
+    };
+    scan->end[(ptrdiff_t)r->value - 1] = (uint32_t)(r->done - r->scanned) - 1; /* a CR may have been taken off */
+    v->crlf = v->any_cr && csvin_view_cr(v, v->at);
+    return true;
+}
+
+bool csvin_view_odd(const struct csvin_view *v, uint32_t from, uint32_t to)
+{
+    const struct scan *scan = v->scan;
+    return (scan->any_odd && scan_any(scan->odd, from, to)) ||
+           (scan->any_high && scan_any(scan->high, from, to) && !utf8_valid(slice_of(v->base + from, to - from)));
+}
+
+bool csvin_view_doubled(const struct csvin_view *v, const int32_t *at)
+{
+    return v->scan->any_doubled && scan_any(v->scan->doubled, (size_t)at[0] + 1, (size_t)at[v->n] + 1);
+}
+
+void csvin_took(struct csvin *in, uint32_t records)
+{
+    struct csvin_source *s = in->source;
+    if (records == 0)
+        return;
+    rows_took(&s->rows, records);
+    tool_rows.in += records;
+    in->line += s->lines + records - 1;
+    s->lines = 1;
+}
+
+void csvin_close(struct csvin *in)
+{
+    struct csvin_source *s = in->source;
+    feed_close(&s->rows.feed);
+    rows_free(&s->rows);
+    if (s->iconv != (iconv_t)-1)
+        iconv_close(s->iconv);
+    csvsplit_free(s->split);
+    record_free(&s->made);
+    arena_free(&s->names);
+    free(s);
+    free(in);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * customer: a customer's orders folded to a row of the customers table.
+ *
+ * A purchase day is a day on which the customer has an order with sale_lines > 0 and the day's revenue is > 0, or is 0
+ * without return_lines. x, t_x, T and m_x (Fader & Hardie's notation, in days) count purchase days: x = purchase_days -
+ * 1, t_x = last - first, T = as_of - first, m_x = mean revenue of the purchase days after the first. */
+#ifndef SHOP_CUSTOMER_H
+#define SHOP_CUSTOMER_H
+
+#include "base/mem.h"
+#include "shop/order.h"
+
+struct customer {
+    struct buf id, country;
+    date first_date, last_date; /* DATE_NONE where there is no purchase day */
+    uint64_t orders;            /* those that sell something */
+    uint64_t purchase_days, lines;
+    decimal units, gross, returned;
+    decimal repeat_revenue; /* of the purchase days after the first */
+    struct customer_day {   /* the day at hand, not counted yet */
+        date day;
+        uint64_t sale_lines, return_lines;
+        decimal revenue;
+    } today;
+};
+
+/* The customer's orders are added in the table's order, between a beginning and an end; a struct that is all zero can
+ * begin, and begin again. An overflow of a sum ends the tool. */
+void customer_begin(struct customer *c, struct slice id);
+void customer_add(struct customer *c, const struct order *p);
+void customer_end(struct customer *c);
+
+void customer_write(const struct customer *c, date as_of, struct out *o);
+void customer_free(struct customer *c);
+
+#endif

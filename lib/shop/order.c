@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shop/order.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/spill.h"
+#include "shop/orderbook.h"
+
+/* A book's record numbers end at 32 GiB; it is dealt out when it has taken half of this. */
+#define MOST_MEMORY ((uint64_t)1 << 35)
+
+/* A part on disk, folded and sorted: its first order, and what that borrows from. */
+struct starts_run {
+    struct order order;
+    struct buf text;
+    unsigned part;
+};
+
+struct orders {
+    struct orderbook book;
+    uint64_t memory;
+    bool by_product;
+    uint64_t added;
+    date newest;
+    struct spill *parts, *runs;
+    struct starts_run *run; /* those that have not ended, as a heap: run[0] comes first */
+    size_t run_count;
+    bool taken; /* run[0] was given out: it moves on at the next call */
+};
+
+struct orders *orders_new(uint64_t memory, bool by_product)
+{
+    struct orders *o = mem_zero(1, sizeof *o);
+    orderbook_init(&o->book);
+    o->memory = memory < MOST_MEMORY ? memory : MOST_MEMORY;
+    o->by_product = by_product;
+    o->newest = DATE_NONE;
+    return o;
+}
+
+void orders_free(struct orders *o)
+{
+    for (size_t i = 0; i < o->run_count; i++)
+        buf_free(&o->run[i].text);
+    if (o->parts)
+        spill_free(o->parts);
+    if (o->runs)
+        spill_free(o->runs);
+    orderbook_free(&o->book);
+    free(o->run);
+    free(o);
+}
+
+/* ---- orders on disk ---- */
+
+static struct slice *text_of(struct order *p, int i)
+{
+    struct slice *const text[] = {&p->customer_id, &p->order_id, &p->country, &p->product_id};
+    return text[i];
+}
+
+/* The record itself, whose slices' pointers mean nothing there, and its texts behind it. */
+static void write_record(struct spill *s, unsigned stream, struct order p)
+{
+    spill_write(s, stream, &p, sizeof p);
+    for (int i = 0; i < 4; i++)
+        spill_write(s, stream, text_of(&p, i)->p, text_of(&p, i)->n);
+}
+
+static bool read_record(struct spill *s, unsigned stream, struct order *out, struct buf *text)
+{
+    if (!spill_read(s, stream, out, sizeof *out))
+        return false;
+    text->n = 0;
+    for (int i = 0; i < 4; i++)
+        text->n += text_of(out, i)->n;
+    buf_room(text, 1);
+    char *p = text->p;
+    for (int i = 0; i < 4; i++) {
+        struct slice *t = text_of(out, i);
+        if (t->n)
+            spill_read(s, stream, p, t->n);
+        t->p = p;
+        p += t->n;
+    }
+    return true;
+}
+
+/* Deals the orders out to their parts, and begins an empty book. */
+static void deal_out(struct orders *o)
+{
+    orderbook_flush(&o->book);
+    if (!o->parts)
+        o->parts = spill_new(ORDERS_PARTITIONS);
+    for (uint32_t at = 0; at < orderbook_end(&o->book); at = orderbook_after(&o->book, at)) {
+        struct order p = orderbook_order(&o->book, at);
+        uint64_t h = hash_slice(p.customer_id.n ? p.customer_id : p.order_id, HASH_SPILL);
+        write_record(o->parts, (unsigned)hash_below(h, ORDERS_PARTITIONS), p);
+    }
+    orderbook_free(&o->book);
+    orderbook_init(&o->book);
+}
+
+void orders_add(struct orders *o, const struct order *part)
+{
+    orderbook_add(&o->book, part);
+    /* looked at rarely enough to cost nothing; half is left for growing and sorting */
+    if (++o->added % 1024 == 0 && orderbook_bytes(&o->book) > o->memory / 2)
+        deal_out(o);
+}
+
+/* ---- the end: sorting, or a merge of sorted parts ---- */
+
+static void sort_book(struct orders *o)
+{
+    orderbook_flush(&o->book);
+    if (o->by_product)
+        orderbook_whole_days(&o->book);
+    orderbook_sort(&o->book);
+    o->newest = o->book.newest > o->newest ? o->book.newest : o->newest;
+}
+
+static void sort_part(struct orders *o, unsigned part, struct buf *text)
+{
+    struct order p;
+    while (read_record(o->parts, part, &p, text))
+        orderbook_add(&o->book, &p);
+    sort_book(o);
+    while (orderbook_next(&o->book, &p))
+        write_record(o->runs, part, p);
+    orderbook_free(&o->book);
+    orderbook_init(&o->book);
+}
+
+static bool before(const struct starts_run *p, const struct starts_run *q)
+{
+    return orderbook_compare(&p->order, &q->order) < 0;
+}
+
+/* Lets run[i] sink to its place in the heap. */
+static void sink(struct orders *o, size_t i)
+{
+    struct starts_run moving = o->run[i];
+    for (size_t child; (child = 2 * i + 1) < o->run_count; i = child) {
+        if (child + 1 < o->run_count && before(&o->run[child + 1], &o->run[child]))
+            child++;
+        if (!before(&o->run[child], &moving))
+            break;
+        o->run[i] = o->run[child];
+    }
+    o->run[i] = moving;
+}
+
+static void begin_merge(struct orders *o)
+{
+    o->run = mem_zero(ORDERS_PARTITIONS, sizeof *o->run);
+    for (unsigned part = 0; part < ORDERS_PARTITIONS; part++) {
+        struct starts_run *r = &o->run[o->run_count];
+        r->part = part;
+        if (read_record(o->runs, part, &r->order, &r->text))
+            o->run_count++;
+        else
+            buf_free(&r->text);
+    }
+    for (size_t i = o->run_count / 2; i-- > 0;)
+        sink(o, i);
+}
+
+void orders_end(struct orders *o)
+{
+    struct buf text = {0};
+    if (!o->parts) {
+        sort_book(o);
+        return;
+    }
+    deal_out(o);
+    o->runs = spill_new(ORDERS_PARTITIONS);
+    for (unsigned part = 0; part < ORDERS_PARTITIONS; part++)
+        sort_part(o, part, &text);
+    buf_free(&text);
+    begin_merge(o);
+}
+
+date orders_newest(const struct orders *o)
+{
+    return o->newest;
+}
+
+/* The run whose order was given out reads its next, or ends. */
+static void move_on(struct orders *o)
+{
+    struct starts_run *r = &o->run[0];
+    if (!read_record(o->runs, r->part, &r->order, &r->text)) {
+        buf_free(&r->text);
+        *r = o->run[--o->run_count];
+    }
+    if (o->run_count)
+        sink(o, 0);
+}
+
+bool orders_next(struct orders *o, struct order *out)
+{
+    if (!o->parts)
+        return orderbook_next(&o->book, out);
+    if (o->taken)
+        move_on(o);
+    o->taken = o->run_count > 0;
+    if (o->taken)
+        *out = o->run[0].order;
+    return o->taken;
+}
+
+void order_write(const struct order *p, struct out *o)
+{
+    out_slice(o, p->customer_id);
+    out_tab(o);
+    out_slice(o, p->order_id);
+    out_tab(o);
+    out_date(o, p->day);
+    out_tab(o);
+    out_time(o, p->time);
+    out_tab(o);
+    out_slice(o, p->country);
+    const uint32_t count[] = {p->sale_lines, p->return_lines, p->lines};
+    for (int i = 0; i < 3; i++) {
+        out_tab(o);
+        out_uint(o, count[i]);
+    }
+    out_tab(o);
+    out_decimal(o, p->units);
+    const decimal money[] = {p->gross, p->returned, p->gross + p->returned};
+    for (int i = 0; i < 3; i++) {
+        out_tab(o);
+        out_money(o, money[i]);
+    }
+    out_char(o, '\n');
+}

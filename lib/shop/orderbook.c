@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shop/orderbook.h"
+
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/prefetch.h"
+#include "shop/orderrecord.h"
+
+enum { BATCH = 64, ROOM = 192, FIRST_SLOTS = 64 };
+
+/* Parts wait here as records until there are many to look up at once, each step having asked for the memory that the
+ * next one needs: rows in no order cost a third of what they would one by one. */
+struct book_batch {
+    unsigned n;
+    uint32_t hash[BATCH], guess[BATCH];
+    union waiting {
+        struct orderrecord_entry entry;
+        char room[ROOM];
+    } waiting[BATCH];
+};
+
+void orderbook_init(struct orderbook *b)
+{
+    *b = (struct orderbook){.batch = mem_alloc(sizeof *b->batch), .newest = DATE_NONE};
+    b->batch->n = 0;
+    map_put(&b->countries, slice_of("", 0));
+}
+
+void orderbook_free(struct orderbook *b)
+{
+    map_free(&b->countries);
+    buf_unmap(&b->records);
+    if (b->slot)
+        mem_unmap(b->slot, (b->mask + 1) * sizeof *b->slot);
+    mem_unmap(b->sorted, b->sorted_size);
+    free(b->batch);
+    free(b->spare);
+}
+
+uint64_t orderbook_bytes(const struct orderbook *b)
+{
+    return map_bytes(&b->countries) + b->records.n + (b->slot ? (b->mask + 1) * sizeof *b->slot : 0) +
+           b->n * (uint64_t)sizeof *b->sorted;
+}
+
+/* ---- records ---- */
+
+uint32_t orderbook_end(const struct orderbook *b)
+{
+    return (uint32_t)(b->records.n / UNIT);
+}
+
+uint32_t orderbook_after(const struct orderbook *b, uint32_t at)
+{
+    struct orderrecord_entry *e = orderrecord_at(b, at);
+    return at + (uint32_t)(orderrecord_size(e, orderrecord_ids(e)) / UNIT);
+}
+
+struct order orderbook_order(const struct orderbook *b, uint32_t at)
+{
+    return orderrecord_order(b, orderrecord_at(b, at));
+}
+
+static bool is_long(const struct order *p)
+{
+    return (p->customer_id.n > CUSTOMER_MOST) | (p->product_id.n > PRODUCT_MOST) | (p->order_id.n > ORDER_MOST);
+}
+
+static size_t size_for(const struct order *p)
+{
+    size_t sizes = is_long(p) ? 3 * sizeof(uint32_t) : 0;
+    return round_up(TEXTS + sizes + p->customer_id.n + p->product_id.n + p->order_id.n);
+}
+
+static void write_sizes(struct orderrecord_entry *e, const struct order *p)
+{
+    const uint32_t size[] = {(uint32_t)p->customer_id.n, (uint32_t)p->product_id.n, (uint32_t)p->order_id.n};
+    e->sizes = size[0] | size[1] << PRODUCT_AT | size[2] << ORDER_AT;
+    if (__builtin_expect(is_long(p), 0)) {
+        e->sizes = ORDERRECORD_LONG;
+        memcpy(e->texts, size, sizeof size);
+    }
+}
+
+/* Most ids have 4 to 16 bytes: two words that may overlap. */
+static inline char *put_text(char *to, struct slice s)
+{
+    if (s.n > 16 || s.n < 4) {
+        if (s.n)
+            memcpy(to, s.p, s.n);
+    } else if (s.n < 8) {
+        memcpy(to, s.p, 4);
+        memcpy(to + s.n - 4, s.p + s.n - 4, 4);
+    } else {
+        memcpy(to, s.p, 8);
+        memcpy(to + s.n - 8, s.p + s.n - 8, 8);
+    }
+    return to + s.n;
+}
+
+static uint32_t country_number(struct orderbook *b, struct slice country)
+{
+    if (!slice_eq(country, map_key(&b->countries, b->country)))
+        b->country = map_put(&b->countries, country);
+    return b->country;
+}
+
+/* The part as a record of `size` bytes, which are size_for(p); its hash. */
+static uint32_t write_entry(struct orderbook *b, struct orderrecord_entry *e, const struct order *p, size_t size)
+{
+    memset((char *)e + size - UNIT, 0, UNIT);
+    e->units = p->units;
+    e->gross = p->gross;
+    e->returned = p->returned;
+    e->day = p->day;
+    e->time = p->time;
+    e->sale_lines = p->sale_lines;
+    e->return_lines = p->return_lines;
+    e->lines = p->lines;
+    e->country = country_number(b, p->country);
+    write_sizes(e, p);
+    struct orderrecord_ids ids = orderrecord_ids(e);
+    put_text(put_text(put_text(ids.text, p->customer_id), p->product_id), p->order_id);
+    return map_hash(slice_of(ids.text, ids_size(ids)));
+}
+
+/* ---- merging ---- */
+
+/* Does part p give the order its date and country, rather than q? */
+static bool leads(const struct orderbook *b, const struct orderrecord_entry *p, const struct orderrecord_entry *q)
+{
+    if ((p->sale_lines > 0) != (q->sale_lines > 0))
+        return p->sale_lines > 0;
+    if (p->day != q->day)
+        return p->day < q->day;
+    if (p->time != q->time)
+        return p->time < q->time;
+    return p->country != q->country &&
+           slice_cmp(map_key(&b->countries, p->country), map_key(&b->countries, q->country)) < 0;
+}
+
+static _Noreturn void overflow(const struct orderbook *b, struct orderrecord_entry *e, const char *what)
+{
+    struct order p = orderrecord_order(b, e);
+    die(STATUS_DATA, "order \"%.*s\" of customer \"%.*s\" %s", (int)p.order_id.n, p.order_id.p, (int)p.customer_id.n,
+        p.customer_id.p, what);
+}
+
+static void merge(const struct orderbook *b, struct orderrecord_entry *sum, struct orderrecord_entry *part)
+{
+    if (leads(b, part, sum)) {
+        sum->day = part->day;
+        sum->time = part->time;
+        sum->country = part->country;
+    }
+    if (__builtin_add_overflow(sum->lines, part->lines, &sum->lines))
+        overflow(b, part, "has more than 4294967295 lines");
+    sum->sale_lines += part->sale_lines; /* not above lines */
+    sum->return_lines += part->return_lines;
+    if (!decimal_add(&sum->units, part->units) || !decimal_add(&sum->gross, part->gross) ||
+        !decimal_add(&sum->returned, part->returned))
+        overflow(b, part, "has a sum beyond 9223372036854.775807");
+}
+
+/* ---- looking up ---- */
+
+/* Both are whole words; two records that differ in length differ in the first, or, where both have long ids, in the
+ * first two. */
+static bool same_key(const struct orderrecord_entry *p, const struct orderrecord_entry *q, size_t size)
+{
+    for (size_t i = KEY; i < size; i += UNIT) {
+        uint64_t x, y;
+        memcpy(&x, (const char *)p + i, UNIT);
+        memcpy(&y, (const char *)q + i, UNIT);
+        if (x != y)
+            return false;
+    }
+    return true;
+}
+
+static struct orderrecord_slot *probe(const struct orderbook *b, const struct orderrecord_entry *e, size_t size,
+                                      uint32_t hash)
+{
+    for (uint64_t i = hash & b->mask;; i = (i + 1) & b->mask) {
+        struct orderrecord_slot *s = &b->slot[i];
+        if (s->at == 0 || (s->hash == hash && same_key(e, orderrecord_at(b, s->at - 1), size)))
+            return s;
+    }
+}
+
+/* Twice as many, in the same place. A run of full slots is taken up from its beginning on: each finds its new one in
+ * front of those still to be moved, or in the new half, and no way to it leads over one that will be free. */
+static void grow(struct orderbook *b)
+{
+    uint64_t old = b->slot ? b->mask + 1 : 0, size = old ? old * 2 : FIRST_SLOTS, begin = 0;
+    struct orderrecord_slot *slot = mem_map_grow(b->slot, old * sizeof *slot, size * sizeof *slot);
+    b->slot = slot;
+    b->mask = size - 1;
+    while (begin < old && slot[begin].at)
+        begin++;
+    for (uint64_t i = 0; i < old; i++) {
+        uint64_t from = (begin + i) & (old - 1);
+        struct orderrecord_slot moving = slot[from];
+        if (!moving.at)
+            continue;
+        slot[from].at = 0;
+        uint64_t to = moving.hash & b->mask;
+        while (slot[to].at)
+            to = (to + 1) & b->mask;
+        slot[to] = moving;
+    }
+}
+
+static void put(struct orderbook *b, struct orderrecord_entry *e, uint32_t hash)
+{
+    size_t size = orderrecord_size(e, orderrecord_ids(e));
+    if (!b->slot || b->n >= (b->mask + 1) / 4 * 3)
+        grow(b);
+    struct orderrecord_slot *s = probe(b, e, size, hash);
+    if (s->at) {
+        merge(b, orderrecord_at(b, s->at - 1), e);
+        return;
+    }
+    if ((b->records.n + size) / UNIT >= UINT32_MAX)
+        die(STATUS_ENV, "more than 32 GiB of orders in memory (--memory takes them to disk)");
+    *s = (struct orderrecord_slot){orderbook_end(b) + 1, hash};
+    buf_add_map(&b->records, e, size);
+    b->n++;
+}
+
+/* Where the record most likely is, and asks for it: it may lie across two lines of the cache. */
+static void fetch_guess(const struct orderbook *b, uint32_t hash)
+{
+    for (uint64_t i = hash & b->mask; b->slot[i].at; i = (i + 1) & b->mask)
+        if (b->slot[i].hash == hash) {
+            const char *p = (const char *)orderrecord_at(b, b->slot[i].at - 1);
+            prefetch_write(p);
+            prefetch_write(p + 64);
+            return;
+        }
+}
+
+void orderbook_flush(struct orderbook *b)
+{
+    struct book_batch *batch = b->batch;
+    for (unsigned i = 0; b->slot && i < batch->n; i++)
+        fetch_guess(b, batch->hash[i]);
+    for (unsigned i = 0; i < batch->n; i++)
+        put(b, &batch->waiting[i].entry, batch->hash[i]);
+    batch->n = 0;
+}
+
+/* ---- adding ---- */
+
+static void add_long(struct orderbook *b, const struct order *part)
+{
+    size_t size = size_for(part);
+    struct orderrecord_entry *e = mem_alloc(size);
+    uint32_t hash = write_entry(b, e, part, size);
+    put(b, e, hash);
+    free(e);
+}
+
+void orderbook_add(struct orderbook *b, const struct order *part)
+{
+    struct book_batch *batch = b->batch;
+    size_t size = size_for(part);
+    if (size > ROOM) {
+        add_long(b, part);
+        return;
+    }
+    if (batch->n == BATCH)
+        orderbook_flush(b);
+    uint32_t hash = write_entry(b, &batch->waiting[batch->n].entry, part, size);
+    batch->hash[batch->n++] = hash;
+    if (b->slot)
+        prefetch_read(&b->slot[hash & b->mask]);
+}
+
+/* The part of a product without it: what the days of orders are of. */
+static struct order whole_part(const struct orderbook *b, uint32_t at)
+{
+    struct order part = orderbook_order(b, at);
+    part.product_id = slice_of("", 0);
+    part.units = part.gross = part.returned = 0;
+    part.sale_lines = part.sale_lines > 0;
+    part.return_lines = 0;
+    part.lines = 1;
+    return part;
+}
+
+void orderbook_whole_days(struct orderbook *b)
+{
+    struct orderbook whole;
+    struct buf key = {0};
+    orderbook_init(&whole);
+    for (uint32_t at = 0; at < orderbook_end(b); at = orderbook_after(b, at)) {
+        struct order part = whole_part(b, at);
+        orderbook_add(&whole, &part);
+    }
+    orderbook_flush(&whole);
+    for (uint32_t at = 0; at < orderbook_end(b); at = orderbook_after(b, at)) {
+        struct order part = whole_part(b, at);
+        size_t size = size_for(&part);
+        key.n = 0;
+        buf_room(&key, size);
+        struct orderrecord_entry *e = (struct orderrecord_entry *)(void *)key.p;
+        uint32_t hash = write_entry(&whole, e, &part, size);
+        orderrecord_at(b, at)->day = orderrecord_at(&whole, probe(&whole, e, size, hash)->at - 1)->day;
+    }
+    buf_free(&key);
+    orderbook_free(&whole);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * orderbook: orders in memory, each key once; order.h is its public face.
+ *
+ * An order is one record, its sums and behind them its ids, so that finding it touches two places in memory: a slot of
+ * the hash table, and the record. Records stand one behind another in order of first appearance; a record's number is
+ * its place. */
+#ifndef SHOP_ORDERBOOK_H
+#define SHOP_ORDERBOOK_H
+
+#include "base/map.h"
+#include "base/sort.h"
+#include "shop/order.h"
+
+struct orderbook {
+    struct map countries;
+    uint32_t country; /* the one that was looked up last */
+    uint32_t n;       /* orders */
+    struct buf records;
+    struct orderrecord_slot *slot;
+    uint64_t mask;            /* slots - 1, or 0 */
+    struct book_batch *batch; /* parts that were added, but not looked up yet */
+    struct sort_item *sorted, *spare;
+    size_t sorted_size; /* bytes */
+    uint32_t next, end; /* of sorted: the order that comes, the end of its customer's orders */
+    date newest;        /* day of all orders that are sorted, DATE_NONE where there are none */
+};
+
+void orderbook_init(struct orderbook *b);
+
+/* Adds a part of an order. One whose sums overflow ends the tool. */
+void orderbook_add(struct orderbook *b, const struct order *part);
+void orderbook_flush(struct orderbook *b); /* before anything below */
+
+uint64_t orderbook_bytes(const struct orderbook *b); /* of memory in use, and that sorting will take */
+
+/* The records: from 0 to orderbook_end. */
+uint32_t orderbook_end(const struct orderbook *b);
+uint32_t orderbook_after(const struct orderbook *b, uint32_t at);
+struct order orderbook_order(const struct orderbook *b,
+                             uint32_t at); /* borrowed from the book until the next orderbook_add */
+
+/* Gives every part by product the day of its whole order: it is the order that is before or after a day. */
+void orderbook_whole_days(struct orderbook *b);
+
+/* Ends the adding; then orderbook_next gives the orders in the table's order. */
+void orderbook_sort(struct orderbook *b);
+bool orderbook_next(struct orderbook *b, struct order *out);
+
+int orderbook_compare(const struct order *p, const struct order *q); /* the table's order */
+
+void orderbook_free(struct orderbook *b);
+
+#endif

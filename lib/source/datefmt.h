@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * datefmt: dates and times as a source writes them, by a pattern.
+ *
+ * A pattern is compiled once and then parses without allocation, strictly: the whole slice, a day that exists, no
+ * guesses. Its conversions:
+ *
+ *     %Y  year, 4 digits                     %H  hour 0 .. 23, 1 or 2 digits
+ *     %y  year, 2 digits: 69-99 is 19xx,     %I  hour 1 .. 12, 1 or 2 digits; needs %p
+ *         00-68 is 20xx (POSIX)              %p  AM or PM
+ *     %m  month, 1 or 2 digits               %M  minute, %S  second: 1 or 2 digits, no leap second
+ *     %b  month, %B the same: English name   %f  1 to 9 digits of a fraction of a second, dropped
+ *         in full or its first 3 letters     %z  offset from UTC: Z, +01, +0100, +01:00
+ *     %d  day, 1 or 2 digits                 %%  a per cent sign
+ *
+ * Names and AM/PM may be in any case. Any other byte, a blank too, stands for itself, once. */
+#ifndef SOURCE_DATEFMT_H
+#define SOURCE_DATEFMT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/slice.h"
+#include "source/dateshape.h"
+
+enum { DATEFMT_STEPS = 32 };
+
+struct datefmt {
+    bool has_date, has_time, has_offset; /* what a pattern tells; a date or a time alone is fine */
+    uint8_t steps;
+    struct {
+        char conversion; /* the letter behind the per cent sign, or 0 */
+        char literal;    /* then this byte, or 0 for none */
+    } step[DATEFMT_STEPS];
+    struct dateshapes shapes;
+};
+
+struct datefmt_value {
+    date day;                  /* DATE_NONE where the pattern has no date */
+    int year, month, of_month; /* the same, where there is one */
+    daytime time;              /* TIME_NONE where the pattern has no hour; a missing minute or second is 0 */
+    bool has_offset;           /* the pattern has %z */
+    int32_t offset;            /* seconds to subtract for UTC: +01:00 is 3600; 0 without %z */
+};
+
+/* NULL, or what is wrong with the pattern ("has no %d"), for the caller's message; no memory is held. */
+const char *datefmt_compile(struct datefmt *f, const char *pattern);
+
+bool datefmt_parse(const struct datefmt *f, struct slice s, struct datefmt_value *v);
+
+#endif

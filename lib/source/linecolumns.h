@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * linecolumns: where the columns that a schema names stand in a source. */
+#ifndef SOURCE_LINECOLUMNS_H
+#define SOURCE_LINECOLUMNS_H
+
+#include "csv/csvin.h"
+#include "source/schema.h"
+
+/* Values that are a field of the record as it stands, which most are: the others go the long way. */
+struct plain {
+    unsigned column;
+    enum lines_column target;
+    bool reshape; /* the schema does more to it than to take blanks off */
+};
+struct plains {
+    struct plain of[LINES_KIND];
+    unsigned n;
+};
+
+struct linecolumns {
+    struct plains of_order, numbers;
+    struct plain text[2];
+    const struct plain *product, *description; /* NULL: no field, or not mapped */
+    unsigned quantity, price, status, *extra;  /* 0 where they are no fields; `extra` has a place for each */
+    unsigned uses;                             /* so many of these at most are the same field, extra ones not counted */
+    bool others;                               /* some are cut out of a line, or made of others */
+};
+
+void linecolumns_init(struct linecolumns *c, const struct schema *s);
+void linecolumns_free(struct linecolumns *c);
+
+/* In the file that `in` reads. One that is not there ends the tool, status 1, with the names that are. */
+void linecolumns_find(struct linecolumns *c, const struct schema *s, const struct csvin *in);
+
+static inline bool source_is_plain(const struct source *s)
+{
+    return s->from == SOURCE_NAME || s->from == SOURCE_NUMBER;
+}
+
+/* The columns that change with the order alone, by enum lines_column. */
+static inline bool line_of_order(int column)
+{
+    return column == LINES_CUSTOMER_ID || column == LINES_ORDER_ID || column == LINES_DATE || column == LINES_TIME ||
+           column == LINES_COUNTRY;
+}
+
+#endif

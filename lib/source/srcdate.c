@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "source/srcdate.h"
+
+#include "base/die.h"
+#include "source/zone.h"
+
+#define RARE __attribute__((noinline))
+
+static struct zone *open_zone(const char *name)
+{
+    const char *problem = NULL;
+    struct zone *z = zone_open(name, &problem);
+    if (!z)
+        die(STATUS_USAGE, "time zone \"%s\": %s", name, problem);
+    return z;
+}
+
+void srcdate_init(struct srcdate *d, const struct schema *s, const char *tz_from, const char *tz_to)
+{
+    const char *from = tz_from ? tz_from : s->tz_from, *to = tz_to ? tz_to : s->tz_to;
+    *d = (struct srcdate){.schema = s};
+    bool offsets = false, bare = false;
+    for (size_t i = 0; i < s->dates.n + s->times.n; i++) {
+        const struct datefmt *f = i < s->dates.n ? &s->dates.format[i] : &s->times.format[i - s->dates.n];
+        offsets |= f->has_offset;
+        bare |= f->has_time && !f->has_offset;
+    }
+    if (offsets && !to)
+        die(STATUS_USAGE, "%s: a date-format has %%z: --tz-to ZONE says which zone's days to count in", s->path);
+    if (to && !from && (bare || !offsets))
+        die(STATUS_USAGE, "--tz-to %s needs --tz-from ZONE, the zone of the source's times", to);
+    if (from && !to)
+        die(STATUS_USAGE, "--tz-from %s needs --tz-to ZONE", from);
+    d->to = to ? open_zone(to) : NULL;
+    d->from = from ? open_zone(from) : to ? open_zone("UTC") : NULL;
+}
+
+static RARE bool parse_any(const struct schema_formats *list, size_t first, struct slice text, struct datefmt_value *v)
+{
+    for (size_t i = first; i < list->n; i++)
+        if (datefmt_parse(&list->format[i], text, v))
+            return true;
+    return false;
+}
+
+/* A day alone has no zone. False where the day leaves the years 0001 to 9999. */
+static bool convert_zone(const struct srcdate *d, struct datefmt_value *v)
+{
+    if (!d->to || v->time == TIME_NONE)
+        return true;
+    int64_t local = zone_seconds(v->day, v->time);
+    int64_t utc = v->has_offset ? local - v->offset : zone_to_utc(d->from, local);
+    if (!zone_civil(zone_to_local(d->to, utc), &v->day, &v->time))
+        return false;
+    date_civil(v->day, &v->year, &v->month, &v->of_month);
+    return true;
+}
+
+static void keep(struct srcdate *d, struct slice day, bool alone)
+{
+    memcpy(d->last_text, day.p, SRCDATE_KEPT);
+    d->last_n = alone && day.n <= SRCDATE_KEPT ? day.n : 0;
+}
+
+static enum srcdate_status forget(struct srcdate *d, enum srcdate_status why)
+{
+    d->last_n = 0;
+    return why;
+}
+
+static RARE enum srcdate_status read_any(struct srcdate *d, struct slice day, struct slice time)
+{
+    const struct schema *s = d->schema;
+    struct datefmt_value t;
+    if (time.n == 0 && d->last_n && slice_eq(day, slice_of(d->last_text, d->last_n)))
+        return SRCDATE_SAME;
+    keep(d, day, time.n == 0);
+    if (!parse_any(&s->dates, 0, day, &d->last))
+        return forget(d, SRCDATE_BAD_DATE);
+    if (time.n) {
+        if (!parse_any(&s->times, 0, time, &t))
+            return forget(d, SRCDATE_BAD_TIME);
+        d->last.time = t.time;
+        d->last.has_offset |= t.has_offset;
+        d->last.offset = t.has_offset ? t.offset : d->last.offset;
+    }
+    return convert_zone(d, &d->last) ? SRCDATE_NEW : forget(d, SRCDATE_BAD_DATE);
+}
+
+/* In a log in no order no date begins as the one before: nearly always it is a new one, by the first format. */
+enum srcdate_status srcdate_read(struct srcdate *d, struct slice day, struct slice time)
+{
+    const struct schema_formats *dates = &d->schema->dates;
+    if (memcmp(d->last_text, day.p, 8) == 0 || time.n || d->to)
+        return read_any(d, day, time);
+    keep(d, day, true);
+    if (datefmt_parse(dates->format, day, &d->last) || parse_any(dates, 1, day, &d->last))
+        return SRCDATE_NEW;
+    return forget(d, SRCDATE_BAD_DATE);
+}
+
+void srcdate_free(struct srcdate *d)
+{
+    zone_free(d->from);
+    zone_free(d->to);
+}

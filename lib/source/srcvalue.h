@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * srcvalue: values as a source writes them, in the form that tables have them. */
+#ifndef SOURCE_SRCVALUE_H
+#define SOURCE_SRCVALUE_H
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "shop/tables.h"
+
+struct srcvalue {
+    const struct map *marks;     /* of missing values */
+    uint64_t *trimmed, *missing; /* how many were changed */
+};
+
+struct slice srcvalue_trim_slow(const struct srcvalue *s, struct slice v);
+
+/* Without blanks at either end. */
+static inline struct slice srcvalue_trim(const struct srcvalue *s, struct slice v)
+{
+    return v.n && (v.p[0] == ' ' || v.p[v.n - 1] == ' ') ? srcvalue_trim_slow(s, v) : v;
+}
+
+/* Empty where it is a mark of the missing. */
+struct slice srcvalue_unmark(const struct srcvalue *s, struct slice v);
+
+/* Characters `first` to `last`, counted from 1. Not bytes: half a character would be no text, and of a record in the
+ * fallback encoding they are its bytes. */
+struct slice srcvalue_cut(struct slice v, unsigned first, unsigned last);
+
+/* 17850.0 is 17850. */
+struct slice srcvalue_float_id(struct slice id);
+
+/* The text with each {column} of the lines table replaced by its value; stands in `made`, with `padding` behind it. */
+struct slice srcvalue_fill(struct slice text, const struct slice *values, struct buf *made, size_t padding);
+
+#endif

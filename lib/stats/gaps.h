@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * gaps: after how long a silence a customer is out of their own rhythm.
+ *
+ * A gap is the time between two purchase days that follow one another. A customer with enough gaps has a limit of their
+ * own, a quantile of them; the others share the same quantile of everybody's gaps. Quantiles are of type 7
+ * (quantile.h). The silence that still lasts is no gap: nobody knows yet how long it will be. */
+#ifndef STATS_GAPS_H
+#define STATS_GAPS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct gaps {
+    int64_t *gap; /* of all customers, one customer's behind the other's */
+    size_t n;
+    size_t *count; /* how many are whose */
+    size_t customers;
+};
+
+/* limit[c] is the quantile part / of of customer c's gaps where there are at least `least` of them (and one), else of
+ * all gaps; NaN where nobody has one. Puts each customer's gaps in order. False: no memory. */
+bool gaps_limits(struct gaps *g, uint64_t least, uint64_t part, uint64_t of, double *limit);
+
+#endif

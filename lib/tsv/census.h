@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * census: the distinct values of a column, how many rows hold each, and what they are as numbers.
+ *
+ * The empty value is counted apart. Where all values are decimals of up to 6 places, sums are exact; else they are
+ * compensated doubles. Memory is that of the distinct values. All zero is an empty census. */
+#ifndef TSV_CENSUS_H
+#define TSV_CENSUS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/decimal.h"
+#include "base/map.h"
+#include "base/slice.h"
+
+struct census {
+    struct map values; /* in order of first appearance */
+    uint64_t *rows;    /* that hold value i */
+    size_t cap;
+    uint32_t last; /* the value of the row before: columns often repeat themselves */
+    uint64_t empty;
+};
+
+void census_count(struct census *c, struct slice v);
+void census_free(struct census *c);
+
+/* The value that most rows hold, of several the smallest in bytes, or MAP_NONE. */
+uint32_t census_commonest(const struct census *c);
+
+/* The lowest and the highest value in the order of the bytes; empty where there is none. */
+void census_ends(const struct census *c, struct slice *min, struct slice *max);
+
+struct census_number {
+    double v;
+    decimal exact; /* 0 unless all numbers of the column are decimals */
+    uint64_t rows;
+    uint32_t value; /* its number in the census */
+};
+
+/* The values that are numbers, ascending; of equal ones the spelling that came first stands first. */
+struct census_numbers {
+    struct census_number *at; /* n of them; free() it */
+    size_t n;
+    uint64_t rows; /* that hold them */
+    bool exact;
+};
+struct census_numbers census_numbers(const struct census *c);
+
+/* Of at least one number: the first spelling of the greatest, the mean over rows, the quantile i / b over rows. */
+const struct census_number *census_greatest(const struct census_numbers *s);
+double census_mean(const struct census_numbers *s);
+double census_quantile(const struct census_numbers *s, uint64_t i, uint64_t b);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Columns by name and fields by type: the part of tsv.h that is about one field. */
+#include "tsv/columns.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "tsv/bad.h"
+#include "tsv/tsv.h"
+
+unsigned tsv_find(const struct tsv *t, const char *name)
+{
+    for (unsigned i = 0; i < t->n; i++)
+        if (slice_is(t->column[i], name))
+            return i;
+    return TSV_NONE;
+}
+
+_Noreturn void columns_lacks(const char *file, const struct slice *column, unsigned n, struct slice name,
+                             const char *why)
+{
+    static struct buf have; /* both live until the exit that follows */
+    static const char **names;
+    names = mem_zero(n + 1, sizeof *names);
+    for (unsigned i = 0; i < n; i++) {
+        buf_addstr(&have, i ? ", " : "");
+        buf_add(&have, column[i].p, column[i].n);
+        names[i] = strndup(column[i].p, column[i].n);
+    }
+    const char *near = die_nearest(name, names, n);
+    if (n == 1 && strpbrk(names[0], ";,|\t"))
+        why = "; is another delimiter meant?";
+    die(STATUS_DATA, "%s:1: no column \"%.*s\"%s; have: %.*s%s%s%s", file, (int)name.n, name.p, why, (int)have.n,
+        have.p ? have.p : "", near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
+}
+
+unsigned tsv_need(const struct tsv *t, const char *name)
+{
+    unsigned i = tsv_find(t, name);
+    if (i == TSV_NONE)
+        columns_lacks(t->name, t->column, t->n, slice_str(name), "");
+    return i;
+}
+
+unsigned *tsv_need_list(const struct tsv *t, struct opt_list list)
+{
+    unsigned *col = mem_zero(list.n, sizeof *col);
+    for (size_t i = 0; i < list.n; i++) {
+        while (col[i] < t->n && !slice_eq(t->column[col[i]], list.word[i]))
+            col[i]++;
+        if (col[i] == t->n)
+            columns_lacks(t->name, t->column, t->n, list.word[i], "");
+    }
+    return col;
+}
+
+void tsv_must_lack(const struct tsv *t, const char *name)
+{
+    if (tsv_find(t, name) != TSV_NONE)
+        die(STATUS_DATA,
+            "%s:1: there is a column \"%s\" already (rename or leave it out first: it would stand there twice)",
+            t->name, name);
+}
+
+bool tsv_decimal_any(struct tsv *t, unsigned col, decimal *out)
+{
+    enum decimal_status status = decimal_parse(tsv_field(t, col), out);
+    if (status == DECIMAL_OK)
+        return true;
+    return tsv_bad(t, col, tsv_field(t, col).n ? decimal_problem(status) : "is empty where a number is needed",
+                   status == DECIMAL_NOT ? "clean or fromcsv converts decimal commas and the like" : NULL);
+}
+
+bool tsv_uint(struct tsv *t, unsigned col, uint64_t *out)
+{
+    return num_uint(tsv_field(t, col), out) || tsv_bad(t, col, "is not a count", "digits alone, below 2^64");
+}
+
+bool tsv_double(struct tsv *t, unsigned col, double *out)
+{
+    return num_double(tsv_field(t, col), out) ||
+           tsv_bad(t, col, "is not a number", "digits with a point, no blanks, no inf or nan");
+}
+
+bool tsv_date(struct tsv *t, unsigned col, date *out)
+{
+    return date_parse(tsv_field(t, col), out) ||
+           tsv_bad(t, col, "is not a date", "YYYY-MM-DD and a day that exists; clean converts others");
+}
+
+bool tsv_time(struct tsv *t, unsigned col, daytime *out)
+{
+    return time_parse(tsv_field(t, col), out) ||
+           tsv_bad(t, col, "is not a time of day", "HH:MM:SS or empty; clean converts others");
+}
+
+unsigned tsv_made_need(const struct tsv *t, const char *name, const char *made)
+{
+    unsigned i = tsv_find(t, name);
+    if (i == TSV_NONE)
+        die(STATUS_USAGE, "%s:1: no column \"%s\" (is this %s?)", t->name, name, made);
+    return i;
+}
+
+uint64_t tsv_made_uint(const struct tsv *t, unsigned col, uint64_t least, uint64_t most)
+{
+    uint64_t v;
+    if (!num_uint(t->field[col], &v) || v < least || v > most)
+        tsv_unusable(t, col, "is not a number that can stand here");
+    return v;
+}
+
+_Noreturn void tsv_unusable(const struct tsv *t, unsigned col, const char *problem)
+{
+    struct slice name = t->column[col], value = t->field[col];
+    die(STATUS_USAGE, "%s:%" PRIu64 ": column \"%.*s\": \"%.*s\" %s", t->name, t->line, (int)name.n, name.p,
+        (int)value.n, value.p, problem);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * dropped: where rows go that a rule of the options left out (--dropped FILE). */
+#ifndef TSV_DROPPED_H
+#define TSV_DROPPED_H
+
+#include "base/out.h"
+
+/* The file, opened at the first call below `header` (without its LF), or NULL where none was asked for. It appears when
+ * the tool ends well. */
+struct out *dropped_file(struct slice header);
+
+#endif

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tsv/feed.h"
+
+#include <inttypes.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/die.h"
+#include "base/tool.h"
+
+static off_t size_of(int fd)
+{
+    struct stat st;
+    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? st.st_size : 0;
+}
+
+void feed_open(struct feed *f, const char *path)
+{
+    f->path = path;
+    f->name = strcmp(path, "-") == 0 ? "stdin" : path;
+    f->fd = tool_open(path);
+    f->ended = false;
+    f->size = size_of(f->fd);
+    f->n = f->at = 0;
+    f->p = filemap_open(&f->map, f->fd, f->name) ? f->map.p : f->buf.p;
+}
+
+void feed_close(struct feed *f)
+{
+    filemap_close(&f->map, f->fd);
+    if (f->fd != STDIN_FILENO)
+        close(f->fd);
+}
+
+void feed_free(struct feed *f)
+{
+    buf_free(&f->buf);
+}
+
+static bool map_on(struct feed *f)
+{
+    if (!f->map.p || !filemap_more(&f->map, f->at))
+        return false;
+    tool_took(f->map.n - f->n);
+    f->n = f->map.n;
+    return true;
+}
+
+/* What is left goes to the front of the buffer, and there is room for a block behind it. */
+static void make_room(struct feed *f)
+{
+    size_t left = feed_left(f);
+    if (left && f->at && !f->map.p)
+        memmove(f->buf.p, f->buf.p + f->at, left);
+    f->buf.n = left;
+    buf_room(&f->buf, FEED_BLOCK + FEED_PADDING);
+    if (left && f->map.p)
+        memcpy(f->buf.p, f->p + f->at, left);
+    filemap_close(&f->map, f->fd);
+    f->p = f->buf.p;
+    f->n = left;
+    f->at = 0;
+}
+
+bool feed_fill(struct feed *f)
+{
+    if (f->ended)
+        return false;
+    if (map_on(f))
+        return true;
+    make_room(f);
+    size_t n = tool_read(f->fd, f->path, f->buf.p + f->n, FEED_BLOCK);
+    f->n += n;
+    f->ended = n == 0;
+    if (f->ended && size_of(f->fd) < f->size)
+        die(STATUS_ENV, "%s: cannot read: it was cut off meanwhile", f->name);
+    return n > 0;
+}
+
+bool feed_line(struct feed *f, size_t from, uint64_t number, size_t longest, struct slice *line, size_t *size)
+{
+    for (size_t seen = from;;) {
+        const char *p = f->p + f->at;
+        size_t have = feed_left(f);
+        const char *lf = have > seen ? memchr(p + seen, '\n', have - seen) : NULL;
+        if (lf || (f->ended && have > from)) {
+            *size = lf ? (size_t)(lf - p) - from + 1 : have - from;
+            *line = slice_of(p + from, *size - (lf != NULL));
+            return true;
+        }
+        if (have > from && have - from > longest)
+            die(STATUS_DATA, "%s:%" PRIu64 ": a line longer than %zu bytes (line ends are LF or CRLF)", f->name, number,
+                longest);
+        seen = have > from ? have : from;
+        if (!feed_fill(f) && feed_left(f) <= from)
+            return false;
+    }
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * feed: the bytes of one input file, as far as they are there yet.
+ *
+ * What is being looked at begins at p + at; reading on keeps it whole and may move it. Behind the last byte there are
+ * always FEED_PADDING bytes that may be read (never trusted), so that vector code needs no edge cases. A large file is
+ * looked at where the kernel has it (base/filemap); anything else is read a block at a time. A file that has become
+ * shorter when its end comes ends the tool: the rows that were cut off are nobody's decision. */
+#ifndef TSV_FEED_H
+#define TSV_FEED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/filemap.h"
+#include "base/mem.h"
+#include "base/prefetch.h"
+
+enum { FEED_BLOCK = 1 << 18, FEED_PADDING = FILEMAP_PADDING };
+
+struct feed {
+    const char *path, *name; /* for opening, for messages */
+    int fd;
+    bool ended;    /* the file is read to its end */
+    off_t size;    /* of a regular file when it was opened, else 0 */
+    const char *p; /* in the map or the buffer */
+    size_t n, at;
+    struct filemap map;
+    struct buf buf;
+};
+
+void feed_open(struct feed *f, const char *path); /* "-" is standard input; a file that cannot be read ends the tool */
+bool feed_fill(struct feed *f);                   /* reads on; false at the end of the file */
+void feed_close(struct feed *f);                  /* keeps the buffer for the next file */
+void feed_free(struct feed *f);
+
+static inline size_t feed_left(const struct feed *f)
+{
+    return f->n - f->at;
+}
+
+/* A reader that cuts rows out of windows calls this for each row that begins at `row`: the bytes of the next window
+ * come into the cache while those of this one are worked on. One that waits until it gets there waits for each line of
+ * the cache; of a file that is read the kernel has fetched them. */
+static inline void feed_ask(const char *row, size_t window)
+{
+    prefetch_later(row + window);
+    prefetch_later(row + window + 64);
+}
+
+/* The line that begins `from` bytes behind f->at, without its LF; *size is its length with it. The last line may lack
+ * its LF. False at the end of the file. A line longer than `longest` ends the tool: `number` is the line's, for the
+ * message. */
+bool feed_line(struct feed *f, size_t from, uint64_t number, size_t longest, struct slice *line, size_t *size);
+
+#endif

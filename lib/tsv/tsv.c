@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tsv/tsv.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "base/tool.h"
+#include "tsv/bad.h"
+#include "tsv/dropped.h"
+#include "tsv/ends.h"
+#include "tsv/feed.h"
+
+enum { LONGEST_ROW = 1 << 30 };
+
+struct tsv_source {
+    struct arena names;
+    struct slice header; /* without its LF, in the arena */
+    bool operands;       /* of the tool, else one file of its own */
+    int next_file;
+    struct feed feed;
+    struct ends cells; /* of the window that begins at feed.at */
+    enum cpu_level level;
+    uint32_t next;  /* of the rows found: the one that comes */
+    uint32_t first; /* of cells.end: where its first field ends */
+    size_t done;    /* where it begins, from feed.at */
+    int32_t *at;    /* of a row that was cut the slow way */
+};
+
+/* A side table, of limits or the like, is named on the command line: where it is unusable, that is wrong. */
+static int status(const struct tsv *t)
+{
+    return t->source->operands ? STATUS_DATA : STATUS_USAGE;
+}
+
+static struct bad_place place(const struct tsv *t)
+{
+    const struct tsv_source *s = t->source;
+    const struct feed *f = &s->feed;
+    bool lf = t->row.p && t->row.p + t->row.n < f->p + f->n; /* the LF behind the row is still there */
+    return (struct bad_place){t->name, t->line, slice_of(s->header.p, s->header.n + 1),
+                              slice_of(t->row.p, t->row.n + lf), status(t)};
+}
+
+/* ---- bytes to lines ---- */
+
+static void open_next(struct tsv *t, const char *path)
+{
+    struct tsv_source *s = t->source;
+    feed_open(&s->feed, path);
+    s->cells.rows = s->next = 0;
+    s->done = 0;
+    t->name = s->feed.name;
+    t->line = 0;
+}
+
+/* The next line, the slow way. */
+static bool next_line(struct tsv *t)
+{
+    struct feed *f = &t->source->feed;
+    size_t size;
+    if (!feed_line(f, 0, t->line + 1, LONGEST_ROW, &t->row, &size))
+        return false;
+    f->at += size;
+    t->line++;
+    return true;
+}
+
+/* Looks at what is behind the last row; reads on where less than a window is left. */
+static void look_on(struct tsv *t)
+{
+    struct tsv_source *s = t->source;
+    struct feed *f = &s->feed;
+    f->at += s->done;
+    s->done = 0;
+    while (feed_left(f) < ENDS_WINDOW && feed_fill(f))
+        continue;
+    size_t n = feed_left(f) < ENDS_WINDOW ? feed_left(f) : ENDS_WINDOW;
+    t->base = f->p + f->at;
+    s->next = s->first = 0;
+    ends_find(&s->cells, s->level, t->base, n, t->n);
+    tool_rows.in += s->operands ? s->cells.rows : 0;
+}
+
+/* ---- the header ---- */
+
+static void check_header(struct tsv *t)
+{
+    struct bad_place at = place(t);
+    struct slice none = {0}, row = t->row;
+    if (slice_starts(row, SLICE("\xef\xbb\xbf")))
+        bad_file(&at, NULL, none, "begins with a byte-order mark", "sed '1s/^\\xEF\\xBB\\xBF//' removes it");
+    if (row.n && row.p[row.n - 1] == '\r')
+        bad_file(&at, NULL, none, "the header ends in a carriage return", "tr -d '\\r' makes LF of CRLF");
+    if (memchr(row.p, '\0', row.n))
+        bad_file(&at, NULL, none, "the header holds a NUL byte", "is this a text file?");
+}
+
+static void name_columns(struct tsv *t)
+{
+    struct bad_place at = place(t);
+    size_t cap = 0;
+    for (struct slice rest = t->source->header, name; rest.p;) {
+        name = slice_cut(&rest, '\t');
+        if (name.n == 0)
+            bad_file(&at, NULL, t->source->header, "a column has no name", "name every column");
+        for (unsigned i = 0; i < t->n; i++)
+            if (slice_eq(t->column[i], name))
+                bad_file(&at, NULL, name, "names two columns", "rename one of them");
+        t->column = mem_grow(t->column, &cap, t->n + 1, sizeof *t->column);
+        t->column[t->n++] = name;
+    }
+    t->field = mem_zero(t->n, sizeof *t->field);
+    t->source->at = mem_zero(t->n + (size_t)1, sizeof *t->source->at);
+}
+
+static void read_header(struct tsv *t)
+{
+    struct tsv_source *s = t->source;
+    if (!next_line(t))
+        die(status(t), "%s: no header line, the input is empty (did the command before it fail?)", t->name);
+    check_header(t);
+    if (!t->column) {
+        char *header = arena_alloc(&s->names, t->row.n + 1);
+        memcpy(header, t->row.p, t->row.n);
+        header[t->row.n] = '\n'; /* for those who want it with its LF */
+        s->header = slice_of(header, t->row.n);
+        name_columns(t);
+    } else if (!slice_eq(t->row, s->header)) {
+        struct bad_place at = place(t);
+        bad_file(&at, NULL, t->row, "is not the header of the first file",
+                 "give files of the same columns in the same order");
+    }
+}
+
+static struct tsv *start(const char *path, bool operands)
+{
+    struct tsv *t = mem_zero(1, sizeof *t);
+    t->source = mem_zero(1, sizeof *t->source);
+    t->source->operands = operands;
+    t->source->next_file = 1;
+    ends_init(&t->source->cells);
+    t->source->level = cpu_best();
+    open_next(t, path);
+    read_header(t);
+    return t;
+}
+
+struct tsv *tsv_open(void)
+{
+    struct tsv *t = start(tool_file(0), true);
+    if (tool_is_map())
+        dropped_file(tsv_header(t)); /* it is there, too, when nothing is dropped */
+    bad_begin(place(t).header);
+    return t;
+}
+struct tsv *tsv_open_file(const char *path)
+{
+    return start(path, false);
+}
+
+void tsv_close(struct tsv *t)
+{
+    feed_close(&t->source->feed);
+    feed_free(&t->source->feed);
+    ends_free(&t->source->cells);
+    arena_free(&t->source->names);
+    free(t->source->at);
+    free(t->source);
+    free(t->column);
+    free(t->field);
+    free(t);
+}
+
+/* ---- rows ---- */
+
+/* A side table is right or unusable: --on-bad is about the rows of the input. */
+static bool reject(struct tsv *t, const char *column, struct slice value, const char *problem, const char *remedy)
+{
+    struct bad_place at = place(t);
+    if (!t->source->operands)
+        bad_file(&at, column, value, problem, remedy);
+    return bad_record(&at, column, value, problem, remedy);
+}
+
+static bool ragged(struct tsv *t, unsigned fields)
+{
+    char problem[96];
+    snprintf(problem, sizeof problem, "%u field%s where the header has %u", fields, fields == 1 ? "" : "s", t->n);
+    return reject(t, NULL, (struct slice){0}, t->row.n ? problem : "a blank line", "every row has every column");
+}
+
+/* Cuts the row into fields, the slow way, and looks for what makes it odd; false where it was set aside. */
+static bool split(struct tsv *t)
+{
+    unsigned n = 0;
+    if (t->row.n && t->row.p[t->row.n - 1] == '\r')
+        return reject(t, NULL, (struct slice){0}, "ends in a carriage return", "tr -d '\\r' makes LF of CRLF");
+    if (t->row.n && memchr(t->row.p, '\0', t->row.n))
+        return reject(t, NULL, (struct slice){0}, "holds a NUL byte", "is this a text file?");
+    t->source->at[0] = (int32_t)(t->row.p - t->base) - 1;
+    for (struct slice rest = t->row, field; rest.p; n++) {
+        field = slice_cut(&rest, '\t');
+        if (n < t->n)
+            t->source->at[n + 1] = (int32_t)(field.p + field.n - t->base);
+    }
+    t->at = t->source->at;
+    t->ahead = 0;
+    return (n == t->n && (t->row.n || t->n == 1)) || ragged(t, n);
+}
+
+/* The window's next row; false where something is odd about it, so that it has to be split. */
+static inline bool take(struct tsv *t)
+{
+    struct tsv_source *s = t->source;
+    bool even = s->cells.even;
+    uint32_t last = even ? s->first + t->n - 1 : s->cells.row[s->next], fields = last + 1 - s->first;
+    t->line++;
+    t->at = (const int32_t *)s->cells.end + s->first - 1;
+    t->row = slice_of(t->base + s->done, s->cells.end[last] - s->done);
+    feed_ask(t->row.p, ENDS_WINDOW);
+    s->first = last + 1;
+    s->done = s->cells.end[last] + 1;
+    s->next++;
+    t->ahead = even ? s->cells.rows - s->next : 0;
+    return even || (fields == t->n && !(t->row.n && t->row.p[t->row.n - 1] == '\r') && !s->cells.any_nul);
+}
+
+static bool next_file(struct tsv *t)
+{
+    struct tsv_source *s = t->source;
+    if (!s->operands || s->next_file >= tool_files())
+        return false;
+    feed_close(&s->feed);
+    open_next(t, tool_file(s->next_file++));
+    read_header(t);
+    return true;
+}
+
+/* A row that is longer than a window, or the last one, without its LF; false where it was set aside. */
+static bool take_long(struct tsv *t)
+{
+    tool_rows.in += t->source->operands;
+    if (!next_line(t))
+        return false;
+    t->base = t->row.p;
+    return split(t);
+}
+
+bool tsv_step(struct tsv *t)
+{
+    struct tsv_source *s = t->source;
+    for (;;) {
+        while (__builtin_expect(s->next < s->cells.rows, 1))
+            if (__builtin_expect(take(t), 1) || split(t))
+                return true;
+        look_on(t);
+        if (s->cells.rows)
+            continue;
+        if (feed_left(&s->feed) == 0) {
+            if (!next_file(t))
+                return false;
+        } else if (take_long(t)) {
+            return true;
+        }
+    }
+}
+
+void tsv_steps(struct tsv *t, uint32_t rows)
+{
+    struct tsv_source *s = t->source;
+    s->next += rows - 1;
+    s->first += (rows - 1) * t->n;
+    s->done = s->cells.end[s->first - 1] + (size_t)1;
+    t->line += rows - 1;
+    take(t);
+}
+
+bool tsv_next(struct tsv *t)
+{
+    if (!tsv_step(t))
+        return false;
+    for (unsigned i = 0; i < t->n; i++)
+        t->field[i] = tsv_field(t, i);
+    return true;
+}
+
+struct slice tsv_header(const struct tsv *t)
+{
+    return t->source->header;
+}
+
+void tsv_drop(struct tsv *t, const char *reason)
+{
+    struct out *o = dropped_file(tsv_header(t));
+    tool_drop(reason, 1);
+    if (!o)
+        return;
+    out_slice(o, t->row);
+    out_char(o, '\n');
+}
+
+bool tsv_bad(struct tsv *t, unsigned col, const char *problem, const char *remedy)
+{
+    char name[256];
+    snprintf(name, sizeof name, "%.*s", (int)t->column[col].n, t->column[col].p);
+    return reject(t, name, tsv_field(t, col), problem, remedy);
+}

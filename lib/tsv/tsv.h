@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * tsv: reads a table, row by row, without copying a field.
+ *
+ * The table is what tillroll-tsv(5) says: one header line, rectangular, LF, no quoting. tsv_open reads the tool's
+ * operands one after another (the header must be the same in all) or standard input. Fields and row are borrowed: they
+ * are valid until the next tsv_next, tsv_step or tsv_steps. What is ragged, or holds a CR at its end or a NUL, is a bad
+ * record.
+ *
+ *     struct tsv *in = tsv_open();
+ *     unsigned id = tsv_need(in, "customer_id"), amount = tsv_need(in, "amount");
+ *     while (tsv_next(in)) {
+ *         decimal d;
+ *         if (!tsv_decimal(in, amount, &d))
+ *             continue;                     // set aside; by default the tool has ended with a message
+ *         ...
+ *     }
+ *     tsv_close(in);
+ */
+#ifndef TSV_TSV_H
+#define TSV_TSV_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/opt.h"
+#include "base/out.h"
+#include "base/slice.h"
+
+struct tsv {
+    const char *name;     /* of the file being read, for messages */
+    uint64_t line;        /* of the current row; the header is line 1 */
+    unsigned n;           /* columns */
+    struct slice *column; /* their names */
+    struct slice *field;  /* of the current row, n of them */
+    struct slice row;     /* the whole row, without its LF */
+    const char *base;     /* field i of the row stands behind base[at[i]], before base[at[i + 1]] */
+    const int32_t *at;
+    uint32_t ahead; /* rows behind it that are known already: field i of the k-th stands behind base[at[k * n + i]] */
+    struct tsv_source *source;
+};
+
+struct tsv *tsv_open(void);
+struct tsv *
+tsv_open_file(const char *path); /* one file that is no operand: limits, maps; its rows are not counted as input */
+bool tsv_next(struct tsv *t);    /* false at the end of the last file */
+void tsv_close(struct tsv *t);
+
+/* tsv_next for who looks at a few fields of many rows: field[] is not filled, tsv_field tells one. FEED_PADDING bytes
+ * behind the row, and behind those ahead, may be read. */
+bool tsv_step(struct tsv *t);
+void tsv_steps(struct tsv *t, uint32_t rows); /* so many at once, 1 at least and t->ahead at most */
+
+static inline struct slice tsv_field(const struct tsv *t, unsigned col)
+{
+    int32_t before = t->at[col];
+    return slice_of(t->base + before + 1, (size_t)(t->at[col + 1] - before - 1));
+}
+
+/* A column by its whole name. tsv_need ends the tool (status 1), listing the names there are and the nearest; tsv_find
+ * answers TSV_NONE. */
+enum { TSV_NONE = UINT32_MAX };
+unsigned tsv_need(const struct tsv *t, const char *name);
+unsigned tsv_find(const struct tsv *t, const char *name);
+/* The same for the words of an option (--columns a,b); the array has list.n entries, the caller frees it. */
+unsigned *tsv_need_list(const struct tsv *t, struct opt_list list);
+
+/* Ends the tool where a column of this name is there already: for the columns that a tool adds. */
+void tsv_must_lack(const struct tsv *t, const char *name);
+
+/* Typed fields. False: the record was set aside. An empty field is a problem too: where missing is allowed, look at
+ * field[col].n first. Parse all of a row before changing any state. */
+bool tsv_decimal_any(struct tsv *t, unsigned col, decimal *out);
+static inline __attribute__((always_inline)) bool tsv_decimal(struct tsv *t, unsigned col, decimal *out)
+{
+    return decimal_parse_padded(tsv_field(t, col), out) || tsv_decimal_any(t, col, out);
+}
+bool tsv_uint(struct tsv *t, unsigned col, uint64_t *out);
+bool tsv_double(struct tsv *t, unsigned col, double *out);
+bool tsv_date(struct tsv *t, unsigned col, date *out);
+bool tsv_time(struct tsv *t, unsigned col, daytime *out); /* empty is TIME_NONE */
+
+/* Sets the current row aside, or ends the tool, for a reason of the caller's own: `return tsv_bad(...)`. */
+bool tsv_bad(struct tsv *t, unsigned col, const char *problem, const char *remedy);
+
+/* Of a file that one tool made and another reads: what is unusable ends the tool, status 2. `made` is what the file
+ * ought to be, "a model file, made by clvfit"; a number must lie between least and most. */
+unsigned tsv_made_need(const struct tsv *t, const char *name, const char *made);
+uint64_t tsv_made_uint(const struct tsv *t, unsigned col, uint64_t least, uint64_t most);
+_Noreturn void tsv_unusable(const struct tsv *t, unsigned col, const char *problem);
+
+/* The header line as read, without its LF, for writing it on with columns added. */
+struct slice tsv_header(const struct tsv *t);
+
+/* Drops the current row by a rule: counted by reason, and written to --dropped FILE, below the same header. */
+void tsv_drop(struct tsv *t, const char *reason);
+
+#endif
