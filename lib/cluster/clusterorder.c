@@ -1,35 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cluster/clusterorder.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "stats/sums.h"
 
 /* ---- means ---- */
 
-/* A sum with what rounding took from it (Neumaier 1974): the mean of equal values is that value. */
-struct sum {
-    double sum, lost;
-};
-
-static void add(struct sum *s, double v)
-{
-    double sum = s->sum + v;
-    s->lost += fabs(s->sum) >= fabs(v) ? (s->sum - sum) + v : (v - sum) + s->sum;
-    s->sum = sum;
-}
-
-static void add_row(const struct clusterin *t, struct sum *sum, const double *value, double weight)
+/* Compensated: the mean of equal values is that value. */
+static void add_row(const struct clusterin *t, struct sums *sum, const double *value, double weight)
 {
     for (unsigned j = 0; j < t->d; j++)
-        add(&sum[j], weight * value[j]);
+        sums_add(&sum[j], weight * value[j]);
 }
 
 void clusterorder_means(const struct clusterin *t, struct clusters_group *const *group)
 {
     size_t groups = t->groups.n;
-    struct sum **sum = mem_zero(groups, sizeof(void *));
+    struct sums **sum = mem_zero(groups, sizeof(void *));
     double *value = mem_zero(t->d, sizeof *value);
     for (size_t g = 0; g < groups; g++)
         sum[g] = group[g] ? mem_zero((size_t)group[g]->k * t->d, sizeof **sum) : NULL;
@@ -42,7 +31,7 @@ void clusterorder_means(const struct clusterin *t, struct clusters_group *const 
     }
     for (size_t g = 0; g < groups; g++) {
         for (size_t i = 0; group[g] && i < (size_t)group[g]->k * t->d; i++)
-            group[g]->mean[i] = (sum[g][i].sum + sum[g][i].lost) / group[g]->weight[i / t->d];
+            group[g]->mean[i] = sums_total(&sum[g][i]) / group[g]->weight[i / t->d];
         free(sum[g]);
     }
     free(sum);

@@ -7,6 +7,7 @@
 
 #include "base/ratio.h"
 #include "stats/quantile.h"
+#include "stats/sums.h"
 
 /* Values come in order: one that equals the last point adds to its rows. */
 #define ADD_ROWS(x, w, points, value, rows)                \
@@ -91,19 +92,6 @@ size_t distinct_of_weights(double *x, uint64_t *w, const double *weight, size_t 
     return points;
 }
 
-/* A sum of doubles with what rounding took from it (Neumaier 1974). */
-struct compensated {
-    double sum, lost;
-};
-
-static void add(struct compensated *s, double v)
-{
-    double sum = s->sum + v;
-    if (isfinite(sum))
-        s->lost += fabs(s->sum) >= fabs(v) ? (s->sum - sum) + v : (v - sum) + s->sum;
-    s->sum = sum;
-}
-
 /* Around the integer c next to the mean, then less what c is beside it. */
 struct distinct_run distinct_run_int(const int64_t *x, const uint64_t *w, size_t from, size_t to, uint64_t scale)
 {
@@ -121,43 +109,34 @@ struct distinct_run distinct_run_int(const int64_t *x, const uint64_t *w, size_t
         c++, rest -= (wide_int)run.rows;
     else if (2 * -rest > (wide_int)run.rows)
         c--, rest += (wide_int)run.rows;
-    struct compensated squares = {0};
+    struct sums squares = {0};
     for (size_t i = from; i < to; i++) {
         double d = (double)(x[i] - c);
-        add(&squares, d * d * (double)w[i]);
+        sums_add(&squares, d * d * (double)w[i]);
     }
-    add(&squares, -((double)rest * (double)rest / (double)run.rows));
+    sums_add(&squares, -((double)rest * (double)rest / (double)run.rows));
     run.mean = ratio_double(sum, run.rows * scale);
-    run.squares = (squares.sum + squares.lost) / ((double)scale * (double)scale);
+    run.squares = sums_total(&squares) / ((double)scale * (double)scale);
     return run;
-}
-
-/* v times n, without rounding: the product and what it lacks. */
-static void add_times(struct compensated *s, double v, uint64_t n)
-{
-    double product = v * (double)n;
-    add(s, product);
-    if (isfinite(product))
-        s->lost += fma(v, (double)n, -product);
 }
 
 struct distinct_run distinct_run_double(const double *x, const uint64_t *w, size_t from, size_t to)
 {
     struct distinct_run run = {0};
-    struct compensated sum = {0}, squares = {0}, rest = {0};
+    struct sums sum = {0}, squares = {0}, rest = {0};
     double widest = fmax(fabs(x[from]), fabs(x[to - 1])),
            shrink = widest > 0x1p900 ? 0x1p-64 : 1; /* or sums overflow */
     for (size_t i = from; i < to; i++) {
         run.rows += w[i];
-        add_times(&sum, x[i] * shrink, w[i]);
+        sums_add_times(&sum, x[i] * shrink, w[i]);
     }
-    run.mean = (sum.sum + sum.lost) / (double)run.rows / shrink;
+    run.mean = sums_total(&sum) / (double)run.rows / shrink;
     for (size_t i = from; i < to; i++) {
         double d = x[i] - run.mean;
-        add(&squares, d * d * (double)w[i]);
-        add_times(&rest, d, w[i]);
+        sums_add(&squares, d * d * (double)w[i]);
+        sums_add_times(&rest, d, w[i]);
     }
-    double r = rest.sum + rest.lost;
-    run.squares = fmax(0, squares.sum + squares.lost - r * r / (double)run.rows);
+    double r = sums_total(&rest);
+    run.squares = fmax(0, sums_total(&squares) - r * r / (double)run.rows);
     return run;
 }
