@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/date.h"
 
+#include <stdio.h>
+
 #include "base/decimal.h"
 #include "base/num.h"
 
@@ -57,6 +59,39 @@ bool date_parse(struct slice s, date *out)
         return false;
     *out = date_of(year, month, day);
     return true;
+}
+
+static bool digits_at(struct slice s, size_t from, size_t n, int *value)
+{
+    *value = 0;
+    for (size_t i = from; i < from + n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+        *value = *value * 10 + (s.p[i] - '0');
+    }
+    return true;
+}
+
+const char *date_problem(struct slice s)
+{
+    static const char *const MONTH[] = {"January", "February", "March",     "April",   "May",      "June",
+                                        "July",    "August",   "September", "October", "November", "December"};
+    static _Thread_local char text[80];
+    int year, month, day, last = 31;
+    if (s.n != DATE_LEN || s.p[4] != '-' || s.p[7] != '-' || !digits_at(s, 0, 4, &year) ||
+        !digits_at(s, 5, 2, &month) || !digits_at(s, 8, 2, &day))
+        return "a date is YYYY-MM-DD; clean converts others";
+    if (year == 0)
+        return "years are 0001 to 9999";
+    while (month >= 1 && month <= 12 && !date_valid(year, month, last))
+        last--;
+    if (month < 1 || month > 12)
+        snprintf(text, sizeof text, "there is no month %02d", month);
+    else if (day == 0)
+        snprintf(text, sizeof text, "there is no day 00");
+    else
+        snprintf(text, sizeof text, "%s %04d has %d days", MONTH[month - 1], year, last);
+    return text;
 }
 
 bool time_parse(struct slice s, daytime *out)

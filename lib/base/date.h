@@ -40,7 +40,12 @@ static inline date date_of(int year, int month, int day)
 
 void date_civil(date d, int *year, int *month, int *day);
 
-bool date_parse(struct slice s, date *out);    /* exactly YYYY-MM-DD and a day that exists */
+bool date_parse(struct slice s, date *out); /* exactly YYYY-MM-DD and a day that exists */
+
+/* What is wrong with a text that date_parse refused: "there is no month 13", "February 2023 has 28 days", else how a
+ * date is written. Valid until the next call of this thread. */
+const char *date_problem(struct slice s);
+
 bool time_parse(struct slice s, daytime *out); /* exactly HH:MM:SS, or empty for TIME_NONE */
 
 void date_print(char *p, date d);                             /* DATE_LEN bytes */

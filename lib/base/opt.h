@@ -2,13 +2,27 @@
  *
  * opt: options declared once, in a table.
  *
- * Parsing, --help, --spec, completions and the check of the manual page all read the same rows. The macros check the
- * type of the target at compile time; the target's value before parsing is the default. Options take `--name VALUE` or
- * `--name=VALUE`, one-letter ones `-k VALUE` or `-kVALUE`; `--` ends them; no abbreviations, so that a script never
- * changes its meaning when an option is added. */
+ * Parsing, --help, --spec, completions, the contract suite and the check of the manual page all read the same rows. The
+ * macros check the type of the target at compile time; the target's value before parsing is the default, which --help
+ * prints. Bounds and relations to other options stand in the row too, after the help text, by name:
+ *
+ *     static uint64_t days;
+ *     static double quantile = 0.9;
+ *     static const struct opt OPTIONS[] = {
+ *         OPT_CHOICE("method", &method, "window|gap|alive", "by what rule a customer has left"),
+ *         OPT_UINT("days", &days, "N", "length of the window, in days", .least = 1, .most = 1000000,
+ *                  .needed_by = "method=window|future", .goes_with = "method=window|future"),
+ *         OPT_NUMBER("quantile", &quantile, "Q", "of a customer's gaps", .most = 1, .goes_with = "method=gap"),
+ *         {0},
+ *     };
+ *
+ * A default outside of the bounds (days above: 0) is none. Whether an option was given is asked with opt_given(&days).
+ * Options take `--name VALUE` or `--name=VALUE`, one-letter ones `-k VALUE` or `-kVALUE`; `--` ends them; no
+ * abbreviations, so that a script never changes its meaning when an option is added. */
 #ifndef BASE_OPT_H
 #define BASE_OPT_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -26,7 +40,8 @@ enum opt_type {
     OPT_IS_SPAN,
     OPT_IS_CHOICE,
     OPT_IS_LIST,
-    OPT_IS_OUTFILE
+    OPT_IS_OUTFILE,
+    OPT_IS_INFILE
 };
 
 /* The words of a comma-separated option, borrowed from argv; n = 0 where it was not given. */
@@ -39,59 +54,75 @@ struct opt {
     const char *name; /* "as-of"; or one letter, "n", for -n */
     enum opt_type type;
     void *value;
-    const char *arg;  /* what --help calls the value: DATE, FILE; of a choice: the words, "keep|drop" */
-    const char *help; /* one line, no full stop */
+    const char *arg;    /* what --help calls the value: DATE, FILE; of a choice: the words, "keep|drop" */
+    const char *help;   /* one line, no full stop */
+    double least, most; /* bounds of a UINT, NUMBER, SIZE, or SPAN in days; both 0: none were thought of, which the
+                           contract suite refuses; most = OPT_ANY: no upper bound */
+    bool open;          /* neither bound itself will do */
+
+    /* Conditions: alternatives with | between them, each the name of an option that must have been given, or NAME=WORD
+     * or NAME=WORD,WORD for a choice that has one of these words, given or by default. */
+    const char *goes_with; /* refused if none of these holds */
+    const char *needed_by; /* must be given if one of these holds */
+    const char *excludes;  /* refused if one of these holds */
 };
 
+#define OPT_ANY INFINITY
+
 #define OPT_TARGET(type, pointer) (1 ? (pointer) : (type *)0)
-#define OPT_FLAG(name, pointer, help)                         \
-    {                                                         \
-        name, OPT_IS_FLAG, OPT_TARGET(bool, pointer), 0, help \
+#define OPT_ROW(name_, type_, pointer, arg_, help_, ...)                                          \
+    {                                                                                             \
+        .name = name_, .type = type_, .value = pointer, .arg = arg_, .help = help_, ##__VA_ARGS__ \
     }
-#define OPT_TEXT(name, pointer, arg, help)                              \
-    {                                                                   \
-        name, OPT_IS_TEXT, OPT_TARGET(const char *, pointer), arg, help \
-    }
-#define OPT_UINT(name, pointer, arg, help)                          \
-    {                                                               \
-        name, OPT_IS_UINT, OPT_TARGET(uint64_t, pointer), arg, help \
-    }
-#define OPT_NUMBER(name, pointer, arg, help)                        \
-    {                                                               \
-        name, OPT_IS_NUMBER, OPT_TARGET(double, pointer), arg, help \
-    }
-#define OPT_SIZE(name, pointer, arg, help)                          \
-    {                                                               \
-        name, OPT_IS_SIZE, OPT_TARGET(uint64_t, pointer), arg, help \
-    }
-#define OPT_DATE(name, pointer, arg, help)                      \
-    {                                                           \
-        name, OPT_IS_DATE, OPT_TARGET(date, pointer), arg, help \
-    }
-#define OPT_SPAN(name, pointer, arg, help)                         \
-    {                                                              \
-        name, OPT_IS_SPAN, OPT_TARGET(int32_t, pointer), arg, help \
-    }
-/* The index of the word in "keep|drop": the enum behind it has the same order. */
-#define OPT_CHOICE(name, pointer, words, help)                     \
-    {                                                              \
-        name, OPT_IS_CHOICE, OPT_TARGET(int, pointer), words, help \
-    }
-#define OPT_LIST(name, pointer, arg, help)                                 \
-    {                                                                      \
-        name, OPT_IS_LIST, OPT_TARGET(struct opt_list, pointer), arg, help \
-    }
-/* A file that the tool writes (a path, kept as text): the contract suite tries it on a full disk. */
-#define OPT_OUTFILE(name, pointer, arg, help)                              \
-    {                                                                      \
-        name, OPT_IS_OUTFILE, OPT_TARGET(const char *, pointer), arg, help \
-    }
+#define OPT_FLAG(name, pointer, help, ...) OPT_ROW(name, OPT_IS_FLAG, OPT_TARGET(bool, pointer), 0, help, ##__VA_ARGS__)
+#define OPT_TEXT(name, pointer, arg, help, ...) \
+    OPT_ROW(name, OPT_IS_TEXT, OPT_TARGET(const char *, pointer), arg, help, ##__VA_ARGS__)
+#define OPT_UINT(name, pointer, arg, help, ...) \
+    OPT_ROW(name, OPT_IS_UINT, OPT_TARGET(uint64_t, pointer), arg, help, ##__VA_ARGS__)
+#define OPT_NUMBER(name, pointer, arg, help, ...) \
+    OPT_ROW(name, OPT_IS_NUMBER, OPT_TARGET(double, pointer), arg, help, ##__VA_ARGS__)
+#define OPT_SIZE(name, pointer, arg, help, ...) \
+    OPT_ROW(name, OPT_IS_SIZE, OPT_TARGET(uint64_t, pointer), arg, help, ##__VA_ARGS__)
+#define OPT_DATE(name, pointer, arg, help, ...) \
+    OPT_ROW(name, OPT_IS_DATE, OPT_TARGET(date, pointer), arg, help, ##__VA_ARGS__)
+/* A length of time, in days. */
+#define OPT_SPAN(name, pointer, arg, help, ...) \
+    OPT_ROW(name, OPT_IS_SPAN, OPT_TARGET(int32_t, pointer), arg, help, ##__VA_ARGS__)
+/* The index of the word in "keep|drop", so an enum has the same order; -1 before parsing: no word by default. */
+#define OPT_CHOICE(name, pointer, words, help, ...) \
+    OPT_ROW(name, OPT_IS_CHOICE, OPT_TARGET(int, pointer), words, help, ##__VA_ARGS__)
+#define OPT_LIST(name, pointer, arg, help, ...) \
+    OPT_ROW(name, OPT_IS_LIST, OPT_TARGET(struct opt_list, pointer), arg, help, ##__VA_ARGS__)
+/* A file that the tool writes (a path, kept as text): it is compared with the inputs and with the other files that are
+ * written, and the contract suite tries it on a full disk. */
+#define OPT_OUTFILE(name, pointer, arg, help, ...) \
+    OPT_ROW(name, OPT_IS_OUTFILE, OPT_TARGET(const char *, pointer), arg, help, ##__VA_ARGS__)
+/* A file that the tool reads besides its operands: no output may replace it. */
+#define OPT_INFILE(name, pointer, arg, help, ...) \
+    OPT_ROW(name, OPT_IS_INFILE, OPT_TARGET(const char *, pointer), arg, help, ##__VA_ARGS__)
+
+/* The shared way to say how many threads work; `otherwise` is the default in words if it is not the target's value. */
+#define OPT_THREADS(pointer, help, ...) OPT_UINT("threads", pointer, "N", help, .least = 1, .most = 1024, ##__VA_ARGS__)
+
 /* Parses argv[1..] by the tables (each ends with a row of zeros, either may be NULL); moves what is no option to
- * argv[0..] and returns how many they are. `needs` names options that must be given, blank-separated, or is NULL.
- * A wrong option or value, or a missing one, ends the tool, status 2, naming the nearest spelling. */
+ * argv[0..] and returns how many they are. `needs` names options that must be given, blank-separated, or is NULL;
+ * "model|method" is met by either. A wrong option or value, a missing one, or two that do not go together, end the
+ * tool, status 2, with the nearest spelling, the bounds or the remedy. */
 int opt_parse(int argc, char **argv, const struct opt *own, const struct opt *shared, const char *needs);
 
-/* Ends the tool, status 2, where the option is given and does not fit: it goes with what is not there. */
+/* Was the option given whose target this is? */
+bool opt_given(const void *target);
+
+/* The i-th word of a choice, "keep|drop"; and the index of a word, -1 if it is none of them. */
+struct slice opt_word(const char *words, int i);
+int opt_word_index(const char *words, struct slice word);
+
+/* What --help adds to an option's line: its default, bounds and relations, " (1 to 255; default 5)"; empty if there is
+ * nothing to say. opt_bounds is "1..255", as --spec prints it. Both return `p`. */
+const char *opt_remark(const struct opt *o, char *p, size_t n);
+const char *opt_bounds(const struct opt *o, char *p, size_t n);
+
+/* Ends the tool, status 2, if the option is given and does not fit: for what the conditions in the table cannot say. */
 void opt_goes_with(bool given, bool fits, const char *option, const char *with);
 
 #endif

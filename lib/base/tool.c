@@ -27,7 +27,7 @@ static const char *stats_path;
 static struct timespec started;
 
 static const struct opt SHARED[] = {
-    OPT_FLAG("help", &help, "says this and ends"),
+    OPT_FLAG("help", &help, "prints this and ends; -h does too"),
     OPT_FLAG("version", &version, "names the version and ends"),
     OPT_FLAG("spec", &spec, "describes the tool for programs, as TSV, and ends"),
     OPT_FLAG("v", &verbose, "same as --verbose"),
@@ -35,8 +35,10 @@ static const struct opt SHARED[] = {
     OPT_FLAG("progress", &progress, "says now and then how far it is"),
     OPT_OUTFILE("stats", &stats_path, "FILE", "writes the counts as a table: name, value"),
     OPT_CHOICE("on-bad", &tool_shared.on_bad, "stop|skip", "what a malformed record does"),
-    OPT_OUTFILE("bad", &tool_shared.bad, "FILE", "malformed records as they were; the reasons in FILE.why"),
-    OPT_UINT("max-bad", &tool_shared.max_bad, "N", "gives up after more than N malformed records"),
+    OPT_OUTFILE("bad", &tool_shared.bad, "FILE", "malformed records as they were; the reasons in FILE.why",
+                .goes_with = "on-bad=skip"),
+    OPT_UINT("max-bad", &tool_shared.max_bad, "N", "gives up after more than N malformed records", .most = OPT_ANY,
+             .goes_with = "on-bad=skip"),
     OPT_OUTFILE("dropped", &tool_shared.dropped, "FILE", "rows that a rule of the options left out"),
     {0},
 };
@@ -45,8 +47,8 @@ static const struct opt SHARED[] = {
 
 static const char *const SHAPE[] = {"map", "fold", "fit", "source", "sink"};
 static const char *const TYPE[] = {"id", "text", "date", "time", "money", "decimal", "count", "number", "kind"};
-static const char *const KIND[] = {"",     "flag", "text",   "uint", "number", "size",
-                                   "date", "span", "choice", "list", "outfile"};
+static const char *const KIND[] = {"",     "flag", "text",   "uint", "number",  "size",
+                                   "date", "span", "choice", "list", "outfile", "infile"};
 
 static int show_option(const struct opt *o, char *p, size_t n)
 {
@@ -55,14 +57,15 @@ static int show_option(const struct opt *o, char *p, size_t n)
 
 static void say_help(void)
 {
-    char left[128];
+    char left[128], remark[512];
     bool reads = tool->shape != SHAPE_SOURCE;
     printf("usage: %s [OPTION]...%s\n%s\n\nreads %s, writes %s; memory %s\n", tool->name, reads ? " [FILE]..." : "",
            tool->purpose, tool->reads, tool->writes, tool->memory);
     for (const struct opt *o = tool->options; o && o->type != OPT_END; o++) {
         show_option(o, left, sizeof left);
-        printf(strlen(left) > 24 ? "%s  %s\n%28s%s\n" : "%s  %-24s  %s%s\n", o == tool->options ? "\n" : "", left,
-               strlen(left) > 24 ? "" : o->help, strlen(left) > 24 ? o->help : "");
+        bool wide = strlen(left) > 24;
+        printf("%s  %-24s%s", o == tool->options ? "\n" : "", left, wide ? "\n" : "  ");
+        printf("%*s%s%s\n", wide ? 28 : 0, "", o->help, opt_remark(o, remark, sizeof remark));
     }
     printf("\nshared (tillroll(7)):");
     for (const struct opt *o = SHARED; o->type != OPT_END; o++) {
@@ -70,6 +73,20 @@ static void say_help(void)
         printf("%s%s", (o - SHARED) % 6 == 5 ? "\n  " : " ", left);
     }
     printf("\n");
+}
+
+static const char *or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
+/* option, name, kind, value, help, bounds, and its conditions: goes with, needed by, excludes */
+static void say_option(const struct opt *o, const char *what)
+{
+    char bounds[64];
+    printf("%s\t%s%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", what, o->name[1] ? "--" : "-", o->name, KIND[o->type],
+           or_empty(o->arg), o->help, opt_bounds(o, bounds, sizeof bounds), or_empty(o->goes_with),
+           or_empty(o->needed_by), or_empty(o->excludes));
 }
 
 static void say_spec(void)
@@ -81,8 +98,7 @@ static void say_spec(void)
         printf("column\t%s\t%s\n", c->name, TYPE[c->type]);
     for (int shared = 0; shared < 2; shared++)
         for (const struct opt *o = shared ? SHARED : tool->options; o && o->type != OPT_END; o++)
-            printf("%s\t%s%s\t%s\t%s\t%s\n", shared ? "shared" : "option", o->name[1] ? "--" : "-", o->name,
-                   KIND[o->type], o->arg ? o->arg : "", o->help);
+            say_option(o, shared ? "shared" : "option");
 }
 
 /* A standard stream that is closed would be the first file that the tool opens. Something that cannot be read, or
@@ -125,25 +141,32 @@ static void say_version(void)
     printf("%s (tillroll) " TILLROLL_VERSION "\n", tool->name);
 }
 
+/* What needs no input, even if a needed option is missing. */
+static void answer_and_end(int argc, char **argv)
+{
+    static const struct {
+        const char *option;
+        void (*say)(void);
+    } answer[] = {{"--help", say_help}, {"-h", say_help}, {"--version", say_version}, {"--spec", say_spec}};
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        for (size_t j = 0; j < sizeof answer / sizeof *answer; j++)
+            if (strcmp(argv[i], answer[j].option) == 0)
+                say_and_end(answer[j].say);
+}
+
 void tool_begin(int argc, char **argv, const struct tool *t)
 {
     tool = t;
     die_name(t->name);
     hold_standard_streams();
     clock_gettime(CLOCK_MONOTONIC, &started);
-    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) /* even where a needed option is missing */
-        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "--spec") == 0 || strcmp(argv[i], "--version") == 0)
-            say_and_end(argv[i][2] == 'h' ? say_help : argv[i][2] == 's' ? say_spec : say_version);
+    answer_and_end(argc, argv);
     files = argv;
     file_count = opt_parse(argc, argv, t->options, SHARED, t->needs);
     if (t->shape == SHAPE_SOURCE && file_count)
         die(STATUS_USAGE, "reads nothing, but \"%s\" was given", files[0]);
     refuse_input(t->options);
     refuse_input(SHARED);
-    if (tool_shared.bad && !tool_shared.on_bad)
-        die(STATUS_USAGE, "--bad FILE goes with --on-bad skip");
-    if (tool_shared.max_bad != UINT64_MAX && !tool_shared.on_bad)
-        die(STATUS_USAGE, "--max-bad N goes with --on-bad skip");
 }
 
 bool tool_is_map(void)

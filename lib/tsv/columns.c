@@ -87,8 +87,7 @@ bool tsv_double(struct tsv *t, unsigned col, double *out)
 
 bool tsv_date(struct tsv *t, unsigned col, date *out)
 {
-    return date_parse(tsv_field(t, col), out) ||
-           tsv_bad(t, col, "is not a date", "YYYY-MM-DD and a day that exists; clean converts others");
+    return date_parse(tsv_field(t, col), out) || tsv_bad(t, col, "is not a date", date_problem(tsv_field(t, col)));
 }
 
 bool tsv_time(struct tsv *t, unsigned col, daytime *out)

@@ -100,7 +100,7 @@ CLI_ROWS(clean) = {
      SCHEMA(DAYS) "(echo o,d,c,s,q,p; for i in {1..60000}; do echo x; echo 1,2011-12-09,42,a,1,2; done) | " CLEAN
                   "--on-bad skip --bad bad | head -n 1; ls",
      NULL, LINES "s\n", NULL, 0},
-    {"--bad goes with --on-bad skip", SCHEMA(DAYS) CLEAN "--bad bad", HEAD, "", "--bad FILE goes with --on-bad skip",
+    {"--bad goes with --on-bad skip", SCHEMA(DAYS) CLEAN "--bad bad", HEAD, "", "--bad goes with --on-bad skip",
      2},
     {"two options cannot write one file", SCHEMA(DAYS) CLEAN "--on-bad skip --bad x --dropped x", HEAD "x\n", "",
      "clean: --bad and --dropped write the same file: x", 2},

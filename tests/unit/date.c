@@ -272,3 +272,24 @@ Test(date, one_wrong_byte_of_a_time_is_refused)
             cr_assert(!want || t == hour * 3600 + minute * 60 + second);
         }
 }
+
+Test(date, what_is_wrong_with_it)
+{
+    static const struct {
+        const char *text, *problem;
+    } table[] = {
+        {"2011-13-10", "there is no month 13"},
+        {"2011-00-10", "there is no month 00"},
+        {"2024-02-30", "February 2024 has 29 days"},
+        {"2023-02-29", "February 2023 has 28 days"},
+        {"2011-04-31", "April 2011 has 30 days"},
+        {"2011-12-99", "December 2011 has 31 days"},
+        {"2011-04-00", "there is no day 00"},
+        {"0000-04-01", "years are 0001 to 9999"},
+        {"2011-4-1", "a date is YYYY-MM-DD; clean converts others"},
+        {"2011/04/01", "a date is YYYY-MM-DD; clean converts others"},
+        {"2011-0a-01", "a date is YYYY-MM-DD; clean converts others"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        cr_assert_str_eq(date_problem(slice_str(table[i].text)), table[i].problem);
+}

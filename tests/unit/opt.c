@@ -11,12 +11,28 @@ static date day = DATE_NONE;
 static int32_t span;
 static int choice = 1;
 static struct opt_list list;
-static int operands;
+static int operands, method = -1;
+static uint64_t bins = 5, seed = 1;
+static double level = NAN;
+static int32_t width;
+static date cut = DATE_NONE;
 
 static const struct opt OWN[] = {
-    OPT_FLAG("flag", &flag, ""),         OPT_TEXT("text", &text, "T", ""),           OPT_UINT("n", &count, "N", ""),
-    OPT_SIZE("size", &size, "SIZE", ""), OPT_NUMBER("number", &number, "X", ""),     OPT_DATE("day", &day, "DATE", ""),
-    OPT_SPAN("span", &span, "SPAN", ""), OPT_CHOICE("choice", &choice, "a|b|c", ""), {0},
+    OPT_FLAG("flag", &flag, ""),
+    OPT_TEXT("text", &text, "T", ""),
+    OPT_UINT("n", &count, "N", ""),
+    OPT_SIZE("size", &size, "SIZE", ""),
+    OPT_NUMBER("number", &number, "X", ""),
+    OPT_DATE("day", &day, "DATE", ""),
+    OPT_SPAN("span", &span, "SPAN", ""),
+    OPT_CHOICE("choice", &choice, "a|b|c", ""),
+    OPT_UINT("bins", &bins, "N", "", .least = 2, .most = 255, .excludes = "choice=c"),
+    OPT_UINT("seed", &seed, "N", "", .most = OPT_ANY, .goes_with = "bins|method=gap,alive"),
+    OPT_NUMBER("level", &level, "X", "", .most = 1, .open = true, .excludes = "seed"),
+    OPT_SPAN("width", &width, "SPAN", "", .least = 1, .most = 100),
+    OPT_CHOICE("method", &method, "window|gap|alive", ""),
+    OPT_DATE("cut", &cut, "DATE", "", .needed_by = "method=window|level"),
+    {0},
 };
 static const struct opt SHARED[] = {
     OPT_LIST("list", &list, "LIST", ""),
@@ -130,6 +146,86 @@ WRONG(an_empty_choice, "--choice=")
 WRONG(an_empty_word, "--list a,,b")
 WRONG(an_empty_list, "--list=")
 WRONG(a_dash_more, "---flag")
+
+WRONG(below_the_bounds, "--bins 1")
+WRONG(above_the_bounds, "--bins 256")
+WRONG(far_above_the_bounds, "--bins 18446744073709551615")
+WRONG(an_open_bound, "--level 1 --cut 2011-01-01")
+WRONG(a_span_out_of_bounds, "--width 0d")
+WRONG(a_span_without_a_unit, "--width 90")
+WRONG(percent, "--level 30%")
+WRONG(what_it_goes_with_is_missing, "--seed 1")
+WRONG(what_it_goes_with_has_another_word, "--seed 1 --method window --cut 2011-01-01")
+WRONG(an_excluded_word, "--bins 3 --choice c")
+WRONG(an_excluded_option, "--bins 3 --seed 1 --level 0.5 --cut 2011-01-01")
+WRONG(what_a_word_needs, "--method window")
+WRONG(what_an_option_needs, "--level 0.5")
+
+Test(opt, relations_that_hold)
+{
+    char *argv[20];
+    PARSE("--bins 2 --seed 18446744073709551615 --choice b --width 100d", argv);
+    cr_assert_eq(seed, UINT64_MAX);
+    cr_assert_eq(width, 100);
+    cr_assert(opt_given(&bins) && opt_given(&seed) && !opt_given(&level) && !opt_given(&cut));
+    PARSE("--method alive --seed 3", argv);
+}
+
+Test(opt, given_is_forgotten_by_the_next_parse)
+{
+    char *argv[20];
+    PARSE("--bins 5", argv);
+    cr_assert(opt_given(&bins), "the default, but given");
+    PARSE("", argv);
+    cr_assert(!opt_given(&bins));
+}
+
+Test(opt, alternatives_of_a_need)
+{
+    char *argv[20];
+    cr_assert_eq(parse((char[]){"-n 1 --text=y"}, argv, "n|text bins|text"), 0);
+}
+
+Test(opt, no_alternative_of_a_need, .exit_code = 2)
+{
+    char *argv[20];
+    parse((char[]){"-n 1"}, argv, "n|text bins|text");
+}
+
+static const struct opt *row(const char *name)
+{
+    const struct opt *o = OWN;
+    while (strcmp(o->name, name) != 0)
+        o++;
+    return o;
+}
+
+Test(opt, help_has_default_bounds_and_relations)
+{
+    char text_of_it[512];
+    cr_assert_str_eq(opt_remark(row("bins"), text_of_it, 512), " (2 to 255; default 5)");
+    cr_assert_str_eq(opt_remark(row("seed"), text_of_it, 512), " (default 1; with --bins or --method gap or alive)");
+    cr_assert_str_eq(opt_remark(row("level"), text_of_it, 512), " (between 0 and 1, not these)");
+    cr_assert_str_eq(opt_remark(row("width"), text_of_it, 512), " (1d to 100d)", "0 is out of bounds: no default");
+    cr_assert_str_eq(opt_remark(row("choice"), text_of_it, 512), " (default b)");
+    cr_assert_str_eq(opt_remark(row("method"), text_of_it, 512), "");
+    cr_assert_str_eq(opt_remark(row("day"), text_of_it, 512), "");
+}
+
+Test(opt, bounds_for_programs)
+{
+    char p[64];
+    cr_assert_str_eq(opt_bounds(row("bins"), p, 64), "2..255");
+    cr_assert_str_eq(opt_bounds(row("seed"), p, 64), "0..");
+    cr_assert_str_eq(opt_bounds(row("n"), p, 64), "");
+}
+
+Test(opt, words_by_number_and_back)
+{
+    cr_assert(slice_is(opt_word("a|bc|d", 1), "bc"));
+    cr_assert_eq(opt_word_index("a|bc|d", SLICE("d")), 2);
+    cr_assert_eq(opt_word_index("a|bc|d", SLICE("b")), -1);
+}
 
 Test(opt, a_need_is_not_met, .exit_code = 2)
 {
