@@ -67,7 +67,7 @@ static void keep_range(struct tsv *in, struct out *out)
     out_char(out, '\n');
     while (tsv_next(in)) {
         date day;
-        if (in->field[col].n == 0) {
+        if (tsv_field(in, col).n == 0) {
             tsv_drop(in, "no_date");
             continue;
         }

@@ -98,7 +98,7 @@ int main(int argc, char **argv)
     struct census *c = mem_zero(n, sizeof *c);
     for (; tsv_next(in); rows++)
         for (size_t i = 0; i < n; i++)
-            census_count(&c[i], in->field[col[i]]);
+            census_count(&c[i], tsv_field(in, col[i]));
     out_str(out_stdout(), HEADER);
     for (size_t i = 0; i < n; i++) {
         if (rows)

@@ -125,7 +125,7 @@ static void apply_and_write(struct tsv *in, struct rfmin *reader, struct out *ou
 {
     struct rfmin_row c;
     begin_rows();
-    while (tsv_step(in))
+    while (tsv_next(in))
         if (rfmin_read(reader, in, &c))
             write_customer(out, in->row, c.value);
 }
@@ -152,7 +152,7 @@ static const struct customer *customer_at(size_t i)
 static void keep(struct tsv *in, struct rfmin *reader)
 {
     struct rfmin_row c;
-    while (tsv_step(in))
+    while (tsv_next(in))
         if (rfmin_read(reader, in, &c)) {
             const int64_t *v = c.value;
             struct customer one = {v[SCORES_FREQUENCY], v[SCORES_MONETARY], (int32_t)v[SCORES_RECENCY],

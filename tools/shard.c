@@ -41,10 +41,10 @@ static void check_options(void)
 /* What a row is placed by: its key; without one (a guest) its order, so that an order stays whole; else all of it. */
 static struct slice place(const struct tsv *in, unsigned key_col, unsigned order_col)
 {
-    if (in->field[key_col].n)
-        return in->field[key_col];
-    if (order_col != TSV_NONE && in->field[order_col].n)
-        return in->field[order_col];
+    if (tsv_field(in, key_col).n)
+        return tsv_field(in, key_col);
+    if (order_col != TSV_NONE && tsv_field(in, order_col).n)
+        return tsv_field(in, order_col);
     return in->row;
 }
 
@@ -54,7 +54,7 @@ static void spread(struct tsv *in, unsigned key_col, struct shards *files)
     uint64_t *no_key = tool_counter("rows_without_key");
 
     while (tsv_next(in)) {
-        *no_key += in->field[key_col].n == 0;
+        *no_key += tsv_field(in, key_col).n == 0;
         shards_row(files, hash_below(hash_slice(place(in, key_col, order_col), HASH_SHARD), n), in->row);
         tool_rows.out++;
     }

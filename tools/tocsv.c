@@ -107,12 +107,13 @@ static void write_value(struct out *out, struct slice s, bool alone)
     out_char(out, '"');
 }
 
-static void write_line(struct out *out, size_t n, const struct slice *value, const unsigned *column)
+/* The names, or with `row` the fields of its current row. */
+static void write_line(struct out *out, const struct picks *p, const struct tsv *row)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < p->n; i++) {
         if (i)
             out_char(out, delimiter[0]);
-        write_value(out, value[column ? column[i] : i], n == 1);
+        write_value(out, row ? tsv_field(row, p->column[i]) : p->name[i], p->n == 1);
     }
     out_str(out, line_end == LINE_CRLF ? "\r\n" : "\n");
 }
@@ -127,9 +128,9 @@ int main(int argc, char **argv)
 
     struct tsv *in = tsv_open();
     picks = pick_columns(in, source, picks);
-    write_line(out_stdout(), picks.n, picks.name, NULL);
+    write_line(out_stdout(), &picks, NULL);
     while (tsv_next(in)) {
-        write_line(out_stdout(), picks.n, in->field, picks.column);
+        write_line(out_stdout(), &picks, in);
         tool_rows.out++;
     }
     free(picks.column);

@@ -129,7 +129,7 @@ struct reader {
 
 static struct slice field(const struct reader *r, unsigned i)
 {
-    return r->t->field[r->place[i]];
+    return tsv_field(r->t, r->place[i]);
 }
 
 static bool is(const struct reader *r, const char *name)

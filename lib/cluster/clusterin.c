@@ -63,7 +63,7 @@ enum found { BAD, MISSING, POINT };
 
 static enum found read_number(struct clusterin *t, unsigned col, double *v)
 {
-    if (t->in->field[col].n == 0)
+    if (tsv_field(t->in, col).n == 0)
         return MISSING;
     return tsv_double(t->in, col, v) ? POINT : BAD;
 }
@@ -103,7 +103,7 @@ static enum found read_point(struct clusterin *t)
         all = found < all ? found : all;
     }
     if (t->by != TSV_NONE) {
-        struct slice name = t->in->field[t->by];
+        struct slice name = tsv_field(t->in, t->by);
         if (name.n == 0)
             return MISSING;
         if (all == POINT)

@@ -74,13 +74,13 @@ static void read_customer(struct holdout *c, struct tsv *in, unsigned id, const 
 {
     struct modelin_seen seen;
     uint32_t n = c->ids.n;
-    if (in->field[col->x].n == 0) {
+    if (tsv_field(in, col->x).n == 0) {
         tsv_drop(in, "no_purchase_day");
         return;
     }
     if (!modelin_seen(in, col, MODELIN_TIMES, false, &seen) || !read_cells(c, n))
         return;
-    if (map_put(&c->ids, in->field[id]) != n) {
+    if (map_put(&c->ids, tsv_field(in, id)) != n) {
         tsv_bad(in, id, "is there twice", NULL);
         return;
     }

@@ -116,7 +116,7 @@ static bool read_customer(const struct columns *c, const struct modelin *in, str
         return false;
     r->s.t_x /= in->unit;
     r->s.T /= in->unit;
-    r->has_m = in->wanted[MODELIN_SPEND] && c->t->field[c->m].n > 0;
+    r->has_m = in->wanted[MODELIN_SPEND] && tsv_field(c->t, c->m).n > 0;
     return !r->has_m || tsv_double(c->t, c->m, &r->m);
 }
 
@@ -244,12 +244,12 @@ static void read_row(struct columns *c, struct modelin *in)
     bool customers = in->wanted[MODELIN_TIMES] || in->wanted[MODELIN_SPEND];
     if (!asof_read(&c->as_of, t))
         return;
-    if (customers && c->weight == TSV_NONE && t->field[c->seen.x].n == 0) {
+    if (customers && c->weight == TSV_NONE && tsv_field(t, c->seen.x).n == 0) {
         tsv_drop(t, "no_purchase_day");
         return;
     }
     for (size_t j = 0; j < in->covariates.n; j++)
-        if (t->field[c->covariate[j]].n == 0) {
+        if (tsv_field(t, c->covariate[j]).n == 0) {
             tsv_drop(t, "no_covariate");
             return;
         }
@@ -260,8 +260,8 @@ static void read_row(struct columns *c, struct modelin *in)
         (c->weight != TSV_NONE && c->period == TSV_NONE && !read_positive(t, c->weight, &r.weight)))
         return;
     for (size_t j = 0; j < in->covariates.n; j++)
-        r.z[j] = map_put(&in->text[j], t->field[c->covariate[j]]);
-    r.data = group_of(in, c->by == TSV_NONE ? SLICE("") : t->field[c->by]);
+        r.z[j] = map_put(&in->text[j], tsv_field(t, c->covariate[j]));
+    r.data = group_of(in, c->by == TSV_NONE ? SLICE("") : tsv_field(t, c->by));
     if (c->period == TSV_NONE)
         use(in, &r, t);
     else

@@ -126,7 +126,7 @@ void modelpick_columns(struct modelpick *p, const struct tsv *in)
 const struct clvmodel *modelpick_of(const struct modelpick *p, struct tsv *in)
 {
     const struct clvmodel *m =
-        p->by_col == TSV_NONE ? p->first : models_find(&p->file, p->family, in->field[p->by_col]);
+        p->by_col == TSV_NONE ? p->first : models_find(&p->file, p->family, tsv_field(in, p->by_col));
     if (!m)
         tsv_bad(in, p->by_col, "is a group without a model",
                 "clvfit --by made none: give it the name of one that has a model");
@@ -138,9 +138,9 @@ bool modelpick_covariates(const struct clvmodel *m, struct tsv *in, double *z)
     for (unsigned j = 0; j < m->fit.covariates; j++) {
         const struct model_covariate *c = &m->covariate[j];
         unsigned col = tsv_find(in, c->column);
-        if (in->field[col].n == 0)
+        if (tsv_field(in, col).n == 0)
             return tsv_bad(in, col, "is empty, but the model depends on it", NULL);
-        z[j] = slice_is(in->field[col], c->label ? c->label : "");
+        z[j] = slice_is(tsv_field(in, col), c->label ? c->label : "");
         if (!c->label) {
             if (!tsv_double(in, col, &z[j]))
                 return false;

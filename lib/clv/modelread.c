@@ -26,7 +26,7 @@ struct reader {
 
 static struct slice field(const struct reader *r, unsigned col)
 {
-    return r->t->field[col];
+    return tsv_field(r->t, col);
 }
 
 static double number(const struct reader *r)

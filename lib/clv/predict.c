@@ -95,7 +95,7 @@ static void read_row(struct starts_run *r)
     struct row row = {.from = r->bytes.n, .n = in->row.n, .pattern = NO_PATTERN};
     if (!predictin_day(&r->in))
         return;
-    if (!predict_contract(r->f) && in->field[r->in.seen.x].n == 0)
+    if (!predict_contract(r->f) && tsv_field(in, r->in.seen.x).n == 0)
         ++*tool_counter("no_purchase_day");
     else if (!find_pattern(r, &row.pattern))
         return;

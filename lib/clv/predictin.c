@@ -81,7 +81,8 @@ static void add_key(const struct predictin *r, unsigned col, struct buf *key)
 {
     if (col == TSV_NONE)
         return;
-    buf_add(key, r->in->field[col].p, r->in->field[col].n);
+    struct slice field = tsv_field(r->in, col);
+    buf_add(key, field.p, field.n);
     buf_addch(key, '\t');
 }
 

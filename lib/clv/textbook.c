@@ -52,7 +52,7 @@ void textbook_rows(const struct textbook *b, struct tsv *in, struct out *out)
     write_header(b, in, out);
     while (tsv_next(in)) {
         struct buyer c;
-        bool bought = in->field[x].n > 0;
+        bool bought = tsv_field(in, x).n > 0;
         if (bought && (!tsv_decimal(in, revenue, &c.revenue) || !tsv_uint(in, x, &c.x) || !tsv_uint(in, t_x, &c.t_x) ||
                        !tsv_uint(in, T, &c.T)))
             continue;

@@ -77,7 +77,7 @@ static int read_word(const struct limits_file *f, unsigned col, const char *word
 {
     struct slice rest = slice_str(words);
     for (int i = 0; rest.p; i++)
-        if (slice_eq(slice_cut(&rest, '|'), f->t->field[col]))
+        if (slice_eq(slice_cut(&rest, '|'), tsv_field(f->t, col)))
             return i;
     tsv_unusable(f->t, col, "is not a word that can stand here");
 }
@@ -115,9 +115,9 @@ static void read_limit(struct limits_file *f, struct scores *s)
         tsv_unusable(f->t, f->limit, "is there already for this measure");
     f->seen[m][class] = true;
     if (class + 1 == s->classes) {
-        if (f->t->field[f->value].n)
+        if (tsv_field(f->t, f->value).n)
             tsv_unusable(f->t, f->value, "limits the last class, which has no limit");
-    } else if (!num_double(f->t->field[f->value], &s->limit[m][class])) {
+    } else if (!num_double(tsv_field(f->t, f->value), &s->limit[m][class])) {
         tsv_unusable(f->t, f->value, "is not a number");
     }
 }

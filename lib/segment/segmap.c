@@ -251,7 +251,7 @@ void segmap_load(struct segmap *m, const char *name, const struct segmap_grid *g
     words = m->by_score ? score : words;
     while (tsv_next(t)) {
         struct slice wrong;
-        const char *problem = segmap_add(m, t->field[segment], t->field[words], &wrong);
+        const char *problem = segmap_add(m, tsv_field(t, segment), tsv_field(t, words), &wrong);
         if (problem)
             die(STATUS_USAGE, "%s:%llu: \"%.*s\" %s (scores run from %u to %u: another map, or none)", path,
                 (unsigned long long)t->line, (int)wrong.n, wrong.p, problem, g->low, g->high);

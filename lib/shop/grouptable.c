@@ -93,7 +93,7 @@ void grouptable_merge(struct grouptable *g, struct tsv *in)
         struct group part;
         if (!read_group(in, col, &part))
             continue;
-        struct slice k = in->field[key];
+        struct slice k = tsv_field(in, key);
         struct group *to = find_group(g, k);
         add_count(g, k, &to->orders, part.orders);
         add_count(g, k, &to->customers, part.customers);

@@ -168,7 +168,7 @@ void orderin_read(struct tsv *in, struct orders *o, bool by_product)
     struct columns c = find_columns(in, lines, by_product);
     struct orderrun run;
     begin(&run, in, &c, lines);
-    while (tsv_step(in)) {
+    while (tsv_next(in)) {
         add_row(in, &c, lines, &run, o);
         if (run.part.lines == 0)
             continue;

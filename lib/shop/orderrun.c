@@ -80,8 +80,7 @@ static void set(struct orderrun *r, const struct orderrun_sums *s)
 static bool is_followed(const struct orderrun *r, const struct tsv *in)
 {
     const int32_t *next = in->at + in->n;
-    return in->ahead == 0 || repeat_may(&r->repeat, (struct record){in->base + 1, in->at, 1},
-                                        in->base + 1 + next[r->repeat.run[0].first]);
+    return in->ahead == 0 || repeat_may(&r->repeat, bulk_record(in, 0), in->base + 1 + next[r->repeat.run[0].first]);
 }
 
 void orderrun_begin(struct orderrun *r, const struct tsv *in, const struct orderrun_sums *s, struct orders *o)
@@ -89,7 +88,7 @@ void orderrun_begin(struct orderrun *r, const struct tsv *in, const struct order
     set(r, s);
     r->kept = false;
     if (is_followed(r, in))
-        repeat_remember(&r->repeat, (struct record){in->base + 1, in->at, 1});
+        repeat_remember(&r->repeat, bulk_record(in, 0));
     else
         orderrun_end(r, o);
 }
@@ -157,6 +156,6 @@ void orderrun_sales(struct orderrun *r, struct tsv *in)
             .units = sum.pieces * DECIMAL_ONE, .gross = sum.cents * DECIMAL_CENT, .sale_lines = n, .lines = n};
         if (n == 0 || !add(r, &s))
             return;
-        tsv_steps(in, n);
+        bulk_take(in, n);
     }
 }

@@ -11,8 +11,8 @@
 #include "base/cpu.h"
 #include "base/mem.h"
 #include "shop/order.h"
+#include "tsv/bulk.h"
 #include "tsv/repeat.h"
-#include "tsv/tsv.h"
 
 /* What a row adds to its order. */
 struct orderrun_sums {
@@ -39,7 +39,7 @@ void orderrun_of_lines(struct orderrun *r, const struct tsv *in, unsigned quanti
 /* Is the row at hand one more of the run? */
 static inline bool orderrun_goes_on(const struct orderrun *r, const struct tsv *in)
 {
-    return r->part.lines && repeat_same(&r->repeat, (struct record){in->base + 1, in->at, 1});
+    return r->part.lines && repeat_same(&r->repeat, bulk_record(in, 0));
 }
 
 /* Begins with the row at hand, whose ids, moment and country are in r->part. Where it is seen that no row of the run

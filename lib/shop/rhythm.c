@@ -102,7 +102,7 @@ static bool read_row(struct rhythm *r, struct tsv *in, const unsigned col[], str
         return tsv_bad(in, col[LAST_DATE], "is after the as-of day", NULL);
     if (c.p_alive < 0 || c.p_alive > 1)
         return tsv_bad(in, col[P_ALIVE], "is no probability", "0 to 1");
-    struct rhythm_customer *added = add(r, in->field[col[ID]]);
+    struct rhythm_customer *added = add(r, tsv_field(in, col[ID]));
     c.id = added->id;
     c.came = false;
     *added = c;
@@ -115,7 +115,7 @@ void rhythm_read_alive(struct rhythm *r, struct tsv *in)
                             tsv_need(in, "p_alive")};
     struct asof day = asof_of(tsv_need(in, "as_of"));
     while (tsv_next(in))
-        if (in->field[col[3]].n == 0)
+        if (tsv_field(in, col[3]).n == 0)
             tsv_drop(in, "no_p_alive"); /* no purchase day, no life to speak of */
         else
             read_row(r, in, col, &day);

@@ -13,10 +13,7 @@
 
 unsigned tsv_find(const struct tsv *t, const char *name)
 {
-    for (unsigned i = 0; i < t->n; i++)
-        if (slice_is(t->column[i], name))
-            return i;
-    return TSV_NONE;
+    return tsv_find_slice(t, slice_str(name));
 }
 
 _Noreturn void columns_lacks(const char *file, const struct slice *column, unsigned n, struct slice name,
@@ -49,9 +46,8 @@ unsigned *tsv_need_list(const struct tsv *t, struct opt_list list)
 {
     unsigned *col = mem_zero(list.n, sizeof *col);
     for (size_t i = 0; i < list.n; i++) {
-        while (col[i] < t->n && !slice_eq(t->column[col[i]], list.word[i]))
-            col[i]++;
-        if (col[i] == t->n)
+        col[i] = tsv_find_slice(t, list.word[i]);
+        if (col[i] == TSV_NONE)
             columns_lacks(t->name, t->column, t->n, list.word[i], "");
     }
     return col;
@@ -107,14 +103,14 @@ unsigned tsv_made_need(const struct tsv *t, const char *name, const char *made)
 uint64_t tsv_made_uint(const struct tsv *t, unsigned col, uint64_t least, uint64_t most)
 {
     uint64_t v;
-    if (!num_uint(t->field[col], &v) || v < least || v > most)
+    if (!num_uint(tsv_field(t, col), &v) || v < least || v > most)
         tsv_unusable(t, col, "is not a number that can stand here");
     return v;
 }
 
 _Noreturn void tsv_unusable(const struct tsv *t, unsigned col, const char *problem)
 {
-    struct slice name = t->column[col], value = t->field[col];
+    struct slice name = t->column[col], value = tsv_field(t, col);
     die(STATUS_USAGE, "%s:%" PRIu64 ": column \"%.*s\": \"%.*s\" %s", t->name, t->line, (int)name.n, name.p,
         (int)value.n, value.p, problem);
 }

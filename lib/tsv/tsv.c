@@ -6,10 +6,11 @@
 
 #include "base/arena.h"
 #include "base/die.h"
+#include "base/map.h"
 #include "base/mem.h"
-#include "base/num.h"
 #include "base/tool.h"
 #include "tsv/bad.h"
+#include "tsv/bulk.h"
 #include "tsv/dropped.h"
 #include "tsv/ends.h"
 #include "tsv/feed.h"
@@ -19,8 +20,8 @@ enum { LONGEST_ROW = 1 << 30 };
 struct tsv_source {
     struct arena names;
     struct slice header; /* without its LF, in the arena */
+    struct map columns;  /* their names: number i is column i */
     bool operands;       /* of the tool, else one file of its own */
-    int next_file;
     struct feed feed;
     struct ends cells; /* of the window that begins at feed.at */
     enum cpu_level level;
@@ -102,18 +103,17 @@ static void check_header(struct tsv *t)
 static void name_columns(struct tsv *t)
 {
     struct bad_place at = place(t);
+    struct map *names = &t->source->columns;
     size_t cap = 0;
     for (struct slice rest = t->source->header, name; rest.p;) {
         name = slice_cut(&rest, '\t');
         if (name.n == 0)
             bad_file(&at, NULL, t->source->header, "a column has no name", "name every column");
-        for (unsigned i = 0; i < t->n; i++)
-            if (slice_eq(t->column[i], name))
-                bad_file(&at, NULL, name, "names two columns", "rename one of them");
+        if (map_put(names, name) != t->n)
+            bad_file(&at, NULL, name, "names two columns", "rename one of them");
         t->column = mem_grow(t->column, &cap, t->n + 1, sizeof *t->column);
         t->column[t->n++] = name;
     }
-    t->field = mem_zero(t->n, sizeof *t->field);
     t->source->at = mem_zero(t->n + (size_t)1, sizeof *t->source->at);
 }
 
@@ -141,7 +141,6 @@ static struct tsv *start(const char *path, bool operands)
     struct tsv *t = mem_zero(1, sizeof *t);
     t->source = mem_zero(1, sizeof *t->source);
     t->source->operands = operands;
-    t->source->next_file = 1;
     ends_init(&t->source->cells);
     t->source->level = cpu_best();
     open_next(t, path);
@@ -168,10 +167,10 @@ void tsv_close(struct tsv *t)
     feed_free(&t->source->feed);
     ends_free(&t->source->cells);
     arena_free(&t->source->names);
+    map_free(&t->source->columns);
     free(t->source->at);
     free(t->source);
     free(t->column);
-    free(t->field);
     free(t);
 }
 
@@ -232,10 +231,10 @@ static inline bool take(struct tsv *t)
 static bool next_file(struct tsv *t)
 {
     struct tsv_source *s = t->source;
-    if (!s->operands || s->next_file >= tool_files())
+    if (!s->operands || (int)t->file + 1 >= tool_files())
         return false;
     feed_close(&s->feed);
-    open_next(t, tool_file(s->next_file++));
+    open_next(t, tool_file((int)++t->file));
     read_header(t);
     return true;
 }
@@ -250,7 +249,7 @@ static bool take_long(struct tsv *t)
     return split(t);
 }
 
-bool tsv_step(struct tsv *t)
+bool tsv_next(struct tsv *t)
 {
     struct tsv_source *s = t->source;
     for (;;) {
@@ -269,7 +268,7 @@ bool tsv_step(struct tsv *t)
     }
 }
 
-void tsv_steps(struct tsv *t, uint32_t rows)
+void bulk_take(struct tsv *t, uint32_t rows)
 {
     struct tsv_source *s = t->source;
     s->next += rows - 1;
@@ -279,13 +278,9 @@ void tsv_steps(struct tsv *t, uint32_t rows)
     take(t);
 }
 
-bool tsv_next(struct tsv *t)
+unsigned tsv_find_slice(const struct tsv *t, struct slice name)
 {
-    if (!tsv_step(t))
-        return false;
-    for (unsigned i = 0; i < t->n; i++)
-        t->field[i] = tsv_field(t, i);
-    return true;
+    return map_get(&t->source->columns, name); /* MAP_NONE is TSV_NONE */
 }
 
 struct slice tsv_header(const struct tsv *t)

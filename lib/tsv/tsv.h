@@ -4,8 +4,8 @@
  *
  * The table is what tillroll-tsv(5) says: one header line, rectangular, LF, no quoting. tsv_open reads the tool's
  * operands one after another (the header must be the same in all) or standard input. Fields and row are borrowed: they
- * are valid until the next tsv_next, tsv_step or tsv_steps. What is ragged, or holds a CR at its end or a NUL, is a bad
- * record.
+ * are valid until the next tsv_next (or bulk_take, bulk.h). What is ragged, or holds a CR at its end or a NUL, is a bad
+ * record. Nothing is done for a field that is not asked for: tsv_field finds it when it is.
  *
  *     struct tsv *in = tsv_open();
  *     unsigned id = tsv_need(in, "customer_id"), amount = tsv_need(in, "amount");
@@ -30,15 +30,15 @@
 #include "base/slice.h"
 
 struct tsv {
-    const char *name;     /* of the file being read, for messages */
+    const char *name;     /* of the file that the current row is of, for messages */
+    unsigned file;        /* which of the operands that is: 0, 1, ... */
     uint64_t line;        /* of the current row; the header is line 1 */
     unsigned n;           /* columns */
     struct slice *column; /* their names */
-    struct slice *field;  /* of the current row, n of them */
     struct slice row;     /* the whole row, without its LF */
-    const char *base;     /* field i of the row stands behind base[at[i]], before base[at[i + 1]] */
+    const char *base;     /* for tsv_field: field i is what is between base[at[i]] and base[at[i + 1]] */
     const int32_t *at;
-    uint32_t ahead; /* rows behind it that are known already: field i of the k-th stands behind base[at[k * n + i]] */
+    uint32_t ahead; /* rows after it that are known already: bulk.h */
     struct tsv_source *source;
 };
 
@@ -48,11 +48,7 @@ tsv_open_file(const char *path); /* one file that is no operand: limits, maps; i
 bool tsv_next(struct tsv *t);    /* false at the end of the last file */
 void tsv_close(struct tsv *t);
 
-/* tsv_next for who looks at a few fields of many rows: field[] is not filled, tsv_field tells one. FEED_PADDING bytes
- * behind the row, and behind those ahead, may be read. */
-bool tsv_step(struct tsv *t);
-void tsv_steps(struct tsv *t, uint32_t rows); /* so many at once, 1 at least and t->ahead at most */
-
+/* A field of the current row. FEED_PADDING bytes after it may be read. */
 static inline struct slice tsv_field(const struct tsv *t, unsigned col)
 {
     int32_t before = t->at[col];
@@ -60,10 +56,11 @@ static inline struct slice tsv_field(const struct tsv *t, unsigned col)
 }
 
 /* A column by its whole name. tsv_need ends the tool (status 1), listing the names there are and the nearest; tsv_find
- * answers TSV_NONE. */
+ * and tsv_find_slice answer TSV_NONE. The time does not depend on the number of columns. */
 enum { TSV_NONE = UINT32_MAX };
 unsigned tsv_need(const struct tsv *t, const char *name);
 unsigned tsv_find(const struct tsv *t, const char *name);
+unsigned tsv_find_slice(const struct tsv *t, struct slice name);
 /* The same for the words of an option (--columns a,b); the array has list.n entries, the caller frees it. */
 unsigned *tsv_need_list(const struct tsv *t, struct opt_list list);
 
@@ -71,7 +68,7 @@ unsigned *tsv_need_list(const struct tsv *t, struct opt_list list);
 void tsv_must_lack(const struct tsv *t, const char *name);
 
 /* Typed fields. False: the record was set aside. An empty field is a problem too: where missing is allowed, look at
- * field[col].n first. Parse all of a row before changing any state. */
+ * tsv_field(t, col).n first. Parse all of a row before changing any state. */
 bool tsv_decimal_any(struct tsv *t, unsigned col, decimal *out);
 static inline __attribute__((always_inline)) bool tsv_decimal(struct tsv *t, unsigned col, decimal *out)
 {

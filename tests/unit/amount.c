@@ -57,7 +57,7 @@ Test(amount, a_cell_that_is_no_number_is_set_aside)
     struct amount a;
     input_begin(input_file(table, sizeof table - 1), NULL);
     struct tsv *in = tsv_open();
-    while (tsv_step(in))
+    while (tsv_next(in))
         if (amount_read(in, 0, &a))
             amount_add(&sum, a);
     tsv_close(in);

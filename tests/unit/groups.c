@@ -23,7 +23,7 @@ static void describe(struct buf *to, const char *table, size_t keys)
     input_begin(input_file(table, strlen(table)), NULL);
     struct tsv *in = tsv_open();
     groups_of(&g, in, by(keys));
-    while (tsv_step(in))
+    while (tsv_next(in))
         buf_addch(to, (char)('0' + groups_put(&g, in)));
     uint32_t *order = groups_sorted(&g);
     for (uint32_t i = 0; i < g.n; i++)

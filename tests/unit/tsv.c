@@ -2,10 +2,12 @@
 #include "tsv/tsv.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include "base/rng.h"
 #include "base/tool.h"
 #include "input.h"
+#include "tsv/bulk.h"
 
 /* The rows that can be used, one a line, values apart by '|'. */
 static void read_all(struct buf *to, const char *path, const char *second)
@@ -17,7 +19,8 @@ static void read_all(struct buf *to, const char *path, const char *second)
         for (unsigned i = 0; i < in->n; i++) {
             if (i)
                 buf_addch(to, '|');
-            buf_add(to, in->field[i].p, in->field[i].n);
+            struct slice field = tsv_field(in, i);
+            buf_add(to, field.p, field.n);
         }
         buf_addch(to, '\n');
     }
@@ -71,6 +74,36 @@ Test(tsv, another_header_is_fatal, .exit_code = 1)
     struct buf got = {0};
     const char *first = input_file("a\tb\n1\t2\n", 8), *second = input_file("b\ta\n3\t4\n", 8);
     read_all(&got, first, second);
+}
+
+Test(tsv, a_row_knows_its_file)
+{
+    input_begin(input_file("a\n1\n2\n", 6), input_file("a\n3\n", 4));
+    struct tsv *in = tsv_open();
+    cr_assert(tsv_next(in) && in->file == 0);
+    const char *first = in->name;
+    cr_assert(tsv_next(in) && in->file == 0 && in->name == first);
+    cr_assert(tsv_next(in) && in->file == 1 && strcmp(in->name, first) != 0 && in->line == 2);
+    cr_assert(!tsv_next(in));
+    tsv_close(in);
+}
+
+/* Names are found by a map: reading the header again for each would take minutes. */
+Test(tsv, columns_by_the_hundred_thousand, .timeout = 10)
+{
+    enum { N = 200000 };
+    struct buf document = {0};
+    char name[16];
+    for (int i = 0; i < N; i++)
+        buf_add(&document, name, (size_t)snprintf(name, sizeof name, "%sc%d", i ? "\t" : "", i));
+    input_begin(input_file(document.p, document.n), NULL);
+    struct tsv *in = tsv_open();
+    cr_assert_eq(in->n, N);
+    for (unsigned i = 0; i < N; i++)
+        cr_assert_eq(tsv_find_slice(in, in->column[i]), i);
+    cr_assert_eq(tsv_find(in, "c200000"), (unsigned)TSV_NONE);
+    tsv_close(in);
+    buf_free(&document);
 }
 
 Test(tsv, an_empty_input_is_fatal, .exit_code = 1)
@@ -166,8 +199,9 @@ Test(tsv, borders)
         size_t seen = 0;
         for (; tsv_next(in); seen++) {
             cr_assert(slice_eq(in->row, slice_of(row, size - 1)), "shift %zu, row %zu", shift, seen);
-            cr_assert(slice_is(in->field[0], "\xc3\xa9") && in->field[1].n == 0);
-            cr_assert(slice_is(in->field[2], "\"x\xe2\x82\xac") && slice_is(in->field[3], "longer than the others"));
+            cr_assert(slice_is(tsv_field(in, 0), "\xc3\xa9") && tsv_field(in, 1).n == 0);
+            cr_assert(slice_is(tsv_field(in, 2), "\"x\xe2\x82\xac") &&
+                      slice_is(tsv_field(in, 3), "longer than the others"));
         }
         tsv_close(in);
         cr_assert_eq(seen, copies);
@@ -189,11 +223,11 @@ Test(tsv, a_field_of_a_megabyte)
         struct tsv *in = tsv_open();
         if (quick) {
             cr_assert(tsv_next(in));
-            cr_assert_eq(in->field[1].n, N);
-            cr_assert_eq(memcmp(in->field[1].p, document.p + 6, N), 0);
+            cr_assert_eq(tsv_field(in, 1).n, N);
+            cr_assert_eq(memcmp(tsv_field(in, 1).p, document.p + 6, N), 0);
         }
         cr_assert(tsv_next(in));
-        cr_assert(slice_is(in->field[1], "3"));
+        cr_assert(slice_is(tsv_field(in, 1), "3"));
         cr_assert(!tsv_next(in));
         cr_assert_eq(tool_rows.bad, quick ? 0 : 1);
         tsv_close(in);
@@ -203,24 +237,24 @@ Test(tsv, a_field_of_a_megabyte)
 
 /* ---- rows ahead ---- */
 
-/* Every row, as in read_all, by tsv_step; where rows are ahead, many by what is said of them, and then at one step. */
+/* Every row, as in read_all; where rows are ahead, many by bulk_record, and then by one bulk_take. */
 static uint64_t step_through(struct buf *to, struct slice document, struct rng *r)
 {
     uint64_t ahead = 0;
     input_begin(input_file(document.p, document.n), NULL);
     struct tsv *in = tsv_open();
-    while (tsv_step(in)) {
+    while (tsv_next(in)) {
         uint32_t more = in->ahead && rng_below(r, 2) ? 1 + (uint32_t)rng_below(r, in->ahead) : 0;
         for (uint32_t k = 0; k <= more; k++)
             for (unsigned i = 0; i < in->n; i++) {
-                const int32_t *at = in->at + (size_t)k * in->n + i;
-                buf_add(to, in->base + at[0] + 1, (size_t)(at[1] - at[0] - 1));
+                struct slice field = record_value(bulk_record(in, k), i);
+                buf_add(to, field.p, field.n);
                 buf_addch(to, i + 1 < in->n ? '|' : '\n');
             }
         if (more) {
             uint64_t line = in->line;
             uint32_t before = in->ahead;
-            tsv_steps(in, more);
+            bulk_take(in, more);
             cr_assert(in->line == line + more && in->ahead == before - more);
             cr_assert(in->row.p[-1] == '\n' && in->row.p + in->row.n == in->base + in->at[in->n]);
         }

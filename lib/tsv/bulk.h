@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * bulk: many rows of a table at once, for hot loops.
+ *
+ * The reader finds the ends of all fields in a window of ENDS_WINDOW bytes before it gives the first row of it. Where
+ * every row of the window is sound, t->ahead rows after the current one can be used as they stand: look at the records
+ * 1 to t->ahead, and take those that were used. The byte before a value, and FEED_PADDING bytes after the last row
+ * ahead, may be read. A loop that does so pays once for many rows what tsv_next costs for each.
+ *
+ *     while (tsv_next(in)) {
+ *         ... the current row ...
+ *         uint32_t n = 0;
+ *         while (n < in->ahead && fits(bulk_record(in, n + 1)))
+ *             n++;
+ *         if (n)
+ *             bulk_take(in, n);             // the current row is now the last that fits
+ *     }
+ */
+#ifndef TSV_BULK_H
+#define TSV_BULK_H
+
+#include "tsv/record.h"
+#include "tsv/tsv.h"
+
+/* The k-th row after the current one, k <= t->ahead; 0 is the current row. */
+static inline struct record bulk_record(const struct tsv *t, uint32_t k)
+{
+    return (struct record){t->base + 1, t->at + (size_t)k * t->n, 1};
+}
+
+/* The current row is from now on the one `rows` after it; 1 at least and t->ahead at most. */
+void bulk_take(struct tsv *t, uint32_t rows);
+
+#endif
