@@ -128,7 +128,7 @@ static uint32_t value_of(const struct groups *g, uint32_t i, unsigned k)
 
 struct slice groups_key(const struct groups *g, uint32_t i, unsigned k)
 {
-    return map_key(&g->column[k].values, value_of(g, i, k));
+    return g->keys ? map_key(&g->column[k].values, value_of(g, i, k)) : SLICE("");
 }
 
 /* ---- sorted ---- */

@@ -55,7 +55,7 @@ uint32_t groups_get(const struct groups *g, const struct slice *key);
 /* The current row lacks a key: empty is missing. */
 bool groups_lacks(const struct groups *g, const struct tsv *t);
 
-/* Key k of group i, until the next groups_put. */
+/* Key k of group i, until the next groups_put; empty where there are no key columns. */
 struct slice groups_key(const struct groups *g, uint32_t i, unsigned k);
 
 /* The numbers of all groups in the order of their keys' bytes, the first key first; free() it. */
