@@ -84,7 +84,7 @@ void keyed_read(struct keyed *k, const char *path, struct opt_list key)
 {
     struct tsv *t = tsv_open_file(path);
     keyed_of(k, t, key);
-    while (tsv_step(t))
+    while (tsv_next(t))
         if (has_key(k, t) && keyed_put(k, t) != KEYED_NONE)
             keep(k, t);
     k->file = t;

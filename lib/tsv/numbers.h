@@ -9,7 +9,7 @@
  *
  *     struct numbers m;
  *     numbers_of(&m, in, columns, NUMBERS_SKIP, "no correlation can be made of it");
- *     while (tsv_step(in))
+ *     while (tsv_next(in))
  *         if (numbers_add(&m))
  *             ...                            // row m.rows - 1 was added
  *     numbers_end(&m);

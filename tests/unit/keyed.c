@@ -61,7 +61,7 @@ Test(keyed, a_row_of_the_input_whose_key_is_there_already_is_set_aside)
     input_begin(input_file(table, sizeof table - 1), NULL);
     struct tsv *in = tsv_open();
     keyed_of(&k, in, (struct opt_list){names, 2});
-    for (size_t i = 0; tsv_step(in); i++)
+    for (size_t i = 0; tsv_next(in); i++)
         cr_assert_eq(keyed_put(&k, in), want[i], "row %zu", i);
     cr_assert(k.n == 4 && tool_rows.bad == 2);
     cr_assert_eq(k.place[3].line, 6);

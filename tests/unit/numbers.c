@@ -43,7 +43,7 @@ static void read_all(struct numbers *m, const char *table, const char *columns, 
     } else {
         numbers_of(m, tsv_open(), list, missing, "nothing is made of it");
     }
-    while (tsv_step(m->in))
+    while (tsv_next(m->in))
         numbers_add(m);
 }
 
@@ -127,13 +127,13 @@ Test(numbers, columns_can_be_taken_over_and_filled_again)
     struct tsv *in = tsv_open();
     numbers_of(&m, in, (struct opt_list){&word, 1}, NUMBERS_NAN, "");
     for (int i = 0; i < 2; i++) {
-        tsv_step(in);
+        tsv_next(in);
         numbers_add(&m);
     }
     numbers_take(&m, column);
     cr_assert(m.rows == 0 && column[0][0] == 1 && column[0][1] == 2);
     free(column[0]);
-    tsv_step(in);
+    tsv_next(in);
     numbers_add(&m);
     cr_assert(m.rows == 1 && m.value[0][0] == 3);
     numbers_free(&m);
