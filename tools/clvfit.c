@@ -200,8 +200,8 @@ static void fit_group(struct modelin *in, uint32_t g, struct clvmodel *m)
     struct slice name = map_key(&in->groups, g);
     memset(m, 0, sizeof *m);
     if (by) {
-        m->by = strdup(by);
-        m->group = strndup(name.p, name.n);
+        m->by = mem_str(slice_str(by));
+        m->group = mem_str(name);
     }
     if (covariates.n)
         coding_apply(in, &in->group[g][MODELIN_TIMES].p, m);

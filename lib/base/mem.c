@@ -45,6 +45,15 @@ void *mem_resize(void *p, size_t count, size_t size)
     return p;
 }
 
+char *mem_str(struct slice s)
+{
+    char *copy = mem_alloc(s.n + 1);
+    if (s.n)
+        memcpy(copy, s.p, s.n);
+    copy[s.n] = '\0';
+    return copy;
+}
+
 void *mem_grow(void *p, size_t *cap, size_t need, size_t size)
 {
     if (need <= *cap)

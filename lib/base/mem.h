@@ -12,6 +12,8 @@ void *mem_alloc(size_t n);                 /* not cleared; free() it */
 void *mem_zero(size_t count, size_t size); /* cleared; the product is checked */
 void *mem_resize(void *p, size_t count, size_t size);
 
+char *mem_str(struct slice s); /* a copy that ends in a NUL; free() it */
+
 /* Makes room for at least `need` elements of `size` bytes: *cap grows by doubling, the array may move. */
 void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
 

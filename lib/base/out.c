@@ -52,11 +52,11 @@ struct out *out_create(const char *path)
 {
     struct out *o = mem_zero(1, sizeof *o);
     if (is_special(path)) {
-        o->path = strdup(path);
+        o->path = mem_str(slice_str(path));
         o->fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
     } else {
         char *real = realpath(path, NULL); /* of a link, the file it leads to is the one to replace */
-        o->final = real ? real : strdup(path);
+        o->final = real ? real : mem_str(slice_str(path));
         char *part = NULL;
         if (asprintf(&part, "%s.part.%ld", o->final, (long)getpid()) < 0)
             die(STATUS_ENV, "out of memory");

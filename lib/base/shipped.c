@@ -50,7 +50,7 @@ char *shipped_path(const char *kind, const char *name)
     char self[PATH_MAX], path[2 * PATH_MAX];
     struct stat st;
     if (strchr(name, '/'))
-        return strdup(name);
+        return mem_str(slice_str(name));
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
     self[n > 0 ? n : 0] = '\0';
     char *slash = strrchr(self, '/');
@@ -59,7 +59,7 @@ char *shipped_path(const char *kind, const char *name)
     for (size_t i = 0; i < HOMES; i++) {
         snprintf(path, sizeof path, "%s/%s/%s/%s", self, HOME[i], kind, name);
         if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
-            return strdup(path);
+            return mem_str(slice_str(path));
     }
     list_and_die(self, kind, name);
 }

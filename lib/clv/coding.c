@@ -19,13 +19,6 @@ struct column {
 };
 enum { NO_TERM = UINT32_MAX };
 
-static char *string(struct slice s)
-{
-    char *copy = mem_zero(s.n + 1, 1);
-    memcpy(copy, s.p, s.n);
-    return copy;
-}
-
 static struct model_covariate *add(struct column *c, struct clvmodel *m, unsigned *n)
 {
     if (*n == PATTERN_COVARIATES)
@@ -33,7 +26,7 @@ static struct model_covariate *add(struct column *c, struct clvmodel *m, unsigne
             (int)c->name.n, c->name.p, PATTERN_COVARIATES);
     struct model_covariate *z = &m->covariate[(*n)++];
     c->terms++;
-    *z = (struct model_covariate){.column = string(c->name), .scale = 1};
+    *z = (struct model_covariate){.column = mem_str(c->name), .scale = 1};
     return z;
 }
 
@@ -84,7 +77,7 @@ static void code_labels(struct column *c, struct clvmodel *m, unsigned *n)
     for (uint32_t i = 0; i < k; i++)
         if (i != commonest) {
             c->term[order[i]] = *n;
-            add(c, m, n)->label = string(map_key(c->text, order[i]));
+            add(c, m, n)->label = mem_str(map_key(c->text, order[i]));
         }
     free(order);
 }

@@ -14,10 +14,9 @@ static struct length parse(const char *name, struct slice word)
         char letter;
         int days;
     } unit[] = {{'d', 1}, {'w', 7}, {'m', 30}, {'y', 365}};
-    struct length l = {.text = mem_zero(word.n + 1, 1), .periods = true};
+    struct length l = {.text = mem_str(word), .periods = true};
     struct slice number = word;
     int days = 1;
-    memcpy(l.text, word.p, word.n);
     for (size_t i = 0; i < sizeof unit / sizeof *unit; i++)
         if (word.n && word.p[word.n - 1] == unit[i].letter) {
             l.periods = false;

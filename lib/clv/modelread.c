@@ -46,10 +46,8 @@ static uint64_t count(const struct reader *r)
 
 static void text(const struct reader *r, char **to)
 {
-    struct slice s = field(r, r->value);
     free(*to);
-    *to = mem_zero(s.n + 1, 1);
-    memcpy(*to, s.p, s.n);
+    *to = mem_str(field(r, r->value));
 }
 
 /* ---- names ---- */
@@ -271,7 +269,7 @@ static void begin_model(struct reader *r)
     *r->m = (struct clvmodel){.fit = {.family = f, .nested = NAN, .loglik = NAN, .aic = NAN, .bic = NAN},
                               .as_of = DATE_NONE};
     if (group.n)
-        r->m->group = strndup(group.p, group.n);
+        r->m->group = mem_str(group);
     for (unsigned i = 0; i < NEWTON_MAX; i++) {
         r->m->fit.error[i] = NAN;
         for (unsigned j = 0; j < NEWTON_MAX; j++)

@@ -58,7 +58,7 @@ static void write_header(struct starts_run *r, struct out *out)
     slice_cut(&rest, '\t');
     while (rest.p) {
         struct slice name = slice_cut(&rest, '\t');
-        char *own = strndup(name.p, name.n);
+        char *own = mem_str(name);
         tsv_must_lack(r->in.in, own);
         free(own);
     }

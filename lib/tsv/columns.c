@@ -25,7 +25,7 @@ _Noreturn void columns_lacks(const char *file, const struct slice *column, unsig
     for (unsigned i = 0; i < n; i++) {
         buf_addstr(&have, i ? ", " : "");
         buf_add(&have, column[i].p, column[i].n);
-        names[i] = strndup(column[i].p, column[i].n);
+        names[i] = mem_str(column[i]);
     }
     const char *near = die_nearest(name, names, n);
     if (n == 1 && strpbrk(names[0], ";,|\t"))

@@ -128,3 +128,12 @@ Test(mem, a_map_grows_and_keeps_what_is_there)
     }
     mem_unmap(p, size[sizeof size / sizeof *size - 1]);
 }
+
+Test(mem, a_copy_of_a_text_ends_in_a_nul)
+{
+    char *empty = mem_str((struct slice){0}), *word = mem_str(slice_of("word and more", 4));
+    cr_assert_str_eq(empty, "");
+    cr_assert_str_eq(word, "word");
+    free(empty);
+    free(word);
+}
