@@ -301,3 +301,29 @@ int num_print_double(char *p, double v)
     *p++ = power < 0 ? '-' : '+';
     return (int)(p - start) + num_print_uint(p, (uint64_t)abs(power));
 }
+
+/* Of a shortest text: has it at most so many digits after the point, and no exponent? */
+static bool has_places(const char *p, int n, int places)
+{
+    const char *point = memchr(p, '.', (size_t)n);
+    if (memchr(p, 'e', (size_t)n))
+        return false;
+    return !point || p + n - (point + 1) <= places;
+}
+
+int num_print_rounded(char *p, double v, int places)
+{
+    const double whole = 9007199254740992.0; /* from 2^53 on there is nothing after the point */
+    char text[64];
+    int n = num_print_double(p, v);
+    if (fabs(v) >= whole || has_places(p, n, places))
+        return n;
+    n = snprintf(text, sizeof text, "%.*f", places, v);
+    while (text[n - 1] == '0')
+        n--;
+    n -= text[n - 1] == '.';
+    if (n == 2 && memcmp(text, "-0", 2) == 0)
+        return num_print_uint(p, 0);
+    memcpy(p, text, (size_t)n);
+    return n;
+}

@@ -48,4 +48,10 @@ static inline char *num_put_uint(char *p, uint64_t v)
  * -0 is 0. `v` must be finite. */
 int num_print_double(char *p, double v);
 
+/* The same for an estimate of which the last digits mean nothing: at most `places` digits after the point, 1 to
+ * NUM_MOST_PLACES, without zeros at the end. The exact value of the double is rounded, half to even: 0.125 is 0.12 of 2
+ * places, 2.5e-7 is 0, and what has no more places stays as it is. */
+enum { NUM_MOST_PLACES = 12 };
+int num_print_rounded(char *p, double v, int places);
+
 #endif

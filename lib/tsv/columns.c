@@ -16,22 +16,46 @@ unsigned tsv_find(const struct tsv *t, const char *name)
     return tsv_find_slice(t, slice_str(name));
 }
 
-_Noreturn void columns_lacks(const char *file, const struct slice *column, unsigned n, struct slice name,
-                             const char *why)
+/* The names there are, and the nearest to `name`: "a, b, c (did you mean "b"?)". It lives until the exit that follows.
+ */
+static const char *have(const struct slice *column, unsigned n, struct slice name)
 {
-    static struct buf have; /* both live until the exit that follows */
+    static struct buf text;
     static const char **names;
     names = mem_zero(n + 1, sizeof *names);
     for (unsigned i = 0; i < n; i++) {
-        buf_addstr(&have, i ? ", " : "");
-        buf_add(&have, column[i].p, column[i].n);
+        buf_addstr(&text, i ? ", " : "");
+        buf_add(&text, column[i].p, column[i].n);
         names[i] = mem_str(column[i]);
     }
     const char *near = die_nearest(name, names, n);
-    if (n == 1 && strpbrk(names[0], ";,|\t"))
+    if (near) {
+        buf_addstr(&text, " (did you mean \"");
+        buf_addstr(&text, near);
+        buf_addstr(&text, "\"?)");
+    }
+    buf_add(&text, "", 1);
+    return text.p;
+}
+
+_Noreturn void columns_lacks(const char *file, const struct slice *column, unsigned n, struct slice name,
+                             const char *why)
+{
+    const char *names = have(column, n, name);
+    if (n == 1 && strpbrk(names, ";,|\t"))
         why = "; is another delimiter meant?";
-    die(STATUS_DATA, "%s:1: no column \"%.*s\"%s; have: %.*s%s%s%s", file, (int)name.n, name.p, why, (int)have.n,
-        have.p ? have.p : "", near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
+    die(STATUS_DATA, "%s:1: no column \"%.*s\"%s; have: %s", file, (int)name.n, name.p, why, names);
+}
+
+_Noreturn void columns_unknown(const char *option, const struct slice *column, unsigned n, struct slice name)
+{
+    die(STATUS_USAGE, "%s: no column \"%.*s\"; have: %s", option, (int)name.n, name.p, have(column, n, name));
+}
+
+void columns_check_name(const char *option, const char *name)
+{
+    if (*name == '\0' || strpbrk(name, "\t\r\n"))
+        die(STATUS_USAGE, "%s: \"%s\" is no name for a column", option, name);
 }
 
 unsigned tsv_need(const struct tsv *t, const char *name)

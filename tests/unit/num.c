@@ -395,3 +395,38 @@ Test(num, integers_as_printf_writes_them)
     cr_expect(slice_is(slice_of(got, (size_t)num_print_int(got, INT64_MIN)), "-9223372036854775808"));
     cr_expect(slice_is(slice_of(got, (size_t)num_print_uint(got, UINT64_MAX)), "18446744073709551615"));
 }
+
+static struct slice print_rounded(char *room, double v, int places)
+{
+    return slice_of(room, (size_t)num_print_rounded(room, v, places));
+}
+
+Test(num, estimates_are_rounded_to_places)
+{
+    char got[NUM_ROOM];
+    cr_expect(slice_is(print_rounded(got, 2.0 / 3, 2), "0.67"));
+    cr_expect(slice_is(print_rounded(got, 0.125, 2), "0.12"));
+    cr_expect(slice_is(print_rounded(got, 0.375, 2), "0.38"));
+    cr_expect(slice_is(print_rounded(got, 1.999, 2), "2"));
+    cr_expect(slice_is(print_rounded(got, 100, 2), "100"));
+    cr_expect(slice_is(print_rounded(got, 0.5, 12), "0.5"));
+    cr_expect(slice_is(print_rounded(got, 12345678901.1, 12), "12345678901.1"));
+    cr_expect(slice_is(print_rounded(got, -2.5e-7, 6), "0"));
+    cr_expect(slice_is(print_rounded(got, 2.5e-7, 7), "0.0000002"));
+    cr_expect(slice_is(print_rounded(got, -0.0, 1), "0"));
+    cr_expect(slice_is(print_rounded(got, 1e300, 1), "1e+300"));
+    cr_expect(slice_is(print_rounded(got, -9007199254740993.0, 1), "-9007199254740992"));
+}
+
+/* It reads back as near as half a unit of the last place, and fits. */
+Test(num, rounded_estimates_are_near)
+{
+    char got[NUM_ROOM];
+    for (int i = 0; i < 300000; i++) {
+        double v = ldexp((double)(random_bits() >> 11), (int)(random_bits() % 70) - 60) * (i % 2 ? 1 : -1), back;
+        int places = 1 + (int)(random_bits() % NUM_MOST_PLACES);
+        struct slice s = print_rounded(got, v, places);
+        cr_assert(s.n <= NUM_ROOM && num_double(s, &back));
+        cr_assert_leq(fabs(back - v), 0.5000001 * pow(10, -places) + fabs(v) * 2e-16, "%a to %d", v, places);
+    }
+}
