@@ -127,7 +127,7 @@ static void label_by_old(const struct clusterfit *f, const struct clusters_group
 void clusterfit_apply(const struct clusters *m, struct clusterin *t, unsigned threads)
 {
     for (uint32_t g = 0; g < t->groups.n; g++) {
-        const struct clusters_group *group = clusters_find(m, map_key(&t->groups, g));
+        const struct clusters_group *group = clusters_find(m, groups_key(&t->groups, g, 0));
         if (!group)
             continue;
         struct clusterin_part p = clusterin_take(t, g);
@@ -170,14 +170,14 @@ static bool fit_parts(struct clusterfit *f, struct clusterin *t, struct found *f
     for (uint32_t i = 0; f->init && i < f->init->names.n; i++)
         clusters_group(f->model, map_key(&f->init->names, i));
     for (uint32_t i = 0; i < t->groups.n; i++)
-        clusters_group(f->model, map_key(&t->groups, i));
+        clusters_group(f->model, groups_key(&t->groups, i, 0));
     for (uint32_t i = 0; i < t->groups.n; i++) {
         struct clusterpart p;
         clusterpart_take(&p, t, i);
-        if (fit_part(f, &p, i, map_key(&t->groups, i), found))
+        if (fit_part(f, &p, i, groups_key(&t->groups, i, 0), found))
             any = true;
         else
-            clusterpart_refuse(&p, f->model, map_key(&t->groups, i), &without);
+            clusterpart_refuse(&p, f->model, groups_key(&t->groups, i, 0), &without);
         clusterpart_close(&p, t);
     }
     clusterwarn_say(&without, f->model->by, "without clusters");
@@ -225,7 +225,7 @@ struct clusterfit_drift clusterfit_drift(const struct clusterfit *f, const struc
     unsigned *base = mem_zero(t->groups.n + 1U, sizeof *base);
     size_t n = 0, moved = 0;
     for (uint32_t g = 0; g < t->groups.n; g++) {
-        const struct clusters_group *group = clusters_find(f->model, map_key(&t->groups, g));
+        const struct clusters_group *group = clusters_find(f->model, groups_key(&t->groups, g, 0));
         base[g + 1] = base[g] + (group ? group->k : 0);
     }
     for (size_t i = 0; i < t->points; i++) {

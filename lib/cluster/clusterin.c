@@ -7,109 +7,80 @@
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/num.h"
-#include "base/tool.h"
-
-enum { FIRST_POINTS = 1024 };
 
 /* ---- columns ---- */
 
-static unsigned place(const struct tsv *in, struct slice name)
+static struct opt_list words(struct slice *name)
 {
-    if (name.n == 0)
-        return TSV_NONE;
-    unsigned *col = tsv_need_list(in, (struct opt_list){&name, 1}), found = *col;
-    free(col);
-    return found;
-}
-
-/* A number that names something measures nothing, and clusters of it look splendid. */
-static void refuse_id(const struct tsv *in, struct slice name)
-{
-    static const struct slice suffix = SLICE("_id");
-    if (name.n > suffix.n && slice_eq(slice_of(name.p + name.n - suffix.n, suffix.n), suffix))
-        die(STATUS_DATA, "%s:1: column \"%.*s\" names, it does not measure: no clusters can be made of it", in->name,
-            (int)name.n, name.p);
+    return (struct opt_list){name, name->n > 0};
 }
 
 void clusterin_begin(struct clusterin *t, struct tsv *in, const struct clusters *m, bool weights)
 {
+    struct slice by = m->by;
     *t = (struct clusterin){.in = in, .d = m->columns, .log1p = m->log1p};
-    for (unsigned j = 0; j < m->columns; j++)
-        refuse_id(in, m->column[j]);
-    t->column = tsv_need_list(in, (struct opt_list){m->column, m->columns});
-    t->weights = weights ? place(in, m->weights) : TSV_NONE;
-    t->by = place(in, m->by);
-    if (t->by == TSV_NONE)
-        map_put(&t->groups, SLICE(""));
-    t->value = mem_zero(t->d, sizeof *t->value);
-    t->missing = tool_counter("missing_value");
+    numbers_of(&t->numbers, in, (struct opt_list){m->column, m->columns}, NUMBERS_SKIP,
+               "no clusters can be made of it");
+    t->weights = weights && m->weights.n ? tsv_need_slice(in, m->weights) : TSV_NONE;
+    groups_of(&t->groups, in, words(&by));
+    if (t->groups.keys == 0)
+        groups_put(&t->groups, in);
 }
 
 /* ---- rows ---- */
 
-static void make_room(struct clusterin *t)
+static enum numbers_found read_weight(struct clusterin *t, double *v)
 {
-    size_t cap = t->cap ? 2 * t->cap : FIRST_POINTS;
-    for (unsigned j = 0; j < t->d; j++)
-        t->value[j] = mem_resize(t->value[j], cap, sizeof *t->value[j]);
-    if (t->weights != TSV_NONE)
-        t->weight = mem_resize(t->weight, cap, sizeof *t->weight);
-    if (t->by != TSV_NONE)
-        t->group = mem_resize(t->group, cap, sizeof *t->group);
-    t->cap = cap;
-}
-
-enum found { BAD, MISSING, POINT };
-
-static enum found read_number(struct clusterin *t, unsigned col, double *v)
-{
-    if (tsv_field(t->in, col).n == 0)
-        return MISSING;
-    return tsv_double(t->in, col, v) ? POINT : BAD;
-}
-
-static enum found read_weight(struct clusterin *t, double *v)
-{
-    enum found found = read_number(t, t->weights, v);
-    if (found == POINT && *v < 0)
-        return tsv_bad(t->in, t->weights, "is a weight below 0", NULL), BAD;
-    if (found == POINT && *v > SCALING_GREATEST)
-        return tsv_bad(t->in, t->weights, "is beyond 1e150, too large to compute with", NULL), BAD;
+    enum numbers_found found = numbers_field(t->in, t->weights, v);
+    if (found == NUMBERS_THERE && *v < 0)
+        return tsv_bad(t->in, t->weights, "is a weight below 0", NULL), NUMBERS_BAD;
+    if (found == NUMBERS_THERE && *v > SCALING_GREATEST)
+        return tsv_bad(t->in, t->weights, "is beyond 1e150, too large to compute with", NULL), NUMBERS_BAD;
     return found;
 }
 
-static enum found read_value(struct clusterin *t, unsigned j, double *v)
+static enum numbers_found read_value(struct clusterin *t, unsigned j)
 {
-    enum found found = read_number(t, t->column[j], v);
-    if (found == POINT && t->log1p[j] && *v <= -1)
-        return tsv_bad(t->in, t->column[j], "is too low for --log1p", "log(1 + x) begins above -1"), BAD;
-    if (found == POINT && !t->log1p[j] && fabs(*v) > SCALING_GREATEST)
-        return tsv_bad(t->in, t->column[j], "is beyond 1e150, too large to compute with", NULL), BAD;
+    enum numbers_found found = numbers_value(&t->numbers, j);
+    unsigned col = t->numbers.column[j];
+    double v = t->numbers.value[j][t->numbers.rows];
+    if (found == NUMBERS_THERE && t->log1p[j] && v <= -1)
+        return tsv_bad(t->in, col, "is too low for --log1p", "log(1 + x) begins above -1"), NUMBERS_BAD;
+    if (found == NUMBERS_THERE && !t->log1p[j] && fabs(v) > SCALING_GREATEST)
+        return tsv_bad(t->in, col, "is beyond 1e150, too large to compute with", NULL), NUMBERS_BAD;
     return found;
+}
+
+static enum numbers_found read_numbers(struct clusterin *t, double *weight)
+{
+    enum numbers_found all = NUMBERS_THERE, found;
+    for (unsigned j = 0; j < t->d && all != NUMBERS_BAD; j++)
+        all = (found = read_value(t, j)) < all ? found : all;
+    if (t->weights != TSV_NONE && all != NUMBERS_BAD)
+        all = (found = read_weight(t, weight)) < all ? found : all;
+    return all;
 }
 
 /* All numbers are read, missing ones beside them or not: what is malformed is always found. */
-static enum found read_point(struct clusterin *t)
+static enum numbers_found read_point(struct clusterin *t)
 {
-    enum found all = POINT, found;
-    for (unsigned j = 0; j < t->d; j++) {
-        if ((found = read_value(t, j, &t->value[j][t->points])) == BAD)
-            return BAD;
-        all = found < all ? found : all;
-    }
+    double weight = 1;
+    enum numbers_found found = read_numbers(t, &weight);
+    if (found == NUMBERS_THERE && groups_lacks(&t->groups, t->in))
+        found = NUMBERS_EMPTY;
+    if (found != NUMBERS_THERE)
+        return found;
+    size_t i = t->numbers.rows;
     if (t->weights != TSV_NONE) {
-        if ((found = read_weight(t, &t->weight[t->points])) == BAD)
-            return BAD;
-        all = found < all ? found : all;
+        t->weight = mem_grow(t->weight, &t->weight_cap, i + 1, sizeof *t->weight);
+        t->weight[i] = weight;
     }
-    if (t->by != TSV_NONE) {
-        struct slice name = tsv_field(t->in, t->by);
-        if (name.n == 0)
-            return MISSING;
-        if (all == POINT)
-            t->group[t->points] = map_put(&t->groups, name);
+    if (t->groups.keys) {
+        t->group = mem_grow(t->group, &t->group_cap, i + 1, sizeof *t->group);
+        t->group[i] = groups_put(&t->groups, t->in);
     }
-    return all;
+    numbers_keep(&t->numbers);
+    return NUMBERS_THERE;
 }
 
 /* Points group by group, in their order within each: a counting sort. */
@@ -136,33 +107,32 @@ static void forget(struct clusterin *t)
     t->distance = NULL;
     t->start = NULL;
     t->by_group = NULL;
-    t->text.n = t->rows = t->points = t->gaps = 0;
+    t->text.n = t->rows = t->points = t->numbers.rows = t->gaps = 0;
 }
 
 bool clusterin_read(struct clusterin *t, size_t most)
 {
     forget(t);
     while (t->rows < most && tsv_next(t->in)) {
-        if (t->points == t->cap)
-            make_room(t);
-        enum found found = read_point(t);
-        if (found == BAD)
+        enum numbers_found found = read_point(t);
+        if (found == NUMBERS_BAD)
             continue;
-        if (found == MISSING) {
+        if (found == NUMBERS_EMPTY) {
             t->gap = mem_grow(t->gap, &t->gaps_cap, t->gaps + 1, sizeof *t->gap);
             t->gap[t->gaps++] = t->rows;
-            ++*t->missing;
-        } else if (++t->points == CLUSTERIN_NONE) {
+            ++*t->numbers.skipped;
+        } else if (t->numbers.rows == CLUSTERIN_NONE) {
             die(STATUS_DATA, "%s:%llu: more than 4,294,967,294 rows", t->in->name, (unsigned long long)t->in->line);
         }
         buf_add(&t->text, t->in->row.p, t->in->row.n);
         buf_addch(&t->text, '\n');
         t->rows++;
     }
+    t->points = t->numbers.rows;
     t->label = mem_alloc(t->points * sizeof *t->label + 1);
     memset(t->label, 0xff, t->points * sizeof *t->label); /* CLUSTERIN_NONE */
     t->distance = NULL;
-    if (t->by != TSV_NONE)
+    if (t->groups.keys)
         sort_by_group(t);
     return t->rows > 0;
 }
@@ -170,15 +140,12 @@ bool clusterin_read(struct clusterin *t, size_t most)
 void clusterin_end(struct clusterin *t)
 {
     forget(t);
-    for (unsigned j = 0; j < t->d; j++)
-        free(t->value[j]);
-    free(t->value);
+    numbers_free(&t->numbers);
     free(t->weight);
     free(t->group);
     free(t->gap);
-    free(t->column);
     buf_free(&t->text);
-    map_free(&t->groups);
+    groups_free(&t->groups);
 }
 
 /* ---- the points of a group ---- */
@@ -202,9 +169,7 @@ struct clusterin_part clusterin_take(struct clusterin *t, uint32_t group)
     if (!t->distance)
         t->distance = room_for(t->points);
     if (!t->by_group) {
-        memcpy(p.value, t->value, t->d * sizeof *p.value);
-        memset(t->value, 0, t->d * sizeof *t->value);
-        t->cap = 0;
+        numbers_take(&t->numbers, p.value);
         p.label = t->label;
         p.distance = t->distance;
         return p;
@@ -212,7 +177,7 @@ struct clusterin_part clusterin_take(struct clusterin *t, uint32_t group)
     p.point = t->by_group + t->start[group];
     p.n = t->start[group + 1] - t->start[group];
     for (unsigned j = 0; j < t->d; j++)
-        p.value[j] = gather(t->value[j], p.point, p.n);
+        p.value[j] = gather(t->numbers.value[j], p.point, p.n);
     p.weight = t->weight ? gather(t->weight, p.point, p.n) : NULL;
     p.label = mem_alloc(p.n * sizeof *p.label + 1);
     memset(p.label, 0xff, p.n * sizeof *p.label);
@@ -265,7 +230,7 @@ void clusterin_numbers(const struct clusterin *t, struct slice row, double *valu
     for (unsigned col = 0; left; col++) {
         struct slice field = slice_cut(&row, '\t');
         for (unsigned j = 0; j < t->d; j++)
-            if (t->column[j] == col) {
+            if (t->numbers.column[j] == col) {
                 num_double(field, &value[j]);
                 left--;
             }

@@ -22,23 +22,24 @@
 #define CLUSTER_CLUSTERIN_H
 
 #include "cluster/clusters.h"
-#include "tsv/tsv.h"
+#include "tsv/groups.h"
+#include "tsv/numbers.h"
 
 #define CLUSTERIN_NONE UINT32_MAX /* no label; no point */
 
 struct clusterin {
     struct tsv *in;
-    unsigned d, weights, by; /* columns used; places of these two, or TSV_NONE */
-    unsigned *column;        /* places of the d, from the model's names */
+    struct numbers numbers; /* the points while they are read: clusterin_take takes them out of it */
+    unsigned d, weights;    /* columns; place of the weights, or TSV_NONE */
     const bool *log1p;
-    struct map groups; /* by their names, in the order in which they came; one without a name where there is no `by` */
-    uint64_t *missing; /* the counter */
+    struct groups groups; /* in the order in which they came; one without a name where there is no `by` */
 
     struct buf text; /* the rows, each with its LF */
-    size_t rows, points, cap;
-    double **value; /* value[j][i]: point i, column j; taken by clusterin_take */
-    double *weight; /* or NULL */
-    uint32_t *group, *label;
+    size_t rows, points;
+    double *weight;  /* or NULL */
+    uint32_t *group; /* of each point; NULL where there is no `by` */
+    size_t weight_cap, group_cap;
+    uint32_t *label;
     double *distance;
     size_t *gap, gaps, gaps_cap; /* the rows that are no points, ascending */
     size_t *start;               /* of each group in by_group, where there is a `by`; else both NULL */

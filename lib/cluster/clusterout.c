@@ -23,7 +23,7 @@ uint64_t clusterout_rows(const struct clusters *m, const struct clusterin *t, st
     const struct clusters_group **group = mem_zero(t->groups.n, sizeof(void *));
     uint64_t without = 0;
     for (uint32_t g = 0; g < t->groups.n; g++)
-        group[g] = clusters_find(m, map_key(&t->groups, g));
+        group[g] = clusters_find(m, groups_key(&t->groups, g, 0));
     for (struct clusterin_walk w = {0}; clusterin_step(t, &w); tool_rows.out++) {
         uint32_t label = w.point == CLUSTERIN_NONE ? CLUSTERIN_NONE : t->label[w.point];
         out_slice(o, w.row);

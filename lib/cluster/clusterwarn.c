@@ -35,8 +35,8 @@ void clusterwarn_unknown(const struct clusters *m, const struct clusterin *t)
 {
     struct clusterwarn w = {0};
     for (uint32_t g = 0; g < t->groups.n; g++)
-        if (!clusters_find(m, map_key(&t->groups, g)))
-            clusterwarn_add(&w, map_key(&t->groups, g), "the model does not know it");
+        if (!clusters_find(m, groups_key(&t->groups, g, 0)))
+            clusterwarn_add(&w, groups_key(&t->groups, g, 0), "the model does not know it");
     clusterwarn_say(&w, m->by, "without clusters");
 }
 
@@ -65,7 +65,7 @@ void clusterwarn_small(const struct clusters *m, const struct clusterin *t)
     struct clusterwarn w = {0};
     struct buf text = {0};
     for (uint32_t i = 0; i < t->groups.n; i++) {
-        const struct clusters_group *g = clusters_find(m, map_key(&t->groups, i));
+        const struct clusters_group *g = clusters_find(m, groups_key(&t->groups, i, 0));
         for (unsigned c = 0; g && m->by.n == 0 && c < g->k; c++)
             if (is_small(g, c))
                 warn("cluster \"%.*s\" has %" PRIu64 " of %" PRIu64 " rows%s", (int)g->label[c].n, g->label[c].p,
@@ -74,7 +74,7 @@ void clusterwarn_small(const struct clusters *m, const struct clusterin *t)
         if (g && m->by.n)
             list_small(g, &text);
         if (text.n > 1)
-            clusterwarn_add(&w, map_key(&t->groups, i), text.p);
+            clusterwarn_add(&w, groups_key(&t->groups, i, 0), text.p);
     }
     clusterwarn_say(&w, m->by, "with clusters of one row or below 1 % of the rows");
     buf_free(&text);

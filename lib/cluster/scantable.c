@@ -133,7 +133,7 @@ void scantable_write(const struct clusterscan *scan, const struct clusters *m, s
         struct clusterscan s = *scan;
         struct clusterpart part;
         enum measures_rule rule = MEASURES_NONE;
-        struct slice name = map_key(&t->groups, g);
+        struct slice name = groups_key(&t->groups, g, 0);
         clusterpart_take(&part, t, g);
         if (scan_part(&s, m, &part, row, &rule))
             write_rows(&s, row, rule, name, o);

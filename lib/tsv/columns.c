@@ -58,22 +58,24 @@ void columns_check_name(const char *option, const char *name)
         die(STATUS_USAGE, "%s: \"%s\" is no name for a column", option, name);
 }
 
+unsigned tsv_need_slice(const struct tsv *t, struct slice name)
+{
+    unsigned i = tsv_find_slice(t, name);
+    if (i == TSV_NONE)
+        columns_lacks(t->name, t->column, t->n, name, "");
+    return i;
+}
+
 unsigned tsv_need(const struct tsv *t, const char *name)
 {
-    unsigned i = tsv_find(t, name);
-    if (i == TSV_NONE)
-        columns_lacks(t->name, t->column, t->n, slice_str(name), "");
-    return i;
+    return tsv_need_slice(t, slice_str(name));
 }
 
 unsigned *tsv_need_list(const struct tsv *t, struct opt_list list)
 {
     unsigned *col = mem_zero(list.n, sizeof *col);
-    for (size_t i = 0; i < list.n; i++) {
-        col[i] = tsv_find_slice(t, list.word[i]);
-        if (col[i] == TSV_NONE)
-            columns_lacks(t->name, t->column, t->n, list.word[i], "");
-    }
+    for (size_t i = 0; i < list.n; i++)
+        col[i] = tsv_need_slice(t, list.word[i]);
     return col;
 }
 

@@ -56,10 +56,11 @@ static inline struct slice tsv_field(const struct tsv *t, unsigned col)
 }
 
 /* A column by its whole name. tsv_need ends the tool (status 1), listing the names there are and the nearest; tsv_find
- * and tsv_find_slice answer TSV_NONE. The time does not depend on the number of columns. */
+ * answers TSV_NONE. The time does not depend on the number of columns. */
 enum { TSV_NONE = UINT32_MAX };
 unsigned tsv_need(const struct tsv *t, const char *name);
 unsigned tsv_find(const struct tsv *t, const char *name);
+unsigned tsv_need_slice(const struct tsv *t, struct slice name);
 unsigned tsv_find_slice(const struct tsv *t, struct slice name);
 /* The same for the words of an option (--columns a,b); the array has list.n entries, the caller frees it. */
 unsigned *tsv_need_list(const struct tsv *t, struct opt_list list);
