@@ -26,7 +26,7 @@ static uint64_t memory = UINT64_MAX;
 
 static const struct opt OPTIONS[] = {
     OPT_CHOICE("by", &by, "order|customer|day|week|month|country|product", "what gets a row each"),
-    ORDERIN_AS_OF(&as_of),
+    ORDERIN_AS_OF(&as_of, .excludes = "merge"),
     ORDERIN_MEMORY(&memory),
     OPT_FLAG("merge", &merge, "sums tables of one --by, made from disjoint sets of customers"),
     {0},
@@ -130,8 +130,6 @@ int main(int argc, char **argv)
     if (merge && by < BY_GROUP)
         die(STATUS_USAGE,
             "--merge sums group tables; orders merge by --by order alone, and customers are whole in a shard");
-    if (merge && as_of != DATE_NONE)
-        die(STATUS_USAGE, "--merge comes too late for --as-of: give it where the tables are made");
     struct grouptable g = {.by = (enum group_by)(by - BY_GROUP)};
     struct tsv *in = tsv_open();
     if (merge)

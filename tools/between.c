@@ -12,7 +12,7 @@ static const char *column = "date";
 static const struct opt OPTIONS[] = {
     OPT_DATE("from", &from, "DATE", "first day to keep"),
     OPT_DATE("to", &to, "DATE", "last day to keep"),
-    OPT_TEXT("column", &column, "NAME", "the column of dates (default date)"),
+    OPT_TEXT("column", &column, "NAME", "the column of dates"),
     {0},
 };
 static const struct column COLUMNS[] = {{"date", TYPE_DATE}, {0}};
@@ -26,13 +26,12 @@ static const struct tool SPEC = {
     .columns = COLUMNS,
     .memory = "O(1)",
     .options = OPTIONS,
+    .needs = "from|to",
     .example = "--from 2000-01-01 --to 2029-12-31",
 };
 
 static void check_range(void)
 {
-    if (from == DATE_NONE && to == DATE_NONE)
-        die(STATUS_USAGE, "no range: --from DATE, --to DATE or both are needed");
     if (from != DATE_NONE && to != DATE_NONE && from > to)
         die(STATUS_USAGE, "--from is after --to: no day lies between");
 }

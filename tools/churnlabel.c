@@ -17,26 +17,30 @@
 enum method { WINDOW, GAP, ALIVE, FUTURE }; /* the last is --future */
 static const char *const METHOD_NAME[] = {"window", "gap", "alive", "future"};
 
-#define NOT_GIVEN UINT64_MAX
 static int method = -1;
 static bool future;
-static uint64_t days = NOT_GIVEN, min_gaps = NOT_GIVEN, active_days = NOT_GIVEN, memory = UINT64_MAX;
-static double quantile = NAN, threshold = NAN;
+static uint64_t days, min_gaps = 5, active_days = UINT64_MAX, memory = UINT64_MAX;
+static double quantile = 0.9, threshold = 0.5;
 static date cut = DATE_NONE, as_of = DATE_NONE;
 static const char *summary_path;
 
 static const struct opt OPTIONS[] = {
-    OPT_CHOICE("method", &method, METHODS, "by what rule a customer has left"),
+    OPT_CHOICE("method", &method, METHODS, "by what rule a customer has left", .excludes = "future"),
     OPT_FLAG("future", &future, "labels those who do not come in the days from --cut on"),
-    OPT_UINT("days", &days, "N", "length of the window, in days"),
-    OPT_DATE("cut", &cut, "DATE", "with --future: the first day of the window, the first that is not known"),
-    OPT_NUMBER("quantile", &quantile, "Q", "of a customer's gaps, 0 to 1 (default 0.9)"),
-    OPT_UINT("min-gaps", &min_gaps, "N", "with fewer gaps the quantile of everybody's counts (default 5)"),
-    OPT_NUMBER("threshold", &threshold, "P", "with a P(alive) below it a customer has left (default 0.5)"),
-    OPT_UINT("active-days", &active_days, "N", "labels only who bought in the last N days that are known"),
-    ORDERIN_AS_OF(&as_of),
+    OPT_UINT("days", &days, "N", "length of the window, in days", .least = 1, .most = 1000000,
+             .goes_with = "method=window|future", .needed_by = "method=window|future"),
+    OPT_DATE("cut", &cut, "DATE", "the first day of the window, the first that is not known", .goes_with = "future",
+             .needed_by = "future"),
+    OPT_NUMBER("quantile", &quantile, "Q", "of a customer's gaps", .most = 1, .goes_with = "method=gap"),
+    OPT_UINT("min-gaps", &min_gaps, "N", "with fewer gaps the quantile of everybody's counts", .most = 1000000,
+             .goes_with = "method=gap"),
+    OPT_NUMBER("threshold", &threshold, "P", "with a P(alive) below it a customer has left", .most = 1,
+               .goes_with = "method=alive"),
+    OPT_UINT("active-days", &active_days, "N", "labels only who bought in the last N days that are known", .least = 1,
+             .most = 10000000),
+    ORDERIN_AS_OF(&as_of, .excludes = "method=alive"),
     OPT_OUTFILE("summary", &summary_path, "FILE", "writes the churn rates of customers and revenue"),
-    ORDERIN_MEMORY(&memory),
+    ORDERIN_MEMORY(&memory, .excludes = "method=alive"),
     {0},
 };
 
@@ -49,40 +53,9 @@ static const struct tool SPEC = {
     .columns = ORDERIN_COLUMNS,
     .memory = "O(orders), or --memory SIZE and O(customers)",
     .options = OPTIONS,
+    .needs = "method|future",
     .example = "--method window --days 30",
 };
-
-/* ---- what the options ask for ---- */
-
-static void check_options(void)
-{
-    if (future == (method >= 0))
-        die(STATUS_USAGE, future ? "--future is a rule of its own: give no --method with it"
-                                 : "needs --method " METHODS ", or --future");
-    method = future ? FUTURE : method;
-    bool window = method == WINDOW || method == FUTURE;
-    opt_goes_with(days != NOT_GIVEN, window, "--days", "--method window or --future");
-    opt_goes_with(cut != DATE_NONE, method == FUTURE, "--cut", "--future");
-    opt_goes_with(!isnan(quantile), method == GAP, "--quantile", "--method gap");
-    opt_goes_with(min_gaps != NOT_GIVEN, method == GAP, "--min-gaps", "--method gap");
-    opt_goes_with(!isnan(threshold), method == ALIVE, "--threshold", "--method alive");
-    opt_goes_with(as_of != DATE_NONE, method != ALIVE, "--as-of",
-                  "orders; --method alive reads a table that has its own");
-    opt_goes_with(memory != UINT64_MAX, method != ALIVE, "--memory", "orders");
-    if (window && (days < 1 || days > 1000000))
-        die(STATUS_USAGE, "%s needs --days N, 1 to 1000000", future ? "--future" : "--method window");
-    if (method == FUTURE && cut == DATE_NONE)
-        die(STATUS_USAGE, "--future needs --cut DATE, the first day of the window");
-    quantile = isnan(quantile) ? 0.9 : quantile;
-    threshold = isnan(threshold) ? 0.5 : threshold;
-    min_gaps = min_gaps == NOT_GIVEN ? 5 : min_gaps;
-    if (quantile < 0 || quantile > 1)
-        die(STATUS_USAGE, "--quantile: from 0 to 1 will do");
-    if (threshold < 0 || threshold > 1)
-        die(STATUS_USAGE, "--threshold: from 0 to 1 will do");
-    if (active_days == 0)
-        die(STATUS_USAGE, "--active-days 0: nobody would be left");
-}
 
 /* ---- customers ---- */
 
@@ -217,7 +190,7 @@ static void write_summary(void)
 int main(int argc, char **argv)
 {
     tool_begin(argc, argv, &SPEC);
-    check_options();
+    method = future ? FUTURE : method;
     if (summary_path) {
         summary = out_create(summary_path);
         tool_at_end(write_summary);

@@ -16,7 +16,7 @@ enum keep { KEEP, DROP };
 static const char *schema_name, *tz_from, *tz_to;
 static int guests = KEEP, duplicates = KEEP, parser;
 static struct opt_list kinds, only;
-static uint64_t places = UINT64_MAX;
+static uint64_t places = UINT64_MAX; /* not rounded */
 
 static const struct opt OPTIONS[] = {
     OPT_TEXT("schema", &schema_name, "NAME", "how the source maps to lines: a shipped schema, or a file with a slash"),
@@ -24,7 +24,8 @@ static const struct opt OPTIONS[] = {
     OPT_LIST("kinds", &kinds, "LIST",
              "keeps these kinds alone: sale,charge,return,credit,free,void (default: all but void)"),
     OPT_CHOICE("duplicates", &duplicates, "keep|drop", "exact repeats of a line within the run; O(rows) memory"),
-    OPT_UINT("round-money", &places, "N", "rounds amounts to N places (unit prices to 6), half to even"),
+    OPT_UINT("round-money", &places, "N", "rounds amounts to N places (unit prices to 6), half to even",
+             .most = DECIMAL_PLACES),
     OPT_TEXT("tz-from", &tz_from, "ZONE", "the time zone of the source's times"),
     OPT_TEXT("tz-to", &tz_to, "ZONE", "the time zone whose days to count in"),
     OPT_LIST("only", &only, "LIST", "writes these columns alone, in this order"),
@@ -230,8 +231,6 @@ int main(int argc, char **argv)
     const struct line *l;
     struct cleaner c = {.first = DATE_NONE, .last = DATE_NONE};
     tool_begin(argc, argv, &SPEC);
-    if (places != UINT64_MAX && places > DECIMAL_PLACES)
-        die(STATUS_USAGE, "--round-money takes 0 to 6 places");
     struct schema *schema = schema_load(schema_name);
     struct line_maker *maker = line_maker_new(schema, line_options());
     schema->dialect.libcsv_alone = parser;

@@ -15,30 +15,37 @@
 #include "cluster/scantable.h"
 #include "tsv/tsv.h"
 
-#define NOT_GIVEN UINT64_MAX /* of the choice -1 */
 static struct opt_list columns, logged, labels, only;
 static const char *clusters_text, *weights, *order_by, *as, *model_out, *model_in, *init_in, *scan_text, *by;
-static int scale = -1;
-static uint64_t starts = NOT_GIVEN, seed = NOT_GIVEN, threads = NOT_GIVEN;
+static int scale;
+static uint64_t starts = 10, seed = 1, threads;
+
+#define OLD "model|init" /* such a file has columns and choices of its own */
 
 static const struct opt OPTIONS[] = {
-    OPT_LIST("columns", &columns, "LIST", "the columns that clusters are made of"),
-    OPT_TEXT("k", &clusters_text, "K|auto", "how many clusters; auto takes what --scan 2..10 suggests"),
-    OPT_CHOICE("scale", &scale, "none|zscore|minmax|robust", "makes columns comparable; several need one of these"),
-    OPT_LIST("log1p", &logged, "LIST|all", "takes these columns to log(1 + x) before scaling"),
-    OPT_TEXT("weights", &weights, "COLUMN", "how much each row counts"),
-    OPT_UINT("starts", &starts, "N", "the best of N starts; one column needs none (default 10)"),
-    OPT_UINT("seed", &seed, "N", "of the random numbers (default 1)"),
-    OPT_UINT("threads", &threads, "N", "at once; the result does not depend on it (default all cores)"),
-    OPT_TEXT("order-by", &order_by, "COLUMN", "numbers clusters by their means in it (default the first)"),
-    OPT_LIST("labels", &labels, "LIST", "names for the clusters, in their order, instead of 1, 2 ..."),
-    OPT_TEXT("as", &as, "NAME", "columns NAME and NAME_distance instead of cluster and distance"),
-    OPT_TEXT("by", &by, "COLUMN", "clusters within each group of rows"),
-    OPT_TEXT("scan", &scan_text, "A..B", "writes a table of what each k from A to B is worth instead"),
-    OPT_LIST("only", &only, "LIST", "these columns of the scan alone; the others are not computed"),
-    OPT_OUTFILE("model-out", &model_out, "FILE", "writes the clusters, for rows to come"),
-    OPT_TEXT("model", &model_in, "FILE", "labels by these clusters instead of finding some"),
-    OPT_TEXT("init", &init_in, "FILE", "begins with these clusters and keeps their labels"),
+    OPT_LIST("columns", &columns, "LIST", "the columns that clusters are made of", .excludes = OLD),
+    OPT_TEXT("k", &clusters_text, "K|auto", "how many clusters; auto takes what --scan 2..10 suggests",
+             .excludes = OLD "|scan"),
+    OPT_CHOICE("scale", &scale, "none|zscore|minmax|robust", "makes columns comparable; several need one of these",
+               .excludes = OLD),
+    OPT_LIST("log1p", &logged, "LIST|all", "takes these columns to log(1 + x) before scaling", .excludes = OLD),
+    OPT_TEXT("weights", &weights, "COLUMN", "how much each row counts", .excludes = OLD),
+    OPT_UINT("starts", &starts, "N", "the best of N starts; one column needs none", .least = 1, .most = 1000000,
+             .excludes = OLD),
+    OPT_UINT("seed", &seed, "N", "of the random numbers", .most = OPT_ANY, .excludes = OLD),
+    OPT_THREADS(&threads, "at once; the result does not depend on it (default all cores)"),
+    OPT_TEXT("order-by", &order_by, "COLUMN", "numbers clusters by their means in it (default the first)",
+             .excludes = OLD "|scan"),
+    OPT_LIST("labels", &labels, "LIST", "names for the clusters, in their order, instead of 1, 2 ...",
+             .excludes = OLD "|scan"),
+    OPT_TEXT("as", &as, "NAME", "columns NAME and NAME_distance instead of cluster and distance", .excludes = "scan"),
+    OPT_TEXT("by", &by, "COLUMN", "clusters within each group of rows", .excludes = OLD),
+    OPT_TEXT("scan", &scan_text, "A..B", "writes a table of what each k from A to B is worth instead", .excludes = OLD),
+    OPT_LIST("only", &only, "LIST", "these columns of the scan alone; the others are not computed",
+             .goes_with = "scan"),
+    OPT_OUTFILE("model-out", &model_out, "FILE", "writes the clusters, for rows to come", .excludes = "model|scan"),
+    OPT_INFILE("model", &model_in, "FILE", "labels by these clusters instead of finding some"),
+    OPT_INFILE("init", &init_in, "FILE", "begins with these clusters and keeps their labels", .excludes = "model"),
     {0},
 };
 static const struct column COLUMNS[] = {{"revenue", TYPE_NUMBER}, {0}};
@@ -52,6 +59,7 @@ static const struct tool SPEC = {
     .columns = COLUMNS, /* of the example */
     .memory = "O(rows)",
     .options = OPTIONS,
+    .needs = "columns|model|init k|model|init|scan",
     .example = "--columns revenue -k 2",
 };
 
@@ -68,43 +76,6 @@ static uint64_t *no_cluster;
 
 enum mode { FIT = 1, SCAN = 2, APPLY = 4, INIT = 8 };
 static enum mode mode;
-
-/* What says nothing in this mode would be a misunderstanding. */
-static void refuse_idle_options(void)
-{
-    const struct {
-        const char *option;
-        bool given;
-        int modes;
-    } use[] = {
-        {"--columns", columns.n, FIT | SCAN},
-        {"-k", clusters_text, FIT},
-        {"--scale", scale >= 0, FIT | SCAN},
-        {"--log1p", logged.n, FIT | SCAN},
-        {"--weights", weights, FIT | SCAN},
-        {"--starts", starts != NOT_GIVEN, FIT | SCAN},
-        {"--seed", seed != NOT_GIVEN, FIT | SCAN},
-        {"--order-by", order_by, FIT},
-        {"--labels", labels.n, FIT},
-        {"--as", as, FIT | APPLY | INIT},
-        {"--by", by, FIT | SCAN},
-        {"--only", only.n, SCAN},
-        {"--model-out", model_out, FIT | INIT},
-        {"--scan", scan_text, SCAN},
-        {"--init", init_in, INIT},
-    };
-    const char *why = mode == APPLY  ? "--model: labels are given as that file says"
-                      : mode == INIT ? "--init: the clusters begin as that file says"
-                      : mode == SCAN ? "--scan, which writes no clusters"
-                                     : "clusters: it chooses columns of --scan";
-    for (size_t i = 0; i < sizeof use / sizeof *use; i++)
-        if (use[i].given && !(use[i].modes & (int)mode))
-            die(STATUS_USAGE, "%s does not go with %s", use[i].option, why);
-    if ((mode & (FIT | SCAN)) && columns.n == 0)
-        die(STATUS_USAGE, "needs --columns LIST, the columns that clusters are made of (or --model FILE)");
-    if (mode == FIT && !clusters_text)
-        die(STATUS_USAGE, "needs -k K, how many clusters (or -k auto, or --scan 2..10 to choose)");
-}
 
 /* The column's number among those that are used. */
 static unsigned used(const char *option, struct slice name)
@@ -139,7 +110,7 @@ static void choose_columns(void)
     bool all = logged.n == 1 && slice_is(logged.word[0], "all");
     for (unsigned j = 0; j < (all ? columns.n : logged.n); j++)
         model.log1p[all ? j : used("--log1p", logged.word[j])] = true;
-    if (columns.n > 1 && scale < 0)
+    if (columns.n > 1 && !opt_given(&scale))
         die(STATUS_USAGE,
             "several columns need --scale zscore, minmax, robust or none: the one with the largest numbers "
             "would decide alone");
@@ -163,13 +134,11 @@ static void choose_labels(void)
 static void choose_fit(void)
 {
     choose_columns();
-    model.scale = scale < 0 ? SCALING_NONE : (enum scaling_kind)scale;
+    model.scale = (enum scaling_kind)scale;
     model.by = slice_str(by ? by : "");
     model.weights = slice_str(weights ? weights : "");
-    model.seed = seed == NOT_GIVEN ? 1 : seed;
-    model.starts = starts == NOT_GIVEN ? 10 : starts;
-    if (model.starts < 1 || model.starts > 1000000)
-        die(STATUS_USAGE, "--starts: from 1 to 1000000 will do");
+    model.seed = seed;
+    model.starts = starts;
     if (mode == SCAN) {
         scantable_choose(&scan, scan_text, only);
         return;
@@ -200,16 +169,13 @@ static void begin_with_old(void)
 static void choose(void)
 {
     mode = model_in ? APPLY : init_in ? INIT : scan_text ? SCAN : FIT;
-    refuse_idle_options();
     if (mode == APPLY)
         clusterfile_read(&model, model_in);
     else if (mode == INIT)
         begin_with_old();
     else
         choose_fit();
-    if (threads != NOT_GIVEN && (threads < 1 || threads > 1024))
-        die(STATUS_USAGE, "--threads: from 1 to 1024 will do");
-    fit.threads = scan.threads = threads == NOT_GIVEN ? thread_cores() : (unsigned)threads;
+    fit.threads = scan.threads = threads ? (unsigned)threads : thread_cores();
 }
 
 /* ---- rows ---- */

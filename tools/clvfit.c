@@ -14,21 +14,21 @@
 #include "clv/modelin.h"
 
 static struct opt_list families, priors, covariates;
-static int unit = -1, times;
+static int unit, times;
 static const char *by, *compare;
 static uint64_t replicates, seed = 1, threads;
 
 static const struct opt OPTIONS[] = {
     OPT_LIST("family", &families, "LIST", "bgnbd, mbgnbd, paretonbd, nbd, bgbb, sbg, gammagamma"),
-    OPT_CHOICE("unit", &unit, MODEL_UNITS, "unit of time of the model (default day)"),
-    OPT_CHOICE("times", &times, MODEL_UNITS, "unit of t_x and T of patterns (default day)"),
+    OPT_CHOICE("unit", &unit, MODEL_UNITS, "unit of time of the model"),
+    OPT_CHOICE("times", &times, MODEL_UNITS, "unit of t_x and T of patterns"),
     OPT_TEXT("by", &by, "COLUMN", "fits the customers of each value apart"),
     OPT_LIST("covariates", &covariates, "LIST", "columns of numbers or labels that rate and dropout may depend on"),
     OPT_LIST("prior", &priors, "LIST", "what is known before: NAME=MEDIAN:SD, SD of the logarithm"),
-    OPT_UINT("bootstrap", &replicates, "N", "adds N replicates with customers drawn anew"),
-    OPT_UINT("seed", &seed, "N", "of the bootstrap (default 1)"),
+    OPT_UINT("bootstrap", &replicates, "N", "adds N replicates with customers drawn anew", .least = 1, .most = 1000000),
+    OPT_UINT("seed", &seed, "N", "of the bootstrap", .most = OPT_ANY),
     OPT_OUTFILE("compare", &compare, "FILE", "writes a row a model: estimates, log-likelihood, AIC, BIC, verdict"),
-    OPT_UINT("threads", &threads, "N", "how many work (default all cores; the result is the same)"),
+    OPT_THREADS(&threads, "how many work (default all cores); the result is the same"),
     {0},
 };
 static const struct column COLUMNS[] = {
@@ -118,7 +118,7 @@ static void choose_data(struct modelin *in)
     in->by = by;
     in->covariates = covariates;
     in->not_days = times != 0;
-    in->unit = (double)MODEL_UNIT[unit < 0 ? 0 : unit].days / MODEL_UNIT[times].days;
+    in->unit = (double)MODEL_UNIT[unit].days / MODEL_UNIT[times].days;
 }
 
 /* ---- models ---- */
@@ -126,9 +126,9 @@ static void choose_data(struct modelin *in)
 /* Of counted periods the unit is known only where it was given; spend has no time. */
 static const struct model_unit *unit_of(enum modelin_kind kind)
 {
-    if (kind == MODELIN_SPEND || (kind != MODELIN_TIMES && unit < 0))
+    if (kind == MODELIN_SPEND || (kind != MODELIN_TIMES && !opt_given(&unit)))
         return NULL;
-    return &MODEL_UNIT[unit < 0 ? 0 : unit];
+    return &MODEL_UNIT[unit];
 }
 
 /* Each column of covariates at once: a column of labels is a set of them. */

@@ -14,29 +14,39 @@ static int method = -1;
 static const char *model, *spend, *family, *discount_period, *step, *lifespan, *least;
 static struct opt_list horizons, alive_in;
 static uint64_t chances, threads = 1;
-static double discount = NAN, margin = 1, acquisition, level = NAN;
+static double discount = 0.1, margin = 1, acquisition, level = NAN;
 static bool dert, newcomers;
 
 static const struct opt OPTIONS[] = {
-    OPT_TEXT("model", &model, "FILE", "the model of purchases, made by clvfit"),
-    OPT_TEXT("family", &family, "NAME", "which family, where the file has several"),
-    OPT_TEXT("spend", &spend, "FILE", "the model of spend (clvfit --family gammagamma)"),
-    OPT_LIST("horizon", &horizons, "LIST", "expected purchases, and value, within each: 30d,12w,1y"),
-    OPT_LIST("alive-in", &alive_in, "LIST", "P(alive) after each"),
-    OPT_UINT("pmf", &chances, "N", "chances of 0 .. N - 1 purchases within each horizon"),
-    OPT_FLAG("dert", &dert, "discounted expected purchases, and value, without horizon"),
-    OPT_NUMBER("discount", &discount, "RATE", "rate of discount (default 0.1)"),
-    OPT_TEXT("discount-period", &discount_period, "LENGTH", "the time that the rate is for (default 1y)"),
-    OPT_TEXT("step", &step, "LENGTH", "purchases are discounted from the end of each step (default 30d)"),
-    OPT_NUMBER("margin", &margin, "SHARE", "profit, as a share of a purchase's value (default 1)"),
-    OPT_NUMBER("acquisition-cost", &acquisition, "MONEY", "subtracted from each value (default 0)"),
-    OPT_NUMBER("interval", &level, "LEVEL", "adds the ends of intervals that hold with this chance, such as 0.9"),
-    OPT_FLAG("new", &newcomers, "reads nothing: what is expected of a new customer"),
+    OPT_INFILE("model", &model, "FILE", "the model of purchases, made by clvfit", .excludes = "method"),
+    OPT_TEXT("family", &family, "NAME", "which family, if the file has several", .goes_with = "model"),
+    OPT_INFILE("spend", &spend, "FILE", "the model of spend (clvfit --family gammagamma)", .goes_with = "model"),
+    OPT_LIST("horizon", &horizons, "LIST", "expected purchases, and value, within each: 30d,12w,1y",
+             .goes_with = "model"),
+    OPT_LIST("alive-in", &alive_in, "LIST", "P(alive) after each", .goes_with = "model", .excludes = "new"),
+    OPT_UINT("pmf", &chances, "N", "chances of 0 .. N - 1 purchases within each horizon", .least = 1, .most = 10000,
+             .goes_with = "horizon"),
+    OPT_FLAG("dert", &dert, "discounted expected purchases, and value, without horizon", .goes_with = "model"),
+    OPT_NUMBER("discount", &discount, "RATE", "rate of discount, a share: 0.1 is 10 %", .most = 1e6,
+               .goes_with = "spend|dert"),
+    OPT_TEXT("discount-period", &discount_period, "LENGTH", "the time that the rate is for (default 1y)",
+             .goes_with = "spend|dert"),
+    OPT_TEXT("step", &step, "LENGTH", "purchases are discounted from the end of each step (default 30d)",
+             .goes_with = "spend|dert"),
+    OPT_NUMBER("margin", &margin, "SHARE", "profit, as a share of a purchase's value", .most = 1,
+               .goes_with = "spend|method"),
+    OPT_NUMBER("acquisition-cost", &acquisition, "MONEY", "subtracted from each value", .most = OPT_ANY,
+               .goes_with = "spend|method"),
+    OPT_NUMBER("interval", &level, "LEVEL", "adds the ends of intervals that hold with this chance, such as 0.9",
+               .most = 1, .open = true, .goes_with = "model"),
+    OPT_FLAG("new", &newcomers, "reads nothing: what is expected of a new customer", .goes_with = "model"),
     OPT_CHOICE("method", &method, "historic|simple",
                "textbook formulas without a model: historic (it cancels to revenue so far), simple"),
-    OPT_TEXT("lifespan", &lifespan, "LENGTH", "how long a customer stays, of the simple formula (default 3y)"),
-    OPT_TEXT("floor", &least, "LENGTH", "customers seen for less count as seen so long (default 1y)"),
-    OPT_UINT("threads", &threads, "N", "how many work (default 1; the result is the same)"),
+    OPT_TEXT("lifespan", &lifespan, "LENGTH", "how long a customer stays, of the simple formula (default 3y)",
+             .goes_with = "method=simple"),
+    OPT_TEXT("floor", &least, "LENGTH", "customers seen for less count as seen so long (default 1y)",
+             .goes_with = "method=simple"),
+    OPT_THREADS(&threads, "how many work; the result is the same", .goes_with = "model"),
     {0},
 };
 
@@ -52,6 +62,7 @@ static const struct tool SPEC = {
     .columns = COLUMNS,
     .memory = "O(patterns of customers)",
     .options = OPTIONS,
+    .needs = "model|method",
     .example = "--model {data}/model.tsv --horizon 90d",
 };
 
@@ -59,28 +70,8 @@ static const struct tool SPEC = {
 
 static void check_options(void)
 {
-    bool textbook = method >= 0;
-    if (textbook == (model != NULL))
-        die(STATUS_USAGE, textbook ? "--method uses no model: leave out --model or --method"
-                                   : "needs --model FILE, made by clvfit, or --method historic|simple");
-    opt_goes_with(textbook, !(spend || family || horizons.n || alive_in.n || chances || dert || newcomers), "--method",
-                  "--margin, --acquisition-cost, --lifespan and --floor alone");
-    opt_goes_with(textbook, isnan(discount) && !discount_period && !step && isnan(level), "--method",
-                  "--margin, --acquisition-cost, --lifespan and --floor alone");
-    opt_goes_with(lifespan || least, method == SIMPLE, "--lifespan or --floor", "--method simple");
-    opt_goes_with(chances > 0, horizons.n > 0, "--pmf", "--horizon");
-    opt_goes_with(newcomers, alive_in.n == 0, "--new", "no --alive-in: who is new is alive");
-    opt_goes_with(newcomers, tool_files() == 1 && strcmp(tool_file(0), "-") == 0, "--new", "no file: it reads nothing");
-    if (chances > 10000)
-        die(STATUS_USAGE, "--pmf: 10000 at most");
-    if (!isnan(discount) && (discount < 0 || discount > 1e6))
-        die(STATUS_USAGE, "--discount: 0 or more, as a share: 0.1 is 10 %%");
-    if (!isnan(level) && !(level > 0 && level < 1))
-        die(STATUS_USAGE, "--interval: between 0 and 1");
-    if (margin < 0 || acquisition < 0)
-        die(STATUS_USAGE, "%s: it cannot be negative", margin < 0 ? "--margin" : "--acquisition-cost");
-    if (threads < 1 || threads > 1024)
-        die(STATUS_USAGE, "--threads: 1 to 1024");
+    if (newcomers && (tool_files() > 1 || strcmp(tool_file(0), "-") != 0))
+        die(STATUS_USAGE, "--new reads nothing, but \"%s\" was given", tool_file(0));
 }
 
 /* A length in the model's unit; where none was given, `otherwise` days, or one period of a model of periods. */
@@ -104,7 +95,7 @@ static void choose_discount(struct predict *f, const struct model_unit *unit, bo
         die(STATUS_USAGE, "the model counts periods, whose length nobody has said: a rate of discount needs"
                           " --discount-period N, in periods");
     double period = discount_period || unit ? length_or(discount_period, "--discount-period", "1y", unit, false) : 1;
-    o->delta = clv_delta(isnan(discount) ? 0.1 : discount, period);
+    o->delta = clv_delta(discount, period);
     o->step = length_or(step, "--step", "30d", unit, counted);
     if (o->residual && !(o->delta > 0))
         die(STATUS_USAGE, "--dert needs a --discount above 0: without end there is no sum");

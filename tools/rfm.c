@@ -13,22 +13,24 @@
 #include "segment/segmap.h"
 #include "tsv/tsv.h"
 
-#define NOT_GIVEN UINT64_MAX /* of the choices -1 */
-static int method = -1, frequency = -1, monetary = -1;
-static uint64_t bins = NOT_GIVEN, clusters = NOT_GIVEN;
+static int method = -1, frequency = -1, monetary = -1; /* -1: those of --limits, or the default */
+static uint64_t bins, clusters;                        /* 0: likewise */
 static struct opt_list weights;
 static const char *segments, *limits_in, *limits_out;
 
 static const struct opt OPTIONS[] = {
     OPT_CHOICE("method", &method, SCORES_METHODS, "how values become scores (default quantile)"),
-    OPT_UINT("bins", &bins, "N", "scores 1..N of the quantile method (default 5)"),
-    OPT_UINT("k", &clusters, "K", "scores 0..K-1 of the kmeans method (default 4)"),
+    OPT_UINT("bins", &bins, "N", "scores 1..N of the quantile method (default 5)", .least = 2, .most = SCORES_MOST,
+             .excludes = "method=kmeans"),
+    OPT_UINT("k", &clusters, "K", "scores 0..K-1 of the kmeans method (default 4)", .least = 2, .most = SCORES_MOST,
+             .goes_with = "method=kmeans|limits"),
     OPT_CHOICE("frequency", &frequency, SCORES_FREQUENCIES, "what is counted (default orders)"),
     OPT_CHOICE("monetary", &monetary, SCORES_MONETARIES, "what is summed (default revenue)"),
     OPT_LIST("weights", &weights, "R,F,M", "what each score counts in rfm_score (default 1,1,1)"),
-    OPT_TEXT("segments", &segments, "MAP", "segment map, a name or a file with a slash, or none"),
-    OPT_OUTFILE("limits-out", &limits_out, "FILE", "writes the limits that were found"),
-    OPT_TEXT("limits", &limits_in, "FILE", "applies these limits instead of finding some"),
+    OPT_TEXT("segments", &segments, "MAP",
+             "segment map, a name or a file with a slash, or none (default eleven, low-mid-high with kmeans)"),
+    OPT_OUTFILE("limits-out", &limits_out, "FILE", "writes the limits that were found", .excludes = "limits"),
+    OPT_INFILE("limits", &limits_in, "FILE", "applies these limits instead of finding some"),
     {0},
 };
 static const struct column COLUMNS[] = {
@@ -58,20 +60,9 @@ static uint64_t *no_purchase_day;
 
 /* ---- what the options ask for ---- */
 
-static unsigned classes_of(uint64_t v, const char *option)
-{
-    if (v == NOT_GIVEN)
-        return 0;
-    if (v < 2 || v > SCORES_MOST)
-        die(STATUS_USAGE, "%s %" PRIu64 ": from 2 to %d will do", option, v, SCORES_MOST);
-    return (unsigned)v;
-}
-
 static void choose_scores(void)
 {
-    unsigned quantiles = classes_of(bins, "--bins"), means = classes_of(clusters, "-k");
-    if (limits_in && limits_out)
-        die(STATUS_USAGE, "--limits applies limits, --limits-out saves new ones: give one of them");
+    unsigned quantiles = (unsigned)bins, means = (unsigned)clusters;
     scores = (struct scores){method, frequency, monetary, .classes = quantiles ? quantiles : means};
     if (limits_in)
         limits_read(&scores, limits_in);

@@ -9,8 +9,8 @@ static const char *key = "customer_id", *pattern;
 static uint64_t n;
 
 static const struct opt OPTIONS[] = {
-    OPT_TEXT("key", &key, "NAME", "the column whose values stay together (default customer_id)"),
-    OPT_UINT("n", &n, "N", "the number of files, 1 to 65536"),
+    OPT_TEXT("key", &key, "NAME", "the column whose values stay together"),
+    OPT_UINT("n", &n, "N", "the number of files", .least = 1, .most = SHARDS_MOST),
     OPT_TEXT("out", &pattern, "PATTERN", "the files' names: {} becomes 0 .. N-1, zero-padded"),
     {0},
 };
@@ -31,8 +31,6 @@ static const struct tool SPEC = {
 
 static void check_options(void)
 {
-    if (n < 1 || n > SHARDS_MOST)
-        die(STATUS_USAGE, "-n: %llu is not a number of files from 1 to %d", (unsigned long long)n, SHARDS_MOST);
     const char *hole = strstr(pattern, "{}");
     if (!hole || strstr(hole + 2, "{}"))
         die(STATUS_USAGE, "--out: \"%s\" must hold {} once, for the number of the file", pattern);

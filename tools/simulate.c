@@ -15,29 +15,32 @@ static struct sim_setup setup = {
 };
 static uint64_t customers = 1000;
 static date from = DATE_NONE, to = DATE_NONE;
-static int32_t join = -1; /* -1: not given */
+static int32_t join;
 static int family, layout;
 static struct opt_list params, spend;
-static double guests = -1, returns = -1; /* -1: not given */
+static double guests, returns;
 static const char *truth_file, *customers_file;
 static struct simrun *run;
 
 static const struct opt OPTIONS[] = {
-    OPT_UINT("customers", &customers, "N", "how many customers join (default 1000)"),
+    OPT_UINT("customers", &customers, "N", "how many customers join", .least = 1, .most = 1000000000),
     OPT_DATE("from", &from, "DATE", "first day (default 2011-01-01)"),
     OPT_DATE("to", &to, "DATE", "last day (default 2011-12-31)"),
-    OPT_SPAN("join", &join, "SPAN", "first purchases fall in the first SPAN, as 90d (default: in all of the time)"),
-    OPT_CHOICE("family", &family, "bgnbd|mbgnbd|paretonbd", "model of the purchases (default bgnbd)"),
+    OPT_SPAN("join", &join, "SPAN", "first purchases fall in the first SPAN, as 90d (default: in all of the time)",
+             .least = 1, .most = 3700000),
+    OPT_CHOICE("family", &family, "bgnbd|mbgnbd|paretonbd", "model of the purchases"),
     OPT_LIST("params", &params, "NAME=X,...", "its parameters, in days: r, alpha, a, b; paretonbd: r, alpha, s, beta"),
     OPT_LIST("spend", &spend, "NAME=X,...", "parameters of Gamma-Gamma, the value of a purchase: p, q, gamma"),
-    OPT_NUMBER("basket", &setup.basket, "X",
-               "mean number of lines of an order, before short values cut it (default 5)"),
-    OPT_CHOICE("seasons", &setup.seasons, "none|retail", "busy and quiet months and weekdays (default none)"),
-    OPT_NUMBER("guests", &guests, "SHARE", "share of orders without a customer (default 0; 0.2 with --messy)"),
-    OPT_NUMBER("returns", &returns, "SHARE", "share of sold lines that come back (default 0; 0.02 with --messy)"),
+    OPT_NUMBER("basket", &setup.basket, "X", "mean number of lines of an order, before short values cut it", .least = 1,
+               .most = 100),
+    OPT_CHOICE("seasons", &setup.seasons, "none|retail", "busy and quiet months and weekdays"),
+    OPT_NUMBER("guests", &guests, "SHARE", "share of orders without a customer (default 0; 0.2 with --messy)",
+               .most = 0.9),
+    OPT_NUMBER("returns", &returns, "SHARE", "share of sold lines that come back (default 0; 0.02 with --messy)",
+               .most = 1),
     OPT_FLAG("messy", &setup.messy, "quirks of real logs, listed in the manual page"),
-    OPT_CHOICE("layout", &layout, "lines|online-retail", "lines table, or CSV of Online Retail (default lines)"),
-    OPT_UINT("seed", &setup.seed, "N", "another seed, another log (default 1)"),
+    OPT_CHOICE("layout", &layout, "lines|online-retail", "lines table, or CSV of Online Retail"),
+    OPT_UINT("seed", &setup.seed, "N", "another seed, another log", .most = OPT_ANY),
     OPT_OUTFILE("truth", &truth_file, "FILE", "writes all parameters: section, name, value"),
     OPT_OUTFILE("truth-customers", &customers_file, "FILE", "writes what each customer drew, and when they were lost"),
     {0},
@@ -81,14 +84,6 @@ static void set_params(const char *option, struct opt_list list, const struct pa
     }
 }
 
-static double share(const char *option, double given, double unset, double most)
-{
-    double value = given == -1 ? unset : given;
-    if (!(value >= 0 && value <= most))
-        die(STATUS_USAGE, "--%s is not a share from 0 to %g", option, most);
-    return value;
-}
-
 static void check_options(void)
 {
     setup.first = from != DATE_NONE ? from : date_of(2011, 1, 1);
@@ -96,19 +91,15 @@ static void check_options(void)
     if (last < setup.first)
         die(STATUS_USAGE, "--from is after --to: there is no day to simulate");
     setup.days = last - setup.first + 1;
-    setup.joining = join == -1 ? setup.days : join;
-    if (setup.joining < 1 || setup.joining > setup.days)
+    setup.joining = opt_given(&join) ? join : setup.days;
+    if (setup.joining > setup.days)
         die(STATUS_USAGE, "--join must be from 1 day to the %d days from --from to --to", (int)setup.days);
-    if (customers < 1 || customers > 1000000000)
-        die(STATUS_USAGE, "--customers must be from 1 to 1000000000");
     setup.customers = (uint32_t)customers;
     setup.model.family = (enum buyer_family)family;
     set_params("params", params, family == BUYER_PARETONBD ? PARETO_PARAMS : BG_PARAMS);
     set_params("spend", spend, SPEND_PARAMS);
-    setup.guests = share("guests", guests, setup.messy ? 0.2 : 0, 0.9);
-    setup.returns = share("returns", returns, setup.messy ? 0.02 : 0, 1);
-    if (!(setup.basket >= 1 && setup.basket <= 100))
-        die(STATUS_USAGE, "--basket must be from 1 to 100");
+    setup.guests = setup.messy && !opt_given(&guests) ? 0.2 : guests;
+    setup.returns = setup.messy && !opt_given(&returns) ? 0.02 : returns;
 }
 
 static void write_side_files(void)

@@ -15,8 +15,8 @@ static int line_end = LINE_CRLF;
 
 static const struct opt OPTIONS[] = {
     OPT_LIST("only", &only, "NAME[=NEW],...", "the columns to write, in this order, renamed"),
-    OPT_TEXT("delimiter", &delimiter, "CHAR", "the character between values, or the word tab (default ,)"),
-    OPT_CHOICE("line-end", &line_end, "crlf|lf", "how a line ends (default crlf)"),
+    OPT_TEXT("delimiter", &delimiter, "CHAR", "the character between values, or the word tab"),
+    OPT_CHOICE("line-end", &line_end, "crlf|lf", "how a line ends"),
     {0},
 };
 

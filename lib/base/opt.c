@@ -117,7 +117,7 @@ static void show_bounds(const struct opt *o, const char *from, char *p, size_t n
     if (isinf(o->most))
         snprintf(p, n, o->open ? "above %.15g%s" : "%.15g%s or more", o->least, unit);
     else if (o->open)
-        snprintf(p, n, "between %.15g%s and %.15g%s, not these", o->least, unit, o->most, unit);
+        snprintf(p, n, "above %.15g%s and below %.15g%s", o->least, unit, o->most, unit);
     else
         snprintf(p, n, "%s%.15g%s to %.15g%s", from, o->least, unit, o->most, unit);
 }

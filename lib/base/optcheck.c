@@ -112,11 +112,13 @@ void optcheck_needs(const struct optcheck *c, const char *needs)
     }
 }
 
-/* One alternative of a condition, shown. */
-static const char *show_met(struct slice met, char *p, size_t n)
+/* An alternative that holds: of several words the one that was given. */
+static const char *show_met(const struct optcheck *c, struct slice met, char *p, size_t n)
 {
-    size_t k = show_one(met, p, n);
-    p[k < n ? k : n - 1] = '\0';
+    struct slice words = met, name = slice_cut(&words, '=');
+    const struct opt *o = optcheck_row(c, find(c, name));
+    struct slice word = words.p ? opt_word(o->arg, *(const int *)o->value) : words;
+    snprintf(p, n, "%s%s%s%.*s", dashes(name.n), o->name, word.n ? " " : "", (int)word.n, word.n ? word.p : "");
     return p;
 }
 
@@ -128,7 +130,8 @@ static void check_given(const struct optcheck *c, const struct opt *o)
         die(STATUS_USAGE, "%s%s goes with %s", dash, o->name, optcheck_show(o->goes_with, other, sizeof other));
     struct slice met = o->excludes ? holds(c, o->excludes) : (struct slice){0};
     if (met.p)
-        die(STATUS_USAGE, "%s%s does not go with %s", dash, o->name, show_met(met, other, sizeof other));
+        die(STATUS_USAGE, "%s%s does not go with %s (give one of them)", dash, o->name,
+            show_met(c, met, other, sizeof other));
 }
 
 static void check_missing(const struct optcheck *c, const struct opt *o)
@@ -136,7 +139,7 @@ static void check_missing(const struct optcheck *c, const struct opt *o)
     char mine[SHOWN], other[SHOWN];
     struct slice met = o->needed_by ? holds(c, o->needed_by) : (struct slice){0};
     if (met.p)
-        die(STATUS_USAGE, "%s needs %s: %s", show_met(met, other, sizeof other), show_row(o, mine, sizeof mine),
+        die(STATUS_USAGE, "%s needs %s: %s", show_met(c, met, other, sizeof other), show_row(o, mine, sizeof mine),
             o->help);
 }
 

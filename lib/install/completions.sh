@@ -16,7 +16,7 @@ done | awk -F '\t' -v shell="$shell" '
   function words(t, o) { return kind[t, o] == "choice" ? arg[t, o] : "" }
   function spaced(s) { gsub(/[|]/, " ", s); return s }
   function quoted(s) { gsub(/\047/, "\047\\\047\047", s); return "\047" s "\047" }
-  function is_file(t, o) { return kind[t, o] == "outfile" || arg[t, o] == "FILE" }
+  function is_file(t, o) { return kind[t, o] == "outfile" || kind[t, o] == "infile" }
 
   function bash(t, o) {
     print "# bash completion of tillroll, made from the tools\047 --spec"

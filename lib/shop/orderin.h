@@ -16,10 +16,11 @@ void orderin_read(struct tsv *in, struct orders *o, bool by_product);
 /* What a tool that reads them says of itself: the columns that it needs of lines, the last day that counts, the memory
  * that orders_new gets. */
 extern const struct column ORDERIN_COLUMNS[];
-#define ORDERIN_AS_OF(pointer)         \
+#define ORDERIN_AS_OF(pointer, ...)    \
     OPT_DATE("as-of", pointer, "DATE", \
-             "last day that is observed; later orders are left out (default: the newest date)")
-#define ORDERIN_MEMORY(pointer) \
-    OPT_SIZE("memory", pointer, "SIZE", "past it works on disk, in $TMPDIR: 64M, 1G (default: as much as it takes)")
+             "last day that is observed; later orders are left out (default: the newest date)", ##__VA_ARGS__)
+#define ORDERIN_MEMORY(pointer, ...)                                                                                 \
+    OPT_SIZE("memory", pointer, "SIZE", "past it works on disk, in $TMPDIR: 64M, 1G (default: as much as it takes)", \
+             .most = OPT_ANY, ##__VA_ARGS__)
 
 #endif

@@ -240,7 +240,7 @@ CLI_ROWS(aggregate) = {
      "--by: \"year\" is not what it takes: order|customer|day|week|month|country|product", 2},
     {"customers are not merged", "aggregate --by customer --merge", LINES, "", "--merge sums group tables", 2},
     {"--as-of comes too late for --merge", "aggregate --by day --merge --as-of 2011-01-01", LINES, "",
-     "--merge comes too late for --as-of", 2},
+     "--as-of does not go with --merge", 2},
     {"--merge of another table", "aggregate --by day --merge", "month" GROUP, "",
      "stdin:1: no column \"day\"; have: month,", 1},
     {"every row is accounted for",

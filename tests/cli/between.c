@@ -28,7 +28,7 @@ CLI_ROWS(between) = {
      "", 0},
     {"no row, no first day", "between --from 2012-01-01 --stats s; grep date s", DAYS,
      "id\tdate\ndropped_no_date\t1\nfirst_date\t\nlast_date\t\n", "", 0},
-    {"no end", "between", DAYS, "", "between: no range: --from DATE, --to DATE or both are needed", 2},
+    {"no end", "between", DAYS, "", "between: needs --from DATE or --to DATE", 2},
     {"ends the wrong way round", "between --from 2011-02-02 --to 2011-02-01", DAYS, "", "--from is after --to", 2},
     {"a day that is none", "between --from 2011-02-29", DAYS, "", "2011-02-29", 2},
     {"no such column", "between --from 2011-01-01 --column dates", DAYS, "", "column \"dates\"", 1},

@@ -125,16 +125,16 @@ CLI_ROWS(churnlabel) = {
      ORDERS, "customer_id\tchurned\na\t0\nb\t1\n", "", 0},
 
     /* ---- wrong ways to ask ---- */
-    {"no rule", "churnlabel", "", "", "needs --method window|gap|alive, or --future", 2},
-    {"two rules", "churnlabel --future --method gap --cut 2011-01-01 --days 3", "", "", "--future is a rule of its own",
-     2},
+    {"no rule", "churnlabel", "", "", "needs --method window|gap|alive or --future", 2},
+    {"two rules", "churnlabel --future --method gap --cut 2011-01-01 --days 3", "", "",
+     "--method does not go with --future (give one of them)", 2},
     {"no days", "churnlabel --method window", "", "", "--method window needs --days N", 2},
     {"no cut", "churnlabel --future --days 3", "", "", "--future needs --cut DATE", 2},
     {"days for gaps", "churnlabel --method gap --days 3", "", "", "--days goes with --method window or --future", 2},
     {"a cut for a window", "churnlabel --method window --days 3 --cut 2011-01-01", "", "", "--cut goes with --future",
      2},
-    {"no quantile", "churnlabel --method gap --quantile 90", "", "", "--quantile: from 0 to 1", 2},
-    {"no threshold", "churnlabel --method alive --threshold -1", "", "", "--threshold: from 0 to 1", 2},
-    {"--as-of for a table that has one", "churnlabel --method alive --as-of 2011-01-01", "", "", "--as-of goes with",
-     2},
+    {"no quantile", "churnlabel --method gap --quantile 90", "", "", "--quantile 90: from 0 to 1 will do", 2},
+    {"no threshold", "churnlabel --method alive --threshold -1", "", "", "--threshold -1: from 0 to 1", 2},
+    {"--as-of for a table that has one", "churnlabel --method alive --as-of 2011-01-01", "", "",
+     "--as-of does not go with --method alive", 2},
 };

@@ -100,8 +100,7 @@ CLI_ROWS(clean) = {
      SCHEMA(DAYS) "(echo o,d,c,s,q,p; for i in {1..60000}; do echo x; echo 1,2011-12-09,42,a,1,2; done) | " CLEAN
                   "--on-bad skip --bad bad | head -n 1; ls",
      NULL, LINES "s\n", NULL, 0},
-    {"--bad goes with --on-bad skip", SCHEMA(DAYS) CLEAN "--bad bad", HEAD, "", "--bad goes with --on-bad skip",
-     2},
+    {"--bad goes with --on-bad skip", SCHEMA(DAYS) CLEAN "--bad bad", HEAD, "", "--bad goes with --on-bad skip", 2},
     {"two options cannot write one file", SCHEMA(DAYS) CLEAN "--on-bad skip --bad x --dropped x", HEAD "x\n", "",
      "clean: --bad and --dropped write the same file: x", 2},
 
@@ -195,8 +194,8 @@ CLI_ROWS(clean) = {
      "column \"p\": \"0.0001\" times the quantity has more than 6 places (--round-money 2 rounds half to even)", 1},
     {"that product rounded", SCHEMA(DAYS) CLEAN "--round-money 6 --only amount",
      HEAD "1,2011-12-09,,a,0.001,0.0005\n1,2011-12-09,,a,0.001,0.0015\n", "amount\n0.00\n0.000002\n", "", 0},
-    {"--round-money takes up to 6", SCHEMA(DAYS) CLEAN "--round-money 7", HEAD, "", "--round-money takes 0 to 6 places",
-     2},
+    {"--round-money takes up to 6", SCHEMA(DAYS) CLEAN "--round-money 7", HEAD, "",
+     "--round-money 7: from 0 to 6 will do", 2},
     {"a product beyond the range", SCHEMA(DAYS) CLEAN, HEAD "1,2011-12-09,,a,9000000000,9000\n", "",
      "column \"p\": \"9000\" times the quantity is too large for money", 1},
     {"a price beyond the range", SCHEMA(DAYS) CLEAN, HEAD "1,2011-12-09,,a,1,9223372036854.775808\n", "",

@@ -187,8 +187,8 @@ CLI_ROWS(cluster) = {
     {"too few labels", "cluster --columns a -k 3 --labels x,y", SIX, "", "--labels: 2 names, and -k 3 clusters", 2},
     {"a label twice", "cluster --columns a -k 2 --labels x,x", SIX, "", "--labels: \"x\" is named twice", 2},
     {"a label with a tab", "cluster --columns a -k 2 --labels $'x\\ty,z'", SIX, "", "cannot stand in a table", 2},
-    {"no starts", "cluster --columns a -k 2 --starts 0", SIX, "", "--starts: from 1", 2},
-    {"no threads", "cluster --columns a -k 2 --threads 0", SIX, "", "--threads: from 1", 2},
+    {"no starts", "cluster --columns a -k 2 --starts 0", SIX, "", "--starts 0: from 1", 2},
+    {"no threads", "cluster --columns a -k 2 --threads 0", SIX, "", "--threads 0: from 1", 2},
     {"clustered already", TWO "| " TWO, SIX, "", "there is a column \"cluster\" already", 1},
 
     /* a scan */
@@ -221,7 +221,7 @@ CLI_ROWS(cluster) = {
     {"a range that is none", "cluster --columns a --scan 2-3", SIX, "", "A..B, as 2..10", 2},
     {"a range backwards", "cluster --columns a --scan 4..3", SIX, "", "the lower number comes first", 2},
     {"-k and a scan", "cluster --columns a --scan 2..3 -k 2", SIX, "", "-k does not go with --scan", 2},
-    {"--only without a scan", "cluster --columns a -k 2 --only k", SIX, "", "--only does not go with", 2},
+    {"--only without a scan", "cluster --columns a -k 2 --only k", SIX, "", "--only goes with --scan", 2},
 
     /* models */
     {"a model gives its rows the same bytes",

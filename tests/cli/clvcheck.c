@@ -117,12 +117,12 @@ CLI_ROWS(clvcheck) = {
      NULL, "stdin:3: column \"customer_id\": \"a\" is there twice", 1},
     {"a repeat purchase at no time", "clvcheck", "customer_id\tas_of\tx\tt_x\tT\na\t2011-03-01\t1\t0\t5\n", NULL,
      "stdin:2: column \"t_x\": \"0\" does not fit x", 1},
-    {"no model", "clvcheck --table score --orders o", "", "", "--table score needs --model FILE and --orders FILE", 2},
-    {"no orders", "clvcheck --table by-x --model m", "", "", "--table by-x needs --model FILE and --orders FILE", 2},
-    {"orders for counts", "clvcheck --orders o", "", "", "--orders goes with another --table", 2},
+    {"no model", "clvcheck --table score --orders o", "", "", "--table score needs --model FILE", 2},
+    {"no orders", "clvcheck --table by-x --model m", "", "", "--table by-x needs --orders FILE", 2},
+    {"orders for counts", "clvcheck --orders o", "", "", "--orders goes with --table by-x or", 2},
     {"a model of other things",
      "printf 'section\\tname\\tvalue\\tfamily\\tgroup\\n" ROW("sbg", "model", "format", "1")
          ROW("sbg", "parameter", "alpha", "1") ROW("sbg", "parameter", "beta", "1") "' > m; clvcheck --model m",
      CUSTOMERS, "", "m: no model of purchases at any time in it", 2},
-    {"one bin", "clvcheck --bins 1", "", "", "--bins: 2 to 1000", 2},
+    {"one bin", "clvcheck --bins 1", "", "", "--bins 1: from 2 to 1000 will do", 2},
 };

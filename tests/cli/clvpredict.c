@@ -381,11 +381,10 @@ CLI_ROWS(clvpredict) = {
      "", 0},
 
     /* ---- wrong ways to ask ---- */
-    {"no way", "clvpredict", "", "", "needs --model FILE, made by clvfit, or --method historic|simple", 2},
-    {"two ways", "clvpredict --model m --method simple", "", "", "--method uses no model", 2},
-    {"a horizon for a formula", "clvpredict --method simple --horizon 1y", "", "", "--method goes with", 2},
-    {"a lifespan for a model", "clvpredict --model m --lifespan 1y", "", "",
-     "--lifespan or --floor goes with --method simple", 2},
+    {"no way", "clvpredict", "", "", "needs --model FILE or --method historic|simple", 2},
+    {"two ways", "clvpredict --model m --method simple", "", "", "--model does not go with --method", 2},
+    {"a horizon for a formula", "clvpredict --method simple --horizon 1y", "", "", "--horizon goes with --model", 2},
+    {"a lifespan for a model", "clvpredict --model m --lifespan 1y", "", "", "--lifespan goes with --method simple", 2},
     {"a number is no length", WEEKS "clvpredict --model m --horizon 30", ONE, "", "--horizon: 30 of what?", 2},
     {"no length", WEEKS "clvpredict --model m --horizon 1q", ONE, "", "\"1q\" is no length of time", 2},
     {"a length twice", WEEKS "clvpredict --model m --horizon 1y,1y", ONE, "", "--horizon: 1y is there twice", 2},
@@ -398,6 +397,7 @@ CLI_ROWS(clvpredict) = {
     {"without end, undiscounted", WEEKS "clvpredict --model m --dert --discount 0", ONE, "",
      "--dert needs a --discount above 0", 2},
     {"chances of no horizon", WEEKS "clvpredict --model m --pmf 3", ONE, "", "--pmf goes with --horizon", 2},
-    {"an interval of all", WEEKS "clvpredict --model m --interval 1", ONE, "", "--interval: between 0 and 1", 2},
-    {"new customers in a file", WEEKS "clvpredict --model m --new m", ONE, "", "--new goes with no file", 2},
+    {"an interval of all", WEEKS "clvpredict --model m --interval 1", ONE, "",
+     "--interval 1: above 0 and below 1 will do", 2},
+    {"new customers in a file", WEEKS "clvpredict --model m --new m", ONE, "", "--new reads nothing, but", 2},
 };

@@ -156,8 +156,9 @@ CLI_ROWS(rfm) = {
     {"--bins out of range", "rfm --bins 1", FIVE, "", "--bins 1: from 2 to 99", 2},
     {"-k out of range", "rfm --method kmeans -k 100", FIVE, "", "-k 100: from 2 to 99", 2},
     {"-k without k-means", "rfm -k 3", FIVE, "", "-k goes with --method kmeans", 2},
-    {"--bins with k-means", "rfm --method kmeans --bins 3", FIVE, "", "--bins goes with --method quantile", 2},
+    {"--bins with k-means", "rfm --method kmeans --bins 3", FIVE, "", "--bins does not go with --method kmeans", 2},
     {"two weights", "rfm --weights 1,2", FIVE, "", "--weights takes three numbers", 2},
     {"a weight below 0", "rfm --weights 1,-2,1", FIVE, "", "--weights: \"-2\" is no weight", 2},
-    {"limits to save and to apply", "rfm --limits a --limits-out b", FIVE, "", "give one of them", 2},
+    {"limits to save and to apply", "rfm --limits a --limits-out b", FIVE, "",
+     "--limits-out does not go with --limits (give one of them)", 2},
 };

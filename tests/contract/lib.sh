@@ -252,6 +252,12 @@ read_spec() {
   read -r -a plain <<<"${example//\{tmp\}/$W/tmp}"
 }
 
+kind_of() { # kind_of OPTION: flag, uint ...
+  local i
+  for i in "${!options[@]}"; do
+    [[ ${options[i]} != "$1" ]] || echo "${option_kinds[i]}"
+  done
+}
 has_option() {
   [[ " ${options[*]} " == *" $1 "* ]]
 }

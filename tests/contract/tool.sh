@@ -31,7 +31,9 @@ section_spec() {
   [[ -n $reads && -n $writes ]]; check $? "reads, writes" "both" "$reads, $writes"
   [[ $memory == 'O('* ]]; check $? "memory" "O(...)" "$memory"
   for name in ${needs[@]+"${needs[@]}"}; do
-    has_option "--$name" || has_option "-$name"; check $? "needs $name" "an option of this name" "${options[*]}"
+    for name in ${name//|/ }; do
+      has_option "--$name" || has_option "-$name"; check $? "needs $name" "an option of this name" "${options[*]}"
+    done
   done
 }
 
@@ -65,7 +67,7 @@ section_version() {
 # A wrong value for each kind of option; what takes any text has none.
 declare -A WRONG=(
   [uint]='-1 1.5 x 99999999999999999999' [number]='0x10 inf nan 1,5 x' [size]='12Q -1 x'
-  [date]='2011-02-30 2011-2-3 x' [span]='3 3q x' [choice]='zzz' [list]=',' [flag]='' [text]='' [outfile]=''
+  [date]='2011-02-30 2011-2-3 x' [span]='3 3q x' [choice]='zzz' [list]=',' [flag]='' [text]='' [outfile]='' [infile]=''
 )
 
 section_options() {
@@ -89,18 +91,27 @@ section_options() {
   done
 }
 
-# needs_option NAME: the plain run without it.
+# needs_option "NAME|NAME...": the plain run without all of them.
 needs_option() {
-  local kept=() i dash=--
+  local kept=("${plain[@]}") name
+  for name in ${1//|/ }; do
+    without_option "$name"
+  done
+  run_bare ${kept[@]+"${kept[@]}"} </dev/null; expect "without $1" 2 "${1%%|*}"
+}
+
+# without_option NAME: takes it and its value out of $kept.
+without_option() {
+  local i dash=-- were=(${kept[@]+"${kept[@]}"})
   ((${#1} == 1)) && dash=-
-  for ((i = 0; i < ${#plain[@]}; i++)); do
-    case ${plain[i]} in
-      "$dash$1") i=$((i + 1)) ;;
+  kept=()
+  for ((i = 0; i < ${#were[@]}; i++)); do
+    case ${were[i]} in
+      "$dash$1") [[ $(kind_of "$dash$1") == flag ]] || i=$((i + 1)) ;;
       "$dash$1="*) ;;
-      *) kept+=("${plain[i]}") ;;
+      *) kept+=("${were[i]}") ;;
     esac
   done
-  run_bare ${kept[@]+"${kept[@]}"} </dev/null; expect "without $dash$1" 2 "$dash$1"
 }
 
 section_manual() {
