@@ -43,6 +43,7 @@ void customer_add(struct customer *c, const struct order *p)
     add(c, &d->revenue, p->gross + p->returned);
     c->lines += p->lines;
     add(c, &c->units, p->units);
+    add(c, &c->returned_units, p->returned_units);
     add(c, &c->gross, p->gross);
     add(c, &c->returned, p->returned);
     if (p->sale_lines || c->orders == 0) { /* of the latest that sells: the orders come in time order */
@@ -141,7 +142,7 @@ static char *put_rhythm(char *p, const struct customer *c, date as_of)
 
 void customer_write(const struct customer *c, date as_of, struct out *o)
 {
-    enum { NUMBERS = 16 * (1 + NUM_ROOM) };
+    enum { NUMBERS = 17 * (1 + NUM_ROOM) };
     char *p = out_room(o, c->id.n + c->country.n + NUMBERS);
     memcpy(p, c->id.p, c->id.n);
     p = put_date(p + c->id.n, as_of);
@@ -153,6 +154,8 @@ void customer_write(const struct customer *c, date as_of, struct out *o)
     p = put_count(p, c->lines);
     *p++ = '\t';
     p = decimal_put(p, c->units);
+    *p++ = '\t';
+    p = decimal_put(p, c->returned_units);
     p = put_gross_to_revenue(p, c);
     p = put_rhythm(p, c, as_of);
     *p++ = '\n';

@@ -16,7 +16,7 @@ struct customer {
     date first_date, last_date; /* DATE_NONE where there is no purchase day */
     uint64_t orders;            /* those that sell something */
     uint64_t purchase_days, lines;
-    decimal units, gross, returned;
+    decimal units, returned_units, gross, returned;
     decimal repeat_revenue; /* of the purchase days after the first */
     struct customer_day {   /* the day at hand, not counted yet */
         date day;

@@ -7,6 +7,7 @@
 #include "base/die.h"
 #include "base/tool.h"
 #include "shop/tables.h"
+#include "tsv/columns.h"
 
 static const char *const GROUP_KEY[] = {"day", "week", "month", "country", "product_id"};
 
@@ -60,6 +61,7 @@ void grouptable_add(struct grouptable *g, const struct order *p, uint64_t custom
     to->orders += p->sale_lines > 0;
     to->lines += p->lines;
     add(g, key, &to->units, p->units);
+    add(g, key, &to->returned_units, p->returned_units);
     add(g, key, &to->gross, p->gross);
     add(g, key, &to->returned, p->returned);
     if (customer != to->last_customer) { /* guests come first, so that 0 is "none counted yet" as well */
@@ -74,19 +76,21 @@ static bool read_group(struct tsv *in, const unsigned *col, struct group *out)
     decimal revenue;
     if (!tsv_uint(in, col[0], &out->orders) || !tsv_uint(in, col[1], &out->customers) ||
         !tsv_uint(in, col[2], &out->lines) || !tsv_decimal(in, col[3], &out->units) ||
-        !tsv_decimal(in, col[4], &out->gross) || !tsv_decimal(in, col[5], &out->returned) ||
-        !tsv_decimal(in, col[6], &revenue))
+        !tsv_decimal(in, col[4], &out->returned_units) || !tsv_decimal(in, col[5], &out->gross) ||
+        !tsv_decimal(in, col[6], &out->returned) || !tsv_decimal(in, col[7], &revenue))
         return false;
     if (out->gross < 0)
-        return tsv_bad(in, col[4], "is below 0", "what is taken back belongs to \"returned\"");
+        return tsv_bad(in, col[5], "is below 0", "what is taken back belongs to \"returned\"");
     if (out->returned > 0)
-        return tsv_bad(in, col[5], "is above 0", "what is taken back counts below 0");
-    return revenue == out->gross + out->returned || tsv_bad(in, col[6], "is not gross + returned", NULL);
+        return tsv_bad(in, col[6], "is above 0", "what is taken back counts below 0");
+    return revenue == out->gross + out->returned || tsv_bad(in, col[7], "is not gross + returned", NULL);
 }
 
 void grouptable_merge(struct grouptable *g, struct tsv *in)
 {
-    unsigned key = tsv_need(in, GROUP_KEY[g->by]), col[8];
+    unsigned key = tsv_need(in, GROUP_KEY[g->by]), col[9];
+    if (tsv_find(in, "lines") != TSV_NONE && tsv_find(in, "returned_units") == TSV_NONE)
+        columns_lacks(in->name, in->column, in->n, SLICE("returned_units"), TABLES_OLD);
     for (int i = 0; TABLE_GROUP[i].name; i++)
         col[i] = tsv_need(in, TABLE_GROUP[i].name);
     while (tsv_next(in)) {
@@ -99,6 +103,7 @@ void grouptable_merge(struct grouptable *g, struct tsv *in)
         add_count(g, k, &to->customers, part.customers);
         add_count(g, k, &to->lines, part.lines);
         add(g, k, &to->units, part.units);
+        add(g, k, &to->returned_units, part.returned_units);
         add(g, k, &to->gross, part.gross);
         add(g, k, &to->returned, part.returned);
     }
@@ -121,6 +126,8 @@ static void write_row(const struct grouptable *g, uint32_t i, struct out *o)
     }
     out_tab(o);
     out_decimal(o, p->units);
+    out_tab(o);
+    out_decimal(o, p->returned_units);
     for (int k = 0; k < 3; k++) {
         out_tab(o);
         out_money(o, money[k]);

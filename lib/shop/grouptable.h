@@ -15,7 +15,7 @@ enum group_by { GROUP_DAY, GROUP_WEEK, GROUP_MONTH, GROUP_COUNTRY, GROUP_PRODUCT
 
 struct group {
     uint64_t orders, customers, lines;
-    decimal units, gross, returned;
+    decimal units, returned_units, gross, returned;
     uint64_t last_customer; /* the one counted last: orders come customer by customer */
 };
 

@@ -230,6 +230,8 @@ void order_write(const struct order *p, struct out *o)
     }
     out_tab(o);
     out_decimal(o, p->units);
+    out_tab(o);
+    out_decimal(o, p->returned_units);
     const decimal money[] = {p->gross, p->returned, p->gross + p->returned};
     for (int i = 0; i < 3; i++) {
         out_tab(o);

@@ -34,7 +34,8 @@ struct order {
     date day;
     daytime time;
     uint32_t sale_lines, return_lines, lines;
-    decimal units, gross, returned; /* gross >= 0 >= returned; revenue is their sum */
+    decimal units, returned_units; /* of all lines but free ones; of returns and credits alone */
+    decimal gross, returned;       /* gross >= 0 >= returned; revenue is their sum */
 };
 
 struct orders *orders_new(uint64_t memory, bool by_product);

@@ -112,6 +112,7 @@ static uint32_t write_entry(struct orderbook *b, struct orderrecord_entry *e, co
 {
     memset((char *)e + size - UNIT, 0, UNIT);
     e->units = p->units;
+    e->returned_units = p->returned_units;
     e->gross = p->gross;
     e->returned = p->returned;
     e->day = p->day;
@@ -159,8 +160,8 @@ static void merge(const struct orderbook *b, struct orderrecord_entry *sum, stru
         overflow(b, part, "has more than 4294967295 lines");
     sum->sale_lines += part->sale_lines; /* not above lines */
     sum->return_lines += part->return_lines;
-    if (!decimal_add(&sum->units, part->units) || !decimal_add(&sum->gross, part->gross) ||
-        !decimal_add(&sum->returned, part->returned))
+    if (!decimal_add(&sum->units, part->units) || !decimal_add(&sum->returned_units, part->returned_units) ||
+        !decimal_add(&sum->gross, part->gross) || !decimal_add(&sum->returned, part->returned))
         overflow(b, part, "has a sum beyond 9223372036854.775807");
 }
 
@@ -284,7 +285,7 @@ static struct order whole_part(const struct orderbook *b, uint32_t at)
 {
     struct order part = orderbook_order(b, at);
     part.product_id = slice_of("", 0);
-    part.units = part.gross = part.returned = 0;
+    part.units = part.returned_units = part.gross = part.returned = 0;
     part.sale_lines = part.sale_lines > 0;
     part.return_lines = 0;
     part.lines = 1;

@@ -5,6 +5,7 @@
 #include "base/tool.h"
 #include "shop/orderrun.h"
 #include "shop/tables.h"
+#include "tsv/columns.h"
 
 const struct column ORDERIN_COLUMNS[] = {
     {"customer_id", TYPE_ID}, {"order_id", TYPE_ID},  {"date", TYPE_DATE},
@@ -17,8 +18,17 @@ enum { ORDER_COLUMNS = 6 };
 /* Where the columns stand; those of the other table are TSV_NONE. */
 struct columns {
     unsigned customer_id, order_id, date, time, country, product_id, quantity, amount, kind;
-    unsigned sale_lines, return_lines, lines, units, gross, returned, revenue;
+    unsigned sale_lines, return_lines, lines, units, returned_units, gross, returned, revenue;
 };
+
+/* Orders had no such column once; nothing else in their rows tells it. */
+static unsigned need_returned_units(const struct tsv *in)
+{
+    unsigned col = tsv_find(in, "returned_units");
+    if (col == TSV_NONE)
+        columns_lacks(in->name, in->column, in->n, SLICE("returned_units"), TABLES_OLD);
+    return col;
+}
 
 static struct columns find_columns(const struct tsv *in, bool lines, bool by_product)
 {
@@ -27,6 +37,7 @@ static struct columns find_columns(const struct tsv *in, bool lines, bool by_pro
                         tsv_need(in, "date"),
                         tsv_need(in, "time"),
                         tsv_need(in, "country"),
+                        TSV_NONE,
                         TSV_NONE,
                         TSV_NONE,
                         TSV_NONE,
@@ -49,6 +60,7 @@ static struct columns find_columns(const struct tsv *in, bool lines, bool by_pro
         c.return_lines = tsv_need(in, "return_lines");
         c.lines = tsv_need(in, "lines");
         c.units = tsv_need(in, "units");
+        c.returned_units = need_returned_units(in);
         c.gross = tsv_need(in, "gross");
         c.returned = tsv_need(in, "returned");
         c.revenue = tsv_need(in, "revenue");
@@ -81,6 +93,7 @@ static bool read_line(struct tsv *in, const struct columns *c, struct orderrun_s
     out->returned = takes_back ? amount : 0;
     if (!sells && !takes_back)
         out->units = 0;
+    out->returned_units = takes_back ? out->units : 0;
     if (out->gross < 0)
         return tsv_bad(in, c->amount, "is below 0 in a sale", "lines come from clean, which tells the kinds");
     if (out->returned > 0)
@@ -104,8 +117,8 @@ static bool read_order(struct tsv *in, const struct columns *c, struct orderrun_
     decimal revenue;
     if (!read_count(in, c->sale_lines, &out->sale_lines) || !read_count(in, c->return_lines, &out->return_lines) ||
         !read_count(in, c->lines, &out->lines) || !tsv_decimal(in, c->units, &out->units) ||
-        !tsv_decimal(in, c->gross, &out->gross) || !tsv_decimal(in, c->returned, &out->returned) ||
-        !tsv_decimal(in, c->revenue, &revenue))
+        !tsv_decimal(in, c->returned_units, &out->returned_units) || !tsv_decimal(in, c->gross, &out->gross) ||
+        !tsv_decimal(in, c->returned, &out->returned) || !tsv_decimal(in, c->revenue, &revenue))
         return false;
     if (out->gross < 0)
         return tsv_bad(in, c->gross, "is below 0", "what is taken back belongs to \"returned\"");

@@ -21,7 +21,7 @@ struct orderrecord_slot {
  * they cost, so that the sizes of the ids share a word. Where one is larger than its part of it, the word is all ones,
  * and texts[] begins with the three sizes. */
 struct orderrecord_entry {
-    decimal units, gross, returned;
+    decimal units, returned_units, gross, returned;
     date day;
     daytime time;
     uint32_t sale_lines, return_lines, lines;
@@ -85,6 +85,7 @@ static inline struct order orderrecord_order(const struct orderbook *b, struct o
                           .return_lines = e->return_lines,
                           .lines = e->lines,
                           .units = e->units,
+                          .returned_units = e->returned_units,
                           .gross = e->gross,
                           .returned = e->returned};
 }

@@ -69,6 +69,7 @@ static void set(struct orderrun *r, const struct orderrun_sums *s)
 {
     struct order *p = &r->part;
     p->units = s->units;
+    p->returned_units = s->returned_units;
     p->gross = s->gross;
     p->returned = s->returned;
     p->sale_lines = s->sale_lines;
@@ -97,12 +98,13 @@ void orderrun_begin(struct orderrun *r, const struct tsv *in, const struct order
 static bool add(struct orderrun *r, const struct orderrun_sums *s)
 {
     struct order *p = &r->part;
-    decimal units = p->units, gross = p->gross, returned = p->returned;
+    decimal units = p->units, back = p->returned_units, gross = p->gross, returned = p->returned;
     uint32_t lines;
-    if (!decimal_add(&units, s->units) || !decimal_add(&gross, s->gross) || !decimal_add(&returned, s->returned) ||
-        __builtin_add_overflow(p->lines, s->lines, &lines))
+    if (!decimal_add(&units, s->units) || !decimal_add(&back, s->returned_units) || !decimal_add(&gross, s->gross) ||
+        !decimal_add(&returned, s->returned) || __builtin_add_overflow(p->lines, s->lines, &lines))
         return false;
     p->units = units;
+    p->returned_units = back;
     p->gross = gross;
     p->returned = returned;
     p->lines = lines;

@@ -16,7 +16,7 @@
 
 /* What a row adds to its order. */
 struct orderrun_sums {
-    decimal units, gross, returned;
+    decimal units, returned_units, gross, returned;
     uint32_t sale_lines, return_lines, lines;
 };
 

@@ -8,44 +8,31 @@ const struct column TABLE_LINES[] = {
 };
 
 const struct column TABLE_ORDERS[] = {
-    {"customer_id", TYPE_ID},
-    {"order_id", TYPE_ID},
-    {"date", TYPE_DATE},
-    {"time", TYPE_TIME},
-    {"country", TYPE_TEXT},
-    {"sale_lines", TYPE_COUNT},
-    {"return_lines", TYPE_COUNT},
-    {"lines", TYPE_COUNT},
-    {"units", TYPE_DECIMAL},
-    {"gross", TYPE_MONEY},
-    {"returned", TYPE_MONEY},
-    {"revenue", TYPE_MONEY},
-    {0},
+    {"customer_id", TYPE_ID},     {"order_id", TYPE_ID},
+    {"date", TYPE_DATE},          {"time", TYPE_TIME},
+    {"country", TYPE_TEXT},       {"sale_lines", TYPE_COUNT},
+    {"return_lines", TYPE_COUNT}, {"lines", TYPE_COUNT},
+    {"units", TYPE_DECIMAL},      {"returned_units", TYPE_DECIMAL},
+    {"gross", TYPE_MONEY},        {"returned", TYPE_MONEY},
+    {"revenue", TYPE_MONEY},      {0},
 };
 
 const struct column TABLE_CUSTOMERS[] = {
-    {"customer_id", TYPE_ID},
-    {"as_of", TYPE_DATE},
-    {"country", TYPE_TEXT},
-    {"first_date", TYPE_DATE},
-    {"last_date", TYPE_DATE},
-    {"orders", TYPE_COUNT},
-    {"purchase_days", TYPE_COUNT},
-    {"lines", TYPE_COUNT},
-    {"units", TYPE_DECIMAL},
-    {"gross", TYPE_MONEY},
-    {"returned", TYPE_MONEY},
-    {"revenue", TYPE_MONEY},
-    {"x", TYPE_COUNT},
-    {"t_x", TYPE_COUNT},
-    {"T", TYPE_COUNT},
-    {"m_x", TYPE_NUMBER},
-    {0},
+    {"customer_id", TYPE_ID},      {"as_of", TYPE_DATE},
+    {"country", TYPE_TEXT},        {"first_date", TYPE_DATE},
+    {"last_date", TYPE_DATE},      {"orders", TYPE_COUNT},
+    {"purchase_days", TYPE_COUNT}, {"lines", TYPE_COUNT},
+    {"units", TYPE_DECIMAL},       {"returned_units", TYPE_DECIMAL},
+    {"gross", TYPE_MONEY},         {"returned", TYPE_MONEY},
+    {"revenue", TYPE_MONEY},       {"x", TYPE_COUNT},
+    {"t_x", TYPE_COUNT},           {"T", TYPE_COUNT},
+    {"m_x", TYPE_NUMBER},          {0},
 };
 
 const struct column TABLE_GROUP[] = {
-    {"orders", TYPE_COUNT}, {"customers", TYPE_COUNT}, {"lines", TYPE_COUNT},   {"units", TYPE_DECIMAL},
-    {"gross", TYPE_MONEY},  {"returned", TYPE_MONEY},  {"revenue", TYPE_MONEY}, {0},
+    {"orders", TYPE_COUNT},   {"customers", TYPE_COUNT},        {"lines", TYPE_COUNT},
+    {"units", TYPE_DECIMAL},  {"returned_units", TYPE_DECIMAL}, {"gross", TYPE_MONEY},
+    {"returned", TYPE_MONEY}, {"revenue", TYPE_MONEY},          {0},
 };
 
 const char KIND_NAME[KIND_COUNT][8] = {"sale", "charge", "return", "credit", "free", "void"};

@@ -27,6 +27,9 @@ extern const struct column TABLE_ORDERS[];
 extern const struct column TABLE_CUSTOMERS[];
 extern const struct column TABLE_GROUP[]; /* behind the key column: orders customers lines units ... */
 
+/* Why a table lacks returned_units, for columns_lacks. */
+#define TABLES_OLD " (an older aggregate made this table: make it anew, from lines)"
+
 /* What a line of an order is; the order is that of the --kinds words. */
 enum kind { KIND_SALE, KIND_CHARGE, KIND_RETURN, KIND_CREDIT, KIND_FREE, KIND_VOID, KIND_COUNT };
 extern const char KIND_NAME[KIND_COUNT][8];

@@ -2,9 +2,9 @@
 #include "cli.h"
 
 #define HEAD \
-    "customer_id\torder_id\tdate\ttime\tcountry\tsale_lines\treturn_lines\tlines\tunits\tgross\treturned\trevenue\n"
-#define SALE(id, order, date, money)   id "\t" order "\t" date "\t\tUK\t1\t0\t1\t1\t" money "\t0.00\t" money "\n"
-#define RETURN(id, order, date, money) id "\t" order "\t" date "\t\tUK\t0\t1\t1\t-1\t0.00\t" money "\t" money "\n"
+    "customer_id\torder_id\tdate\ttime\tcountry\tsale_lines\treturn_lines\tlines\tunits\treturned_units\tgross\treturned\trevenue\n"
+#define SALE(id, order, date, money)   id "\t" order "\t" date "\t\tUK\t1\t0\t1\t1\t0\t" money "\t0.00\t" money "\n"
+#define RETURN(id, order, date, money) id "\t" order "\t" date "\t\tUK\t0\t1\t1\t-1\t-1\t0.00\t" money "\t" money "\n"
 
 /* a buys every ten days, b once, c returned lately what they bought early; the newest day is a guest's. */
 #define ORDERS                                                                           \

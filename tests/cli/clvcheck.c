@@ -17,12 +17,12 @@
 #define GROUPS "printf 'section\\tname\\tvalue\\tfamily\\tgroup\\n" IN_GROUP("UK") IN_GROUP("France") "' > m; "
 
 /* Up to 1 March: a bought on three days, b and c once each, d twice; after it a twice, d once; e comes too late. */
-#define SALE(id, day) id "\\t" id day "\\t" day "\\t\\tUK\\t1\\t0\\t1\\t1\\t1.00\\t0.00\\t1.00\\n"
-#define ORDERS                                                                                                      \
-    "printf 'customer_id\\torder_id\\tdate\\ttime\\tcountry\\tsale_lines\\treturn_lines\\tlines\\tunits\\tgross\\t" \
-    "returned\\trevenue\\n" SALE("a", "2011-01-01") SALE("a", "2011-01-20") SALE("a", "2011-02-20")                 \
-        SALE("a", "2011-03-05") SALE("a", "2011-04-01") SALE("b", "2011-01-10") SALE("c", "2011-02-01")             \
-            SALE("d", "2011-01-05") SALE("d", "2011-01-15") SALE("d", "2011-03-10") SALE("e", "2011-03-20")         \
+#define SALE(id, day) id "\\t" id day "\\t" day "\\t\\tUK\\t1\\t0\\t1\\t1\\t0\\t1.00\\t0.00\\t1.00\\n"
+#define ORDERS                                                                                                                       \
+    "printf 'customer_id\\torder_id\\tdate\\ttime\\tcountry\\tsale_lines\\treturn_lines\\tlines\\tunits\\treturned_units\\tgross\\t" \
+    "returned\\trevenue\\n" SALE("a", "2011-01-01") SALE("a", "2011-01-20") SALE("a", "2011-02-20")                                  \
+        SALE("a", "2011-03-05") SALE("a", "2011-04-01") SALE("b", "2011-01-10") SALE("c", "2011-02-01")                              \
+            SALE("d", "2011-01-05") SALE("d", "2011-01-15") SALE("d", "2011-03-10") SALE("e", "2011-03-20")                          \
                 SALE("e", "2011-03-21") SALE("", "2011-04-10") "' > o; "
 #define CUSTOMERS                                                                                             \
     "customer_id\tas_of\tcountry\tx\tt_x\tT\na\t2011-03-01\tUK\t2\t50\t59\nb\t2011-03-01\tFrance\t0\t0\t50\n" \

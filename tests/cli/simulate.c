@@ -45,7 +45,7 @@ CLI_ROWS(simulate) = {
      " cut -f 1,3- | sort | cmp - few; wc -l < few",
      NULL, "953\n", "", 0},
     {"mess and returns leave x, t_x, T and m_x as they are",
-     "fold() { aggregate --by customer --as-of 2011-12-31 | cut -f 1,13-16 | awk '$2 != \"\"'; };"
+     "fold() { aggregate --by customer --as-of 2011-12-31 | cut -f 1,14-17 | awk '$2 != \"\"'; };"
      "simulate --customers 3000 | fold > plain; simulate --customers 3000 --messy --returns 0.3 | fold | cmp - plain;"
      "wc -l < plain",
      NULL, "3001\n", "", 0},

@@ -10,7 +10,7 @@ static void assert_follows(const struct customer *c, const struct order *p, size
 {
     date first = DATE_NONE, last = DATE_NONE;
     uint64_t days = 0, orders = 0, lines = 0;
-    decimal repeat = 0, gross = 0, returned = 0, units = 0;
+    decimal repeat = 0, gross = 0, returned = 0, units = 0, back = 0;
     for (date day = p[0].day; day <= p[n - 1].day; day++) {
         decimal revenue = 0;
         bool sells = false, returns = false;
@@ -30,12 +30,14 @@ static void assert_follows(const struct customer *c, const struct order *p, size
         orders += p[i].sale_lines > 0;
         lines += p[i].lines;
         units += p[i].units;
+        back += p[i].returned_units;
         gross += p[i].gross;
         returned += p[i].returned;
     }
     cr_assert(c->first_date == first && c->last_date == last && c->purchase_days == days);
     cr_assert(c->repeat_revenue == repeat && c->orders == orders && c->lines == lines);
-    cr_assert(c->units == units && c->gross == gross && c->returned == returned);
+    cr_assert(c->units == units && c->returned_units == back);
+    cr_assert(c->gross == gross && c->returned == returned);
     cr_assert_leq(c->purchase_days, c->orders, "a purchase day has an order that sells");
 }
 
@@ -62,6 +64,7 @@ Test(customer, follows_its_definition)
             p[i].gross = p[i].sale_lines * (decimal)rng_below(&r, 4);
             p[i].returned = -(p[i].return_lines * (decimal)rng_below(&r, 4));
             p[i].units = p[i].sale_lines - (decimal)p[i].return_lines;
+            p[i].returned_units = -(decimal)p[i].return_lines;
             p[i].country = slice_of(&"ABCDEFGHIJKL"[i], 1);
             country = p[i].sale_lines ? p[i].country.p : country;
             customer_add(&c, &p[i]);

@@ -42,7 +42,7 @@ static struct order random_part(struct rng *r, bool by_product)
     } else if (kind == 1) {
         p.return_lines = 1;
         p.returned = -amount;
-        p.units = -1;
+        p.units = p.returned_units = -1;
     }
     return p;
 }
@@ -69,7 +69,8 @@ static void assert_same(const struct order *p, const struct order *q)
               (int)q->order_id.n, q->order_id.p);
     cr_assert(p->day == q->day && p->time == q->time);
     cr_assert(p->sale_lines == q->sale_lines && p->return_lines == q->return_lines && p->lines == q->lines);
-    cr_assert(p->units == q->units && p->gross == q->gross && p->returned == q->returned);
+    cr_assert(p->units == q->units && p->returned_units == q->returned_units);
+    cr_assert(p->gross == q->gross && p->returned == q->returned);
 }
 
 /* The fold as the header says it: by looking at every part for every order. */
@@ -92,6 +93,7 @@ static struct order folded(const struct order *part, size_t n, size_t first)
         sum.return_lines += p->return_lines;
         sum.lines += p->lines;
         sum.units += p->units;
+        sum.returned_units += p->returned_units;
         sum.gross += p->gross;
         sum.returned += p->returned;
     }

@@ -111,8 +111,8 @@ static void read_orders(struct result *to, struct slice document, bool by_produc
         buf_add(&to->orders, p.product_id.p, p.product_id.n);
         buf_addch(&to->orders, ' ');
         buf_add(&to->orders, p.country.p, p.country.n);
-        snprintf(sums, sizeof sums, " %d %d %u %u %u %ld %ld %ld\n", p.day, p.time, p.sale_lines, p.return_lines,
-                 p.lines, (long)p.units, (long)p.gross, (long)p.returned);
+        snprintf(sums, sizeof sums, " %d %d %u %u %u %ld %ld %ld %ld\n", p.day, p.time, p.sale_lines, p.return_lines,
+                 p.lines, (long)p.units, (long)p.returned_units, (long)p.gross, (long)p.returned);
         buf_addstr(&to->orders, sums);
     }
     orders_free(o);
@@ -170,8 +170,8 @@ Test(orderin, what_overflows_together_may_not_apart)
     for (int i = 0; i < 100; i++)
         buf_addstr(&document, one);
     read_orders(&got, buf_slice(&document), false);
-    cr_assert(slice_is(buf_slice(&got.orders), "1 2  F 14975 -1 102 0 102 100000000 102000000 0\n"
-                                               "1 3  F 14975 -1 1 0 1 1000000 1000000 0\n"),
+    cr_assert(slice_is(buf_slice(&got.orders), "1 2  F 14975 -1 102 0 102 100000000 0 102000000 0\n"
+                                               "1 3  F 14975 -1 1 0 1 1000000 0 1000000 0\n"),
               "%.*s", (int)got.orders.n, got.orders.p);
     buf_free(&document);
     buf_free(&got.orders);
