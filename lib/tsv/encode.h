@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * encode: columns of numbers or labels as the terms of a model, and the same for tables that come later.
+ *
+ * A column whose texts are all numbers is one term, (value - mean) / standard deviation, so that a step of 1 is a step
+ * of one standard deviation. Any other column is labels: its commonest label (of equally common ones the first in the
+ * order of the bytes) is the base, and each other one is a term, 1 where it is there and 0 elsewhere, in the order of
+ * the bytes. A column that has one value throughout is no term. What was learned is kept with a model, and applied to
+ * other tables: a label that was not there then counts as the base does, and is counted.
+ *
+ *     struct encode e = {0};
+ *     encode_learn(&e, SLICE("country"), &countries, rows);       // texts, and how often each is there
+ *     encode_write(&e, write_row, out);                           // rows of a model file
+ *     ...
+ *     struct encode_in r;
+ *     encode_begin(&r, &e, in);
+ *     while (tsv_next(in))
+ *         if (encode_row(&r, z))                                  // e.terms of them
+ *             ...
+ *     encode_end(&r);
+ *     encode_free(&e); */
+#ifndef TSV_ENCODE_H
+#define TSV_ENCODE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/map.h"
+#include "tsv/tsv.h"
+
+struct encode {
+    struct encode_column {
+        char *name;
+        bool has_labels;       /* else numbers, */
+        double mean, sd;       /* and these are theirs; sd 0: no term */
+        struct map labels;     /* number i is term first + i */
+        char *base;            /* NULL where it is not known: then no label is told from it */
+        unsigned first, terms; /* terms first .. first + terms - 1 */
+    } * column;
+    unsigned columns, terms;
+    size_t cap;
+};
+
+/* Adds a column: texts, none of them empty, and the weight of each, such as its rows. Whether they are numbers is a
+ * question to all texts; those of weight 0 say no more. */
+void encode_learn(struct encode *e, struct slice name, const struct map *text, const double *weight);
+
+/* The same by hand: a column of numbers; a label, or the base, of the column `name`, which is the last one or new. */
+void encode_number(struct encode *e, struct slice name, double mean, double sd);
+void encode_label(struct encode *e, struct slice name, struct slice label);
+void encode_base(struct encode *e, struct slice name, struct slice label);
+
+void encode_free(struct encode *e);
+
+/* What a text is to its column: at most one of the column's terms is not 0. */
+enum encode_found { ENCODE_BAD, ENCODE_UNKNOWN, ENCODE_KNOWN }; /* no number; a label not seen before; fine */
+struct encode_term {
+    unsigned term; /* ENCODE_NONE: all are 0 */
+    double z;
+};
+enum { ENCODE_NONE = UINT32_MAX };
+enum encode_found encode_text(const struct encode_column *c, struct slice text, struct encode_term *out);
+
+/* ---- rows ---- */
+
+struct encode_in {
+    const struct encode *e;
+    struct tsv *in;
+    unsigned *col;
+    uint64_t unknown; /* labels that were not there before, so far */
+};
+
+/* Finds the columns; a missing one ends the tool. */
+void encode_begin(struct encode_in *r, const struct encode *e, struct tsv *in);
+
+/* The terms of the current row. False: a value is missing, or is no number, and the row was set aside. */
+bool encode_row(struct encode_in *r, double *z);
+void encode_end(struct encode_in *r);
+
+/* ---- in a model file ---- */
+
+/* Rows with section, name and value: `encode` names column 1, 2 ...; `encode_mean` and `encode_sd` are of a column of
+ * numbers; `encode_base`, and `encode_label` for each term ("2,1", "2,2" ...), of one of labels. */
+void encode_write(const struct encode *e,
+                  void (*row)(void *to, const char *section, const char *name, struct slice value), void *to);
+
+/* Takes such a row, in the order in which they were written. False: the section is not ours. *problem says what is
+ * wrong with the value, or is NULL. */
+bool encode_read(struct encode *e, struct slice section, struct slice name, struct slice value, const char **problem);
+
+#endif
