@@ -6,7 +6,7 @@
 
 /* The quotient is developed until it has 62 bits or more, then cut to 62 with the last bit set where anything was left:
  * two bits beyond a double's 53 and that one make the conversion round as the exact quotient would. */
-static double develop(wide_uint a, uint64_t b)
+static double develop(wide_uint a, wide_uint b)
 {
     wide_uint q = a / b, rest = a % b;
     int e = 0;
@@ -24,6 +24,11 @@ static double develop(wide_uint a, uint64_t b)
         q >>= 1;
     }
     return ldexp((double)(int64_t)(q | left), e);
+}
+
+double ratio_wide(wide_int a, wide_int b)
+{
+    return a < 0 ? -develop(-(wide_uint)a, (wide_uint)b) : develop((wide_uint)a, (wide_uint)b);
 }
 
 double ratio_double(wide_int a, uint64_t b)

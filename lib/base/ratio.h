@@ -15,5 +15,6 @@ __extension__ typedef unsigned __int128 wide_uint;
 
 /* The double nearest to a / b, b > 0. */
 double ratio_double(wide_int a, uint64_t b);
+double ratio_wide(wide_int a, wide_int b); /* the same for any b > 0 */
 
 #endif

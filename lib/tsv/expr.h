@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * expr: conditions and formulas over the columns of a table, as tillroll-expr(7) describes them.
+ *
+ * An expression is compiled once against the columns of a table and evaluated for each row. Its words are the same in
+ * every tool:
+ *
+ *     revenue > 2000 and recency_days > 90
+ *     country in ("France", "Spain") or first_date >= 2011-12-01
+ *     round(gross / orders, 2)
+ *
+ * A cell has no type of its own: what it is compared or computed with says how it is read. A cell that cannot be read
+ * so is a bad record, named with its file, line and column. What is empty makes all empty that is computed of it, and a
+ * condition that cannot be told without it is neither true nor false, but empty too; expr_holds is then false.
+ *
+ *     struct expr_scope s;
+ *     expr_begin(&s, in);
+ *     expr_add(&s, "--add", slice_str("aov = gross / orders; late = last_date > 2011-12-01"));
+ *     struct expr *where = expr_condition(&s, "--where", slice_str("aov > 20"));
+ *     while (tsv_next(in)) {
+ *         bool holds;
+ *         expr_row(&s);
+ *         if (!expr_holds(where, &holds))
+ *             continue;                             // the row was set aside
+ *         ...
+ *         if (expr_value(s.added[0], &v))
+ *             ... expr_text(v, room) ...
+ *     }
+ *     expr_end(&s);
+ *
+ * `revenue >= top 20 %` needs all rows before it can be told of one: expr_is_late says so. The first pass then calls
+ * expr_gather for each row, and expr_settle after the last, and only the second asks for values. */
+#ifndef TSV_EXPR_H
+#define TSV_EXPR_H
+
+#include "base/arena.h"
+#include "base/exact.h"
+#include "tsv/tsv.h"
+
+enum { EXPR_ROOM = EXACT_ROOM };
+
+/* A truth is the number 1 or 0, or empty. */
+struct expr_value {
+    enum expr_kind { EXPR_EMPTY, EXPR_EXACT, EXPR_DOUBLE, EXPR_DATE, EXPR_TEXT } kind;
+    bool is_money; /* of EXPR_EXACT: written with two places at least, as one of the cells was that it is made of */
+    union {
+        struct exact exact;
+        double v;
+        date day;
+        struct slice text; /* of the row, or of the expression */
+    };
+};
+
+struct expr; /* lives until expr_end */
+
+struct expr_scope {
+    struct tsv *in;
+    struct expr **added; /* n of them, in their order: each may use those before it */
+    struct slice *name;  /* of each */
+    size_t n;
+    struct arena arena;
+    struct expr **all; /* added ones and others */
+    size_t all_n, all_cap, added_cap, name_cap;
+};
+
+void expr_begin(struct expr_scope *s, struct tsv *in);
+void expr_end(struct expr_scope *s);
+
+/* Compiles; `where` is how messages call the place: "--where", "rules.txt:3". A column that is not there ends the tool,
+ * status 1, any other mistake status 2; both name the character and what would fit. */
+struct expr *expr_condition(struct expr_scope *s, const char *where, struct slice text);
+struct expr *expr_formula(struct expr_scope *s, const char *where, struct slice text); /* of any kind */
+
+/* Compiles "NAME = EXPRESSION; NAME = EXPRESSION": columns to be added. */
+void expr_add(struct expr_scope *s, const char *where, struct slice text);
+
+/* A new row: what was found of the row before is forgotten. */
+void expr_row(struct expr_scope *s);
+
+/* Of the current row. False: it was set aside. */
+bool expr_value(struct expr *e, struct expr_value *out);
+bool expr_holds(struct expr *e, bool *out);
+
+/* The value as it is written, in `room` or borrowed as a text is. */
+struct slice expr_text(const struct expr_value *v, char room[EXPR_ROOM]);
+
+/* ---- `top 20 %` ---- */
+
+bool expr_is_late(const struct expr_scope *s);
+bool expr_gather(struct expr_scope *s); /* false: the row was set aside */
+void expr_settle(struct expr_scope *s);
+
+/* ---- for tests: compiles without ending the tool ---- */
+
+struct expr_problem {
+    size_t at;           /* bytes into the text */
+    char say[256];       /* what is wrong */
+    struct slice column; /* that is not there; else p is NULL */
+};
+struct expr *expr_parse(struct expr_scope *s, struct slice text, struct expr_problem *problem); /* NULL: there is one */
+
+#endif
