@@ -179,25 +179,9 @@ static void judge(const struct clvmodel *m, bool alone)
 
 /* ---- groups ---- */
 
-static const struct map *sorting;
-static int by_bytes(const void *a, const void *b)
-{
-    return slice_cmp(map_key(sorting, *(const uint32_t *)a), map_key(sorting, *(const uint32_t *)b));
-}
-
-static uint32_t *sorted(const struct map *groups)
-{
-    uint32_t *order = mem_zero(groups->n, sizeof *order);
-    for (uint32_t i = 0; i < groups->n; i++)
-        order[i] = i;
-    sorting = groups;
-    qsort(order, groups->n, sizeof *order, by_bytes);
-    return order;
-}
-
 static void fit_group(struct modelin *in, uint32_t g, struct clvmodel *m)
 {
-    struct slice name = map_key(&in->groups, g);
+    struct slice name = groups_key(&in->groups, g, 0);
     memset(m, 0, sizeof *m);
     if (by) {
         m->by = mem_str(slice_str(by));
@@ -223,7 +207,7 @@ static void fit_group(struct modelin *in, uint32_t g, struct clvmodel *m)
 static void fit_groups(struct modelin *in)
 {
     struct clvmodel *m = mem_zero(1, sizeof *m);
-    uint32_t *order = sorted(&in->groups);
+    uint32_t *order = groups_sorted(&in->groups);
     models_write_header(out_stdout());
     for (uint32_t g = 0; g < in->groups.n; g++)
         fit_group(in, order[g], m);

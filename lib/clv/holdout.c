@@ -70,7 +70,7 @@ static bool read_cells(struct holdout *c, size_t n)
     return true;
 }
 
-static void read_customer(struct holdout *c, struct tsv *in, unsigned id, const struct modelin_columns *col)
+static void read_customer(struct holdout *c, struct tsv *in, const struct modelin_columns *col)
 {
     struct modelin_seen seen;
     uint32_t n = c->ids.n;
@@ -80,10 +80,8 @@ static void read_customer(struct holdout *c, struct tsv *in, unsigned id, const 
     }
     if (!modelin_seen(in, col, MODELIN_TIMES, false, &seen) || !read_cells(c, n))
         return;
-    if (map_put(&c->ids, tsv_field(in, id)) != n) {
-        tsv_bad(in, id, "is there twice", NULL);
+    if (keyed_put(&c->ids, in) == KEYED_NONE)
         return;
-    }
     c->customer = mem_grow(c->customer, &c->customer_cap, n + (size_t)1, sizeof *c->customer);
     c->customer[n] = (struct holdout_customer){.x = seen.x, .t_x = seen.t_x, .T = seen.T};
     c->oldest = fmax(c->oldest, seen.T);
@@ -91,14 +89,15 @@ static void read_customer(struct holdout *c, struct tsv *in, unsigned id, const 
 
 void holdout_customers(struct holdout *c, struct tsv *in)
 {
-    unsigned id = tsv_need(in, "customer_id");
+    struct slice id = SLICE("customer_id");
+    keyed_of(&c->ids, in, (struct opt_list){&id, 1});
     const struct modelin_columns col = {tsv_need(in, "x"), tsv_need(in, "t_x"), tsv_need(in, "T")};
     struct asof day = asof_of(tsv_need(in, "as_of"));
     for (size_t i = 0; i < c->families; i++)
         predictin_begin(&c->family[i].in, in, &c->family[i].pick, NULL);
     while (tsv_next(in))
         if (asof_read(&day, in))
-            read_customer(c, in, id, &col);
+            read_customer(c, in, &col);
     c->as_of = day.day;
 }
 
@@ -134,9 +133,9 @@ static void note_day(struct holdout *c, struct fold *f)
 
 static void begin(struct holdout *c, struct fold *f, struct slice id)
 {
-    uint32_t i = map_get(&c->ids, id);
+    uint32_t i = keyed_find(&c->ids, &id);
     customer_begin(&f->customer, id);
-    f->to = i == MAP_NONE ? NULL : &c->customer[i];
+    f->to = i == KEYED_NONE ? NULL : &c->customer[i];
     f->days = 0;
 }
 
@@ -164,7 +163,7 @@ static void agree(const struct holdout *c, const char *path)
 {
     for (uint32_t i = 0; i < c->ids.n; i++) {
         const struct holdout_customer *k = &c->customer[i];
-        struct slice id = map_key(&c->ids, i);
+        struct slice id = groups_key(&c->ids.keys, i, 0);
         if (k->known != k->x + 1)
             die(STATUS_DATA,
                 "%s: customer \"%.*s\" has %u purchase days in it up to the as-of day, but x says %.0f (are these the"
@@ -246,5 +245,5 @@ void holdout_free(struct holdout *c)
     free(c->family);
     free(c->customer);
     free(c->repeats);
-    map_free(&c->ids);
+    keyed_free(&c->ids);
 }

@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "clv/predictin.h"
 #include "shop/order.h"
+#include "tsv/keyed.h"
 
 struct holdout_customer {
     double x, t_x, T; /* days */
@@ -35,7 +36,7 @@ struct holdout_family {
 struct holdout {
     struct holdout_family *family; /* none without a model file */
     size_t families;
-    struct map ids; /* number i is customer[i] */
+    struct keyed ids; /* row i is customer[i] */
     struct holdout_customer *customer;
     size_t customer_cap;
     double oldest; /* the largest T */

@@ -26,12 +26,12 @@ enum modelin_kind modelin_kind(const struct family *f)
 struct columns {
     struct tsv *t;
     struct modelin_columns seen;
-    unsigned m, weight, by, period, survivors;
+    unsigned m, weight, period, survivors;
     unsigned *covariate;
     struct asof as_of;
 };
 
-static void find_columns(struct columns *c, const struct modelin *in)
+static void find_columns(struct columns *c, struct modelin *in)
 {
     struct tsv *t = c->t;
     const bool *wanted = in->wanted;
@@ -55,7 +55,8 @@ static void find_columns(struct columns *c, const struct modelin *in)
     if (in->not_days && c->weight == TSV_NONE)
         die(STATUS_USAGE, "%s: --times goes with patterns, which have a column weight: customers' times are days",
             t->name);
-    c->by = in->by ? tsv_need(t, in->by) : TSV_NONE;
+    struct slice by = slice_str(in->by ? in->by : "");
+    groups_of(&in->groups, t, (struct opt_list){&by, in->by != NULL});
     c->covariate = tsv_need_list(t, in->covariates);
 }
 
@@ -224,9 +225,9 @@ static void use(const struct modelin *in, const struct row *r, struct tsv *t)
         tsv_drop(t, reason);
 }
 
-static struct modelin_data *group_of(struct modelin *in, struct slice name)
+static struct modelin_data *group_of(struct modelin *in, const struct tsv *t)
 {
-    uint32_t i = map_put(&in->groups, name);
+    uint32_t i = groups_put(&in->groups, t);
     if (i + (size_t)1 > in->group_cap || !in->group) {
         size_t before = in->group_cap;
         in->group = mem_grow(in->group, &in->group_cap, i + (size_t)1, sizeof *in->group);
@@ -261,7 +262,7 @@ static void read_row(struct columns *c, struct modelin *in)
         return;
     for (size_t j = 0; j < in->covariates.n; j++)
         r.z[j] = map_put(&in->text[j], tsv_field(t, c->covariate[j]));
-    r.data = group_of(in, c->by == TSV_NONE ? SLICE("") : tsv_field(t, c->by));
+    r.data = group_of(in, t);
     if (c->period == TSV_NONE)
         use(in, &r, t);
     else
@@ -305,5 +306,5 @@ void modelin_free(struct modelin *in)
         map_free(&in->text[j]);
     free(in->text);
     free(in->group);
-    map_free(&in->groups);
+    groups_free(&in->groups);
 }

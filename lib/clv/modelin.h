@@ -19,7 +19,7 @@
 #include "base/map.h"
 #include "base/opt.h"
 #include "btyd/family.h"
-#include "tsv/tsv.h"
+#include "tsv/groups.h"
 
 enum modelin_kind { MODELIN_TIMES, MODELIN_SPEND, MODELIN_TRIALS, MODELIN_PERIODS, MODELIN_KINDS };
 enum modelin_kind modelin_kind(const struct family *f);
@@ -51,7 +51,7 @@ struct modelin {
     bool not_days;              /* and are of patterns: those of customers are days */
 
     date as_of; /* DATE_NONE where there is no such column */
-    struct map groups;
+    struct groups groups;
     struct modelin_data (*group)[MODELIN_KINDS]; /* groups.n of them */
     size_t group_cap;
     struct map *text; /* the texts of each covariate */

@@ -99,8 +99,7 @@ unsigned keyed_need(const struct keyed *k, const char *name)
 uint32_t keyed_find(struct keyed *k, const struct slice *key)
 {
     uint32_t row = groups_get(&k->keys, key);
-    k->asked++;
-    if (row != KEYED_NONE && !k->is_used[row]) {
+    if (row != KEYED_NONE && k->is_used && !k->is_used[row]) {
         k->is_used[row] = true;
         k->used++;
     }

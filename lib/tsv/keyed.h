@@ -33,12 +33,12 @@ struct keyed {
     size_t place_cap;
 
     /* of a side table */
-    struct tsv *file;     /* its columns: file->n of them, file->column */
-    struct buf text;      /* the rows without their ends of line, one behind the other */
-    size_t *start;        /* where each begins in it, */
-    uint32_t *end;        /* and where each of its fields ends, from there */
-    bool *is_used;        /* was found */
-    uint64_t used, asked; /* rows that were found at least once, and calls of keyed_find */
+    struct tsv *file; /* its columns: file->n of them, file->column */
+    struct buf text;  /* the rows without their ends of line, one behind the other */
+    size_t *start;    /* where each begins in it, */
+    uint32_t *end;    /* and where each of its fields ends, from there */
+    bool *is_used;    /* was found */
+    uint64_t used;    /* rows that were found at least once */
     size_t start_cap, end_cap;
 };
 
