@@ -42,6 +42,7 @@ static const struct tool SPEC = {
     .memory = "O(orders), or --memory SIZE",
     .options = OPTIONS,
     .needs = "by",
+    .drops = true,
     .example = "--by customer --as-of 2011-12-31",
 };
 

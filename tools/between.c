@@ -27,6 +27,7 @@ static const struct tool SPEC = {
     .memory = "O(1)",
     .options = OPTIONS,
     .needs = "from|to",
+    .drops = true,
     .example = "--from 2000-01-01 --to 2029-12-31",
 };
 

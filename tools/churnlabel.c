@@ -54,6 +54,7 @@ static const struct tool SPEC = {
     .memory = "O(orders), or --memory SIZE and O(customers)",
     .options = OPTIONS,
     .needs = "method|future",
+    .drops = true,
     .example = "--method window --days 30",
 };
 

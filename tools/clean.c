@@ -58,6 +58,7 @@ static const struct tool SPEC = {
     .memory = "O(1), with --duplicates drop O(rows)",
     .options = OPTIONS,
     .needs = "schema",
+    .drops = true,
     .example = "--schema generic",
 };
 

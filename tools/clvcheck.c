@@ -39,6 +39,7 @@ static const struct tool SPEC = {
     .columns = COLUMNS,
     .memory = "O(customers)",
     .options = OPTIONS,
+    .drops = true,
     .example = "--model {data}/model.tsv",
 };
 

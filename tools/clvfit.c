@@ -44,6 +44,7 @@ static const struct tool SPEC = {
     .memory = "O(customers)",
     .options = OPTIONS,
     .needs = "family",
+    .drops = true,
     .example = "--family bgnbd --prior r=1:1,alpha=100:1,a=1:1,b=1:1",
 };
 

@@ -80,9 +80,19 @@ static unsigned distance(struct slice a, struct slice b)
     return row[a.n % 3][b.n];
 }
 
+/* The shortest name that `word` begins, if it says enough: recency is meant for recency_days. */
+static const char *begun_by(struct slice word, const char *const *name, size_t n)
+{
+    const char *shortest = NULL;
+    for (size_t i = 0; i < n && word.n >= 3; i++)
+        if (slice_starts(slice_str(name[i]), word) && (!shortest || strlen(name[i]) < strlen(shortest)))
+            shortest = name[i];
+    return shortest;
+}
+
 const char *die_nearest(struct slice word, const char *const *name, size_t n)
 {
-    const char *nearest = NULL;
+    const char *nearest = NULL, *begun = begun_by(word, name, n);
     unsigned best = (unsigned)(word.n < 3 ? word.n : word.n / 3 + 2); /* all letters changed is another word */
     for (size_t i = 0; i < n; i++) {
         unsigned d = distance(word, slice_str(name[i]));
@@ -90,5 +100,5 @@ const char *die_nearest(struct slice word, const char *const *name, size_t n)
         if (d < best || (added && !nearest))
             best = d, nearest = name[i];
     }
-    return nearest;
+    return begun && (!nearest || best > 1) ? begun : nearest;
 }

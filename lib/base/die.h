@@ -22,7 +22,8 @@ _Noreturn void die_errno(const char *path, const char *verb);
 
 void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* The nearest of `n` names to `word` by edit distance, or NULL where none is near enough to be a slip of the hand. */
+/* The nearest of `n` names to `word`: one edit away, else one that it begins, else by edit distance; NULL if none is
+ * near enough to be a slip of the hand. */
 const char *die_nearest(struct slice word, const char *const *name, size_t n);
 
 #endif

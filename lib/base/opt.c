@@ -243,24 +243,6 @@ static void set_or_refuse(const struct opt *o, const char *text)
         die(STATUS_USAGE, "%s%s %s: %s will do", dash, o->name, text, bounds);
 }
 
-static const char *path_of(const struct opt *o)
-{
-    const char *path = o->type == OPT_IS_OUTFILE ? *(const char **)o->value : NULL;
-    return path && strncmp(path, "/dev/", 5) != 0 ? path : NULL;
-}
-
-/* Two options that write one file would leave the content of one of them. */
-static void refuse_same_file(const struct opt *own, const struct opt *shared)
-{
-    size_t mine = count(own), n = mine + count(shared);
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = i + 1; j < n; j++) {
-            const struct opt *a = i < mine ? &own[i] : &shared[i - mine], *b = j < mine ? &own[j] : &shared[j - mine];
-            if (path_of(a) && path_of(b) && strcmp(path_of(a), path_of(b)) == 0)
-                die(STATUS_USAGE, "--%s and --%s write the same file: %s", a->name, b->name, path_of(a));
-        }
-}
-
 /* The option that argv[*i] begins, its value in *value; a value of its own word moves *i on. */
 static const struct opt *read_option(int argc, char **argv, int *i, const struct opt *own, const struct opt *shared,
                                      const char **value)
@@ -345,7 +327,6 @@ int opt_parse(int argc, char **argv, const struct opt *own, const struct opt *sh
     int operands = parse_all(argc, argv, given);
     optcheck_needs(&parsed, needs ? needs : "");
     optcheck_relations(&parsed);
-    refuse_same_file(own, shared);
     return operands;
 }
 

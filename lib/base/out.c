@@ -19,7 +19,15 @@
 enum { BUFFER = 1 << 19 };
 
 static struct out standard = {.fd = STDOUT_FILENO, .path = "standard output"};
-static struct out *open_files; /* those with a temporary name, for the tool's untimely end */
+
+/* A file under its temporary name, for the tool's untimely end. */
+struct part {
+    char *name, *final;
+    bool closed;
+    struct part *next;
+};
+static struct part *parts, *delivered;
+static bool hold;
 
 struct out *out_stdout(void)
 {
@@ -35,44 +43,113 @@ struct out *out_stdout(void)
 
 static void remove_unfinished(void)
 {
-    for (struct out *o = open_files; o; o = o->next)
-        unlink(o->path);
+    for (struct part *p = parts; p; p = p->next)
+        unlink(p->name);
 }
 
-/* Devices and pipes are written directly: a rename would put a file in their place. So are the names of open files in
- * /dev and /proc, whatever they lead to. */
+/* The names of open files lead to a descriptor, which is opened anew or, for standard error, shared. */
+static bool is_descriptor(const char *path)
+{
+    return strncmp(path, "/dev/fd/", 8) == 0 || strncmp(path, "/proc/", 6) == 0 || strcmp(path, "/dev/stderr") == 0;
+}
+
+/* Devices and pipes are written directly: a rename would put a file in their place. */
 static bool is_special(const char *path)
 {
     struct stat st;
-    return strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0 ||
-           (stat(path, &st) == 0 && !S_ISREG(st.st_mode));
+    return is_descriptor(path) || (stat(path, &st) == 0 && !S_ISREG(st.st_mode));
+}
+
+static struct part *part_new(char *name, char *final)
+{
+    struct part *p = mem_alloc(sizeof *p);
+    *p = (struct part){name, final, false, parts};
+    cleanup_add(remove_unfinished);
+    parts = p;
+    return p;
+}
+
+static void open_special(struct out *o, const char *path)
+{
+    o->path = mem_str(slice_str(path));
+    o->fd = strcmp(path, "/dev/stderr") == 0 ? fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+                                             : open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+}
+
+static void open_part(struct out *o, const char *path)
+{
+    char *real = realpath(path, NULL), *name; /* of a link, the file it leads to is the one to replace */
+    char *final = real ? real : mem_str(slice_str(path));
+    if (asprintf(&name, "%s.part.%ld", final, (long)getpid()) < 0)
+        die(STATUS_ENV, "out of memory");
+    o->part = part_new(name, final);
+    o->path = name;
+    o->final = final;
+    o->fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 }
 
 struct out *out_create(const char *path)
 {
     struct out *o = mem_zero(1, sizeof *o);
-    if (is_special(path)) {
-        o->path = mem_str(slice_str(path));
-        o->fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
-    } else {
-        char *real = realpath(path, NULL); /* of a link, the file it leads to is the one to replace */
-        o->final = real ? real : mem_str(slice_str(path));
-        char *part = NULL;
-        if (asprintf(&part, "%s.part.%ld", o->final, (long)getpid()) < 0)
-            die(STATUS_ENV, "out of memory");
-        o->path = part;
-        o->fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    }
+    if (is_special(path))
+        open_special(o, path);
+    else
+        open_part(o, path);
     if (o->fd < 0)
         die_errno(path, "create");
     o->buf = o->p = mem_alloc(BUFFER);
     o->end = o->buf + BUFFER;
-    if (o->final) {
-        cleanup_add(remove_unfinished);
-        o->next = open_files;
-        open_files = o;
-    }
     return o;
+}
+
+void out_hold(void)
+{
+    hold = true;
+}
+
+void out_adopt(const char *temporary, const char *final)
+{
+    part_new(mem_str(slice_str(temporary)), mem_str(slice_str(final)))->closed = true;
+}
+
+static void part_free(struct part *p)
+{
+    free(p->name);
+    free(p->final);
+    free(p);
+}
+
+/* What has its name already is no result without the rest. */
+static _Noreturn void take_back(const char *final, int problem)
+{
+    for (struct part *p = delivered; p; p = p->next)
+        unlink(p->final);
+    errno = problem;
+    die_errno(final, "create");
+}
+
+static void deliver(struct part **at)
+{
+    struct part *p = *at;
+    if (rename(p->name, p->final) != 0)
+        take_back(p->final, errno);
+    *at = p->next;
+    p->next = delivered;
+    delivered = p;
+}
+
+void out_deliver(void)
+{
+    for (struct part **at = &parts; *at;)
+        if ((*at)->closed)
+            deliver(at);
+        else
+            at = &(*at)->next;
+    while (delivered) {
+        struct part *p = delivered;
+        delivered = p->next;
+        part_free(p);
+    }
 }
 
 /* 0, or the errno of the write that failed. */
@@ -169,15 +246,6 @@ void out_bytes_slow(struct out *o, const char *p, size_t n)
     o->p += n;
 }
 
-static void forget(struct out *o)
-{
-    for (struct out **at = &open_files; *at; at = &(*at)->next)
-        if (*at == o) {
-            *at = o->next;
-            return;
-        }
-}
-
 void out_close(struct out *o)
 {
     out_flush(o);
@@ -189,14 +257,13 @@ void out_close(struct out *o)
     o->buf = o->p = o->end = NULL;
     if (o == &standard)
         return;
-    if (o->final) {
-        if (rename(o->path, o->final) != 0)
-            die_errno(o->final, "create");
-        forget(o);
-    }
-    free(o->final);
-    free((void *)(uintptr_t)o->path);
+    if (o->part)
+        o->part->closed = true;
+    else
+        free((void *)(uintptr_t)o->path);
     free(o);
+    if (!hold)
+        out_deliver();
 }
 
 void out_uint(struct out *o, uint64_t v)

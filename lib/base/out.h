@@ -3,8 +3,9 @@
  * out: buffered writing that counts only when the last write succeeded.
  *
  * out_stdout() is the tool's output; tool_end closes it and checks. out_create(PATH) is a side file: it is written
- * under a temporary name beside PATH and appears, whole, at out_close; a tool that dies leaves nothing. Where PATH is
- * there already and is no regular file (/dev/null, a named pipe), it is written directly. Write errors end the tool,
+ * under a temporary name beside PATH and appears, whole, at out_close, or, after out_hold, together with all others at
+ * out_deliver; a tool that dies leaves nothing. If PATH is there already and is no regular file (/dev/null, a named
+ * pipe), it is written directly. Write errors end the tool,
  * status 3. out_threaded has full buffers written by a second thread: copying a large table into the kernel takes as
  * long as making much of it. */
 #ifndef BASE_OUT_H
@@ -21,16 +22,24 @@ struct out {
     char *p, *end; /* room for the next bytes; never touched by callers but through out_room */
     char *buf;
     int fd;
-    const char *path; /* for messages */
-    char *final;      /* the name that the file takes at out_close, or NULL */
-    bool may_thread;  /* out_threaded was called, and nothing has spoken against it */
+    const char *path;  /* for messages */
+    const char *final; /* the name that the file takes in the end, or NULL */
+    bool may_thread;   /* out_threaded was called, and nothing has spoken against it */
     struct writer *behind;
-    struct out *next; /* files still open: out.c's own list */
+    struct part *part; /* out.c's own */
 };
 
 struct out *out_stdout(void);
 struct out *out_create(const char *path);
 void out_close(struct out *o); /* flushes, checks, renames; frees `o` unless it is standard output */
+
+/* All files appear together at out_deliver, once everything has been written: tools call both in tool.c. If one of them
+ * cannot take its name, those that have theirs already are removed again. */
+void out_hold(void);
+void out_deliver(void);
+
+/* A file that was written otherwise, whole, to take part in that: `temporary` becomes `final`. Both are copied. */
+void out_adopt(const char *temporary, const char *final);
 
 void out_flush(struct out *o); /* all is in the kernel when it returns */
 

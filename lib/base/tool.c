@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -15,6 +16,7 @@
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/sides.h"
 
 struct tool_rows tool_rows;
 struct tool_shared tool_shared = {.max_bad = UINT64_MAX};
@@ -43,9 +45,24 @@ static const struct opt SHARED[] = {
     {0},
 };
 
+static bool reads(void)
+{
+    return tool->shape != SHAPE_SOURCE;
+}
+
+/* Those about bad records and progress need an input, --dropped a rule that leaves rows out. */
+static bool has_effect(const struct opt *o)
+{
+    if (o->value == &tool_shared.dropped)
+        return tool->drops;
+    bool of_input = o->value == &tool_shared.on_bad || o->value == &tool_shared.bad ||
+                    o->value == &tool_shared.max_bad || o->value == &progress;
+    return reads() || !of_input;
+}
+
 /* ---- what the tool says of itself ---- */
 
-static const char *const SHAPE[] = {"map", "fold", "fit", "source", "sink"};
+static const char *const SHAPE[] = {"map", "pick", "fold", "fit", "source", "sink", "snapshots", "page"};
 static const char *const TYPE[] = {"id", "text", "date", "time", "money", "decimal", "count", "number", "kind"};
 static const char *const KIND[] = {"",     "flag", "text",   "uint", "number",  "size",
                                    "date", "span", "choice", "list", "outfile", "infile"};
@@ -58,9 +75,9 @@ static int show_option(const struct opt *o, char *p, size_t n)
 static void say_help(void)
 {
     char left[128], remark[512];
-    bool reads = tool->shape != SHAPE_SOURCE;
-    printf("usage: %s [OPTION]...%s\n%s\n\nreads %s, writes %s; memory %s\n", tool->name, reads ? " [FILE]..." : "",
-           tool->purpose, tool->reads, tool->writes, tool->memory);
+    const char *operands = tool->shape == SHAPE_PAGE ? " FOLDER" : reads() ? " [FILE]..." : "";
+    printf("usage: %s [OPTION]...%s\n%s\n\nreads %s, writes %s; memory %s\n", tool->name, operands, tool->purpose,
+           tool->reads, tool->writes, tool->memory);
     for (const struct opt *o = tool->options; o && o->type != OPT_END; o++) {
         show_option(o, left, sizeof left);
         bool wide = strlen(left) > 24;
@@ -68,10 +85,12 @@ static void say_help(void)
         printf("%*s%s%s\n", wide ? 28 : 0, "", o->help, opt_remark(o, remark, sizeof remark));
     }
     printf("\nshared (tillroll(7)):");
-    for (const struct opt *o = SHARED; o->type != OPT_END; o++) {
-        show_option(o, left, sizeof left);
-        printf("%s%s", (o - SHARED) % 6 == 5 ? "\n  " : " ", left);
-    }
+    int shown = 0;
+    for (const struct opt *o = SHARED; o->type != OPT_END; o++)
+        if (has_effect(o)) {
+            show_option(o, left, sizeof left);
+            printf("%s%s", shown++ % 6 == 5 ? "\n  " : " ", left);
+        }
     printf("\n");
 }
 
@@ -91,14 +110,19 @@ static void say_option(const struct opt *o, const char *what)
 
 static void say_spec(void)
 {
-    printf("tool\t%s\npurpose\t%s\nshape\t%s\nreads\t%s\nwrites\t%s\nmemory\t%s\nneeds\t%s\nexample\t%s\n", tool->name,
+    printf("tool\t%s\npurpose\t%s\nshape\t%s\nreads\t%s\nwrites\t%s\nmemory\t%s\nneeds\t%s\ndrops\t%s\n", tool->name,
            tool->purpose, SHAPE[tool->shape], tool->reads, tool->writes, tool->memory, tool->needs ? tool->needs : "",
-           tool->example ? tool->example : "");
+           tool->drops ? "yes" : "no");
+    for (struct slice rest = slice_str(tool->example ? tool->example : ""); rest.p;) {
+        struct slice run = slice_cut(&rest, '\n');
+        printf("example\t%.*s\n", (int)run.n, run.p);
+    }
     for (const struct column *c = tool->columns; c && c->name; c++)
         printf("column\t%s\t%s\n", c->name, TYPE[c->type]);
     for (int shared = 0; shared < 2; shared++)
         for (const struct opt *o = shared ? SHARED : tool->options; o && o->type != OPT_END; o++)
-            say_option(o, shared ? "shared" : "option");
+            if (!shared || has_effect(o))
+                say_option(o, shared ? "shared" : "option");
 }
 
 /* A standard stream that is closed would be the first file that the tool opens. Something that cannot be read, or
@@ -119,26 +143,44 @@ static _Noreturn void say_and_end(void (*say)(void))
     exit(0);
 }
 
-/* A side file that is the input would replace it. */
-static void refuse_input(const struct opt *table)
-{
-    struct stat side, input;
-    for (const struct opt *o = table; o && o->type != OPT_END; o++) {
-        const char *path = o->type == OPT_IS_OUTFILE ? *(const char **)o->value : NULL;
-        if (!path || stat(path, &side) != 0 || !S_ISREG(side.st_mode))
-            continue;
-        for (int i = 0; i < tool_files(); i++) {
-            bool standard = strcmp(tool_file(i), "-") == 0;
-            if ((standard ? fstat(STDIN_FILENO, &input) : stat(tool_file(i), &input)) == 0 &&
-                side.st_dev == input.st_dev && side.st_ino == input.st_ino)
-                die(STATUS_USAGE, "--%s would replace the input: %s", o->name, path);
-        }
-    }
-}
-
 static void say_version(void)
 {
     printf("%s (tillroll) " TILLROLL_VERSION "\n", tool->name);
+}
+
+/* An option that could do nothing is a misunderstanding. */
+static void refuse_idle_options(void)
+{
+    for (const struct opt *o = SHARED; o->type != OPT_END; o++)
+        if (opt_given(o->value) && !has_effect(o))
+            die(STATUS_USAGE, "--%s has no effect: %s", o->name,
+                reads() ? "this tool drops no rows" : "this tool reads nothing");
+}
+
+static void tell_inputs(void)
+{
+    for (int i = 0; reads() && i < tool_files(); i++)
+        sides_input(tool_file(i));
+    for (const struct opt *o = tool->options; o && o->type != OPT_END; o++)
+        if (o->type == OPT_IS_INFILE && opt_given(o->value))
+            sides_input(*(const char *const *)o->value);
+}
+
+static void tell_outputs(void)
+{
+    char name[64], why[PATH_MAX];
+    sides_standard_output();
+    for (int shared = 0; shared < 2; shared++)
+        for (const struct opt *o = shared ? SHARED : tool->options; o && o->type != OPT_END; o++) {
+            if (o->type != OPT_IS_OUTFILE || !opt_given(o->value))
+                continue;
+            snprintf(name, sizeof name, "--%s", o->name);
+            sides_output(*(const char *const *)o->value, name);
+        }
+    if (tool_shared.bad) {
+        snprintf(why, sizeof why, "%s.why", tool_shared.bad);
+        sides_output(why, "--bad (FILE.why)");
+    }
 }
 
 /* What needs no input, even if a needed option is missing. */
@@ -165,13 +207,15 @@ void tool_begin(int argc, char **argv, const struct tool *t)
     file_count = opt_parse(argc, argv, t->options, SHARED, t->needs);
     if (t->shape == SHAPE_SOURCE && file_count)
         die(STATUS_USAGE, "reads nothing, but \"%s\" was given", files[0]);
-    refuse_input(t->options);
-    refuse_input(SHARED);
+    refuse_idle_options();
+    out_hold();
+    tell_inputs();
+    tell_outputs();
 }
 
 bool tool_is_map(void)
 {
-    return tool->shape == SHAPE_MAP;
+    return tool->shape == SHAPE_MAP || tool->shape == SHAPE_PICK;
 }
 
 int tool_files(void)
@@ -292,6 +336,8 @@ void tool_drop(const char *reason, uint64_t rows)
             free(name);
         last->reason = reason;
     }
+    if (!tool->drops)
+        die(STATUS_ENV, "drops rows and does not state it (a defect of this tool: please report it)");
     *last->counter += rows;
     tool_rows.dropped += rows;
 }
@@ -344,7 +390,7 @@ void tool_at_end(void (*fn)(void))
 int tool_end(void)
 {
     const struct tool_rows *r = &tool_rows;
-    if (tool->shape == SHAPE_MAP && r->in != r->out + r->bad + r->dropped)
+    if (tool_is_map() && r->in != r->out + r->bad + r->dropped)
         die(STATUS_ENV,
             "rows lost: %" PRIu64 " in, %" PRIu64 " out, %" PRIu64 " set aside, %" PRIu64
             " dropped (a defect of this tool: please report it)",
@@ -354,6 +400,7 @@ int tool_end(void)
         end_calls[i]();
     if (stats_path)
         write_stats();
+    out_deliver();
     if (progress)
         report_progress(true);
     if (verbose) {

@@ -40,31 +40,35 @@ struct column {
 };
 
 enum tool_shape {
-    SHAPE_MAP,    /* a row in, a row out (or set aside, or dropped by a rule) */
-    SHAPE_FOLD,   /* many rows in, one row a key out */
-    SHAPE_FIT,    /* a table in, a model out */
-    SHAPE_SOURCE, /* no input */
-    SHAPE_SINK,   /* output elsewhere than on standard output */
+    SHAPE_MAP,       /* a row in, a row out (or set aside, or dropped by a rule), in the same order */
+    SHAPE_PICK,      /* rows of the input, some dropped, maybe in another order, maybe with some columns only */
+    SHAPE_FOLD,      /* many rows in, one row a key out */
+    SHAPE_FIT,       /* a table in, a model out */
+    SHAPE_SOURCE,    /* no input: computed from options */
+    SHAPE_SINK,      /* output elsewhere than on standard output */
+    SHAPE_SNAPSHOTS, /* each operand is a table of its own, and their order matters */
+    SHAPE_PAGE,      /* a folder of tables in, a page of HTML out */
 };
 
 struct tool {
     const char *name;
     const char *purpose; /* one line, lower case, no full stop */
     enum tool_shape shape;
-    const char *reads, *writes; /* "lines", "orders", "any table", "CSV", "nothing" */
+    const char *reads, *writes; /* "lines", "lines or orders", "any table", "CSV", "nothing" */
     const struct column
         *columns;              /* those that it cannot do without, ended by a row of zeros; NULL: any table will do */
     const char *memory;        /* "O(1)", "O(orders)", ... */
     const struct opt *options; /* ended by a row of zeros */
-    const char *needs;         /* options that must be given, blank-separated, or NULL */
-    const char *example;       /* arguments of a plain run, used by the contract suite; may hold {tmp}, a
-                              folder, and {data}, that of the suite's tables */
+    const char *needs;         /* options that must be given, blank-separated, or NULL; "from|to" is met by either */
+    bool drops;                /* a rule of its options may leave rows out: --dropped FILE has an effect */
+    const char *example;       /* arguments of a plain run, used by the contract suite, and of others, one a line; may
+                                  hold {tmp}, a folder, and {data}, that of the suite's tables */
 };
 
 void tool_begin(int argc, char **argv, const struct tool *t);
 int tool_end(void);
 
-bool tool_is_map(void); /* a row in, a row out */
+bool tool_is_map(void); /* each row in is a row out, set aside or dropped: map and pick */
 
 /* The file operands ("-" is standard input); none means standard input. */
 int tool_files(void);

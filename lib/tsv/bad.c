@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/sides.h"
 #include "base/tool.h"
 
 static struct map headers; /* number i stands above raw_file[i] */
@@ -45,6 +46,8 @@ static struct out *raw_below(struct slice header)
     if (i)
         snprintf(name, sizeof name, "%s.%u", tool_shared.bad, i + 1);
     const char *path = i ? name : tool_shared.bad;
+    if (i)
+        sides_output(path, "--bad (FILE.N)");
     raw_file = mem_grow(raw_file, &raw_cap, headers.n, sizeof(struct out *));
     raw_file[i] = out_create(path);
     out_slice(raw_file[i], header);

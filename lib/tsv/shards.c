@@ -11,6 +11,8 @@
 #include "base/cleanup.h"
 #include "base/die.h"
 #include "base/mem.h"
+#include "base/out.h"
+#include "base/sides.h"
 
 enum { MOST_ROOM = 1 << 20 };
 
@@ -79,6 +81,7 @@ struct shards *shards_open(const char *pattern, uint64_t n, struct slice header)
         name_files(f, pattern, s->n++, width);
         if (stat(f->path, &st) == 0 && !S_ISREG(st.st_mode))
             die(STATUS_ENV, "%s: is there already and is no regular file", f->path);
+        sides_output(f->path, "--out");
         append(f, O_CREAT | O_TRUNC, NULL, 0); /* a folder that is missing shows at once */
     }
     for (uint64_t i = 0; i < n; i++)
@@ -107,17 +110,12 @@ void shards_row(struct shards *s, uint64_t i, struct slice row)
     add(s, f, "\n", 1);
 }
 
-static void take_names(struct shards *s)
+/* They take their names together with the other files that the tool writes. */
+static void hand_over(struct shards *s)
 {
     for (uint64_t i = 0; i < s->n; i++) {
         struct shard *f = &s->shard[i];
-        if (rename(f->part, f->path) != 0) {
-            int problem = errno;
-            while (i-- > 0)
-                unlink(s->shard[i].path);
-            errno = problem;
-            die_errno(f->path, "create");
-        }
+        out_adopt(f->part, f->path);
         free(f->part);
         f->part = NULL;
     }
@@ -128,7 +126,7 @@ void shards_close(struct shards *s)
     for (uint64_t i = 0; i < s->n; i++)
         if (s->shard[i].n)
             append(&s->shard[i], O_APPEND, s->shard[i].buf, s->shard[i].n);
-    take_names(s);
+    hand_over(s);
     unfinished = NULL;
     for (uint64_t i = 0; i < s->n; i++) {
         free(s->shard[i].path);
