@@ -82,6 +82,12 @@ void modelpick_read(struct modelpick *p, const char *path, enum modelpick_kind k
 
 void modelpick_free(struct modelpick *p)
 {
+    for (size_t i = 0; p->covariates && i < p->file.n; i++) {
+        encode_end(&p->covariate[i]);
+        encode_free(&p->covariates[i]);
+    }
+    free(p->covariate);
+    free(p->covariates);
     models_free(&p->file);
     free(p->column);
 }
@@ -113,14 +119,33 @@ static void add_column(struct modelpick *p, size_t *cap, unsigned col)
     p->column[p->columns++] = col;
 }
 
-void modelpick_columns(struct modelpick *p, const struct tsv *in)
+/* The terms of the encoding are the covariates, in their order. */
+static void encode_covariates(const struct clvmodel *m, struct encode *e)
+{
+    for (unsigned j = 0; j < m->fit.covariates; j++) {
+        const struct model_covariate *c = &m->covariate[j];
+        if (c->label)
+            encode_label(e, slice_str(c->column), slice_str(c->label));
+        else
+            encode_number(e, slice_str(c->column), c->centre, c->scale);
+    }
+}
+
+void modelpick_columns(struct modelpick *p, struct tsv *in)
 {
     size_t cap = 0;
     if (p->by)
         p->by_col = tsv_need(in, p->by);
-    for (size_t i = 0; i < p->file.n; i++)
-        for (unsigned j = 0; p->file.model[i].fit.family == p->family && j < p->file.model[i].fit.covariates; j++)
-            add_column(p, &cap, tsv_need(in, p->file.model[i].covariate[j].column));
+    p->covariates = mem_zero(p->file.n, sizeof *p->covariates);
+    p->covariate = mem_zero(p->file.n, sizeof *p->covariate);
+    for (size_t i = 0; i < p->file.n; i++) {
+        if (p->file.model[i].fit.family != p->family)
+            continue;
+        encode_covariates(&p->file.model[i], &p->covariates[i]);
+        encode_begin(&p->covariate[i], &p->covariates[i], in);
+        for (unsigned j = 0; j < p->covariates[i].columns; j++)
+            add_column(p, &cap, p->covariate[i].col[j]);
+    }
 }
 
 const struct clvmodel *modelpick_of(const struct modelpick *p, struct tsv *in)
@@ -133,19 +158,7 @@ const struct clvmodel *modelpick_of(const struct modelpick *p, struct tsv *in)
     return m;
 }
 
-bool modelpick_covariates(const struct clvmodel *m, struct tsv *in, double *z)
+bool modelpick_covariates(const struct modelpick *p, const struct clvmodel *m, double *z)
 {
-    for (unsigned j = 0; j < m->fit.covariates; j++) {
-        const struct model_covariate *c = &m->covariate[j];
-        unsigned col = tsv_find(in, c->column);
-        if (tsv_field(in, col).n == 0)
-            return tsv_bad(in, col, "is empty, but the model depends on it", NULL);
-        z[j] = slice_is(tsv_field(in, col), c->label ? c->label : "");
-        if (!c->label) {
-            if (!tsv_double(in, col, &z[j]))
-                return false;
-            z[j] = (z[j] - c->centre) / c->scale;
-        }
-    }
-    return true;
+    return encode_row(&p->covariate[m - p->file.model], z);
 }

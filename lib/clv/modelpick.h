@@ -8,7 +8,7 @@
 #define CLV_MODELPICK_H
 
 #include "clv/modelfile.h"
-#include "tsv/tsv.h"
+#include "tsv/encode.h"
 
 enum modelpick_kind { MODELPICK_PURCHASES, MODELPICK_SPEND };
 
@@ -22,6 +22,8 @@ struct modelpick {
     unsigned by_col;              /* after modelpick_columns: TSV_NONE without `by` */
     unsigned *column;             /* what the models depend on beside that: their covariates' columns */
     size_t columns;
+    struct encode *covariates;   /* of each model of the file, */
+    struct encode_in *covariate; /* and where they are in the table */
 };
 
 /* Reads the file. `family` is the name of the family that is wanted, or NULL: then the file must have but one of the
@@ -34,12 +36,12 @@ bool modelpick_has_covariance(const struct modelpick *p);
 bool modelpick_has_bootstrap(const struct modelpick *p);
 
 /* Finds the columns of group and covariates; a missing one ends the tool. */
-void modelpick_columns(struct modelpick *p, const struct tsv *in);
+void modelpick_columns(struct modelpick *p, struct tsv *in);
 
 /* The model of the row's customer; NULL where the row was set aside, as its group has none. */
 const struct clvmodel *modelpick_of(const struct modelpick *p, struct tsv *in);
 
-/* The covariates of the row's customer, m->fit.covariates of them; false where the row was set aside. */
-bool modelpick_covariates(const struct clvmodel *m, struct tsv *in, double *z);
+/* The covariates of the row's customer, whose model is m; false where the row was set aside. */
+bool modelpick_covariates(const struct modelpick *p, const struct clvmodel *m, double *z);
 
 #endif

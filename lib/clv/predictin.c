@@ -69,7 +69,7 @@ bool predictin_pattern(struct predictin *r, struct predict_pattern *p, double *z
     p->spend = p->model && r->spend ? modelpick_of(r->spend, r->in) : NULL;
     if (!p->model || (r->spend && !p->spend))
         return false;
-    return read_seen(r, p) && modelpick_covariates(p->model, r->in, z);
+    return read_seen(r, p) && modelpick_covariates(r->purchases, p->model, z);
 }
 
 bool predictin_mean(struct predictin *r, double *m)

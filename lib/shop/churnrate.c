@@ -11,8 +11,15 @@
 static void add(struct churnrate_share *s, decimal revenue)
 {
     s->customers++;
-    if (!decimal_add(&s->revenue, revenue))
-        die(STATUS_DATA, "the revenue of all customers goes beyond 9223372036854.775807");
+    amount_add(&s->revenue, amount_exact(revenue));
+}
+
+static decimal revenue_of(const struct churnrate_share *s)
+{
+    struct amount total;
+    if (!amount_total(&s->revenue, &total))
+        die(STATUS_DATA, "the revenue of all customers " AMOUNT_BEYOND);
+    return total.exact;
 }
 
 void churnrate_add(struct churnrate *r, decimal revenue, bool left)
@@ -29,7 +36,8 @@ double churnrate_customers(const struct churnrate *r)
 
 double churnrate_revenue(const struct churnrate *r)
 {
-    return r->all.revenue > 0 ? ratio_double(r->left.revenue, (uint64_t)r->all.revenue) : NAN;
+    decimal all = revenue_of(&r->all);
+    return all > 0 ? ratio_double(revenue_of(&r->left), (uint64_t)all) : NAN;
 }
 
 static void say(const char *name, double rate)
@@ -61,9 +69,9 @@ void churnrate_write(const struct churnrate *r, struct out *o)
     out_tab(o);
     out_double(o, churnrate_customers(r));
     out_tab(o);
-    out_money(o, r->all.revenue);
+    out_money(o, revenue_of(&r->all));
     out_tab(o);
-    out_money(o, r->left.revenue);
+    out_money(o, revenue_of(&r->left));
     out_tab(o);
     out_double(o, churnrate_revenue(r));
     out_char(o, '\n');

@@ -9,19 +9,20 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/out.h"
+#include "tsv/amount.h"
 
 struct churnrate {
     const char *method;
     date as_of, until; /* DATE_NONE where there is none */
     struct churnrate_share {
         uint64_t customers;
-        decimal revenue;
+        struct amount_sum revenue;
     } all, left;
 };
 
-void churnrate_add(struct churnrate *r, decimal revenue, bool left); /* a sum that overflows ends the tool */
+void churnrate_add(struct churnrate *r, decimal revenue, bool left);
 
-/* Of nobody, and of no revenue at all, there is no rate: NaN. */
+/* Of nobody, and of no revenue at all, there is no rate: NaN. A revenue that no decimal holds ends the tool. */
 double churnrate_customers(const struct churnrate *r);
 double churnrate_revenue(const struct churnrate *r);
 

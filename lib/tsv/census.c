@@ -4,8 +4,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/num.h"
-#include "base/ratio.h"
 #include "stats/distinct.h"
 #include "stats/quantile.h"
 
@@ -54,18 +52,10 @@ void census_ends(const struct census *c, struct slice *min, struct slice *max)
 
 /* ---- numbers ---- */
 
-/* Beyond 2^53 different decimals may be one double. */
-static int compare(const struct census_number *a, const struct census_number *b)
-{
-    if (a->v < b->v || a->v > b->v)
-        return a->v < b->v ? -1 : 1;
-    return (a->exact > b->exact) - (a->exact < b->exact);
-}
-
 static int order(const void *p, const void *q)
 {
     const struct census_number *a = p, *b = q;
-    int c = compare(a, b);
+    int c = amount_compare(a->amount, b->amount);
     return c ? c : (a->value > b->value) - (a->value < b->value);
 }
 
@@ -74,17 +64,16 @@ struct census_numbers census_numbers(const struct census *c)
     struct census_numbers s = {.at = mem_zero(c->values.n, sizeof *s.at), .exact = true};
     for (uint32_t i = 0; i < c->values.n; i++) {
         struct census_number *x = &s.at[s.n];
-        struct slice text = map_key(&c->values, i);
-        if (!num_double(text, &x->v))
+        if (!amount_parse(map_key(&c->values, i), &x->amount))
             continue;
-        s.exact = s.exact && decimal_parse(text, &x->exact) == DECIMAL_OK;
+        s.exact = s.exact && x->amount.kind == AMOUNT_EXACT;
         x->rows = c->rows[i];
         x->value = i;
         s.rows += x->rows;
         s.n++;
     }
     for (size_t i = 0; i < s.n && !s.exact; i++)
-        s.at[i].exact = 0;
+        s.at[i].amount = amount_inexact(amount_double(s.at[i].amount));
     qsort(s.at, s.n, sizeof *s.at, order);
     return s;
 }
@@ -92,7 +81,7 @@ struct census_numbers census_numbers(const struct census *c)
 const struct census_number *census_greatest(const struct census_numbers *s)
 {
     const struct census_number *x = s->at + s->n - 1;
-    while (x > s->at && compare(x - 1, x) == 0)
+    while (x > s->at && amount_compare(x[-1].amount, x->amount) == 0)
         x--;
     return x;
 }
@@ -100,15 +89,15 @@ const struct census_number *census_greatest(const struct census_numbers *s)
 double census_mean(const struct census_numbers *s)
 {
     if (s->exact) {
-        wide_int sum = 0;
+        struct amount_sum sum = {.n = s->rows};
         for (size_t i = 0; i < s->n; i++)
-            sum += (wide_int)s->at[i].exact * (wide_int)s->at[i].rows;
-        return ratio_double(sum, s->rows * DECIMAL_ONE);
+            sum.exact += (wide_int)s->at[i].amount.exact * (wide_int)s->at[i].rows;
+        return amount_mean(&sum);
     }
     double *x = mem_zero(s->n, sizeof *x);
     uint64_t *rows = mem_zero(s->n, sizeof *rows);
     for (size_t i = 0; i < s->n; i++) {
-        x[i] = s->at[i].v;
+        x[i] = s->at[i].amount.v;
         rows[i] = s->at[i].rows;
     }
     double mean = distinct_run_double(x, rows, 0, s->n).mean;
@@ -129,5 +118,5 @@ double census_quantile(const struct census_numbers *s, uint64_t i, uint64_t b)
 {
     struct quantile_place p = quantile_place(s->rows, i, b);
     const struct census_number *low = number_of_row(s, p.low), *high = number_of_row(s, p.low + (p.part > 0));
-    return s->exact ? quantile_int(low->exact, high->exact, p, DECIMAL_ONE) : quantile_double(low->v, high->v, p);
+    return amount_between(low->amount, high->amount, p);
 }

@@ -10,9 +10,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/decimal.h"
 #include "base/map.h"
 #include "base/slice.h"
+#include "tsv/amount.h"
 
 struct census {
     struct map values; /* in order of first appearance */
@@ -32,8 +32,7 @@ uint32_t census_commonest(const struct census *c);
 void census_ends(const struct census *c, struct slice *min, struct slice *max);
 
 struct census_number {
-    double v;
-    decimal exact; /* 0 unless all numbers of the column are decimals */
+    struct amount amount; /* all of them exact, or all doubles */
     uint64_t rows;
     uint32_t value; /* its number in the census */
 };

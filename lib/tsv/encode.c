@@ -61,7 +61,12 @@ static void set_label(struct encode *e, struct encode_column *c, struct slice la
 
 void encode_label(struct encode *e, struct slice name, struct slice label)
 {
-    set_label(e, labels_of(e, name), label);
+    struct encode_column *c = labels_of(e, name);
+    if (map_get(&c->labels, label) != MAP_NONE) {
+        c = add_column(e, name);
+        c->has_labels = true;
+    }
+    set_label(e, c, label);
 }
 
 void encode_base(struct encode *e, struct slice name, struct slice label)
