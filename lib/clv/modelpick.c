@@ -5,7 +5,6 @@
 
 #include "base/die.h"
 #include "base/mem.h"
-#include "base/num.h"
 #include "clv/modelin.h"
 
 static bool is_spend(const struct family *f)

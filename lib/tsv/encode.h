@@ -45,8 +45,8 @@ struct encode {
  * question to all texts; those of weight 0 say no more. */
 void encode_learn(struct encode *e, struct slice name, const struct map *text, const double *weight);
 
-/* The same by hand: a column of numbers; a label, or the base, of the column `name`, which is the last one or new (as it
- * is where the last one has this label already). */
+/* The same by hand: a column of numbers; a label, or the base, of the column `name`, which is the last one or new (as
+ * it is where the last one has this label already). */
 void encode_number(struct encode *e, struct slice name, double mean, double sd);
 void encode_label(struct encode *e, struct slice name, struct slice label);
 void encode_base(struct encode *e, struct slice name, struct slice label);
