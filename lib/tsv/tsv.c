@@ -25,10 +25,11 @@ struct tsv_source {
     struct feed feed;
     struct ends cells; /* of the window that begins at feed.at */
     enum cpu_level level;
-    uint32_t next;  /* of the rows found: the one that comes */
-    uint32_t first; /* of cells.end: where its first field ends */
-    size_t done;    /* where it begins, from feed.at */
-    int32_t *at;    /* of a row that was cut the slow way */
+    uint32_t next;    /* of the rows found: the one that comes */
+    uint32_t first;   /* of cells.end: where its first field ends */
+    size_t done;      /* where it begins, from feed.at */
+    int32_t *at;      /* of a row that was cut the slow way */
+    struct buf again; /* of tsv_again, with its LF */
 };
 
 /* A side table, of limits or the like, is named on the command line: where it is unusable, that is wrong. */
@@ -41,7 +42,8 @@ static struct bad_place place(const struct tsv *t)
 {
     const struct tsv_source *s = t->source;
     const struct feed *f = &s->feed;
-    bool lf = t->row.p && t->row.p + t->row.n < f->p + f->n; /* the LF behind the row is still there */
+    bool again = t->row.p && t->row.p == s->again.p;
+    bool lf = again || (t->row.p && t->row.p + t->row.n < f->p + f->n); /* the LF after the row is still there */
     return (struct bad_place){t->name, t->line, slice_of(s->header.p, s->header.n + 1),
                               slice_of(t->row.p, t->row.n + lf), status(t)};
 }
@@ -169,6 +171,7 @@ void tsv_close(struct tsv *t)
     arena_free(&t->source->names);
     map_free(&t->source->columns);
     free(t->source->at);
+    buf_free(&t->source->again);
     free(t->source);
     free(t->column);
     free(t);
@@ -286,6 +289,27 @@ unsigned tsv_find_slice(const struct tsv *t, struct slice name)
 struct slice tsv_header(const struct tsv *t)
 {
     return t->source->header;
+}
+
+void tsv_again(struct tsv *t, struct slice row, struct tsv_place where)
+{
+    struct tsv_source *s = t->source;
+    unsigned col = 0;
+    s->again.n = 0;
+    buf_room(&s->again, row.n + 1 + FEED_PADDING);
+    buf_add(&s->again, row.p, row.n);
+    buf_addch(&s->again, '\n');
+    s->at[0] = -1;
+    for (size_t i = 0; i < s->again.n; i++)
+        if (s->again.p[i] == '\t' || s->again.p[i] == '\n')
+            s->at[++col] = (int32_t)i;
+    t->row = slice_of(s->again.p, row.n);
+    t->base = s->again.p;
+    t->at = s->at;
+    t->ahead = 0;
+    t->name = where.name;
+    t->file = where.file;
+    t->line = where.line;
 }
 
 void tsv_drop(struct tsv *t, const char *reason)

@@ -48,6 +48,19 @@ tsv_open_file(const char *path); /* one file that is no operand: limits, maps; i
 bool tsv_next(struct tsv *t);    /* false at the end of the last file */
 void tsv_close(struct tsv *t);
 
+/* A row that was kept becomes the current one again, and can be read, dropped and found bad like any other: for tools
+ * that go through a table twice. It is copied; after the last tsv_next. */
+struct tsv_place {
+    const char *name;
+    unsigned file;
+    uint64_t line;
+};
+void tsv_again(struct tsv *t, struct slice row, struct tsv_place where);
+static inline struct tsv_place tsv_place(const struct tsv *t)
+{
+    return (struct tsv_place){t->name, t->file, t->line};
+}
+
 /* A field of the current row. FEED_PADDING bytes after it may be read. */
 static inline struct slice tsv_field(const struct tsv *t, unsigned col)
 {
