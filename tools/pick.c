@@ -27,6 +27,7 @@ static const struct tool SPEC = {
     .writes = "the same table with other columns and fewer rows",
     .memory = "O(1), with top % O(rows)",
     .options = OPTIONS,
+    .drops = true,
     .example = "",
 };
 
