@@ -2,9 +2,8 @@
 #include <stddef.h>
 
 #include "base/die.h"
-#include "base/out.h"
 #include "base/tool.h"
-#include "tsv/tsv.h"
+#include "tsv/table.h"
 
 static date from = DATE_NONE, to = DATE_NONE;
 static const char *column = "date";
@@ -58,13 +57,13 @@ static void say_days(date first, date last)
     tool_stat("last_date", "%s", day[1]);
 }
 
-static void keep_range(struct tsv *in, struct out *out)
+static void keep_range(struct tsv *in)
 {
+    static const struct column added[] = {{0}};
     unsigned col = tsv_need(in, column);
     date first = DATE_NONE, last = DATE_NONE;
-
-    out_slice(out, tsv_header(in));
-    out_char(out, '\n');
+    struct table t;
+    table_begin(&t, out_stdout(), in, added, NULL);
     while (tsv_next(in)) {
         date day;
         if (tsv_field(in, col).n == 0) {
@@ -78,12 +77,11 @@ static void keep_range(struct tsv *in, struct out *out)
             tsv_drop(in, reason);
             continue;
         }
-        out_slice(out, in->row);
-        out_char(out, '\n');
-        tool_rows.out++;
+        table_row(&t, in->row, NULL);
         first = first == DATE_NONE || day < first ? day : first;
         last = last == DATE_NONE || day > last ? day : last;
     }
+    table_end(&t);
     say_days(first, last);
 }
 
@@ -92,7 +90,7 @@ int main(int argc, char **argv)
     tool_begin(argc, argv, &SPEC);
     check_range();
     struct tsv *in = tsv_open();
-    keep_range(in, out_stdout());
+    keep_range(in);
     tsv_close(in);
     return tool_end();
 }

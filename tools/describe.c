@@ -2,10 +2,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/out.h"
 #include "base/tool.h"
 #include "tsv/census.h"
-#include "tsv/tsv.h"
+#include "tsv/table.h"
 
 static struct opt_list only;
 
@@ -25,54 +24,60 @@ static const struct tool SPEC = {
     .example = "",
 };
 
-static const char HEADER[] =
-    "column\trows\tempty\tdistinct\tnumbers\tmin\tmax\tmean\tp25\tmedian\tp75\tcommonest\tcommonest_rows\n";
+enum { COLUMN, ROWS, EMPTY, DISTINCT, NUMBERS, MIN, MAX, MEAN, P25, MEDIAN, P75, COMMONEST, COMMONEST_ROWS, COLUMNS };
+static const struct column WRITTEN[] = {
+    [COLUMN] = {"column", TYPE_TEXT},
+    [ROWS] = {"rows", TYPE_COUNT},
+    [EMPTY] = {"empty", TYPE_COUNT},
+    [DISTINCT] = {"distinct", TYPE_COUNT},
+    [NUMBERS] = {"numbers", TYPE_COUNT},
+    [MIN] = {"min", TYPE_TEXT},
+    [MAX] = {"max", TYPE_TEXT},
+    [MEAN] = {"mean", TYPE_NUMBER},
+    [P25] = {"p25", TYPE_NUMBER},
+    [MEDIAN] = {"median", TYPE_NUMBER},
+    [P75] = {"p75", TYPE_NUMBER},
+    [COMMONEST] = {"commonest", TYPE_TEXT},
+    [COMMONEST_ROWS] = {"commonest_rows", TYPE_COUNT},
+    [COLUMNS] = {0},
+};
 
-static void write_numbers(const struct census *c, const struct census_numbers *s, struct out *out)
+static void set_numbers(const struct census *c, const struct census_numbers *s, struct cell *cell)
 {
-    out_slice(out, map_key(&c->values, s->at[0].value));
-    out_tab(out);
-    out_slice(out, map_key(&c->values, census_greatest(s)->value));
-    out_tab(out);
-    out_double(out, census_mean(s));
-    for (uint64_t i = 1; i < 4; i++) {
-        out_tab(out);
-        out_double(out, census_quantile(s, i, 4));
-    }
+    cell[MIN] = cell_text(map_key(&c->values, s->at[0].value));
+    cell[MAX] = cell_text(map_key(&c->values, census_greatest(s)->value));
+    cell[MEAN] = cell_number(census_mean(s));
+    for (unsigned i = 1; i < 4; i++)
+        cell[MEAN + i] = cell_number(census_quantile(s, i, 4));
 }
 
-static void write_text(const struct census *c, struct out *out)
+static void set_text(const struct census *c, struct cell *cell)
 {
     struct slice min, max;
     census_ends(c, &min, &max);
-    out_slice(out, min);
-    out_tab(out);
-    out_slice(out, max);
-    out_str(out, "\t\t\t\t");
+    cell[MIN] = cell_text(min);
+    cell[MAX] = cell_text(max);
 }
 
-static void write_column(const struct census *c, struct slice name, uint64_t rows, struct out *out)
+static void write_column(const struct census *c, struct slice name, uint64_t rows, struct table *t)
 {
     struct census_numbers s = census_numbers(c);
     uint32_t commonest = census_commonest(c);
-    const uint64_t counts[] = {rows, c->empty, c->values.n, s.rows};
-    out_slice(out, name);
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-        out_tab(out);
-        out_uint(out, counts[i]);
-    }
-    out_tab(out);
+    bool any = commonest != MAP_NONE;
+    struct cell cell[COLUMNS] = {
+        [COLUMN] = cell_text(name),
+        [ROWS] = cell_count(rows),
+        [EMPTY] = cell_count(c->empty),
+        [DISTINCT] = cell_count(c->values.n),
+        [NUMBERS] = cell_count(s.rows),
+        [COMMONEST] = any ? cell_text(map_key(&c->values, commonest)) : cell_empty(),
+        [COMMONEST_ROWS] = cell_count(any ? c->rows[commonest] : 0),
+    };
     if (s.n && s.rows == rows - c->empty)
-        write_numbers(c, &s, out);
+        set_numbers(c, &s, cell);
     else
-        write_text(c, out);
-    out_tab(out);
-    if (commonest != MAP_NONE)
-        out_slice(out, map_key(&c->values, commonest));
-    out_tab(out);
-    out_uint(out, commonest == MAP_NONE ? 0 : c->rows[commonest]);
-    out_char(out, '\n');
-    tool_rows.out++;
+        set_text(c, cell);
+    table_row(t, slice_of(NULL, 0), cell);
     free(s.at);
 }
 
@@ -99,12 +104,14 @@ int main(int argc, char **argv)
     for (; tsv_next(in); rows++)
         for (size_t i = 0; i < n; i++)
             census_count(&c[i], tsv_field(in, col[i]));
-    out_str(out_stdout(), HEADER);
+    struct table t;
+    table_begin(&t, out_stdout(), NULL, WRITTEN, NULL);
     for (size_t i = 0; i < n; i++) {
         if (rows)
-            write_column(&c[i], in->column[col[i]], rows, out_stdout());
+            write_column(&c[i], in->column[col[i]], rows, &t);
         census_free(&c[i]);
     }
+    table_end(&t);
     free(c);
     free(col);
     free(only.word);

@@ -11,7 +11,8 @@
 #include "segment/rfmout.h"
 #include "segment/scores.h"
 #include "segment/segmap.h"
-#include "tsv/tsv.h"
+#include "tsv/kept.h"
+#include "tsv/table.h"
 
 static int method = -1, frequency = -1, monetary = -1; /* -1: those of --limits, or the default */
 static uint64_t bins, clusters;                        /* 0: likewise */
@@ -48,14 +49,12 @@ static const struct tool SPEC = {
     .example = "",
 };
 
-static const char *const ADDED[] = {"recency_days", "r_score",   "f_score", "m_score",
-                                    "rfm_code",     "rfm_score", "segment"};
-
 static struct scores scores;
 static struct segmap_grid grid;
 static struct segmap segmap;
 static bool mapped; /* else the segment stays empty */
 static struct rfmout rows;
+static struct table table;
 static uint64_t *no_purchase_day;
 
 /* ---- what the options ask for ---- */
@@ -105,51 +104,40 @@ static void begin_rows(void)
     rows = rfmout_of(&scores, &grid, mapped ? &segmap : NULL);
 }
 
-static void write_customer(struct out *out, struct slice row, const int64_t *value)
+static void write_customer(struct slice row, const int64_t *value)
 {
-    rfmout_row(&rows, row, value, out);
-    tool_rows.out++;
+    rfmout_row(&rows, row, value, &table);
     *no_purchase_day += value[SCORES_RECENCY] == RFMIN_NEVER;
 }
 
-static void apply_and_write(struct tsv *in, struct rfmin *reader, struct out *out)
+static void apply_and_write(struct tsv *in, struct rfmin *reader)
 {
     struct rfmin_row c;
     begin_rows();
     while (tsv_next(in))
         if (rfmin_read(reader, in, &c))
-            write_customer(out, in->row, c.value);
+            write_customer(in->row, c.value);
 }
 
-/* ---- limits need all customers: their rows are kept, one after another in one piece ---- */
+/* ---- limits need all customers ---- */
 
 struct customer {
-    int64_t frequency, monetary;
+    struct kept_row row;
     int32_t recency; /* days of the calendar */
-    uint32_t row;    /* bytes of it, which a reader's row has no more of */
+    int64_t frequency, monetary;
 };
-static struct buf kept, customers;
-
-static size_t count_customers(void)
-{
-    return customers.n / sizeof(struct customer);
-}
-
-static const struct customer *customer_at(size_t i)
-{
-    return (const struct customer *)(const void *)customers.p + i;
-}
+static struct kept customers;
 
 static void keep(struct tsv *in, struct rfmin *reader)
 {
-    struct rfmin_row c;
+    struct rfmin_row row;
+    customers = kept_of(sizeof(struct customer));
     while (tsv_next(in))
-        if (rfmin_read(reader, in, &c)) {
-            const int64_t *v = c.value;
-            struct customer one = {v[SCORES_FREQUENCY], v[SCORES_MONETARY], (int32_t)v[SCORES_RECENCY],
-                                   (uint32_t)in->row.n};
-            buf_add_map(&kept, in->row.p, in->row.n);
-            buf_add_map(&customers, &one, sizeof one);
+        if (rfmin_read(reader, in, &row)) {
+            struct customer *c = kept_add(&customers, in->row);
+            c->recency = (int32_t)row.value[SCORES_RECENCY];
+            c->frequency = row.value[SCORES_FREQUENCY];
+            c->monetary = row.value[SCORES_MONETARY];
         }
 }
 
@@ -162,8 +150,8 @@ static int64_t measure_of(const struct customer *c, unsigned m)
 static size_t gather(unsigned m, int64_t *value)
 {
     size_t n = 0;
-    for (size_t i = 0; i < count_customers(); i++) {
-        const struct customer *c = customer_at(i);
+    for (size_t i = 0; i < customers.rows; i++) {
+        const struct customer *c = kept_record(&customers, i);
         value[n] = measure_of(c, m);
         n += c->recency != RFMIN_NEVER;
     }
@@ -172,7 +160,7 @@ static size_t gather(unsigned m, int64_t *value)
 
 static void fit(void)
 {
-    size_t size = (count_customers() + 1) * sizeof(int64_t), buyers = 0;
+    size_t size = (customers.rows + 1) * sizeof(int64_t), buyers = 0;
     int64_t *value = mem_map(size);
     uint64_t *count = mem_map(size);
     for (unsigned m = 0; m < SCORES_MEASURES; m++) {
@@ -190,30 +178,17 @@ static void fit(void)
     mem_unmap(count, size);
 }
 
-static void fit_and_write(struct tsv *in, struct rfmin *reader, struct out *out)
+static void fit_and_write(struct tsv *in, struct rfmin *reader)
 {
     keep(in, reader);
     fit();
     begin_rows();
-    const char *row = kept.p;
-    for (size_t i = 0; i < count_customers(); row += customer_at(i++)->row) {
-        const struct customer *c = customer_at(i);
+    for (struct kept_walk w = {0}; kept_next(&customers, &w);) {
+        const struct customer *c = w.record;
         const int64_t value[] = {c->recency, c->frequency, c->monetary};
-        write_customer(out, slice_of(row, c->row), value);
+        write_customer(w.row, value);
     }
-    buf_unmap(&kept);
-    buf_unmap(&customers);
-}
-
-static void write_header(const struct tsv *in, struct out *out)
-{
-    out_slice(out, tsv_header(in));
-    for (size_t i = 0; i < sizeof ADDED / sizeof *ADDED; i++) {
-        tsv_must_lack(in, ADDED[i]);
-        out_tab(out);
-        out_str(out, ADDED[i]);
-    }
-    out_char(out, '\n');
+    kept_free(&customers);
 }
 
 static struct out *limits_file;
@@ -236,11 +211,12 @@ int main(int argc, char **argv)
     struct tsv *in = tsv_open();
     struct rfmin reader;
     rfmin_begin(&reader, in, &scores);
-    write_header(in, out_stdout());
+    table_begin(&table, out_stdout(), in, RFMOUT_COLUMNS, NULL);
     if (limits_in)
-        apply_and_write(in, &reader, out_stdout());
+        apply_and_write(in, &reader);
     else
-        fit_and_write(in, &reader, out_stdout());
+        fit_and_write(in, &reader);
+    table_end(&table);
     tsv_close(in);
     if (mapped)
         segmap_free(&segmap);

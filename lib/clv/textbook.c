@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "base/tool.h"
+#include "tsv/table.h"
 
 #define YEAR 365.0
 
@@ -12,21 +12,8 @@ struct buyer {
     uint64_t x, t_x, T;
 };
 
-static void write_header(const struct textbook *b, const struct tsv *in, struct out *out)
-{
-    const char *const added[] = {"average_purchase", "purchases_a_year", "lifespan_years",
-                                 b->simple ? "clv_simple" : "clv_historic"};
-    out_slice(out, tsv_header(in));
-    for (size_t i = 0; i < sizeof added / sizeof *added; i++) {
-        tsv_must_lack(in, added[i]);
-        out_tab(out);
-        out_str(out, added[i]);
-    }
-    out_char(out, '\n');
-}
-
 /* Of one purchase day the rate over one's own lifetime is 1 / 0: the cell is empty. */
-static void write_cells(const struct textbook *b, const struct buyer *c, struct out *out)
+static void find_cells(const struct textbook *b, const struct buyer *c, struct cell *cell)
 {
     struct clv_value worth = b->worth;
     double purchases = (double)c->x + 1, seen = (double)(b->simple ? c->T : c->t_x) / YEAR, value;
@@ -38,18 +25,23 @@ static void write_cells(const struct textbook *b, const struct buyer *c, struct 
         worth.mean = decimal_mean(c->revenue, 1); /* average times purchases, without rounding between */
         value = clv_historic(&worth, 1);
     }
-    const double cell[] = {average, years > 0 ? purchases / years : NAN, b->simple ? b->lifespan : seen, value};
-    for (size_t i = 0; i < sizeof cell / sizeof *cell; i++) {
-        out_tab(out);
-        out_double(out, cell[i]);
-    }
+    cell[0] = cell_number(average);
+    cell[1] = cell_number(years > 0 ? purchases / years : NAN);
+    cell[2] = cell_number(b->simple ? b->lifespan : seen);
+    cell[3] = cell_number(value);
 }
 
 void textbook_rows(const struct textbook *b, struct tsv *in, struct out *out)
 {
     unsigned revenue = tsv_need(in, "revenue"), x = tsv_need(in, "x"), t_x = tsv_need(in, "t_x"), T = tsv_need(in, "T");
     uint64_t *none = tool_counter("no_purchase_day");
-    write_header(b, in, out);
+    const struct column added[] = {{"average_purchase", TYPE_NUMBER},
+                                   {"purchases_a_year", TYPE_NUMBER},
+                                   {"lifespan_years", TYPE_NUMBER},
+                                   {b->simple ? "clv_simple" : "clv_historic", TYPE_NUMBER},
+                                   {0}};
+    struct table t;
+    table_begin(&t, out, in, added, NULL);
     while (tsv_next(in)) {
         struct buyer c;
         bool bought = tsv_field(in, x).n > 0;
@@ -60,13 +52,11 @@ void textbook_rows(const struct textbook *b, struct tsv *in, struct out *out)
             tsv_bad(in, t_x, "is later than T", NULL);
             continue;
         }
-        out_slice(out, in->row);
+        struct cell cell[4] = {{0}}; /* empty */
         if (bought)
-            write_cells(b, &c, out);
-        else
-            out_str(out, "\t\t\t\t");
-        out_char(out, '\n');
-        tool_rows.out++;
+            find_cells(b, &c, cell);
+        table_row(&t, in->row, cell);
         *none += !bought;
     }
+    table_end(&t);
 }

@@ -6,6 +6,10 @@
 #include "base/mem.h"
 #include "base/num.h"
 
+const struct column RFMOUT_COLUMNS[] = {
+    {"recency_days", TYPE_COUNT}, {"r_score", TYPE_COUNT},     {"f_score", TYPE_COUNT}, {"m_score", TYPE_COUNT},
+    {"rfm_code", TYPE_TEXT},      {"rfm_score", TYPE_DECIMAL}, {"segment", TYPE_TEXT},  {0}};
+
 struct rfmout rfmout_of(const struct scores *s, const struct segmap_grid *g, const struct segmap *m)
 {
     size_t n = s->classes;
@@ -16,12 +20,13 @@ void rfmout_free(struct rfmout *r)
 {
     free(r->ending);
     arena_free(&r->texts);
+    buf_free(&r->cells);
 }
 
 static struct slice make_ending(struct rfmout *r, const unsigned *score)
 {
     struct slice segment = r->segmap ? segmap_find(r->segmap, score) : SLICE("");
-    char *start = arena_alloc(&r->texts, segment.n + (SCORES_MEASURES + 1) * (1 + NUM_ROOM) + SEGMAP_CODE_ROOM + 3);
+    char *start = arena_alloc(&r->texts, segment.n + (SCORES_MEASURES + 1) * (1 + NUM_ROOM) + SEGMAP_CODE_ROOM + 2);
     char *p = start;
     for (unsigned m = 0; m < SCORES_MEASURES; m++) {
         *p++ = '\t';
@@ -34,7 +39,6 @@ static struct slice make_ending(struct rfmout *r, const unsigned *score)
     *p++ = '\t';
     memcpy(p, segment.p, segment.n);
     p += segment.n;
-    *p++ = '\n';
     return slice_of(start, (size_t)(p - start));
 }
 
@@ -51,17 +55,17 @@ static struct slice ending_of(struct rfmout *r, const int64_t *value)
     return r->ending[i];
 }
 
-void rfmout_row(struct rfmout *r, struct slice row, const int64_t *value, struct out *o)
+void rfmout_row(struct rfmout *r, struct slice row, const int64_t *value, struct table *t)
 {
-    out_slice(o, row);
     if (value[SCORES_RECENCY] == RFMIN_NEVER) {
-        out_str(o, "\t\t\t\t\t\t\t\n");
+        table_text(t, row, SLICE("\t\t\t\t\t\t"));
         return;
     }
     struct slice ending = ending_of(r, value);
-    char *p = out_room(o, 1 + NUM_ROOM + ending.n);
-    *p++ = '\t';
-    p = num_put_uint(p, (uint64_t)value[SCORES_RECENCY]);
+    struct buf *cells = &r->cells;
+    cells->n = 0;
+    buf_room(cells, NUM_ROOM + ending.n);
+    char *p = num_put_uint(cells->p, (uint64_t)value[SCORES_RECENCY]);
     memcpy(p, ending.p, ending.n);
-    o->p = p + ending.n;
+    table_text(t, row, slice_of(cells->p, (size_t)(p - cells->p) + ending.n));
 }

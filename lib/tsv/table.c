@@ -86,7 +86,7 @@ void table_begin(struct table *t, struct out *o, const struct tsv *carried, cons
     if (only && only->n) {
         t->places = only->n;
         t->place = choose(name, (unsigned)all, *only);
-        t->field = mem_zero(carried_columns(t), sizeof *t->field);
+        t->field = mem_zero(all, sizeof *t->field);
     }
     for (size_t i = 0; i < (t->place ? t->places : all); i++) {
         if (i)
@@ -198,6 +198,37 @@ void table_row(struct table *t, struct slice carried, const struct cell *cell)
     p = t->place ? put_chosen(t, p, carried, cell) : put_whole(t, p, carried, cell);
     p[-1] = '\n';
     t->out->p = p;
+    tool_rows.out += t->counts;
+}
+
+/* With --only the cells are taken apart again. */
+static char *put_text(struct table *t, char *p, struct slice carried, struct slice cells)
+{
+    unsigned n = carried_columns(t);
+    if (!t->place) {
+        if (t->carried) {
+            p = put_slice(p, carried);
+            *p++ = '\t';
+        }
+        p = put_slice(p, cells);
+        *p++ = '\n';
+        return p;
+    }
+    cut(t, carried);
+    for (size_t i = 0; i < t->columns; i++)
+        t->field[n + i] = slice_cut(&cells, '\t');
+    for (size_t k = 0; k < t->places; k++) {
+        p = put_slice(p, t->field[t->place[k]]);
+        *p++ = '\t';
+    }
+    p[-1] = '\n';
+    return p;
+}
+
+void table_text(struct table *t, struct slice carried, struct slice cells)
+{
+    char *p = out_room(t->out, carried.n + cells.n + 2 + t->places);
+    t->out->p = put_text(t, p, carried, cells);
     tool_rows.out += t->counts;
 }
 

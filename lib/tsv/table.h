@@ -40,7 +40,7 @@ struct table {
     bool counts;               /* rows are rows of standard output */
     unsigned *place;           /* with --only: what is written, left to right; a carried column, or its number + */
     size_t places;             /* that of the carried columns; else NULL */
-    struct slice *field;       /* of the carried row */
+    struct slice *field;       /* of the carried row, and room for own cells that are text */
 };
 
 /* Writes the header. `columns` is borrowed until table_end; `carried` and `only` may be NULL, and so is an `only` that
@@ -52,8 +52,10 @@ void table_begin(struct table *t, struct out *o, const struct tsv *carried, cons
  * for each own column. A cell that does not fit its column's type ends the tool, and so does an infinite number. */
 void table_row(struct table *t, struct slice carried, const struct cell *cell);
 
-/* Writes rows that the caller has made, each with its LF: for threads, and for cells that are made once for many rows.
- * Not with --only. */
+/* The same where the own cells are text already, with tabs between them: for cells that are made once for many rows. */
+void table_text(struct table *t, struct slice carried, struct slice cells);
+
+/* Writes rows that the caller has made, each with its LF: for those that threads make. Not with --only. */
 void table_made(struct table *t, struct slice rows, uint64_t n);
 
 /* Is the tool's own column i written? */

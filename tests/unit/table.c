@@ -108,6 +108,21 @@ Test(table, only_chooses_and_orders)
     tsv_close(in);
 }
 
+Test(table, cells_that_are_text)
+{
+    struct table t;
+    struct opt_list only = words("mean", "x");
+    struct tsv *in = input("id\tx\n7\t1\n");
+    for (int i = 0; i < 3; i++) {
+        table_begin(&t, file(), i ? in : NULL, COLUMNS, i < 2 ? NULL : &only);
+        table_text(&t, in->row, SLICE("a\t\t2"));
+        assert_wrote(&t, i == 0   ? "name\tpaid\tmean\na\t\t2\n"
+                         : i == 1 ? "id\tx\tname\tpaid\tmean\n7\t1\ta\t\t2\n"
+                                  : "mean\tx\n2\t1\n");
+    }
+    tsv_close(in);
+}
+
 Test(table, no_columns_of_its_own)
 {
     static const struct column none[] = {{0}};
