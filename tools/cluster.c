@@ -13,7 +13,7 @@
 #include "cluster/clusterout.h"
 #include "cluster/clusterwarn.h"
 #include "cluster/scantable.h"
-#include "tsv/tsv.h"
+#include "tsv/columns.h"
 
 static struct opt_list columns, logged, labels, only;
 static const char *clusters_text, *weights, *order_by, *as, *model_out, *model_in, *init_in, *scan_text, *by;
@@ -192,7 +192,9 @@ static void report_drift(void)
 
 static void label_rows(struct tsv *in, struct out *out)
 {
-    clusterout_header(in, as ? as : "cluster", distance_name, out);
+    const struct column added[] = {{as ? as : "cluster", TYPE_TEXT}, {distance_name, TYPE_NUMBER}, {0}};
+    struct table labelled;
+    table_begin(&labelled, out, in, added, NULL);
     while (clusterin_read(&table, mode == APPLY ? APPLY_ROWS : SIZE_MAX)) {
         if (mode == APPLY)
             clusterfit_apply(&model, &table, fit.threads);
@@ -200,8 +202,9 @@ static void label_rows(struct tsv *in, struct out *out)
             clusterfit_run(&fit, &table);
         if (mode == INIT && table.points)
             report_drift();
-        *no_cluster += clusterout_rows(&model, &table, out);
+        *no_cluster += clusterout_rows(&model, &table, &labelled);
     }
+    table_end(&labelled);
     if (mode == APPLY)
         clusterwarn_unknown(&model, &table);
 }
@@ -210,7 +213,7 @@ static void scan_rows(struct out *out)
 {
     clusterin_read(&table, SIZE_MAX);
     scantable_write(&scan, &model, &table, out);
-    tool_rows.out = table.rows; /* all are in it */
+    tool_rows.out = table.kept.rows; /* all are in it */
 }
 
 static struct out *model_file;
@@ -222,8 +225,8 @@ static void close_model(void)
 
 static void name_columns(void)
 {
-    if (as && (*as == '\0' || strpbrk(as, "\t\r\n")))
-        die(STATUS_USAGE, "--as: \"%s\" is no name for a column", as);
+    if (as)
+        columns_check_name("--as", as);
     size_t n = as ? strlen(as) + sizeof "_distance" : sizeof "distance";
     distance_name = mem_alloc(n);
     snprintf(distance_name, n, "%s%sdistance", as ? as : "", as ? "_" : "");

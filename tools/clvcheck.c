@@ -3,11 +3,12 @@
 
 #include "base/tool.h"
 #include "clv/holdouttable.h"
+#include "tsv/table.h"
 
 static const char *model, *orders;
 static int table;
 static date until = DATE_NONE;
-static uint64_t bins = 8;
+static uint64_t bins = 8, digits;
 static int32_t period = 7, width = 30;
 
 #define WITH_ORDERS "table=by-x,by-alive,matrix,tracking,score"
@@ -25,6 +26,7 @@ static const struct opt OPTIONS[] = {
     OPT_SPAN("period", &period, "SPAN", "of tracking", .least = 1, .most = 36500, .goes_with = "table=tracking"),
     OPT_SPAN("width", &width, "SPAN", "classes of t_x in the matrix", .least = 1, .most = 36500,
              .goes_with = "table=matrix"),
+    TABLE_DIGITS(&digits),
     {0},
 };
 static const struct column COLUMNS[] = {{"customer_id", TYPE_ID}, {"x", TYPE_COUNT},    {"t_x", TYPE_COUNT},
@@ -47,7 +49,7 @@ int main(int argc, char **argv)
 {
     tool_begin(argc, argv, &SPEC);
     struct holdout c = {.until = until, .period = period};
-    struct holdouttable_cut cut = {bins, width};
+    struct holdouttable_cut cut = {bins, width, (int)digits};
     holdout_models(&c, model);
     struct tsv *in = tsv_open();
     holdout_customers(&c, in);

@@ -18,7 +18,8 @@ static struct opt_list words(struct slice *name)
 void clusterin_begin(struct clusterin *t, struct tsv *in, const struct clusters *m, bool weights)
 {
     struct slice by = m->by;
-    *t = (struct clusterin){.in = in, .d = m->columns, .log1p = m->log1p};
+    *t =
+        (struct clusterin){.in = in, .d = m->columns, .log1p = m->log1p, .kept = kept_of(sizeof(struct clusterin_row))};
     numbers_of(&t->numbers, in, (struct opt_list){m->column, m->columns}, NUMBERS_SKIP,
                "no clusters can be made of it");
     t->weights = weights && m->weights.n ? tsv_need_slice(in, m->weights) : TSV_NONE;
@@ -107,26 +108,22 @@ static void forget(struct clusterin *t)
     t->distance = NULL;
     t->start = NULL;
     t->by_group = NULL;
-    t->text.n = t->rows = t->points = t->numbers.rows = t->gaps = 0;
+    kept_clear(&t->kept);
+    t->points = t->numbers.rows = 0;
 }
 
 bool clusterin_read(struct clusterin *t, size_t most)
 {
     forget(t);
-    while (t->rows < most && tsv_next(t->in)) {
+    while (t->kept.rows < most && tsv_next(t->in)) {
         enum numbers_found found = read_point(t);
         if (found == NUMBERS_BAD)
             continue;
-        if (found == NUMBERS_EMPTY) {
-            t->gap = mem_grow(t->gap, &t->gaps_cap, t->gaps + 1, sizeof *t->gap);
-            t->gap[t->gaps++] = t->rows;
-            ++*t->numbers.skipped;
-        } else if (t->numbers.rows == CLUSTERIN_NONE) {
+        if (t->numbers.rows == CLUSTERIN_NONE)
             die(STATUS_DATA, "%s:%llu: more than 4,294,967,294 rows", t->in->name, (unsigned long long)t->in->line);
-        }
-        buf_add(&t->text, t->in->row.p, t->in->row.n);
-        buf_addch(&t->text, '\n');
-        t->rows++;
+        struct clusterin_row *row = kept_add(&t->kept, t->in->row);
+        row->point = found == NUMBERS_THERE ? (uint32_t)t->numbers.rows - 1 : CLUSTERIN_NONE;
+        *t->numbers.skipped += found == NUMBERS_EMPTY;
     }
     t->points = t->numbers.rows;
     t->label = mem_alloc(t->points * sizeof *t->label + 1);
@@ -134,7 +131,7 @@ bool clusterin_read(struct clusterin *t, size_t most)
     t->distance = NULL;
     if (t->groups.keys)
         sort_by_group(t);
-    return t->rows > 0;
+    return t->kept.rows > 0;
 }
 
 void clusterin_end(struct clusterin *t)
@@ -143,8 +140,7 @@ void clusterin_end(struct clusterin *t)
     numbers_free(&t->numbers);
     free(t->weight);
     free(t->group);
-    free(t->gap);
-    buf_free(&t->text);
+    kept_free(&t->kept);
     groups_free(&t->groups);
 }
 
@@ -206,22 +202,6 @@ void clusterin_give(struct clusterin *t, struct clusterin_part *p)
     free(p->weight);
     free(p->label);
     free(p->distance);
-}
-
-/* ---- the rows again ---- */
-
-bool clusterin_step(const struct clusterin *t, struct clusterin_walk *w)
-{
-    if (w->rows == t->rows)
-        return false;
-    const char *p = t->text.p + w->at, *end = memchr(p, '\n', t->text.n - w->at);
-    w->row = slice_of(p, (size_t)(end - p));
-    w->at += w->row.n + 1;
-    bool gap = w->gaps < t->gaps && t->gap[w->gaps] == w->rows;
-    w->point = gap ? CLUSTERIN_NONE : (uint32_t)w->points++;
-    w->gaps += gap;
-    w->rows++;
-    return true;
 }
 
 void clusterin_numbers(const struct clusterin *t, struct slice row, double *value)

@@ -3,9 +3,9 @@
  * clusterin: the numbers of a table that clusters are made of, column by column, and its rows as they came.
  *
  * A row that lacks a value in a column that is used, or lacks its group, is no point: it is kept, counted
- * (missing_value) and gets no label. The others are points 0, 1, 2 ..., in the order of the rows. Rows are kept as one
- * piece of text and their numbers once, as they are needed for the work: whoever wants the original values later reads
- * them from the text again.
+ * (missing_value) and gets no label. The others are points 0, 1, 2 ..., in the order of the rows. Rows are kept
+ * (tsv/kept), and their numbers once, as they are needed for the work: whoever wants the original values later reads
+ * them from the row again.
  *
  *     struct clusterin t;
  *     clusterin_begin(&t, in, &model, true);
@@ -13,8 +13,8 @@
  *         struct clusterin_part p = clusterin_take(&t, 0);
  *         ... label p.n points ...
  *         clusterin_give(&t, &p);
- *         for (struct clusterin_walk w = {0}; clusterin_step(&t, &w);)
- *             ... w.row, w.point ...
+ *         for (struct kept_walk w = {0}; kept_next(&t.kept, &w);)
+ *             ... w.row, clusterin_point(&w) ...
  *     }
  *     clusterin_end(&t);
  */
@@ -23,9 +23,15 @@
 
 #include "cluster/clusters.h"
 #include "tsv/groups.h"
+#include "tsv/kept.h"
 #include "tsv/numbers.h"
 
 #define CLUSTERIN_NONE UINT32_MAX /* no label; no point */
+
+struct clusterin_row {
+    struct kept_row row;
+    uint32_t point; /* or CLUSTERIN_NONE */
+};
 
 struct clusterin {
     struct tsv *in;
@@ -34,16 +40,15 @@ struct clusterin {
     const bool *log1p;
     struct groups groups; /* in the order in which they came; one without a name where there is no `by` */
 
-    struct buf text; /* the rows, each with its LF */
-    size_t rows, points;
+    struct kept kept; /* clusterin_row: all rows, points or not */
+    size_t points;
     double *weight;  /* or NULL */
     uint32_t *group; /* of each point; NULL where there is no `by` */
     size_t weight_cap, group_cap;
     uint32_t *label;
     double *distance;
-    size_t *gap, gaps, gaps_cap; /* the rows that are no points, ascending */
-    size_t *start;               /* of each group in by_group, where there is a `by`; else both NULL */
-    uint32_t *by_group;          /* points, group by group */
+    size_t *start;      /* of each group in by_group, where there is a `by`; else both NULL */
+    uint32_t *by_group; /* points, group by group */
 };
 
 /* Finds the model's columns, that of the weights only where they are wanted. Ends the tool where one is not there, or
@@ -68,13 +73,11 @@ struct clusterin_part clusterin_take(struct clusterin *t, uint32_t group);
 void clusterin_free_values(struct clusterin_part *p, unsigned d);
 void clusterin_give(struct clusterin *t, struct clusterin_part *p);
 
-/* The rows in their order; all zero before the first. */
-struct clusterin_walk {
-    struct slice row;
-    uint32_t point; /* or CLUSTERIN_NONE */
-    size_t at, rows, points, gaps;
-};
-bool clusterin_step(const struct clusterin *t, struct clusterin_walk *w);
+/* The point that a kept row is, or CLUSTERIN_NONE. */
+static inline uint32_t clusterin_point(const struct kept_walk *w)
+{
+    return ((const struct clusterin_row *)w->record)->point;
+}
 
 /* The numbers of a row that is a point, d of them, read from its text. */
 void clusterin_numbers(const struct clusterin *t, struct slice row, double *value);

@@ -22,12 +22,13 @@ void clusterorder_means(const struct clusterin *t, struct clusters_group *const 
     double *value = mem_zero(t->d, sizeof *value);
     for (size_t g = 0; g < groups; g++)
         sum[g] = group[g] ? mem_zero((size_t)group[g]->k * t->d, sizeof **sum) : NULL;
-    for (struct clusterin_walk w = {0}; clusterin_step(t, &w);) {
-        if (w.point == CLUSTERIN_NONE || t->label[w.point] == CLUSTERIN_NONE)
+    for (struct kept_walk w = {0}; kept_next(&t->kept, &w);) {
+        uint32_t point = clusterin_point(&w);
+        if (point == CLUSTERIN_NONE || t->label[point] == CLUSTERIN_NONE)
             continue;
-        size_t g = t->group ? t->group[w.point] : 0;
+        size_t g = t->group ? t->group[point] : 0;
         clusterin_numbers(t, w.row, value);
-        add_row(t, &sum[g][(size_t)t->label[w.point] * t->d], value, t->weight ? t->weight[w.point] : 1);
+        add_row(t, &sum[g][(size_t)t->label[point] * t->d], value, t->weight ? t->weight[point] : 1);
     }
     for (size_t g = 0; g < groups; g++) {
         for (size_t i = 0; group[g] && i < (size_t)group[g]->k * t->d; i++)

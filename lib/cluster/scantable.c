@@ -5,33 +5,25 @@
 
 #include "base/die.h"
 #include "base/mem.h"
+#include "tsv/table.h"
 
-static const char *const NAME[SCAN_COLUMNS] = {
-    [SCAN_K] = "k",
-    [SCAN_INERTIA] = "inertia",
-    [SCAN_GAIN] = "gain",
-    [SCAN_SILHOUETTE] = "silhouette",
-    [SCAN_MEASURED_ROWS] = "measured_rows",
-    [SCAN_CALINSKI_HARABASZ] = "calinski_harabasz",
-    [SCAN_DAVIES_BOULDIN] = "davies_bouldin",
-    [SCAN_STABILITY_ARI] = "stability_ari",
-    [SCAN_STABILITY_JACCARD] = "stability_jaccard",
-    [SCAN_SMALLEST] = "smallest_rows",
-    [SCAN_SUGGESTED] = "suggested",
-    [SCAN_RULE] = "rule",
+static const struct column COLUMNS[] = {
+    [SCAN_K] = {"k", TYPE_COUNT},
+    [SCAN_INERTIA] = {"inertia", TYPE_NUMBER},
+    [SCAN_GAIN] = {"gain", TYPE_NUMBER},
+    [SCAN_SILHOUETTE] = {"silhouette", TYPE_NUMBER},
+    [SCAN_MEASURED_ROWS] = {"measured_rows", TYPE_COUNT},
+    [SCAN_CALINSKI_HARABASZ] = {"calinski_harabasz", TYPE_NUMBER},
+    [SCAN_DAVIES_BOULDIN] = {"davies_bouldin", TYPE_NUMBER},
+    [SCAN_STABILITY_ARI] = {"stability_ari", TYPE_NUMBER},
+    [SCAN_STABILITY_JACCARD] = {"stability_jaccard", TYPE_NUMBER},
+    [SCAN_SMALLEST] = {"smallest_rows", TYPE_COUNT},
+    [SCAN_SUGGESTED] = {"suggested", TYPE_COUNT},
+    [SCAN_RULE] = {"rule", TYPE_TEXT},
+    [SCAN_COLUMNS] = {0},
 };
 
 /* ---- what is asked for ---- */
-
-static enum clusterscan_column column_of(struct slice word)
-{
-    for (unsigned c = 0; c < SCAN_COLUMNS; c++)
-        if (slice_is(word, NAME[c]))
-            return (enum clusterscan_column)c;
-    const char *near = die_nearest(word, NAME, SCAN_COLUMNS);
-    die(STATUS_USAGE, "--only: the scan has no column \"%.*s\"%s%s%s", (int)word.n, word.p,
-        near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
-}
 
 static void choose_range(struct clusterscan *s, const char *text)
 {
@@ -47,68 +39,55 @@ static void choose_range(struct clusterscan *s, const char *text)
 void scantable_choose(struct clusterscan *s, const char *range, struct opt_list only)
 {
     choose_range(s, range);
-    s->columns = 0;
-    for (unsigned c = 0; c < SCAN_COLUMNS && only.n == 0; c++)
-        s->column[s->columns++] = (enum clusterscan_column)c;
-    for (size_t i = 0; i < only.n; i++) {
-        enum clusterscan_column c = column_of(only.word[i]);
-        if (clusterscan_wants(s, c))
-            die(STATUS_USAGE, "--only: \"%s\" is named twice", NAME[c]);
-        s->column[s->columns++] = c;
-    }
+    unsigned *place = table_only(COLUMNS, only);
+    s->columns = only.n ? (unsigned)only.n : SCAN_COLUMNS;
+    for (unsigned c = 0; c < s->columns; c++)
+        s->column[c] = (enum clusterscan_column)(only.n ? place[c] : c);
+    free(place);
 }
 
 /* ---- the table ---- */
 
-static void write_value(const struct clusterscan_row *r, enum clusterscan_column c, enum measures_rule rule,
-                        struct out *o)
+static struct cell cell_of(const struct clusterscan_row *r, enum clusterscan_column c, enum measures_rule rule)
 {
-    const double number[SCAN_COLUMNS] = {
-        [SCAN_INERTIA] = r->inertia,
-        [SCAN_GAIN] = r->gain,
-        [SCAN_SILHOUETTE] = r->silhouette,
-        [SCAN_CALINSKI_HARABASZ] = r->scores.calinski_harabasz,
-        [SCAN_DAVIES_BOULDIN] = r->scores.davies_bouldin,
-        [SCAN_STABILITY_ARI] = r->ari,
-        [SCAN_STABILITY_JACCARD] = r->jaccard,
+    const struct cell cell[SCAN_COLUMNS] = {
+        [SCAN_K] = cell_count(r->k),
+        [SCAN_INERTIA] = cell_number(r->inertia),
+        [SCAN_GAIN] = cell_number(r->gain),
+        [SCAN_SILHOUETTE] = cell_number(r->silhouette),
+        [SCAN_MEASURED_ROWS] = cell_count(r->measured_rows),
+        [SCAN_CALINSKI_HARABASZ] = cell_number(r->scores.calinski_harabasz),
+        [SCAN_DAVIES_BOULDIN] = cell_number(r->scores.davies_bouldin),
+        [SCAN_STABILITY_ARI] = cell_number(r->ari),
+        [SCAN_STABILITY_JACCARD] = cell_number(r->jaccard),
+        [SCAN_SMALLEST] = cell_count(r->smallest),
+        [SCAN_SUGGESTED] = cell_count(r->suggested),
+        [SCAN_RULE] = cell_str(r->suggested ? measures_rule_text(rule) : ""),
     };
-    if (c == SCAN_K)
-        out_uint(o, r->k);
-    else if (c == SCAN_MEASURED_ROWS)
-        out_uint(o, r->measured_rows);
-    else if (c == SCAN_SMALLEST)
-        out_uint(o, r->smallest);
-    else if (c == SCAN_SUGGESTED)
-        out_uint(o, r->suggested);
-    else if (c == SCAN_RULE)
-        out_str(o, r->suggested ? measures_rule_text(rule) : "");
-    else
-        out_double(o, number[c]);
+    return cell[c];
 }
 
+/* Behind the name of the group, where there are groups. */
 static void write_rows(const struct clusterscan *s, const struct clusterscan_row *row, enum measures_rule rule,
-                       struct slice group, struct out *o)
+                       struct slice group, struct table *t)
 {
+    struct cell cell[1 + SCAN_COLUMNS];
+    size_t n = t->columns - s->columns;
+    cell[0] = cell_text(group);
     for (unsigned i = 0; i < s->high - s->low + 1; i++) {
-        out_slice(o, group);
-        for (unsigned c = 0; c < s->columns; c++) {
-            if (c || group.n)
-                out_tab(o);
-            write_value(&row[i], s->column[c], rule, o);
-        }
-        out_char(o, '\n');
+        for (unsigned c = 0; c < s->columns; c++)
+            cell[n + c] = cell_of(&row[i], s->column[c], rule);
+        table_row(t, slice_of(NULL, 0), cell);
     }
 }
 
-static void write_header(const struct clusterscan *s, struct slice by, struct out *o)
+static void choose_columns(const struct clusterscan *s, const char *by, struct column *column)
 {
-    out_slice(o, by);
-    for (unsigned c = 0; c < s->columns; c++) {
-        if (c || by.n)
-            out_tab(o);
-        out_str(o, NAME[s->column[c]]);
-    }
-    out_char(o, '\n');
+    if (*by)
+        *column++ = (struct column){by, TYPE_TEXT};
+    for (unsigned c = 0; c < s->columns; c++)
+        *column++ = COLUMNS[s->column[c]];
+    *column = (struct column){0};
 }
 
 /* Of few distinct points there are few clusters: the scan ends there. */
@@ -128,7 +107,11 @@ void scantable_write(const struct clusterscan *scan, const struct clusters *m, s
 {
     struct clusterscan_row *row = mem_zero(scan->high - scan->low + 1, sizeof *row);
     struct clusterwarn without = {0};
-    write_header(scan, m->by, o);
+    struct column column[2 + SCAN_COLUMNS];
+    struct table table;
+    char *by = mem_str(m->by);
+    choose_columns(scan, by, column);
+    table_begin(&table, o, NULL, column, NULL);
     for (uint32_t g = 0; g < t->groups.n && t->points; g++) {
         struct clusterscan s = *scan;
         struct clusterpart part;
@@ -136,11 +119,13 @@ void scantable_write(const struct clusterscan *scan, const struct clusters *m, s
         struct slice name = groups_key(&t->groups, g, 0);
         clusterpart_take(&part, t, g);
         if (scan_part(&s, m, &part, row, &rule))
-            write_rows(&s, row, rule, name, o);
+            write_rows(&s, row, rule, name, &table);
         else
             clusterpart_refuse(&part, m, name, &without);
         clusterpart_close(&part, t);
     }
     clusterwarn_say(&without, m->by, "without a scan");
+    table_end(&table);
+    free(by);
     free(row);
 }

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "base/die.h"
-#include "base/tool.h"
 #include "btyd/fitcheck.h"
 #include "btyd/fitscore.h"
+#include "tsv/table.h"
 
 static void done(bool ok)
 {
@@ -15,24 +15,36 @@ static void done(bool ok)
         die(STATUS_ENV, "out of memory");
 }
 
-static void put(struct out *o, double v)
+/* A row as it grows: the tables have some columns in common. */
+enum { MOST_CELLS = 10 };
+struct cells {
+    struct cell cell[MOST_CELLS];
+    size_t n;
+    char x[NUM_ROOM + 1];
+};
+
+static struct cells begin_row(const struct holdout_family *f)
 {
-    out_tab(o);
-    out_double(o, v);
+    return (struct cells){{cell_str(f ? f->pick.family->name : "")}, 1, ""};
 }
 
-static void end_row(struct out *o)
+static void put(struct cells *r, double v)
 {
-    out_char(o, '\n');
-    tool_rows.out++;
+    r->cell[r->n++] = cell_number(v);
+}
+
+static void end_row(struct table *t, const struct cells *r)
+{
+    table_row(t, slice_of(NULL, 0), r->cell);
 }
 
 /* "7+" is all from 7 on. */
-static void put_x(struct out *o, size_t x, size_t bins)
+static void put_x(struct cells *r, size_t x, size_t bins)
 {
-    out_tab(o);
-    out_uint(o, x);
-    out_str(o, x + 1 == bins ? "+" : "");
+    char *end = num_put_uint(r->x, x);
+    if (x + 1 == bins)
+        *end++ = '+';
+    r->cell[r->n++] = cell_text(slice_of(r->x, (size_t)(end - r->x)));
 }
 
 static double holdout(const struct holdout *c, const struct holdout_family *f)
@@ -42,7 +54,7 @@ static double holdout(const struct holdout *c, const struct holdout_family *f)
 
 /* ---- counts ---- */
 
-static void write_counts(const struct holdout *c, const struct holdout_family *f, size_t bins, struct out *out)
+static void write_counts(const struct holdout *c, const struct holdout_family *f, size_t bins, struct table *t)
 {
     double *actual = mem_zero(4 * bins, sizeof *actual), *expected = actual + bins, *part = expected + bins;
     for (uint32_t i = 0; i < c->ids.n; i++)
@@ -53,11 +65,11 @@ static void write_counts(const struct holdout *c, const struct holdout_family *f
             expected[k] += part[k];
     }
     for (size_t k = 0; k < bins; k++) {
-        out_str(out, f ? f->pick.family->name : "");
-        put_x(out, k, bins);
-        put(out, actual[k]);
-        put(out, f ? expected[k] : NAN);
-        end_row(out);
+        struct cells row = begin_row(f);
+        put_x(&row, k, bins);
+        put(&row, actual[k]);
+        put(&row, f ? expected[k] : NAN);
+        end_row(t, &row);
     }
     free(actual);
 }
@@ -76,12 +88,11 @@ static void add_bins(struct fitcheck_bin *to, const struct fitcheck_bin *from, s
     }
 }
 
-static void put_bin(struct out *o, const struct fitcheck_bin *b)
+static void put_bin(struct cells *r, const struct fitcheck_bin *b)
 {
     const double v[] = {b->customers, b->bought, b->expected, b->buyers, b->buying, b->alive};
     for (size_t i = 0; i < sizeof v / sizeof *v; i++)
-        put(o, v[i]);
-    end_row(o);
+        put(r, v[i]);
 }
 
 static size_t columns_of(const struct holdout *c, const struct holdouttable_cut *cut)
@@ -109,23 +120,23 @@ static void fill(const struct holdout *c, const struct holdout_family *f, enum h
     free(part);
 }
 
-static void put_place(struct out *out, enum holdouttable t, const struct holdouttable_cut *cut, size_t columns,
+static void put_place(struct cells *r, enum holdouttable t, const struct holdouttable_cut *cut, size_t columns,
                       size_t i)
 {
     if (t == HOLDOUTTABLE_BY_ALIVE) {
-        put(out, (double)i / (double)cut->bins);
-        put(out, (double)(i + 1) / (double)cut->bins);
+        put(r, (double)i / (double)cut->bins);
+        put(r, (double)(i + 1) / (double)cut->bins);
         return;
     }
-    put_x(out, i / columns, cut->bins);
+    put_x(r, i / columns, cut->bins);
     if (t == HOLDOUTTABLE_MATRIX) {
-        put(out, (double)(i % columns) * cut->width);
-        put(out, (double)(i % columns + 1) * cut->width);
+        put(r, (double)(i % columns) * cut->width);
+        put(r, (double)(i % columns + 1) * cut->width);
     }
 }
 
 static void write_bins(const struct holdout *c, const struct holdout_family *f, enum holdouttable t,
-                       const struct holdouttable_cut *cut, struct out *out)
+                       const struct holdouttable_cut *cut, struct table *out)
 {
     size_t columns = t == HOLDOUTTABLE_MATRIX ? columns_of(c, cut) : 1, n = cut->bins * columns;
     struct fitcheck_bin *bin = mem_zero(n, sizeof *bin);
@@ -133,9 +144,10 @@ static void write_bins(const struct holdout *c, const struct holdout_family *f, 
     for (size_t i = 0; i < n; i++) {
         if (t == HOLDOUTTABLE_MATRIX && bin[i].customers == 0)
             continue;
-        out_str(out, f->pick.family->name);
-        put_place(out, t, cut, columns, i);
-        put_bin(out, &bin[i]);
+        struct cells row = begin_row(f);
+        put_place(&row, t, cut, columns, i);
+        put_bin(&row, &bin[i]);
+        end_row(out, &row);
     }
     free(bin);
 }
@@ -160,22 +172,20 @@ static date period_end(const struct holdout *c, size_t k)
     return c->as_of - (date)c->oldest + (date)((double)(k + 1) * c->period);
 }
 
-static void write_tracking(const struct holdout *c, const struct holdout_family *f, struct out *out)
+static void write_tracking(const struct holdout *c, const struct holdout_family *f, struct table *t)
 {
     double *expected = expected_repeats(c, f), bought = 0;
     for (size_t k = 0; k < c->periods; k++) {
         bought += c->repeats[k];
-        out_str(out, f->pick.family->name);
-        out_tab(out);
-        out_uint(out, k + 1);
-        out_tab(out);
-        out_date(out, period_end(c, k));
-        out_str(out, period_end(c, k) > c->as_of ? "\t1" : "\t0");
-        put(out, c->repeats[k]);
-        put(out, expected[k] - (k ? expected[k - 1] : 0));
-        put(out, bought);
-        put(out, expected[k]);
-        end_row(out);
+        struct cells row = begin_row(f);
+        row.cell[row.n++] = cell_count(k + 1);
+        row.cell[row.n++] = cell_date(period_end(c, k));
+        row.cell[row.n++] = cell_count(period_end(c, k) > c->as_of);
+        put(&row, c->repeats[k]);
+        put(&row, expected[k] - (k ? expected[k - 1] : 0));
+        put(&row, bought);
+        put(&row, expected[k]);
+        end_row(t, &row);
     }
     free(expected);
 }
@@ -198,14 +208,13 @@ static double tracking_error(const struct holdout *c, const struct holdout_famil
     return n ? sum / (double)n : NAN;
 }
 
-static void write_score(const struct holdout *c, const struct holdout_family *f, struct out *out)
+static void write_score(const struct holdout *c, const struct holdout_family *f, struct table *t)
 {
     struct fitscore s = {0};
     for (uint32_t i = 0; i < f->keys.n; i++)
         done(fitscore_add(f->pick.family, f->cell[i].parameter, &f->cell[i].p, holdout(c, f), &s));
-    out_str(out, f->pick.family->name);
-    out_tab(out);
-    out_uint(out, (uint64_t)(c->until - c->as_of));
+    struct cells row = begin_row(f);
+    row.cell[row.n++] = cell_count((uint64_t)(c->until - c->as_of));
     const double v[] = {s.customers,
                         s.bought,
                         s.expected,
@@ -215,38 +224,69 @@ static void write_score(const struct holdout *c, const struct holdout_family *f,
                         tracking_error(c, f),
                         s.log};
     for (size_t i = 0; i < sizeof v / sizeof *v; i++)
-        put(out, v[i]);
-    end_row(out);
+        put(&row, v[i]);
+    end_row(t, &row);
 }
 
 /* ---- a table ---- */
 
+#define BIN                                                                                                  \
+    {"customers", TYPE_NUMBER}, {"bought", TYPE_NUMBER}, {"expected", TYPE_NUMBER}, {"buyers", TYPE_NUMBER}, \
+        {"expected_buyers", TYPE_NUMBER},                                                                    \
+    {                                                                                                        \
+        "expected_alive", TYPE_NUMBER                                                                        \
+    }
+static const struct column COLUMNS[][MOST_CELLS + 1] = {
+    [HOLDOUTTABLE_COUNTS] = {{"family", TYPE_TEXT},
+                             {"x", TYPE_TEXT},
+                             {"customers", TYPE_NUMBER},
+                             {"expected", TYPE_NUMBER}},
+    [HOLDOUTTABLE_BY_X] = {{"family", TYPE_TEXT}, {"x", TYPE_TEXT}, BIN},
+    [HOLDOUTTABLE_BY_ALIVE] = {{"family", TYPE_TEXT}, {"p_alive_from", TYPE_NUMBER}, {"p_alive_to", TYPE_NUMBER}, BIN},
+    [HOLDOUTTABLE_MATRIX] =
+        {{"family", TYPE_TEXT}, {"x", TYPE_TEXT}, {"t_x_from", TYPE_NUMBER}, {"t_x_to", TYPE_NUMBER}, BIN},
+    [HOLDOUTTABLE_TRACKING] = {{"family", TYPE_TEXT},
+                               {"period", TYPE_COUNT},
+                               {"end_date", TYPE_DATE},
+                               {"holdout", TYPE_COUNT},
+                               {"bought", TYPE_NUMBER},
+                               {"expected", TYPE_NUMBER},
+                               {"cumulative_bought", TYPE_NUMBER},
+                               {"cumulative_expected", TYPE_NUMBER}},
+    [HOLDOUTTABLE_SCORE] = {{"family", TYPE_TEXT},
+                            {"days", TYPE_COUNT},
+                            {"customers", TYPE_NUMBER},
+                            {"bought", TYPE_NUMBER},
+                            {"expected", TYPE_NUMBER},
+                            {"bias", TYPE_NUMBER},
+                            {"mean_absolute_error", TYPE_NUMBER},
+                            {"root_mean_square_error", TYPE_NUMBER},
+                            {"tracking_error", TYPE_NUMBER},
+                            {"log_score", TYPE_NUMBER}},
+};
+
+static void write_family(const struct holdout *c, const struct holdout_family *f, enum holdouttable t,
+                         const struct holdouttable_cut *cut, struct table *out)
+{
+    if (t == HOLDOUTTABLE_COUNTS)
+        write_counts(c, f, cut->bins, out);
+    else if (t == HOLDOUTTABLE_TRACKING)
+        write_tracking(c, f, out);
+    else if (t == HOLDOUTTABLE_SCORE)
+        write_score(c, f, out);
+    else
+        write_bins(c, f, t, cut, out);
+}
+
 void holdouttable_write(const struct holdout *c, enum holdouttable t, const struct holdouttable_cut *cut,
                         struct out *out)
 {
-#define BIN "customers\tbought\texpected\tbuyers\texpected_buyers\texpected_alive\n"
-    static const char *const header[] = {
-        "x\tcustomers\texpected\n",
-        "x\t" BIN,
-        "p_alive_from\tp_alive_to\t" BIN,
-        "x\tt_x_from\tt_x_to\t" BIN,
-        "period\tend_date\tholdout\tbought\texpected\tcumulative_bought\tcumulative_expected\n",
-        "days\tcustomers\tbought\texpected\tbias\tmean_absolute_error\troot_mean_square_error\ttracking_error\tlog_score\n"};
-    out_str(out, "family\t");
-    out_str(out, header[t]);
-    if (c->ids.n == 0)
-        return;
-    if (c->families == 0)
-        write_counts(c, NULL, cut->bins, out);
-    for (size_t i = 0; i < c->families; i++) {
-        const struct holdout_family *f = &c->family[i];
-        if (t == HOLDOUTTABLE_COUNTS)
-            write_counts(c, f, cut->bins, out);
-        else if (t == HOLDOUTTABLE_TRACKING)
-            write_tracking(c, f, out);
-        else if (t == HOLDOUTTABLE_SCORE)
-            write_score(c, f, out);
-        else
-            write_bins(c, f, t, cut, out);
-    }
+    struct table table;
+    table_begin(&table, out, NULL, COLUMNS[t], NULL);
+    table.digits = cut->digits;
+    if (c->ids.n && c->families == 0)
+        write_counts(c, NULL, cut->bins, &table);
+    for (size_t i = 0; c->ids.n && i < c->families; i++)
+        write_family(c, &c->family[i], t, cut, &table);
+    table_end(&table);
 }

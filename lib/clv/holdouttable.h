@@ -16,10 +16,11 @@ enum holdouttable {
     HOLDOUTTABLE_SCORE,
 };
 
-/* bins: of x, and of P(alive); width: of t_x in the matrix, in days. */
+/* bins: of x, and of P(alive); width: of t_x in the matrix, in days; digits: of the table (tsv/table.h). */
 struct holdouttable_cut {
     size_t bins;
     double width;
+    int digits;
 };
 
 /* The table, header too. */

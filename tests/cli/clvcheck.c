@@ -41,6 +41,8 @@ CLI_ROWS(clvcheck) = {
      "bgnbd\t1\t1\t0.95161539\n"
      "bgnbd\t2+\t1\t0.594006641\n",
      "", 0},
+    {"rounded", MODEL "clvcheck --model m --bins 3 --digits 2", CUSTOMERS,
+     "family\tx\tcustomers\texpected\nbgnbd\t0\t2\t2.45\nbgnbd\t1\t1\t0.95\nbgnbd\t2+\t1\t0.59\n", "", 0},
     {"expected counts are the chances of new customers, summed",
      MODEL
      "cat >in; for t in 50 28 55 59; do clvpredict --model m --new --horizon ${t}d --pmf 2 | tail -n 1; done | "
