@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * period: days in periods of the calendar, and in windows that end on each day.
+ *
+ * The periods of a unit are numbered in the order of time, without a gap: the next of p is p + 1, and what lies between
+ * two of them is counted by a subtraction. Of the calendar's units a day is in one period. A rolling window is numbered
+ * by the day that it ends on, so that it is named like a day, and windows of neighbouring days overlap.
+ *
+ *     for (period p = period_of(unit, first); p <= period_of(unit, last); p++)
+ *         period_print(name, unit, p), period_complete(unit, p, first, as_of) ...
+ *
+ * A window of 12 months that ends on a day begins the day after the same day 12 months before, or after that month's
+ * last day, if it has no such day: of 2012-02-29 it begins on 2011-03-01. */
+#ifndef SHOP_PERIOD_H
+#define SHOP_PERIOD_H
+
+#include <stdbool.h>
+
+#include "base/date.h"
+
+enum period_unit {
+    PERIOD_DAY,     /* 2011-12-09 */
+    PERIOD_WEEK,    /* 2011-W49, ISO 8601: its year may differ from the day's */
+    PERIOD_MONTH,   /* 2011-12 */
+    PERIOD_QUARTER, /* 2011-Q4 */
+    PERIOD_YEAR,    /* 2011 */
+    PERIOD_7D,      /* the last three: the day that they end on */
+    PERIOD_28D,
+    PERIOD_12M,
+    PERIOD_UNITS
+};
+#define PERIOD_WORDS "day|week|month|quarter|year|7d|28d|12m" /* in the order of the enum, for OPT_CHOICE */
+bool period_unit_parse(struct slice word, enum period_unit *out);
+const char *period_unit_word(enum period_unit unit);
+
+typedef int32_t period;
+period period_of(enum period_unit unit, date day); /* of a window: the one that ends on the day */
+
+/* The first and the last day. A window begins on 0001-01-01 at the earliest; the last week ends after 9999-12-31. */
+date period_begin(enum period_unit unit, period p);
+date period_end(enum period_unit unit, period p);
+
+/* Does the period lie wholly inside the days from .. to, both included? */
+bool period_complete(enum period_unit unit, period p, date from, date to);
+
+/* The name: names of a unit sort by their bytes as their periods do. It has at most PERIOD_ROOM bytes and no NUL; the
+ * number of bytes is returned. The parser takes exactly what the printer writes. */
+enum { PERIOD_ROOM = DATE_LEN };
+int period_print(char *p, enum period_unit unit, period number);
+bool period_parse(enum period_unit unit, struct slice name, period *out);
+const char *period_form(enum period_unit unit); /* what a message calls the right form: "YYYY-Www" */
+
+#endif
