@@ -4,17 +4,19 @@
 #include <stdlib.h>
 
 #include "base/die.h"
-#include "base/map.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/tool.h"
+#include "source/duplicates.h"
 #include "source/linerun.h"
+#include "source/longway.h"
 #include "tsv/dropped.h"
 
 enum keep { KEEP, DROP };
+enum { BY_SCHEMA = -1 };
 
 static const char *schema_name, *tz_from, *tz_to;
-static int guests = KEEP, duplicates = KEEP, parser;
+static int guests = KEEP, duplicates = BY_SCHEMA, parser;
 static struct opt_list kinds, only;
 static uint64_t places = UINT64_MAX; /* not rounded */
 
@@ -23,7 +25,8 @@ static const struct opt OPTIONS[] = {
     OPT_CHOICE("guests", &guests, "keep|drop", "lines without a customer"),
     OPT_LIST("kinds", &kinds, "LIST",
              "keeps these kinds alone: sale,charge,return,credit,free,void (default: all but void)"),
-    OPT_CHOICE("duplicates", &duplicates, "keep|drop", "exact repeats of a line within the run; O(rows) memory"),
+    OPT_CHOICE("duplicates", &duplicates, "keep|drop|orders",
+               "exact repeats of a line within the run, O(rows) memory; or whole orders that an earlier file had"),
     OPT_UINT("round-money", &places, "N", "rounds amounts to N places (unit prices to 6), half to even",
              .most = DECIMAL_PLACES),
     OPT_TEXT("tz-from", &tz_from, "ZONE", "the time zone of the source's times"),
@@ -68,10 +71,10 @@ struct cleaner {
     bool keep_kind[KIND_COUNT];
     struct lineout row;
     struct linerun run;
-    bool may_run;        /* the options ask nothing of a line but its order */
-    struct out *dropped; /* the --dropped file, or NULL */
-    struct map seen;
-    struct buf key;
+    bool may_run;                 /* the options ask nothing of a line but its order */
+    struct duplicates duplicates; /* what was there already */
+    bool repeated;                /* an earlier file had the order at hand */
+    struct out *dropped;          /* the --dropped file, or NULL */
     uint64_t count[KIND_COUNT], guest_lines;
     __int128 amount[KIND_COUNT];
     uint64_t order; /* of the line before */
@@ -97,30 +100,18 @@ static void choose_kinds(struct cleaner *c)
     }
 }
 
-/* Is every value of the line, written or not, that of a line before? */
-static bool seen_before(struct cleaner *c, const struct line *l)
-{
-    const int64_t number[] = {l->day, l->time, l->quantity, l->unit_price, l->amount, l->kind, l->has_price};
-    c->key.n = 0;
-    buf_add(&c->key, number, sizeof number);
-    for (size_t i = 0; i < LINES_COLUMNS + c->schema->extras; i++)
-        if (i < LINES_KIND ? TABLE_LINES[i].type == TYPE_ID || TABLE_LINES[i].type == TYPE_TEXT : i > LINES_KIND) {
-            struct slice v = i < LINES_KIND ? l->text[i] : l->extra[i - LINES_COLUMNS];
-            buf_add(&c->key, v.p, v.n);
-            buf_addch(&c->key, '\t');
-        }
-    uint32_t before = c->seen.n;
-    return map_put(&c->seen, buf_slice(&c->key)) < before;
-}
-
 /* Why the options leave the line out, or NULL. */
 static const char *reason_to_drop(struct cleaner *c, const struct line *l)
 {
+    if (duplicates == DUPLICATES_ORDERS)
+        c->repeated = duplicates_order(&c->duplicates, l);
     if (!c->keep_kind[l->kind])
         return KIND_REASON[l->kind];
     if (guests == DROP && l->text[LINES_CUSTOMER_ID].n == 0)
         return "guest";
-    if (duplicates == DROP && seen_before(c, l))
+    if (c->repeated)
+        return "order_of_earlier_file";
+    if (duplicates == DUPLICATES_DROP && duplicates_line(&c->duplicates, l))
         return "duplicate";
     return NULL;
 }
@@ -158,6 +149,8 @@ static void account(struct cleaner *c, const struct line *l, enum kind kind, uin
     if (c->order == l->order)
         return;
     c->order = l->order;
+    if (l->day == DATE_NONE) /* of what never happened */
+        return;
     if (c->first == DATE_NONE || l->day < c->first)
         c->first = l->day;
     if (c->last == DATE_NONE || l->day > c->last)
@@ -181,16 +174,16 @@ static void clean_run(struct cleaner *c, struct csvin *in, const struct line *l)
     if (!c->may_run)
         return;
     bool guest = guests == DROP && l->text[LINES_CUSTOMER_ID].n == 0;
-    struct linerun_sum sum = linerun_take(&c->run, in, guest ? NULL : out_stdout());
-    if (sum.lines && guest)
-        tool_drop("guest", sum.lines);
+    struct linerun_sum sum = linerun_take(&c->run, in, guest || c->repeated ? NULL : out_stdout());
+    if (sum.lines && (guest || c->repeated))
+        tool_drop(guest ? "guest" : "order_of_earlier_file", sum.lines);
     else if (sum.lines)
         account(c, l, KIND_SALE, sum.lines, sum.amount);
 }
 
 static struct line_options line_options(void)
 {
-    bool description = only.n == 0 || duplicates == DROP;
+    bool description = only.n == 0 || duplicates == DUPLICATES_DROP;
     for (size_t i = 0; i < only.n; i++)
         description |= slice_is(only.word[i], "description");
     return (struct line_options){
@@ -227,40 +220,95 @@ static void report(const struct cleaner *c)
     }
 }
 
-int main(int argc, char **argv)
+/* Files whose records are lines as they stand. */
+static void clean_lines(struct cleaner *c, struct csvin *in, struct line_maker *maker)
 {
     const struct line *l;
+    while (csvin_next(in)) {
+        if (in->new_file) {
+            duplicates_file(&c->duplicates);
+            if (!in->column)
+                line_find_columns(in, maker);
+        }
+        if ((l = line_make(maker, in)))
+            clean_record(c, l);
+        clean_run(c, in, line_maker_line(maker));
+    }
+}
+
+/* Those whose records are not. */
+static void clean_longway(struct cleaner *c, struct csvin *in, struct longway *way)
+{
+    uint64_t *made = tool_counter("lines_made"); /* beside those of the records */
+    while (csvin_next(in)) {
+        if (in->new_file) {
+            duplicates_file(&c->duplicates);
+            if (!in->column)
+                longway_find_columns(in, way);
+        }
+        const struct line *l = longway_take(way, in);
+        while (l) {
+            clean_record(c, l);
+            l = longway_more(way);
+            tool_rows.in += l != NULL;
+            *made += l != NULL;
+        }
+    }
+}
+
+static struct csvin *open_source(struct schema *schema, void (*find_columns)(const struct csvin *, void *), void *user)
+{
+    schema->dialect.libcsv_alone = parser;
+    struct csvin *in = csvin_open_below(&schema->dialect, (struct csvin_header){schema_fits, schema});
+    if (in->column)
+        find_columns(in, user); /* a missing column is an error even where no record follows */
+    in->on_header = find_columns;
+    in->user = user;
+    return in;
+}
+
+static void begin(struct cleaner *c, struct line_maker *maker)
+{
+    lineout_init(&c->row, c->schema, line_maker_line(maker), only);
+    choose_kinds(c);
+    tool_counter("guest_lines");
+}
+
+static void clean(struct cleaner *c, struct schema *schema)
+{
+    struct longway *way = schema->long_way ? longway_new(schema, line_options()) : NULL;
+    struct line_maker *maker = way ? longway_maker(way) : line_maker_new(schema, line_options());
+    begin(c, maker);
+    struct csvin *in =
+        way ? open_source(schema, longway_find_columns, way) : open_source(schema, line_find_columns, maker);
+    out_threaded(out_stdout());
+    write_headers(c);
+    linerun_init(&c->run, maker, &c->row);
+    c->may_run = duplicates != DUPLICATES_DROP && c->keep_kind[KIND_SALE] && !c->dropped;
+    if (way)
+        clean_longway(c, in, way);
+    else
+        clean_lines(c, in, maker);
+    report(c);
+    csvin_close(in);
+    if (way)
+        longway_end(way);
+    else
+        line_maker_free(maker);
+}
+
+int main(int argc, char **argv)
+{
     struct cleaner c = {.first = DATE_NONE, .last = DATE_NONE};
     tool_begin(argc, argv, &SPEC);
     struct schema *schema = schema_load(schema_name);
-    struct line_maker *maker = line_maker_new(schema, line_options());
-    schema->dialect.libcsv_alone = parser;
     c.schema = schema;
-    lineout_init(&c.row, schema, line_maker_line(maker), only);
-    choose_kinds(&c);
-    tool_counter("guest_lines");
-    struct csvin *in = csvin_open(&schema->dialect);
-    if (in->column)
-        line_find_columns(in, maker); /* a missing column is an error even where no record follows */
-    in->on_header = line_find_columns;
-    in->user = maker;
-    out_threaded(out_stdout());
-    write_headers(&c);
-    linerun_init(&c.run, maker, &c.row);
-    c.may_run = duplicates == KEEP && c.keep_kind[KIND_SALE] && !c.dropped;
-    while (csvin_next(in)) {
-        if (in->new_file && !in->column)
-            line_find_columns(in, maker);
-        if ((l = line_make(maker, in)))
-            clean_record(&c, l);
-        clean_run(&c, in, line_maker_line(maker));
-    }
-    report(&c);
-    csvin_close(in);
-    line_maker_free(maker);
+    c.duplicates.schema = schema;
+    if (duplicates == BY_SCHEMA)
+        duplicates = schema->duplicates;
+    clean(&c, schema);
+    duplicates_end(&c.duplicates);
     schema_free(schema);
-    map_free(&c.seen);
-    buf_free(&c.key);
     linerun_free(&c.run);
     lineout_free(&c.row);
     return tool_end();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * fromcsv: any CSV to TSV, the values as they are. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -46,23 +47,53 @@ static char delimiter_char(void)
 }
 
 struct columns {
-    const struct slice *name;
+    struct slice *name;
     size_t n;
 };
 
-/* A table's columns are named, each once. */
-static void check_names(const struct csvin *in, const struct slice *name, size_t n)
+static bool is_taken(const struct slice *name, size_t n, struct slice wanted)
 {
-    struct bad_place at = {.file = in->name, .line = 1};
+    for (size_t i = 0; i < n; i++)
+        if (slice_eq(name[i], wanted))
+            return true;
+    return false;
+}
+
+/* column_3 for the third where it has no name, amount_2 for the second amount. */
+static struct slice new_name(const struct slice *name, size_t n, size_t i)
+{
+    struct buf made = {0}; /* lives as long as the header */
+    char number[24];
+    size_t k = name[i].n ? 2 : i + 1;
+    do {
+        made.n = 0;
+        snprintf(number, sizeof number, "_%zu", k++);
+        buf_add(&made, name[i].n ? name[i].p : "column", name[i].n ? name[i].n : 6);
+        buf_addstr(&made, number);
+    } while (is_taken(name, n, buf_slice(&made)));
+    return buf_slice(&made);
+}
+
+/* A table's columns are named, each once: what the header lacks is made up, and said. */
+static void name_columns(const struct csvin *in, struct slice *name, size_t n)
+{
     for (size_t i = 0; i < n; i++) {
-        if (name[i].n == 0)
-            bad_file(&at, NULL, (struct slice){0}, "a column has no name",
-                     "tail -n +2 FILE | fromcsv --names ... names them all");
-        for (size_t j = 0; j < i; j++)
-            if (slice_eq(name[i], name[j]))
-                bad_file(&at, NULL, name[i], "names two columns",
-                         "tail -n +2 FILE | fromcsv --names ... names them anew");
+        if (name[i].n && !is_taken(name, i, name[i]))
+            continue;
+        struct slice made = new_name(name, n, i);
+        warn("%s: column %zu is called \"%.*s\" here, since %s", in->name, i + 1, (int)made.n, made.p,
+             name[i].n ? "its name stands there twice" : "it has no name");
+        name[i] = made;
     }
+}
+
+/* Names from the command line are to be right. */
+static void check_names(const struct slice *name, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (name[i].n == 0 || is_taken(name, i, name[i]))
+            die(STATUS_USAGE, "--names: \"%.*s\" %s", (int)name[i].n, name[i].p,
+                name[i].n ? "names two columns" : "is no name");
 }
 
 /* A tab or line end in a name would break the table. */
@@ -101,6 +132,8 @@ static void check_header(const struct csvin *in, void *first)
     const struct columns *c = first;
     struct bad_place at = {.file = in->name, .line = 1};
     bool same = in->n == c->n;
+    if (same)
+        name_columns(in, in->column, in->n);
     for (unsigned i = 0; same && i < in->n; i++)
         same = slice_eq(in->column[i], c->name[i]);
     if (!same)
@@ -113,9 +146,12 @@ int main(int argc, char **argv)
     tool_begin(argc, argv, &SPEC);
     check_option();
     struct csvin *in = csvin_open(
-        &(struct dialect){(unsigned)format, delimiter_char(), names.n == 0, (unsigned)names.n, fallback, parser});
+        &(struct dialect){(unsigned)format, delimiter_char(), names.n == 0, (unsigned)names.n, fallback, NULL, parser});
     struct columns c = {names.n ? names.word : in->column, in->n};
-    check_names(in, c.name, c.n);
+    if (names.n)
+        check_names(c.name, c.n);
+    else
+        name_columns(in, c.name, c.n);
     in->on_header = check_header;
     in->user = &c;
     write_names(&c);

@@ -4,41 +4,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/arena.h"
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/tool.h"
-#include "csv/csvsplit.h"
+#include "csv/csvheader.h"
+#include "csv/csvsource.h"
 #include "csv/rows.h"
 #include "csv/utf8.h"
 #include "tsv/bad.h"
 
-enum { LONGEST = 1 << 24, LONGEST_MAGIC = 4 };
+enum { LONGEST = 1 << 24 };
 
-struct csvin_source {
-    struct dialect dialect;
-    struct arena names;
-    int next_file;
-    bool first;       /* no record of the file was given yet */
-    struct rows rows; /* the record begins at its feed.at and is `size` bytes long, line end included */
-    size_t size;
-    bool skip;              /* the scan must go on behind the record, which it did not find by itself */
-    struct slice header;    /* the file's header as it stood, with its line end */
-    uint64_t lines;         /* of the record */
-    struct record_buf made; /* the values of a record that are not those of the input */
-    struct csvsplit *split;
-    iconv_t iconv;
-    uint64_t *blank_lines, *respaced, *reencoded;
-};
-
-static struct slice raw(const struct csvin_source *s)
-{
-    const struct feed *f = &s->rows.feed;
-    return slice_of(f->p + f->at, s->size);
-}
-
-/* Without its LF or CRLF. */
-static bool line_at(struct csvin *in, size_t from, struct slice *line, size_t *size)
+bool csvsource_line(struct csvin *in, size_t from, struct slice *line, size_t *size)
 {
     struct csvin_source *s = in->source;
     if (!feed_line(&s->rows.feed, from, in->line + s->lines, LONGEST, line, size))
@@ -50,7 +27,7 @@ static bool line_at(struct csvin *in, size_t from, struct slice *line, size_t *s
 static struct bad_place place(const struct csvin *in)
 {
     const struct csvin_source *s = in->source;
-    return (struct bad_place){in->name, in->line, s->header, raw(s), STATUS_DATA};
+    return (struct bad_place){in->name, in->line, s->header, csvsource_raw(s), STATUS_DATA};
 }
 
 bool csvin_bad(const struct csvin *in, const char *column, struct slice value, const char *problem, const char *remedy)
@@ -61,7 +38,7 @@ bool csvin_bad(const struct csvin *in, const char *column, struct slice value, c
 
 static bool malformed(const struct csvin *in, const char *problem, const char *remedy)
 {
-    return csvin_bad(in, NULL, (struct slice){0}, problem, remedy);
+    return !in->source->quiet && csvin_bad(in, NULL, (struct slice){0}, problem, remedy);
 }
 
 /* ---- the slow way: lines to values ---- */
@@ -70,7 +47,7 @@ static bool malformed(const struct csvin *in, const char *problem, const char *r
 static bool misquoted(struct csvin *in, const char *problem)
 {
     struct slice line;
-    line_at(in, 0, &line, &in->source->size);
+    csvsource_line(in, 0, &line, &in->source->size);
     in->source->lines = 1;
     csvsplit_reset(in->source->split);
     return malformed(in, problem, "a quote mark encloses a whole value, and is doubled inside it");
@@ -91,7 +68,7 @@ static bool split_csv(struct csvin *in, struct slice line)
         if (s->size > LONGEST)
             return misquoted(in, "a quote mark not closed within 16 MiB");
         size_t more;
-        if (!line_at(in, s->size, &line, &more))
+        if (!csvsource_line(in, s->size, &line, &more))
             return misquoted(in, "a quote mark that is never closed");
         s->size += more;
         s->lines++;
@@ -140,7 +117,7 @@ static bool split(struct csvin *in, struct slice line)
 static bool to_text(struct csvin *in)
 {
     struct csvin_source *s = in->source;
-    struct slice bytes = raw(s);
+    struct slice bytes = csvsource_raw(s);
     if (memchr(bytes.p, '\0', bytes.n))
         return malformed(in, "holds a NUL byte", "is this text? UTF-16 is converted by iconv -f UTF-16 -t UTF-8");
     if (!utf8_ascii(bytes) && !utf8_valid(bytes)) {
@@ -156,84 +133,44 @@ static bool to_text(struct csvin *in)
     return true;
 }
 
-/* ---- files ---- */
-
-static void refuse_binary(struct csvin *in)
-{
-    static const struct {
-        struct slice magic;
-        const char *problem, *remedy;
-    } kind[] = {
-        {{"\x1f\x8b", 2}, "is compressed by gzip", "zcat FILE | ..."},
-        {{"\x28\xb5\x2f\xfd", 4}, "is compressed by zstd", "zstd -dc FILE | ..."},
-        {{"PK\x03\x04", 4}, "is a ZIP archive or a spreadsheet", "save it as CSV"},
-        {{"\xff\xfe", 2}, "is UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | ..."},
-        {{"\xfe\xff", 2}, "is UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | ..."},
-    };
-    struct feed *f = &in->source->rows.feed;
-    struct slice begin = slice_of(f->p, f->n);
-    for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
-        if (slice_starts(begin, kind[i].magic))
-            die(STATUS_DATA, "%s: %s (%s)", in->name, kind[i].problem, kind[i].remedy);
-    if (slice_starts(begin, SLICE("\xef\xbb\xbf")))
-        rows_skip(&in->source->rows, 3);
-}
-
-/* Reads the next record into the source; false where it was set aside. */
-static bool read_record(struct csvin *in, struct slice line)
+bool csvsource_read(struct csvin *in, struct slice line)
 {
     return split(in, line) && to_text(in);
 }
 
-static void read_header(struct csvin *in, struct slice line)
-{
-    struct csvin_source *s = in->source;
-    if (!read_record(in, line) || s->made.n == 0)
-        die(STATUS_DATA, "%s:1: the header is malformed", in->name);
-    in->n = s->made.n;
-    in->column = arena_alloc(&s->names, in->n * sizeof *in->column);
-    for (unsigned i = 0; i < in->n; i++)
-        in->column[i] = slice_trim(arena_copy(&s->names, csvin_field(in, i)));
-    s->header = arena_copy(&s->names, raw(s));
-    rows_skip(&s->rows, s->size);
-    in->line += s->lines;
-    s->size = s->lines = 0;
-}
+/* ---- files ---- */
 
 static void open_file(struct csvin *in)
 {
     struct csvin_source *s = in->source;
-    struct slice line;
     rows_open(&s->rows, tool_file(s->next_file++));
     in->name = s->rows.feed.name;
     s->first = true;
+    s->ended = false;
     s->size = s->lines = 0;
     in->n = s->dialect.columns;
     in->line = 1;
-    while (feed_left(&s->rows.feed) < LONGEST_MAGIC && feed_fill(&s->rows.feed))
-        continue;
-    refuse_binary(in);
-    if (!line_at(in, 0, &line, &s->size))
-        die(STATUS_DATA, "%s: the input is empty (did the command before it fail?)", in->name);
-    s->lines = 1;
-    if (!s->dialect.header) {
-        s->size = s->lines = 0;
-        rows_skip(&s->rows, 0); /* the line is a record: the scan begins with it */
-        return;
-    }
-    read_header(in, line);
-    if (in->on_header)
+    csvheader_read(in);
+    if (s->dialect.header && in->on_header)
         in->on_header(in, in->user);
 }
 
 struct csvin *csvin_open(const struct dialect *d)
 {
+    return csvin_open_below(d, (struct csvin_header){0});
+}
+
+struct csvin *csvin_open_below(const struct dialect *d, struct csvin_header header)
+{
     /* blanks and fixed bytes are no delimiters */
-    bool slow = d->libcsv_alone || d->format == FORMAT_BLANKS || d->format == FORMAT_FIXED;
+    bool slow = d->libcsv_alone || d->end || d->format == FORMAT_BLANKS || d->format == FORMAT_FIXED;
     struct csvin *in = mem_zero(1, sizeof *in);
     struct csvin_source *s = in->source = mem_zero(1, sizeof *s);
     s->dialect = *d;
+    s->find = header;
     rows_init(&s->rows, d->delimiter, d->format == FORMAT_CSV, slow);
+    s->above_header = tool_counter("lines_above_header");
+    s->below_table = tool_counter("lines_below_table");
     s->blank_lines = tool_counter("blank_lines");
     s->respaced = tool_counter("characters_respaced");
     s->reencoded = tool_counter("records_reencoded");
@@ -266,6 +203,15 @@ static bool check_count(struct csvin *in, size_t values)
 
 /* ---- the slow way, by lines and libcsv ---- */
 
+/* Is the line behind the table, by the dialect's word? */
+static bool ends_table(struct csvin *in, struct slice line)
+{
+    struct csvin_source *s = in->source;
+    bool blank = strcmp(s->dialect.end, "blank-line") == 0;
+    s->ended |= blank ? line.n == 0 && !s->first : slice_starts(line, slice_str(s->dialect.end));
+    return s->ended;
+}
+
 /* Is the line no record at all? In a table of one column an empty line is an empty value. */
 static bool is_blank(const struct csvin *in, struct slice line)
 {
@@ -284,15 +230,19 @@ static bool take_slow(struct csvin *in)
     struct csvin_source *s = in->source;
     struct slice line;
     in->raw.at = NULL;
-    if (!line_at(in, 0, &line, &s->size))
+    if (!csvsource_line(in, 0, &line, &s->size))
         return false;
     s->lines = 1;
+    if (s->dialect.end && ends_table(in, line)) {
+        ++*s->below_table;
+        return false;
+    }
     if (is_blank(in, line)) {
         ++*s->blank_lines;
         return false;
     }
     tool_rows.in++;
-    return read_record(in, line) && check_count(in, s->made.n);
+    return csvsource_read(in, line) && check_count(in, s->made.n);
 }
 
 /* ---- the fast way, by the ends that the scan found ---- */

@@ -35,7 +35,16 @@ struct dialect {
     bool header;          /* the first line names the columns */
     unsigned columns;     /* how many there are where no header tells; 0: as many as in the first record */
     const char *fallback; /* the encoding, for iconv(3), of records that are not UTF-8; NULL: they are malformed */
+    const char *end;      /* the table ends before the first record whose line begins so, "blank-line": before the first
+                             empty line behind a record; NULL: with the file */
     bool libcsv_alone;    /* every record goes through libcsv: the reference for the vector code, slower */
+};
+
+/* Whether these columns can be the header, for a reader that knows what it needs: then lines that stand before it, such
+ * as titles and comments, are passed over, and counted. */
+struct csvin_header {
+    bool (*fits)(const struct slice *column, unsigned n, const void *user);
+    const void *user;
 };
 
 struct csvin {
@@ -60,6 +69,7 @@ static inline struct slice csvin_field(const struct csvin *in, unsigned i)
 }
 
 struct csvin *csvin_open(const struct dialect *d);
+struct csvin *csvin_open_below(const struct dialect *d, struct csvin_header header); /* its header may stand lower */
 bool csvin_next(struct csvin *in);
 void csvin_close(struct csvin *in);
 

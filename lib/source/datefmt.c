@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/datefmt.h"
 
+#include "base/decimal.h"
+
 static unsigned digit(char c)
 {
     return (unsigned)((unsigned char)c - '0');
@@ -65,15 +67,43 @@ static const char *note(struct seen *seen, char c)
     return NULL;
 }
 
+/* ---- words ---- */
+
+static const struct {
+    const char *word;
+    bool has_offset;
+} WORD[] = {[DATEFMT_EXCEL] = {"excel", false},
+            [DATEFMT_UNIX] = {"unix", true},
+            [DATEFMT_UNIX_MS] = {"unix-ms", true},
+            [DATEFMT_DAYS] = {"days since ", false}};
+
+static bool compile_word(struct datefmt *f, const char *pattern, const char **problem)
+{
+    for (unsigned w = DATEFMT_EXCEL; w < DATEFMT_DAYS; w++)
+        if (strcmp(pattern, WORD[w].word) == 0) {
+            *f = (struct datefmt){.has_date = true, .has_time = true, .has_offset = WORD[w].has_offset, .word = w};
+            return true;
+        }
+    if (strncmp(pattern, WORD[DATEFMT_DAYS].word, strlen(WORD[DATEFMT_DAYS].word)) != 0)
+        return false;
+    *f = (struct datefmt){.has_date = true, .word = DATEFMT_DAYS};
+    if (!date_parse(slice_str(pattern + strlen(WORD[DATEFMT_DAYS].word)), &f->first))
+        *problem = "has no day such as 2020-12-31";
+    return true;
+}
+
 const char *datefmt_compile(struct datefmt *f, const char *pattern)
 {
     struct seen seen = {0, 0};
+    const char *why = NULL;
+    if (compile_word(f, pattern, &why))
+        return why;
     *f = (struct datefmt){.steps = 0};
     for (const char *p = pattern; *p; p++) {
         bool conversion = *p == '%' && p[1] != '%';
         p += *p == '%';
-        if (conversion && (*p == 0 || !strchr("YymbBdHIpMSfz", *p)))
-            return "has an unknown conversion (there are %Y %y %m %b %B %d %H %I %p %M %S %f %z %%)";
+        if (conversion && (*p == 0 || !strchr("YymbBdaHIpMSfz", *p)))
+            return "has an unknown conversion (there are %Y %y %m %b %B %d %a %H %I %p %M %S %f %z %%)";
         const char *problem = conversion ? note(&seen, *p) : NULL;
         if (problem)
             return problem;
@@ -126,22 +156,50 @@ static const char *read_month(const char *p, const char *end, int *month)
         const char abbreviated[] = {names[i][0], names[i][1], names[i][2], 0};
         if (goes_on(p, end, abbreviated)) {
             *month = i + 1;
-            return p + (goes_on(p, end, names[i]) ? strlen(names[i]) : 3);
+            return p + (goes_on(p, end, names[i]) ? strlen(names[i]) : i == 8 && goes_on(p, end, "sept") ? 4 : 3);
         }
     }
     return NULL;
 }
 
-/* Z, +HH, +HHMM, +HH:MM */
+/* In full, or its first 4 or 3 letters: Tues, Tue. */
+static const char *read_weekday(const char *p, const char *end)
+{
+    static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    for (int i = 0; i < 7; i++) {
+        char cut[5] = {names[i][0], names[i][1], names[i][2], names[i][3], 0};
+        if (goes_on(p, end, names[i]))
+            return p + strlen(names[i]);
+        if (goes_on(p, end, cut))
+            return p + 4;
+        cut[3] = 0;
+        if (goes_on(p, end, cut))
+            return p + 3;
+    }
+    return NULL;
+}
+
+/* am, p.m. */
+static const char *read_half(const char *p, const char *end, int *half)
+{
+    *half = p < end && (*p | 32) == 'p' ? 12 : 0;
+    if (goes_on(p, end, "a.m.") || goes_on(p, end, "p.m."))
+        return p + 4;
+    return goes_on(p, end, "am") || goes_on(p, end, "pm") ? p + 2 : NULL;
+}
+
+/* Z, UTC, +H:MM, +HH, +HHMM, +HH:MM */
 static const char *read_offset(const char *p, const char *end, int32_t *offset)
 {
     *offset = 0;
     if (p < end && *p == 'Z')
         return p + 1;
+    if (goes_on(p, end, "utc") || goes_on(p, end, "gmt"))
+        return p + 3;
     if (p == end || (*p != '+' && *p != '-'))
         return NULL;
     int sign = *p == '-' ? -1 : 1, hours, minutes = 0;
-    p = read_number(p + 1, end, 2, 2, &hours);
+    p = read_number(p + 1, end, 2 - (end - p > 2 && p[2] == ':'), 2, &hours);
     if (!p || hours > 23)
         return NULL;
     const char *more = p < end && *p == ':' ? p + 1 : p;
@@ -183,8 +241,9 @@ static inline const char *read_field(char conversion, const char *p, const char 
         t->hour %= 12; /* 12 AM is midnight */
         return p;
     case 'p':
-        t->half = p < end && (*p | 32) == 'p' ? 12 : 0;
-        return goes_on(p, end, "am") || goes_on(p, end, "pm") ? p + 2 : NULL;
+        return read_half(p, end, &t->half);
+    case 'a':
+        return read_weekday(p, end);
     case 'M':
         return read_number(p, end, 1, 2, &t->minute);
     case 'S':
@@ -214,21 +273,92 @@ static inline bool finish(const struct datefmt *f, const struct fields *t, struc
     return true;
 }
 
+/* Seconds of the epoch, or of a day alone where `with_time` is not set. */
+static bool finish_seconds(int64_t seconds, bool with_time, struct datefmt_value *v)
+{
+    int64_t day = seconds / 86400 - (seconds % 86400 < 0);
+    if (day < date_of(1, 1, 1) || day > date_of(9999, 12, 31))
+        return false;
+    v->day = (date)day;
+    date_civil(v->day, &v->year, &v->month, &v->of_month);
+    v->time = with_time ? (daytime)(seconds - day * 86400) : TIME_NONE;
+    v->offset = 0;
+    return true;
+}
+
+/* A spreadsheet's day 25569 is 1970-01-01; what a fraction means is rounded to the second. */
+static bool read_word(const struct datefmt *f, struct slice s, struct datefmt_value *v)
+{
+    enum { EPOCH = 25569, DAY = 86400 };
+    decimal d;
+    v->has_offset = f->has_offset;
+    if (decimal_parse_round(s, DECIMAL_PLACES, &d) > DECIMAL_ROUNDED)
+        return false;
+    bool whole = d % DECIMAL_ONE == 0;
+    switch (f->word) {
+    case DATEFMT_EXCEL:
+        return d >= DECIMAL_ONE && d < 3000000 * (decimal)DECIMAL_ONE &&
+               finish_seconds((int64_t)(((__int128)d * DAY + DECIMAL_ONE / 2) / DECIMAL_ONE) - (int64_t)EPOCH * DAY,
+                              !whole, v);
+    case DATEFMT_UNIX:
+        return d >= 0 && finish_seconds(d / DECIMAL_ONE, true, v);
+    case DATEFMT_UNIX_MS:
+        return d >= 0 && whole && finish_seconds(d / DECIMAL_ONE / 1000, true, v);
+    default:
+        return whole && d / DECIMAL_ONE < 4000000 && d / DECIMAL_ONE > -4000000 &&
+               finish_seconds((f->first + (int64_t)(d / DECIMAL_ONE)) * DAY, false, v);
+    }
+}
+
+/* A no-break space, plain or narrow, where the pattern has a blank. */
+static const char *read_literal(char literal, const char *p, const char *end)
+{
+    if (p < end && *p == literal)
+        return p + 1;
+    if (literal == ' ' && end - p >= 2 && memcmp(p, "\xc2\xa0", 2) == 0)
+        return p + 2;
+    return literal == ' ' && end - p >= 3 && memcmp(p, "\xe2\x80\xaf", 3) == 0 ? p + 3 : NULL;
+}
+
 static __attribute__((noinline)) bool read_steps(const struct datefmt *f, struct slice s, struct datefmt_value *v)
 {
     struct fields t = {0};
     if (s.n == 0)
         return false;
+    if (f->word)
+        return read_word(f, s, v);
     const char *p = s.p, *end = p + s.n;
     for (unsigned i = 0; i < f->steps; i++) {
         p = read_field(f->step[i].conversion, p, end, &t);
         if (!p)
             return false;
-        char literal = f->step[i].literal;
-        if (literal && (p == end || *p++ != literal))
+        if (f->step[i].literal && !(p = read_literal(f->step[i].literal, p, end)))
             return false;
     }
     return p == end && finish(f, &t, v);
+}
+
+/* The pattern with the numbers of two digits that a date has made one sign; *order gets which they were. */
+static void sketch(const char *pattern, char *shape, char *order, size_t room)
+{
+    size_t n = 0, k = 0;
+    for (const char *p = pattern; *p && n + 2 < room; p++) {
+        if (*p == '%' && p[1] && strchr("dmy", p[1])) {
+            order[k++] = *++p;
+            shape[n++] = '\1';
+        } else {
+            shape[n++] = *p;
+        }
+    }
+    shape[n] = order[k] = '\0';
+}
+
+bool datefmt_conflict(const char *a, const char *b)
+{
+    char shape[2][256], order[2][256];
+    sketch(a, shape[0], order[0], sizeof *shape);
+    sketch(b, shape[1], order[1], sizeof *shape);
+    return strcmp(shape[0], shape[1]) == 0 && strcmp(order[0], order[1]) != 0;
 }
 
 bool datefmt_parse(const struct datefmt *f, struct slice s, struct datefmt_value *v)

@@ -13,7 +13,15 @@
  *         in full or its first 3 letters     %z  offset from UTC: Z, +01, +0100, +01:00
  *     %d  day, 1 or 2 digits                 %%  a per cent sign
  *
- * Names and AM/PM may be in any case. Any other byte, a blank too, stands for itself, once. */
+ * %a is the English name of a weekday, in full or abbreviated, which is read and not held against the day. Names and
+ * AM/PM (a.m./p.m. too) may be in any case, and September may be Sept. A blank stands for itself or for a no-break one,
+ * any other byte for itself, once.
+ *
+ * Words instead of a pattern read numbers:
+ *
+ *     excel                  days of a spreadsheet: 44201.5 is 2021-01-05 12:00
+ *     unix, unix-ms          seconds or milliseconds since 1970, of UTC
+ *     days since 2020-12-31  whole days after this one: 1 is 2021-01-01 */
 #ifndef SOURCE_DATEFMT_H
 #define SOURCE_DATEFMT_H
 
@@ -28,6 +36,8 @@ enum { DATEFMT_STEPS = 32 };
 
 struct datefmt {
     bool has_date, has_time, has_offset; /* what a pattern tells; a date or a time alone is fine */
+    enum { DATEFMT_PATTERN, DATEFMT_EXCEL, DATEFMT_UNIX, DATEFMT_UNIX_MS, DATEFMT_DAYS } word;
+    date first; /* DATEFMT_DAYS: day 0 */
     uint8_t steps;
     struct {
         char conversion; /* the letter behind the per cent sign, or 0 */
@@ -46,6 +56,10 @@ struct datefmt_value {
 
 /* NULL, or what is wrong with the pattern ("has no %d"), for the caller's message; no memory is held. */
 const char *datefmt_compile(struct datefmt *f, const char *pattern);
+
+/* Would both read the same text as different days, since they differ in the order of day, month and short year alone?
+ */
+bool datefmt_conflict(const char *a, const char *b);
 
 bool datefmt_parse(const struct datefmt *f, struct slice s, struct datefmt_value *v);
 

@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/line.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/tool.h"
+#include "source/idcheck.h"
 #include "source/linekind.h"
 #include "source/srcdate.h"
 #include "source/srcnum.h"
 #include "source/srcvalue.h"
 
 struct line_maker {
-    const struct schema *schema;
+    struct schema *schema;
     struct srcvalue value;
     struct srcdate date;
     struct linekind kind;
@@ -23,18 +26,21 @@ struct line_maker {
     struct repeat repeat;
     struct line_simple simple;
     struct buf order_text; /* the texts of the order, where they are kept */
-    struct buf *extra_made;
     struct slice *extra;
-    struct buf made[LINES_KIND]; /* values of templates */
     struct buf number;           /* a number brought into the wire's form */
+    const struct schema *origin; /* whose names are in messages */
+    const struct csvin *origin_in;
     uint64_t *rounded, *negated;
-    uint64_t order_trimmed, order_missing;                            /* what each record of the order counts, */
-    bool order_counts;                                                /* if anything */
-    bool order_goes_on;                                               /* perhaps, in the next record */
-    bool returns;                                                     /* its id says that it takes something back */
+    uint64_t order_trimmed, order_missing; /* what each record of the order counts, */
+    bool order_counts;                     /* if anything */
+    bool order_goes_on;                    /* perhaps, in the next record */
+    bool returns;                          /* its id or state says that it takes something back */
+    bool state_returns;                    /* as line_maker_returns says */
+    bool lenient;                          /* nothing is malformed */
+    uint64_t none_rows;                    /* of a customer called NULL or the like */
+    char none[16];
     bool may_simple;                                                  /* as far as the schema goes */
     bool no_description;                                              /* nobody will look at it */
-    bool numbers_first;                                               /* templates may name any value */
     bool plain_numbers;                                               /* no marks, no rounding: as the wire has them */
     bool plain_product;                                               /* quantity x unit_price alone */
     int places;                                                       /* as the options say */
@@ -48,11 +54,11 @@ static const char NOTHING[LINE_PADDING + 1];
 
 /* ---- columns ---- */
 
-/* Records are compared by the order's columns, where all of these are fields as they stand. */
+/* Records are compared by the order's columns. */
 static void find_repeat(struct line_maker *m, unsigned columns)
 {
     bool *chosen = mem_zero(columns + 1, sizeof *chosen);
-    for (unsigned i = 0; i < m->at.of_order.n && !m->at.others; i++)
+    for (unsigned i = 0; i < m->at.of_order.n; i++)
         chosen[m->at.of_order.of[i].column] = true;
     repeat_init(&m->repeat, chosen, columns);
     free(chosen);
@@ -71,65 +77,22 @@ static void find_simple(struct line_maker *m)
     };
     for (int c = 0; c < 256; c++)
         m->simple.odd_product[c] = c == ' ' || c == '"' || m->kind.charge_begins[c];
-    m->may_simple = m->plain_product && m->repeat.runs && !m->at.others && !s->extras && !s->status.from &&
-                    !(m->at.product && m->at.product->reshape) && !(m->at.description && m->at.description->reshape);
+    m->may_simple = m->plain_product && m->repeat.runs && !s->extras && !(m->at.product && m->at.product->reshape) &&
+                    !(m->at.description && m->at.description->reshape);
 }
 
 void line_find_columns(const struct csvin *in, void *maker)
 {
     struct line_maker *m = maker;
+    schema_check_header(m->schema, in);
     linecolumns_find(&m->at, m->schema, in);
-    if (m->no_description && !m->numbers_first)
+    if (m->no_description)
         m->at.description = NULL;
     find_repeat(m, in->n);
     find_simple(m);
 }
 
 /* ---- values ---- */
-
-static struct slice value(struct line_maker *m, const struct csvin *in, const struct source *s, unsigned column)
-{
-    switch (s->from) {
-    case SOURCE_NAME:
-    case SOURCE_NUMBER:
-        return srcvalue_unmark(&m->value, srcvalue_trim(&m->value, csvin_field(in, column)));
-    case SOURCE_CHARS:
-        return srcvalue_unmark(&m->value,
-                               srcvalue_trim(&m->value, srcvalue_cut(csvin_field(in, 0), s->number, s->last)));
-    default:
-        return slice_of(NOTHING, 0);
-    }
-}
-
-/* Values that are no whole field of the record. */
-RARE static void take_others(struct line_maker *m, const struct csvin *in)
-{
-    const struct schema *s = m->schema;
-    struct line *l = &m->line;
-    for (int c = 0; c < LINES_KIND; c++)
-        if (s->column[c].from == SOURCE_CHARS) {
-            l->text[c] = value(m, in, &s->column[c], 0);
-            if (s->float_id[c])
-                l->text[c] = srcvalue_float_id(l->text[c]);
-        }
-    for (int c = 0; c < LINES_KIND; c++)
-        if (s->column[c].from == SOURCE_TEMPLATE)
-            l->text[c] = srcvalue_fill(s->column[c].name, l->text, &m->made[c], LINE_PADDING);
-    for (int c = 0; c < LINES_KIND; c++)
-        l->text_bytes += m->made[c].n;
-}
-
-RARE static void take_extras(struct line_maker *m, const struct csvin *in)
-{
-    const struct schema *s = m->schema;
-    for (size_t i = 0; i < s->extras; i++) {
-        const struct source *from = &s->extra[i].source;
-        m->extra[i] = from->from == SOURCE_TEMPLATE
-                          ? srcvalue_fill(from->name, m->line.text, &m->extra_made[i], LINE_PADDING)
-                          : value(m, in, from, m->at.extra[i]);
-        m->line.text_bytes += m->extra[i].n;
-    }
-}
 
 RARE static struct slice reshape(struct line_maker *m, struct slice v, enum lines_column target)
 {
@@ -155,6 +118,14 @@ static void take_numbers(struct line_maker *m, struct record r)
         m->line.text[p->target] = take(m, r, p);
 }
 
+static void take_extras(struct line_maker *m, struct record r)
+{
+    for (size_t i = 0; i < m->schema->extras; i++) {
+        m->extra[i] = take(m, r, &m->at.extra[i]);
+        m->line.text_bytes += m->extra[i].n;
+    }
+}
+
 static inline void take_values(struct line_maker *m, const struct csvin *in, struct record r)
 {
     m->line.text_bytes = m->at.uses * in->bytes + m->order_text.n;
@@ -162,12 +133,8 @@ static inline void take_values(struct line_maker *m, const struct csvin *in, str
         m->line.text[LINES_PRODUCT_ID] = take(m, r, m->at.product);
     if (m->at.description)
         m->line.text[LINES_DESCRIPTION] = take(m, r, m->at.description);
-    if (m->numbers_first)
-        take_numbers(m, r);
-    if (m->at.others)
-        take_others(m, in);
     if (m->schema->extras)
-        take_extras(m, in);
+        take_extras(m, r);
 }
 
 /* ---- orders ---- */
@@ -219,16 +186,50 @@ RARE static void take_order(struct line_maker *m, const struct csvin *in)
     m->line.order++;
 }
 
+/* The value as the source writes it, a missing mark too. */
+static struct slice written(const struct line_maker *m, const struct csvin *in, const struct line *l,
+                            enum lines_column c)
+{
+    const struct source *s = &m->origin->column[c];
+    if (l->text[c].n || !source_is_plain(s) || s->at < 0)
+        return l->text[c];
+    return slice_trim(csvin_field(m->origin_in ? m->origin_in : in, (unsigned)s->at));
+}
+
 /* Sets the record aside over one of its values, by the source's name for it. */
 static bool bad_value(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
                       const char *problem, const char *remedy)
 {
-    const struct source *s = &m->schema->column[c];
-    bool named = s->from == SOURCE_NAME || s->from == SOURCE_NUMBER || s->from == SOURCE_CHARS;
+    const struct source *s = &m->origin->column[c];
+    bool named = s->from && s->from != SOURCE_TEMPLATE;
     struct slice called = named ? s->name : slice_str(TABLE_LINES[c].name);
     char name[256];
+    if (m->lenient)
+        return false;
     snprintf(name, sizeof name, "%.*s", (int)called.n, called.p);
-    return csvin_bad(in, name, l->text[c], problem, remedy);
+    return csvin_bad(in, name, written(m, in, l, c), problem, remedy);
+}
+
+static bool bad_empty(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
+                      const char *problem, const char *remedy)
+{
+    if (written(m, in, l, c).n)
+        problem = "is a mark of what is missing, where a value is needed";
+    return bad_value(m, in, l, c, problem, remedy);
+}
+
+bool line_is_no_record(struct line_maker *m, const struct csvin *in)
+{
+    const struct csvin *from = m->origin_in ? m->origin_in : in;
+    bool empty = true, header = from->column;
+    for (unsigned i = 0; i < from->n && (empty || header); i++) {
+        struct slice v = slice_trim(csvin_field(from, i));
+        empty &= v.n == 0;
+        header &= header && slice_eq(v, from->column[i]);
+    }
+    if ((empty || header) && !m->lenient && from->n > 1)
+        tool_drop(header ? "repeated_header" : "empty_record", 1);
+    return (empty || header) && !m->lenient && from->n > 1;
 }
 
 /* ---- dates ---- */
@@ -239,6 +240,7 @@ static void set_when(struct line_maker *m, const struct datefmt_value *v)
     l->day = v->day;
     l->time = v->time;
     date_print_civil(m->day, v->year, v->month, v->of_month);
+    l->day_text.n = DATE_LEN;
     l->time_text.n = l->time == TIME_NONE ? 0 : TIME_LEN;
     if (l->time_text.n)
         time_print(m->time, l->time);
@@ -254,38 +256,62 @@ static bool read_date(struct line_maker *m, const struct csvin *in, struct line 
     case SRCDATE_SAME:
         break;
     case SRCDATE_BAD_DATE:
-        return bad_value(m, in, l, LINES_DATE, day.n ? "is not a date" : "is empty where a date is needed",
-                         "none of the schema's date-format lines reads it");
+        if (line_is_no_record(m, in))
+            return false;
+        if (day.n == 0)
+            return bad_empty(m, in, l, LINES_DATE, "is empty where a date is needed",
+                             "fill-down = date in the schema where only the order's first row has it");
+        return bad_value(m, in, l, LINES_DATE, "is not a date", srcdate_remedy(&m->schema->dates, day));
     case SRCDATE_BAD_TIME:
         return bad_value(m, in, l, LINES_TIME, "is not a time of day",
-                         "none of the schema's time-format lines reads it");
+                         srcdate_remedy(&m->schema->times, l->text[LINES_TIME]));
     }
     return true;
 }
 
 /* ---- numbers ---- */
 
-static enum decimal_status parse_number(struct line_maker *m, struct slice text, int places, decimal *out)
+/* Exact until it is money: then its unit counts, and it is rounded once. */
+static enum decimal_status parse_number(struct line_maker *m, struct slice text, bool money, int places, decimal *out)
 {
-    const struct srcnum marks = {m->schema->point, m->schema->thousands};
-    enum decimal_status status = srcnum_parse(&marks, text, places, &m->number, out);
+    const struct schema *s = m->schema;
+    bool scaled = money && s->money_unit != DECIMAL_ONE;
+    enum decimal_status status =
+        srcnum_parse(&s->number, text, scaled && places >= 0 ? DECIMAL_PLACES : places, &m->number, out);
+    if (scaled && status <= DECIMAL_ROUNDED) {
+        enum decimal_status again = decimal_mul(*out, s->money_unit, places, out);
+        status = again == DECIMAL_OK ? status : again;
+    }
     if (status != DECIMAL_ROUNDED)
         return status;
     ++*m->rounded;
     return DECIMAL_OK;
 }
 
+const char *line_maker_number_remedy(const struct line_maker *m, struct slice text, enum decimal_status status)
+{
+    const char *remedy = status == DECIMAL_NOT ? srcnum_remedy(&m->schema->number, text) : NULL;
+    if (remedy)
+        return remedy;
+    return status == DECIMAL_NOT ? "the schema's decimal-mark, thousands-mark and missing say how numbers are written"
+           : status == DECIMAL_PLACES_OVER ? "round-money = 6 in the schema, or --round-money 6, rounds half to even"
+                                           : NULL;
+}
+
+enum decimal_status line_maker_money(struct line_maker *m, struct slice text, decimal *out)
+{
+    return parse_number(m, text, true, m->places, out);
+}
+
 static bool bad_number(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
                        enum decimal_status status)
 {
     if (l->text[c].n == 0)
-        return bad_value(m, in, l, c, "is empty where a number is needed",
+        return bad_empty(m, in, l, c, "is empty where a number is needed",
                          c == LINES_QUANTITY ? "a quantity is not guessed" : "an amount is not guessed");
+    const char *remedy = line_maker_number_remedy(m, l->text[c], status);
     return bad_value(m, in, l, c, decimal_problem(status),
-                     status == DECIMAL_NOT
-                         ? "the schema's decimal-mark, thousands-mark and missing say how numbers are written"
-                     : status == DECIMAL_PLACES_OVER && c != LINES_QUANTITY ? "--round-money 2 rounds half to even"
-                                                                            : NULL);
+                     status == DECIMAL_PLACES_OVER && c == LINES_QUANTITY ? NULL : remedy);
 }
 
 static bool read_odd_number(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
@@ -293,7 +319,7 @@ static bool read_odd_number(struct line_maker *m, const struct csvin *in, const 
 {
     /* A unit price is rounded no further than it must be: it is still to be multiplied. */
     int places = c == LINES_QUANTITY || m->places < 0 ? -1 : c == LINES_AMOUNT ? m->places : DECIMAL_PLACES;
-    enum decimal_status status = parse_number(m, l->text[c], places, out);
+    enum decimal_status status = parse_number(m, l->text[c], c != LINES_QUANTITY, places, out);
     return status == DECIMAL_OK || bad_number(m, in, l, c, status);
 }
 
@@ -318,7 +344,9 @@ static bool work_out_amount(struct line_maker *m, const struct csvin *in, struct
             return bad_value(m, in, l, LINES_UNIT_PRICE,
                              status == DECIMAL_RANGE ? "times the quantity is too large for money"
                                                      : "times the quantity has more than 6 places",
-                             status == DECIMAL_RANGE ? NULL : "--round-money 2 rounds half to even");
+                             status == DECIMAL_RANGE
+                                 ? NULL
+                                 : "round-money = 6 in the schema, or --round-money 6, rounds half to even");
         return true;
     }
     if (!has_quantity || !l->has_price)
@@ -334,8 +362,7 @@ static bool work_out_amount(struct line_maker *m, const struct csvin *in, struct
 RARE static bool read_odd_numbers(struct line_maker *m, const struct csvin *in, struct line *l)
 {
     const struct source *from = m->schema->column;
-    if (!m->numbers_first)
-        take_numbers(m, in->record);
+    take_numbers(m, in->record);
     l->quantity_written = false;
     bool has_amount = from[LINES_AMOUNT].from && l->text[LINES_AMOUNT].n;
     l->has_price = from[LINES_UNIT_PRICE].from && (l->text[LINES_UNIT_PRICE].n || !has_amount);
@@ -375,8 +402,7 @@ static inline bool read_numbers(struct line_maker *m, const struct csvin *in, st
 RARE static bool set_odd_kind(struct line_maker *m, const struct csvin *in, struct line *l)
 {
     const struct schema *s = m->schema;
-    struct slice status = s->status.from ? value(m, in, &s->status, m->at.status) : slice_of(NOTHING, 0);
-    l->kind = linekind_of(&m->kind, l->text[LINES_PRODUCT_ID], status, m->returns, l->quantity,
+    l->kind = linekind_of(&m->kind, l->text[LINES_PRODUCT_ID], m->returns, l->quantity,
                           l->has_price ? &l->unit_price : NULL, l->amount);
     if ((l->kind != KIND_RETURN && l->kind != KIND_CREDIT) || (l->amount <= 0 && !s->returns_are_positive))
         return true;
@@ -395,7 +421,7 @@ RARE static bool set_odd_kind(struct line_maker *m, const struct csvin *in, stru
 /* Most lines are sales of a product at a price. */
 static inline bool set_kind(struct line_maker *m, const struct csvin *in, struct line *l)
 {
-    if (!m->schema->status.from && !m->returns && l->has_price && l->unit_price > 0 && l->amount > 0 &&
+    if (!m->returns && l->has_price && l->unit_price > 0 && l->amount > 0 &&
         !linekind_may_charge(&m->kind, l->text[LINES_PRODUCT_ID])) {
         l->kind = KIND_SALE;
         return true;
@@ -408,15 +434,29 @@ const struct line *line_maker_line(const struct line_maker *m)
     return &m->line;
 }
 
+static inline bool check_id(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c)
+{
+    struct slice id = l->text[c];
+    if (id.n > 4 && id.p[id.n - 3] == '+' && idcheck_damaged(id))
+        return bad_value(m, in, l, c, "is an id whose last digits a spreadsheet has cut off",
+                         "export it again, with this column as text");
+    if (c == LINES_CUSTOMER_ID && id.n - 2 < 8 && id.p[id.n - 1] > '9' && idcheck_nobody(id) && m->none_rows++ == 0)
+        snprintf(m->none, sizeof m->none, "%.*s", (int)id.n, id.p);
+    return true;
+}
+
 RARE static bool read_order(struct line_maker *m, const struct csvin *in, struct line *l)
 {
     repeat_forget(&m->repeat);
     if (l->text[LINES_ORDER_ID].n == 0)
-        return bad_value(m, in, l, LINES_ORDER_ID, "is empty: a line without its order", NULL);
+        return !line_is_no_record(m, in) &&
+               bad_empty(m, in, l, LINES_ORDER_ID, "is empty: a line without its order", NULL);
+    if (!check_id(m, in, l, LINES_CUSTOMER_ID) || !check_id(m, in, l, LINES_ORDER_ID))
+        return false;
     if (!read_date(m, in, l))
         return false;
-    m->returns =
-        linekind_may_return(&m->kind, l->text[LINES_ORDER_ID]) && linekind_returns(&m->kind, l->text[LINES_ORDER_ID]);
+    m->returns = m->state_returns || (linekind_may_return(&m->kind, l->text[LINES_ORDER_ID]) &&
+                                      linekind_returns(&m->kind, l->text[LINES_ORDER_ID]));
     if (m->order_goes_on)
         repeat_remember(&m->repeat, in->raw);
     return true;
@@ -439,6 +479,43 @@ const struct line *line_make(struct line_maker *m, const struct csvin *in)
     return NULL;
 }
 
+const struct line *line_make_void(struct line_maker *m, const struct csvin *in)
+{
+    struct line *l = &m->line;
+    m->lenient = true;
+    take_order(m, in);
+    take_values(m, in, in->record);
+    if (!read_order(m, in, l)) {
+        srcdate_forget(&m->date);
+        l->day = DATE_NONE;
+        l->time = TIME_NONE;
+        l->day_text.n = l->time_text.n = 0;
+    }
+    if (!read_numbers(m, in, in->record, l)) {
+        l->amount = l->quantity = l->unit_price = 0;
+        l->has_price = l->quantity_written = false;
+    }
+    l->kind = KIND_VOID;
+    m->lenient = false;
+    return l;
+}
+
+void line_maker_origin(struct line_maker *m, const struct schema *s, const struct csvin *in)
+{
+    m->origin = s;
+    m->origin_in = in;
+}
+
+void line_maker_returns(struct line_maker *m, bool returns)
+{
+    m->state_returns = returns;
+}
+
+struct line *line_maker_edit(struct line_maker *m)
+{
+    return &m->line;
+}
+
 const struct line_simple *line_maker_simple(const struct line_maker *m)
 {
     return m->repeat.cells && m->may_simple && !m->returns && !m->order_counts ? &m->simple : NULL;
@@ -446,25 +523,24 @@ const struct line_simple *line_maker_simple(const struct line_maker *m)
 
 /* ---- the maker ---- */
 
-struct line_maker *line_maker_new(const struct schema *s, struct line_options options)
+struct line_maker *line_maker_new(struct schema *s, struct line_options options)
 {
     struct line_maker *m = mem_zero(1, sizeof *m);
     m->schema = s;
-    m->places = options.places;
+    m->origin = s;
+    m->places = options.places < 0 ? s->round_money : options.places;
     m->no_description = options.no_description;
     linecolumns_init(&m->at, s);
     m->extra = mem_zero(s->extras + 1, sizeof *m->extra);
-    m->extra_made = mem_zero(s->extras + 1, sizeof *m->extra_made);
     m->line.extra = m->extra;
     m->line.day_text = slice_of(m->day, DATE_LEN);
     m->line.time_text = slice_of(m->time, 0);
-    m->plain_numbers = s->point == '.' && m->places < 0;
+    m->plain_numbers = s->number.point == '.' && m->places < 0 && s->money_unit == DECIMAL_ONE;
     m->plain_product = m->plain_numbers && !s->missing.n && source_is_plain(&s->column[LINES_QUANTITY]) &&
                        source_is_plain(&s->column[LINES_UNIT_PRICE]) && !s->column[LINES_AMOUNT].from;
     for (int c = 0; c < LINES_KIND; c++)
         m->line.text[c] = slice_of(NOTHING, 0);
     linekind_init(&m->kind, s);
-    m->numbers_first = m->at.others || s->extras > 0;
     m->value = (struct srcvalue){&s->missing, tool_counter("values_trimmed"), tool_counter("values_missing_mark")};
     m->rounded = tool_counter("money_rounded");
     m->negated = tool_counter("returns_negated");
@@ -474,15 +550,14 @@ struct line_maker *line_maker_new(const struct schema *s, struct line_options op
 
 void line_maker_free(struct line_maker *m)
 {
-    for (int c = 0; c < LINES_KIND; c++)
-        buf_free(&m->made[c]);
-    for (size_t i = 0; i < m->schema->extras; i++)
-        buf_free(&m->extra_made[i]);
+    if (m->none_rows)
+        warn("customer \"%s\": %" PRIu64 " orders count as one customer's, though the name means nobody "
+             "(missing.customer_id = %s in the schema makes guests of them)",
+             m->none, m->none_rows, m->none);
     buf_free(&m->number);
     buf_free(&m->order_text);
     srcdate_free(&m->date);
     linecolumns_free(&m->at);
     free(m->extra);
-    free(m->extra_made);
     free(m);
 }

@@ -6,6 +6,9 @@
  * of line it is; a record that cannot be read is set aside (csvin_bad). It decides nothing: a return is a line like any
  * other.
  *
+ * It reads records whose values are fields as they stand. What is more than that - templates, states, values that stand
+ * on an order's first row alone - source/longway turns into such records.
+ *
  * Most records have the customer, order, date, time and country of the record before, byte for byte: then none of them
  * is looked at again, and `order` stays the same. */
 #ifndef SOURCE_LINE_H
@@ -47,7 +50,7 @@ struct line_simple {
     unsigned quantity, price;
 };
 
-struct line_maker *line_maker_new(const struct schema *s, struct line_options options);
+struct line_maker *line_maker_new(struct schema *s, struct line_options options);
 
 /* Finds the schema's columns in the file that `in` reads: once for each file, before its first record, as csvin's
  * on_header too. One that is not there ends the tool, status 1, with the names that are. */
@@ -62,6 +65,30 @@ const struct line_simple *line_maker_simple(const struct line_maker *m);
 /* NULL where the record was set aside. The line belongs to the maker and borrows from the record, until the next call.
  */
 const struct line *line_make(struct line_maker *m, const struct csvin *in);
+
+/* ---- for source/longway, whose records are made of others ---- */
+
+/* Where the values were read: messages name and show those of `in` by schema `s`. */
+void line_maker_origin(struct line_maker *m, const struct schema *s, const struct csvin *in);
+
+/* The next lines are returns, or not, whatever their orders are called. */
+void line_maker_returns(struct line_maker *m, bool returns);
+
+/* A record of nothing but delimiters, or one that repeats the header, is no line: it is dropped, and counted. */
+bool line_is_no_record(struct line_maker *m, const struct csvin *in);
+
+/* What never happened: nothing in it must be readable, and what is not is empty or 0. */
+const struct line *line_make_void(struct line_maker *m, const struct csvin *in);
+
+/* The line of the last call, to make another of it: the texts that are put there must be readable for LINE_PADDING
+ * bytes more. */
+struct line *line_maker_edit(struct line_maker *m);
+
+/* Money in a column beside those of the lines table; DECIMAL_OK where it was read. */
+enum decimal_status line_maker_money(struct line_maker *m, struct slice text, decimal *out);
+
+/* What to say of a number that cannot be read. */
+const char *line_maker_number_remedy(const struct line_maker *m, struct slice text, enum decimal_status status);
 
 void line_maker_free(struct line_maker *m);
 

@@ -7,7 +7,7 @@
 #include "csv/csvin.h"
 #include "source/schema.h"
 
-/* Values that are a field of the record as it stands, which most are: the others go the long way. */
+/* Values that are a field of the record as it stands, which most are: source/longway makes such a record of others. */
 struct plain {
     unsigned column;
     enum lines_column target;
@@ -22,21 +22,16 @@ struct linecolumns {
     struct plains of_order, numbers;
     struct plain text[2];
     const struct plain *product, *description; /* NULL: no field, or not mapped */
-    unsigned quantity, price, status, *extra;  /* 0 where they are no fields; `extra` has a place for each */
+    unsigned quantity, price;                  /* 0 where they are no fields */
+    struct plain *extra;                       /* the schema's, in its order */
     unsigned uses;                             /* so many of these at most are the same field, extra ones not counted */
-    bool others;                               /* some are cut out of a line, or made of others */
 };
 
 void linecolumns_init(struct linecolumns *c, const struct schema *s);
 void linecolumns_free(struct linecolumns *c);
 
 /* In the file that `in` reads. One that is not there ends the tool, status 1, with the names that are. */
-void linecolumns_find(struct linecolumns *c, const struct schema *s, const struct csvin *in);
-
-static inline bool source_is_plain(const struct source *s)
-{
-    return s->from == SOURCE_NAME || s->from == SOURCE_NUMBER;
-}
+void linecolumns_find(struct linecolumns *c, struct schema *s, const struct csvin *in);
 
 /* The columns that change with the order alone, by enum lines_column. */
 static inline bool line_of_order(int column)

@@ -36,14 +36,11 @@ static bool is_charge(const struct linekind *k, struct slice product)
            (has(&k->schema->charge_code, product) || has_prefix(product, &k->schema->charge));
 }
 
-enum kind linekind_of(const struct linekind *k, struct slice product, struct slice status, bool returns,
-                      decimal quantity, const decimal *price, decimal amount)
+enum kind linekind_of(const struct linekind *k, struct slice product, bool returns, decimal quantity,
+                      const decimal *price, decimal amount)
 {
     const struct schema *s = k->schema;
     bool no_product = is_charge(k, product) || (price && *price < 0);
-    returns |= has(&s->return_status, status);
-    if (has(&s->void_status, status))
-        return KIND_VOID;
     if (!s->zero_is_sale && (price ? *price == 0 : amount == 0))
         return KIND_FREE;
     if (no_product)

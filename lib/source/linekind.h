@@ -29,8 +29,8 @@ static inline bool linekind_may_charge(const struct linekind *k, struct slice pr
     return product.n && k->charge_begins[(unsigned char)product.p[0]];
 }
 
-/* `returns`: linekind_returns of its order. `price` is NULL where it is not known. */
-enum kind linekind_of(const struct linekind *k, struct slice product, struct slice status, bool returns,
-                      decimal quantity, const decimal *price, decimal amount);
+/* `returns`: its order takes something back, by its id or its state. `price` is NULL where it is not known. */
+enum kind linekind_of(const struct linekind *k, struct slice product, bool returns, decimal quantity,
+                      const decimal *price, decimal amount);
 
 #endif

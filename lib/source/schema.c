@@ -75,6 +75,38 @@ static void set_text(struct reader *r, void *field, const char *words)
     *(const char **)field = own(r);
 }
 
+/* The mark before decimals is one byte; between thousands the apostrophe may be the curly one. */
+static void set_thousands(struct reader *r, void *field, const char *words)
+{
+    (void)words;
+    struct slice *mark = field;
+    char c;
+    *mark = SLICE("\xe2\x80\x99");
+    if (slice_is(r->value, "apostrophe") || slice_eq(r->value, *mark))
+        return;
+    set_mark(r, &c, NULL);
+    *mark = arena_copy(&r->schema->arena, slice_of(&c, 1));
+}
+
+static void set_places(struct reader *r, void *field, const char *words)
+{
+    (void)words;
+    if (r->value.n != 1 || r->value.p[0] < '0' || r->value.p[0] > '6')
+        wrong(r, "is no number of places, 0 to 6");
+    *(int *)field = r->value.p[0] - '0';
+}
+
+static void set_unit(struct reader *r, void *field, const char *words)
+{
+    (void)words;
+    if (slice_is(r->value, "cents"))
+        *(decimal *)field = DECIMAL_CENT;
+    else if (slice_is(r->value, "micros"))
+        *(decimal *)field = 1;
+    else if (decimal_parse(r->value, field) != DECIMAL_OK || *(decimal *)field <= 0)
+        wrong(r, "is no unit of money: cents, micros, or a number such as 0.001");
+}
+
 static void set_tolerance(struct reader *r, void *field, const char *words)
 {
     (void)words;
@@ -86,6 +118,13 @@ static void add_value(struct reader *r, void *field, const char *words)
 {
     (void)words;
     map_put(field, r->value);
+}
+
+/* A state may be the empty one, "". */
+static void add_state(struct reader *r, void *field, const char *words)
+{
+    (void)words;
+    map_put(field, slice_is(r->value, "\"\"") ? slice_of("", 0) : r->value);
 }
 
 /* A list in the arena, one longer. */
@@ -105,6 +144,45 @@ static void add_prefix(struct reader *r, void *field, const char *words)
     list->prefix[list->n++] = arena_copy(&r->schema->arena, r->value);
 }
 
+static void add_slice(struct reader *r, void *field, const char *words)
+{
+    (void)words;
+    struct slices *list = field;
+    list->of = longer(r, list->of, list->n, sizeof *list->of);
+    list->of[list->n++] = arena_copy(&r->schema->arena, r->value);
+}
+
+/* Blank-separated. */
+static void set_words(struct reader *r, void *field, const char *words)
+{
+    for (struct slice all = r->value, rest = all; rest.p;) {
+        r->value = slice_cut(&rest, ' ');
+        if (r->value.n)
+            add_slice(r, field, words);
+    }
+}
+
+static void set_number_form(struct reader *r, void *field, const char *words)
+{
+    struct srcnum *number = field;
+    bool *form[] = {&number->brackets, &number->trailing_minus, &number->indian};
+    *form[word_of(r, words)] = true;
+}
+
+static void set_duplicates(struct reader *r, void *field, const char *words)
+{
+    *(enum schema_duplicates *)field = (enum schema_duplicates)word_of(r, words);
+}
+
+static void set_zone(struct reader *r, void *field, const char *words)
+{
+    set_text(r, field, words);
+    if (slice_is(r->value, "as-written")) {
+        *(const char **)field = NULL;
+        r->schema->keeps_offset = true;
+    }
+}
+
 static void add_format(struct reader *r, struct schema_formats *list, bool time_alone)
 {
     struct datefmt f;
@@ -114,6 +192,8 @@ static void add_format(struct reader *r, struct schema_formats *list, bool time_
     if (f.has_date == time_alone)
         wrong(r, time_alone ? "holds a date" : "holds no whole date");
     list->format = longer(r, list->format, list->n, sizeof f);
+    list->pattern = longer(r, list->pattern, list->n, sizeof *list->pattern);
+    list->pattern[list->n] = own(r);
     list->format[list->n++] = f;
 }
 
@@ -131,51 +211,19 @@ static void add_time_format(struct reader *r, void *field, const char *words)
 
 /* ---- sources ---- */
 
-static enum lines_column target_of(struct slice name)
-{
-    for (int i = 0; i < LINES_KIND; i++)
-        if (slice_is(name, TABLE_LINES[i].name))
-            return (enum lines_column)i;
-    return LINES_COLUMNS;
-}
-
-static void check_template(struct reader *r, struct slice text)
-{
-    while (text.p) {
-        slice_cut(&text, '{');
-        if (!text.p)
-            return;
-        struct slice name = slice_cut(&text, '}');
-        if (!text.p || target_of(name) == LINES_COLUMNS)
-            wrong(r, "has a {} that names no column of the lines table");
-    }
-}
-
 static struct source source_of(struct reader *r)
 {
-    struct slice v = r->value;
-    uint64_t first, last;
-    if (v.n >= 2 && v.p[0] == '"' && v.p[v.n - 1] == '"') {
-        struct slice text = arena_copy(&r->schema->arena, slice_of(v.p + 1, v.n - 2));
-        check_template(r, text);
-        return (struct source){SOURCE_TEMPLATE, text, 0, 0};
-    }
-    if (v.n > 1 && v.p[0] == '#' && num_uint(slice_of(v.p + 1, v.n - 1), &first) && first > 0 && first < 100000)
-        return (struct source){SOURCE_NUMBER, arena_copy(&r->schema->arena, v), (unsigned)first, 0};
-    if (v.n > 1 && v.p[0] == '@') {
-        struct slice rest = slice_of(v.p + 1, v.n - 1), begin = slice_cut(&rest, '-');
-        if (!rest.p || !num_uint(begin, &first) || !num_uint(rest, &last) || first < 1 || last < first ||
-            last > 1 << 20)
-            wrong(r, "is no range of characters such as @2-6");
-        return (struct source){SOURCE_CHARS, arena_copy(&r->schema->arena, v), (unsigned)first, (unsigned)last};
-    }
-    return (struct source){SOURCE_NAME, arena_copy(&r->schema->arena, v), 0, 0};
+    struct source s;
+    const char *problem = source_parse(&s, &r->schema->arena, r->value);
+    if (problem)
+        wrong(r, problem);
+    return s;
 }
 
 static void add_extra(struct reader *r, struct slice name)
 {
     struct schema *s = r->schema;
-    if (name.n == 0 || target_of(name) != LINES_COLUMNS || slice_is(name, "kind"))
+    if (name.n == 0 || source_target(name) != LINES_COLUMNS || slice_is(name, "kind"))
         wrong(r, "needs a name that the lines table does not have");
     for (size_t i = 0; i < s->extras; i++)
         if (slice_eq(name, s->extra[i].name))
@@ -190,11 +238,64 @@ static void set_source(struct reader *r, void *field, const char *words)
     *(struct source *)field = source_of(r);
 }
 
-static void set_status(struct reader *r, void *field, const char *words)
+static void set_once(struct reader *r, void *field, const char *words)
 {
+    if (((struct source *)field)->from)
+        wrong(r, "is given a second time: amount is there already");
+    r->schema->amount_once = true;
     set_source(r, field, words);
-    if (((struct source *)field)->from == SOURCE_TEMPLATE)
-        wrong(r, "is no column of the source");
+}
+
+static void set_amount(struct reader *r, void *field, const char *words)
+{
+    if (((struct source *)field)->from)
+        wrong(r, "is given a second time: order.amount is there already");
+    set_source(r, field, words);
+}
+
+/* order.charge.shipping: `name` is "charge.shipping". */
+static void add_money(struct reader *r, struct slice name, bool once)
+{
+    static const struct {
+        struct slice prefix;
+        enum kind kind;
+    } KINDS[] = {{{"charge.", 7}, KIND_CHARGE}, {{"credit.", 7}, KIND_CREDIT}, {{"return.", 7}, KIND_RETURN}};
+    struct schema *s = r->schema;
+    for (size_t i = 0; i < 3; i++)
+        if (slice_starts(name, KINDS[i].prefix) && name.n > KINDS[i].prefix.n) {
+            struct slice called = slice_of(name.p + KINDS[i].prefix.n, name.n - KINDS[i].prefix.n);
+            if (schema_slot(s, called) >= 0)
+                wrong(r, "has a name that something else has already");
+            s->money = longer(r, s->money, s->moneys, sizeof *s->money);
+            s->money[s->moneys++] =
+                (struct schema_money){arena_copy(&s->arena, called), source_of(r), KINDS[i].kind, once};
+            return;
+        }
+    wrong(r, once ? "is none of order.charge.NAME, order.credit.NAME, order.return.NAME, order.amount, order.total"
+                  : "is none of line.charge.NAME, line.credit.NAME, line.return.NAME");
+}
+
+static void add_mark(struct reader *r, struct slice name)
+{
+    struct schema *s = r->schema;
+    s->mark = longer(r, s->mark, s->marks, sizeof *s->mark);
+    s->mark[s->marks++] = (struct schema_marks){arena_copy(&s->arena, name), arena_copy(&s->arena, r->value)};
+}
+
+/* no-record.COLUMN = Total*: whether COLUMN is a slot is known when all keys are. */
+static void add_rule(struct reader *r, struct slice name)
+{
+    struct schema *s = r->schema;
+    struct schema_rule rule = {.slot = -1, .pattern = arena_copy(&s->arena, r->value)};
+    const char *problem = source_parse(&rule.source, &s->arena, name);
+    if (problem || name.n == 0)
+        wrong(r, problem ? problem : "names no column");
+    if (slice_is(rule.pattern, "\"\""))
+        rule.pattern.n = 0;
+    rule.prefix = rule.pattern.n && rule.pattern.p[rule.pattern.n - 1] == '*';
+    rule.pattern.n -= rule.prefix;
+    s->rule = longer(r, s->rule, s->rules, sizeof *s->rule);
+    s->rule[s->rules++] = rule;
 }
 
 static void set_float_ids(struct reader *r, void *field, const char *words)
@@ -202,7 +303,7 @@ static void set_float_ids(struct reader *r, void *field, const char *words)
     (void)words;
     for (struct slice rest = r->value; rest.p;) {
         struct slice word = slice_cut(&rest, ' ');
-        enum lines_column c = target_of(word);
+        enum lines_column c = source_target(word);
         if (word.n == 0)
             continue;
         if (c == LINES_COLUMNS || TABLE_LINES[c].type != TYPE_ID)
@@ -227,23 +328,37 @@ static const struct key {
     {"delimiter", set_mark, FIELD(dialect.delimiter), NULL, false},
     {"header", set_flag, FIELD(dialect.header), "no|yes", false},
     {"fallback", set_text, FIELD(dialect.fallback), NULL, false},
-    {"decimal-mark", set_mark, FIELD(point), NULL, false},
-    {"thousands-mark", set_mark, FIELD(thousands), NULL, false},
+    {"decimal-mark", set_mark, FIELD(number.point), NULL, false},
+    {"thousands-mark", set_thousands, FIELD(number.thousands), NULL, false},
+    {"money-sign", add_slice, FIELD(number.money), NULL, true},
+    {"number-form", set_number_form, FIELD(number), "brackets|trailing-minus|indian-groups", true},
+    {"money-unit", set_unit, FIELD(money_unit), NULL, false},
+    {"round-money", set_places, FIELD(round_money), NULL, false},
+    {"duplicates", set_duplicates, FIELD(duplicates), "keep|drop|orders", false},
+    {"table-end", set_text, FIELD(dialect.end), NULL, false},
+    {"fill-down", set_words, FIELD(fill_down), NULL, false},
+    {"lower-case-ids", set_words, FIELD(lower_case), NULL, false},
+    {"currency", set_source, FIELD(currency), NULL, false},
+    {"currency-rates", set_text, FIELD(rates), NULL, false},
+    {"order.amount", set_once, COLUMN(LINES_AMOUNT), NULL, false},
+    {"order.total", set_source, FIELD(order_total), NULL, false},
     {"missing", add_value, FIELD(missing), NULL, true},
     {"date-format", add_date_format, FIELD(dates), NULL, true},
     {"time-format", add_time_format, FIELD(times), NULL, true},
     {"tz-from", set_text, FIELD(tz_from), NULL, false},
-    {"tz-to", set_text, FIELD(tz_to), NULL, false},
+    {"tz-to", set_zone, FIELD(tz_to), NULL, false},
     {"float-ids", set_float_ids, FIELD(float_id), NULL, false},
     {"amount-tolerance", set_tolerance, FIELD(amount_tolerance), NULL, false},
     {"charge-code", add_value, FIELD(charge_code), NULL, true},
     {"charge-prefix", add_prefix, FIELD(charge), NULL, true},
     {"return-prefix", add_prefix, FIELD(returns), NULL, true},
-    {"return-status", add_value, FIELD(return_status), NULL, true},
-    {"void-status", add_value, FIELD(void_status), NULL, true},
+    {"sale-status", add_state, FIELD(sale_status), NULL, true},
+    {"sale-and-return-status", add_state, FIELD(sale_and_return_status), NULL, true},
+    {"return-status", add_state, FIELD(return_status), NULL, true},
+    {"void-status", add_state, FIELD(void_status), NULL, true},
     {"return-sign", set_flag, FIELD(returns_are_positive), "negative|positive", false},
     {"zero-price", set_flag, FIELD(zero_is_sale), "free|sale", false},
-    {"status", set_status, FIELD(status), NULL, false},
+    {"status", set_source, FIELD(status), NULL, false},
     {"customer_id", set_source, COLUMN(LINES_CUSTOMER_ID), NULL, false},
     {"order_id", set_source, COLUMN(LINES_ORDER_ID), NULL, false},
     {"date", set_source, COLUMN(LINES_DATE), NULL, false},
@@ -252,7 +367,7 @@ static const struct key {
     {"description", set_source, COLUMN(LINES_DESCRIPTION), NULL, false},
     {"quantity", set_source, COLUMN(LINES_QUANTITY), NULL, false},
     {"unit_price", set_source, COLUMN(LINES_UNIT_PRICE), NULL, false},
-    {"amount", set_source, COLUMN(LINES_AMOUNT), NULL, false},
+    {"amount", set_amount, COLUMN(LINES_AMOUNT), NULL, false},
     {"country", set_source, COLUMN(LINES_COUNTRY), NULL, false},
 };
 enum { KEYS = sizeof KEY / sizeof *KEY };
@@ -267,15 +382,42 @@ static _Noreturn void unknown(const struct reader *r)
         near ? " (did you mean \"" : " (tillroll-schema(5) lists them)", near ? near : "", near ? "\"?)" : "");
 }
 
+static void add_order_money(struct reader *r, struct slice name)
+{
+    add_money(r, name, true);
+}
+
+static void add_line_money(struct reader *r, struct slice name)
+{
+    add_money(r, name, false);
+}
+
+/* Keys that end with a name of the user's. */
+static bool read_named(struct reader *r)
+{
+    static const struct {
+        struct slice prefix;
+        void (*add)(struct reader *, struct slice name);
+    } NAMED[] = {{{"extra.", 6}, add_extra},
+                 {{"order.", 6}, add_order_money},
+                 {{"line.", 5}, add_line_money},
+                 {{"missing.", 8}, add_mark},
+                 {{"no-record.", 10}, add_rule}};
+    for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++)
+        if (slice_starts(r->key, NAMED[i].prefix)) {
+            NAMED[i].add(r, slice_of(r->key.p + NAMED[i].prefix.n, r->key.n - NAMED[i].prefix.n));
+            return true;
+        }
+    return false;
+}
+
 static void read_key(struct reader *r, bool *given)
 {
-    if (slice_starts(r->key, SLICE("extra."))) {
-        add_extra(r, slice_of(r->key.p + 6, r->key.n - 6));
-        return;
-    }
     size_t k = 0;
     while (k < KEYS && !slice_is(r->key, KEY[k].name))
         k++;
+    if (k == KEYS && read_named(r))
+        return;
     if (k == KEYS)
         unknown(r);
     if (given[k] && !KEY[k].list)
@@ -313,61 +455,6 @@ static void read_line(struct reader *r, struct slice line, bool *given)
 
 /* ---- the whole ---- */
 
-/* A template is made of values that the source gives: of another template it would depend on which is filled first. */
-static void check_parts(const struct schema *s, struct slice text)
-{
-    for (struct slice rest = text; slice_cut(&rest, '{'), rest.p;) {
-        struct slice name = slice_cut(&rest, '}');
-        const struct source *part = &s->column[target_of(name)];
-        if (part->from == SOURCE_NONE || part->from == SOURCE_TEMPLATE)
-            die(STATUS_USAGE, "%s: \"%.*s\" is made of %.*s, which is no column of the source", s->path, (int)text.n,
-                text.p, (int)name.n, name.p);
-    }
-}
-
-static void check_source(const struct schema *s, const struct source *from)
-{
-    const struct slice name = from->name;
-    if (from->from == SOURCE_TEMPLATE)
-        check_parts(s, name);
-    if (from->from == SOURCE_CHARS && s->dialect.format != FORMAT_FIXED)
-        die(STATUS_USAGE, "%s: %.*s is for format = fixed", s->path, (int)name.n, name.p);
-    if (from->from == SOURCE_NAME && !s->dialect.header)
-        die(STATUS_USAGE, "%s: \"%.*s\" is a name, but without a header columns have none (%s)", s->path, (int)name.n,
-            name.p, s->dialect.format == FORMAT_FIXED ? "@1-5 is the first five characters" : "#1 is the first");
-}
-
-static void check_sources(const struct schema *s)
-{
-    for (int c = 0; c < LINES_KIND; c++)
-        check_source(s, &s->column[c]);
-    check_source(s, &s->status);
-    for (size_t i = 0; i < s->extras; i++)
-        check_source(s, &s->extra[i].source);
-}
-
-static void check(struct schema *s)
-{
-    const struct source *c = s->column;
-    const char *lacks = !c[LINES_CUSTOMER_ID].from                           ? "customer_id"
-                        : !c[LINES_ORDER_ID].from                            ? "order_id"
-                        : !c[LINES_DATE].from                                ? "date"
-                        : !c[LINES_AMOUNT].from && !c[LINES_UNIT_PRICE].from ? "unit_price or amount"
-                        : !s->dates.n                                        ? "date-format"
-                                                                             : NULL;
-    if (lacks)
-        die(STATUS_USAGE, "%s: does not say %s", s->path, lacks);
-    if (c[LINES_TIME].from && !s->times.n)
-        die(STATUS_USAGE, "%s: has a time column but no time-format", s->path);
-    if ((s->return_status.n || s->void_status.n) && !s->status.from)
-        die(STATUS_USAGE, "%s: has a return-status or void-status but no status column", s->path);
-    if (s->point == s->thousands)
-        die(STATUS_USAGE, "%s: decimal-mark and thousands-mark are the same", s->path);
-    if (s->dialect.format == FORMAT_FIXED)
-        s->dialect.header = false;
-    check_sources(s);
-}
-
 static void read_file(const char *path, struct buf *text)
 {
     FILE *f = fopen(path, "re");
@@ -394,7 +481,9 @@ struct schema *schema_load(const char *name)
     s->path = arena_str(&s->arena, slice_str(path));
     free(path);
     s->dialect = (struct dialect){.delimiter = ',', .header = true};
-    s->point = '.';
+    s->number.point = '.';
+    s->money_unit = DECIMAL_ONE;
+    s->round_money = -1;
     s->amount_tolerance = DECIMAL_ONE / 100;
     read_file(s->path, &text);
     struct slice rest = buf_slice(&text);
@@ -405,7 +494,7 @@ struct schema *schema_load(const char *name)
         read_line(&r, slice_cut(&rest, '\n'), given);
     }
     buf_free(&text);
-    check(s);
+    schema_check(s);
     return s;
 }
 
@@ -413,6 +502,8 @@ void schema_free(struct schema *s)
 {
     map_free(&s->missing);
     map_free(&s->charge_code);
+    map_free(&s->sale_status);
+    map_free(&s->sale_and_return_status);
     map_free(&s->return_status);
     map_free(&s->void_status);
     arena_free(&s->arena);

@@ -15,13 +15,8 @@
 #include "csv/csvin.h"
 #include "shop/tables.h"
 #include "source/datefmt.h"
-
-/* Where a value comes from. */
-struct source {
-    enum { SOURCE_NONE, SOURCE_NAME, SOURCE_NUMBER, SOURCE_CHARS, SOURCE_TEMPLATE } from;
-    struct slice name;     /* of a source column; or the template: text with {customer_id} and the like in it */
-    unsigned number, last; /* column, counted from 1; or the first and last character, counted from 1 */
-};
+#include "source/source.h"
+#include "source/srcnum.h"
 
 struct schema_extra {
     struct slice name; /* in the output */
@@ -35,8 +30,33 @@ struct schema_prefixes {
 
 struct schema_formats {
     struct datefmt *format;
+    const char **pattern; /* as they are written */
     size_t n;
 };
+
+/* A column of money beside the lines: shipping, a discount, a refund. */
+struct schema_money {
+    struct slice name; /* the product_id of the lines that it makes */
+    struct source source;
+    enum kind kind; /* charge, credit or return */
+    bool once;      /* the order's: it counts once, on whichever of its rows it stands */
+};
+
+/* Records whose `source` (or the lines table's column, where it is called like one) is `pattern` are no lines. */
+struct schema_rule {
+    int slot; /* or -1 */
+    struct source source;
+    struct slice pattern;
+    bool prefix; /* begins with it */
+};
+
+struct schema_marks {
+    struct slice name; /* of a slot */
+    struct slice mark;
+};
+
+/* What a record gives: the columns of the lines table, these two, the extra columns, and the money beside. */
+enum { SLOT_STATUS = LINES_KIND, SLOT_CURRENCY, SLOT_EXTRA };
 
 struct schema {
     struct arena arena;
@@ -44,26 +64,57 @@ struct schema {
     struct dialect dialect;
 
     struct source column[LINES_KIND]; /* by enum lines_column */
-    struct source status;
+    struct source status, currency, order_total;
+    bool amount_once; /* the amount is the order's */
+    struct schema_money *money;
+    size_t moneys;
     struct schema_extra *extra;
     size_t extras;
 
     struct schema_formats dates, times;
     const char *tz_from, *tz_to; /* NULL: as written */
 
-    char point, thousands;     /* thousands 0: none */
+    struct srcnum number;      /* how numbers are written */
+    decimal money_unit;        /* what a 1 in the source is in money: 0.01 where it writes cents */
+    int round_money;           /* places, or -1 */
     struct map missing;        /* marks that mean: no value */
+    struct schema_marks *mark; /* those of one slot alone */
+    size_t marks;
+    struct slices fill_down;  /* names of slots: an empty value is that of the order's row before */
+    struct slices lower_case; /* names of slots whose ASCII letters become small */
+    struct schema_rule *rule; /* which records are no lines */
+    size_t rules;
     bool float_id[LINES_KIND]; /* 17850.0 is 17850 in these columns */
     decimal amount_tolerance;  /* quantity x unit_price may differ from a given amount by so much */
     struct map charge_code;
-    struct schema_prefixes charge;         /* of the product_id */
-    struct schema_prefixes returns;        /* of the order_id */
-    struct map return_status, void_status; /* values of the status column */
-    bool zero_is_sale, returns_are_positive;
+    struct schema_prefixes charge;  /* of the product_id */
+    struct schema_prefixes returns; /* of the order_id */
+    /* Values of the status column. Where sale_status is given, any other is malformed. */
+    struct map sale_status, sale_and_return_status, return_status, void_status;
+    bool zero_is_sale, returns_are_positive, keeps_offset; /* tz-to = as-written */
+    enum schema_duplicates { DUPLICATES_KEEP, DUPLICATES_DROP, DUPLICATES_ORDERS } duplicates;
+    const char *rates; /* the table of currency-rates, or NULL */
+
+    bool long_way; /* some value is more than a field of its record: source/longway reads it */
 };
 
 /* Reads the schema called `name` (shipped, or a path); what is wrong in it ends the tool, status 2. */
 struct schema *schema_load(const char *name);
 void schema_free(struct schema *s);
+
+/* The slot called `name`, a column of the lines table, status, currency, an extra column or money beside; or -1. */
+int schema_slot(const struct schema *s, struct slice name);
+size_t schema_slots(const struct schema *s);
+struct source *schema_source(struct schema *s, int slot);
+
+/* Can a line of these values be the header, since it has all columns that the schema names? For csvin_open_below. */
+bool schema_fits(const struct slice *column, unsigned n, const void *schema);
+
+/* Of each file that has a header: ends the tool where this reads as a record, and warns of a currency that the schema
+ * does not look at. */
+void schema_check_header(const struct schema *s, const struct csvin *in);
+
+/* Of a schema that was read: does it say all that is needed, and nothing that contradicts itself? */
+void schema_check(struct schema *s);
 
 #endif

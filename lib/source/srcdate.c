@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/srcdate.h"
 
+#include <stdio.h>
+
 #include "base/die.h"
 #include "source/zone.h"
 
@@ -18,6 +20,8 @@ static struct zone *open_zone(const char *name)
 void srcdate_init(struct srcdate *d, const struct schema *s, const char *tz_from, const char *tz_to)
 {
     const char *from = tz_from ? tz_from : s->tz_from, *to = tz_to ? tz_to : s->tz_to;
+    bool as_written = to ? strcmp(to, "as-written") == 0 : s->keeps_offset;
+    to = as_written ? NULL : to;
     *d = (struct srcdate){.schema = s};
     bool offsets = false, bare = false;
     for (size_t i = 0; i < s->dates.n + s->times.n; i++) {
@@ -25,8 +29,11 @@ void srcdate_init(struct srcdate *d, const struct schema *s, const char *tz_from
         offsets |= f->has_offset;
         bare |= f->has_time && !f->has_offset;
     }
-    if (offsets && !to)
-        die(STATUS_USAGE, "%s: a date-format has %%z: --tz-to ZONE says which zone's days to count in", s->path);
+    if (offsets && !to && !as_written)
+        die(STATUS_USAGE,
+            "%s: a date-format has %%z: --tz-to ZONE says which zone's days to count in (as-written: those of the "
+            "offsets themselves)",
+            s->path);
     if (to && !from && (bare || !offsets))
         die(STATUS_USAGE, "--tz-to %s needs --tz-from ZONE, the zone of the source's times", to);
     if (from && !to)
@@ -97,6 +104,41 @@ enum srcdate_status srcdate_read(struct srcdate *d, struct slice day, struct sli
     if (datefmt_parse(dates->format, day, &d->last) || parse_any(dates, 1, day, &d->last))
         return SRCDATE_NEW;
     return forget(d, SRCDATE_BAD_DATE);
+}
+
+void srcdate_forget(struct srcdate *d)
+{
+    d->last_n = 0;
+    memset(d->last_text, 0, sizeof d->last_text);
+}
+
+/* The pattern with %d and %m in each other's place. */
+static bool reads_swapped(const char *pattern, struct slice text)
+{
+    char swapped[256];
+    size_t n = 0;
+    struct datefmt f;
+    struct datefmt_value v;
+    for (const char *p = pattern; *p && n + 1 < sizeof swapped; p++, n++) {
+        bool number = n && p[-1] == '%';
+        swapped[n] = number && *p == 'd' ? 'm' : number && *p == 'm' ? 'd' : *p;
+    }
+    swapped[n] = '\0';
+    return !datefmt_compile(&f, swapped) && datefmt_parse(&f, text, &v);
+}
+
+const char *srcdate_remedy(const struct schema_formats *formats, struct slice text)
+{
+    static char remedy[400];
+    bool swapped = false;
+    int n = snprintf(remedy, sizeof remedy, "none of the schema's formats reads it:");
+    for (size_t i = 0; i < formats->n && n < (int)sizeof remedy - 100; i++) {
+        n += snprintf(remedy + n, sizeof remedy - (size_t)n, "%s %.60s", i ? "," : "", formats->pattern[i]);
+        swapped |= text.n && reads_swapped(formats->pattern[i], text);
+    }
+    if (swapped)
+        snprintf(remedy + n, sizeof remedy - (size_t)n, "; are day and month swapped?");
+    return remedy;
 }
 
 void srcdate_free(struct srcdate *d)

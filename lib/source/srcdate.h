@@ -27,6 +27,12 @@ enum srcdate_status { SRCDATE_SAME, SRCDATE_NEW, SRCDATE_BAD_DATE, SRCDATE_BAD_T
  * day.n is. */
 enum srcdate_status srcdate_read(struct srcdate *d, struct slice day, struct slice time);
 
+/* The next srcdate_read looks at its text, whatever it is. */
+void srcdate_forget(struct srcdate *d);
+
+/* What to say of a text that no format reads: those that were tried, and whether day and month seem to be swapped. */
+const char *srcdate_remedy(const struct schema_formats *formats, struct slice text);
+
 void srcdate_free(struct srcdate *d);
 
 #endif

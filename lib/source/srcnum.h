@@ -1,20 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * srcnum: a number as a source writes it, with the schema's decimal and thousands marks. */
+ * srcnum: a number as a source writes it, by the schema's marks, signs and forms.
+ *
+ * Beside the wire's own form it takes .5 and 5., and by the schema's leave 1.234,50 and 1'234.50, $7.00 and 7.00 EUR,
+ * ($7.00) and 12.00-, and 1,23,456.50. A number has one sign at most; blanks, those that do not break too, may stand
+ * around its parts. Anything else is no number: nothing is guessed. */
 #ifndef SOURCE_SRCNUM_H
 #define SOURCE_SRCNUM_H
 
 #include "base/decimal.h"
 #include "base/mem.h"
 
-struct srcnum {
-    char point, thousands; /* thousands 0: none */
+struct slices {
+    struct slice *of;
+    size_t n;
 };
 
-/* Beside the wire's own form it takes .5 and 5. and, where there is a thousands mark, groups of three digits; anything
- * else is DECIMAL_NOT. `places` >= 0 rounds to so many (DECIMAL_ROUNDED), -1 refuses more than 6. `scratch` is reused.
- */
+struct srcnum {
+    char point;
+    struct slice thousands; /* empty: none; " " is any blank, ' either apostrophe */
+    struct slices money;    /* signs that may stand before or behind */
+    bool brackets, trailing_minus, indian;
+};
+
+/* `places` >= 0 rounds to so many (DECIMAL_ROUNDED), -1 refuses more than 6. `scratch` is reused. */
 enum decimal_status srcnum_parse(const struct srcnum *marks, struct slice text, int places, struct buf *scratch,
                                  decimal *out);
+
+/* value x unit, exact, or rounded to `places` where these are given: cents and micros as money. */
+enum decimal_status srcnum_scale(decimal value, decimal unit, int places, decimal *out);
+
+/* What in a schema would read the text, which srcnum_parse could not, or NULL. */
+const char *srcnum_remedy(const struct srcnum *marks, struct slice text);
 
 #endif

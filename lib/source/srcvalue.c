@@ -40,20 +40,3 @@ struct slice srcvalue_float_id(struct slice id)
             return id;
     return slice_of(id.p, id.n - 2);
 }
-
-struct slice srcvalue_fill(struct slice text, const struct slice *values, struct buf *made, size_t padding)
-{
-    made->n = 0;
-    while (text.p) {
-        struct slice plain = slice_cut(&text, '{');
-        buf_add(made, plain.p, plain.n);
-        if (!text.p)
-            break;
-        struct slice name = slice_cut(&text, '}');
-        for (int c = 0; c < LINES_KIND; c++)
-            if (slice_is(name, TABLE_LINES[c].name))
-                buf_add(made, values[c].p, values[c].n);
-    }
-    buf_room(made, padding);
-    return buf_slice(made);
-}

@@ -31,7 +31,4 @@ struct slice srcvalue_cut(struct slice v, unsigned first, unsigned last);
 /* 17850.0 is 17850. */
 struct slice srcvalue_float_id(struct slice id);
 
-/* The text with each {column} of the lines table replaced by its value; stands in `made`, with `padding` behind it. */
-struct slice srcvalue_fill(struct slice text, const struct slice *values, struct buf *made, size_t padding);
-
 #endif

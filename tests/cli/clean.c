@@ -109,7 +109,7 @@ CLI_ROWS(clean) = {
      SCHEMA("date-format = %m/%d/%Y %H:%M\ndate-format = %d.%m.%y\n") CLEAN "--only date,time",
      HEAD "1,12/9/2011 8:05,,a,1,2\n2,09.12.11,,a,1,2\n", "date\ttime\n2011-12-09\t08:05:00\n2011-12-09\t\n", "", 0},
     {"a day that does not exist", SCHEMA(DAYS) CLEAN, HEAD "1,2011-02-29,,a,1,2\n", "",
-     "clean: stdin:2: column \"d\": \"2011-02-29\" is not a date (none of the schema's date-format lines reads it)", 1},
+     "clean: stdin:2: column \"d\": \"2011-02-29\" is not a date (none of the schema's formats reads it: %Y-%m-%d)", 1},
     {"a day that is not there", SCHEMA(DAYS) CLEAN, HEAD "1,,,a,1,2\n", "",
      "column \"d\": \"\" is empty where a date is needed", 1},
     {"a time of its own",
@@ -123,7 +123,8 @@ CLI_ROWS(clean) = {
      HEAD "1,2011-12-09T00:30:00+01:00,,a,1,2\n2,2011-12-09T23:30:00-0100,,a,1,2\n3,2011-12-09T12:00:00Z,,a,1,2\n",
      "date\ttime\n2011-12-08\t23:30:00\n2011-12-10\t00:30:00\n2011-12-09\t12:00:00\n", "", 0},
     {"offsets without --tz-to", SCHEMA("date-format = %Y-%m-%dT%H:%M:%S%z\n") CLEAN, HEAD, "",
-     "a date-format has %z: --tz-to ZONE says which zone's days to count in", 2},
+     "a date-format has %z: --tz-to ZONE says which zone's days to count in (as-written: those of the offsets themselves)",
+     2},
     {"London's summer time moves a line over midnight, winter's does not",
      SCHEMA("date-format = %Y-%m-%d %H:%M\n") CLEAN "--tz-from UTC --tz-to Europe/London --only date,time",
      HEAD "1,2011-07-01 23:30,,a,1,2\n2,2011-12-01 23:30,,a,1,2\n",
@@ -177,11 +178,13 @@ CLI_ROWS(clean) = {
      SCHEMA(DAYS "missing = NA\nmissing = n/a\n") CLEAN
      "--only customer_id,product_id --stats stats" STAT("values_missing_mark"),
      HEAD "1,2011-12-09, NA ,n/a,1,2\n1,2011-12-09,na,NAN,1,2\n",
-     "customer_id\tproduct_id\n\t\nna\tNAN\nvalues_missing_mark\t2\n", "", 0},
+     "customer_id\tproduct_id\n\t\nna\tNAN\nvalues_missing_mark\t2\n",
+     "customer \"na\": 1 orders count as one customer's, though the name means nobody", 0},
     {"a missing price is no price of 0", SCHEMA(DAYS "missing = NA\n") CLEAN, HEAD "1,2011-12-09,,a,1,NA\n", "",
-     "column \"p\": \"\" is empty where a number is needed (an amount is not guessed)", 1},
+     "column \"p\": \"NA\" is a mark of what is missing, where a value is needed (an amount is not guessed)", 1},
     {"seven places are refused with the remedy", SCHEMA(DAYS) CLEAN, HEAD "1,2011-12-09,,a,1,1.0000001\n", "",
-     "column \"p\": \"1.0000001\" has more than 6 decimal places (--round-money 2 rounds half to even)", 1},
+     "column \"p\": \"1.0000001\" has more than 6 decimal places (round-money = 6 in the schema, or --round-money 6, rounds half to even)",
+     1},
     {"six places and more zeros are fine", SCHEMA(DAYS) CLEAN "--only unit_price",
      HEAD "1,2011-12-09,,a,1,1.00000100\n", "unit_price\n1.000001\n", "", 0},
     {"--round-money rounds half to even, and counts",
@@ -191,7 +194,8 @@ CLI_ROWS(clean) = {
      "unit_price\tamount\n2.125\t2.12\n2.135\t2.14\n2.12501\t2.13\n2.125\t-2.12\n2.12\t2.12\nmoney_rounded\t4\n", "",
      0},
     {"a product of more than six places", SCHEMA(DAYS) CLEAN, HEAD "1,2011-12-09,,a,0.001,0.0001\n", "",
-     "column \"p\": \"0.0001\" times the quantity has more than 6 places (--round-money 2 rounds half to even)", 1},
+     "column \"p\": \"0.0001\" times the quantity has more than 6 places (round-money = 6 in the schema, or --round-money 6, rounds half to even)",
+     1},
     {"that product rounded", SCHEMA(DAYS) CLEAN "--round-money 6 --only amount",
      HEAD "1,2011-12-09,,a,0.001,0.0005\n1,2011-12-09,,a,0.001,0.0015\n", "amount\n0.00\n0.000002\n", "", 0},
     {"--round-money takes up to 6", SCHEMA(DAYS) CLEAN "--round-money 7", HEAD, "",
@@ -250,15 +254,17 @@ CLI_ROWS(clean) = {
      "quantity\tunit_price\tamount\tkind\n-3\t2.00\t-6.00\treturn\n-1\t2.00\t-2.00\treturn\n1\t2.00\t2.00\tsale\nreturns_negated\t1\n",
      "", 0},
     {"the status tells returns and what never happened",
-     SCHEMA(DAYS
-            "status = st\nreturn-status = refunded\nvoid-status = failed\nvoid-status = test\nreturn-sign = positive\n")
+     SCHEMA(
+         DAYS
+         "status = st\nsale-status = ok\nreturn-status = refunded\nvoid-status = failed\nvoid-status = test\nreturn-sign = positive\n")
          CLEAN "--kinds sale,return,void --only quantity,amount,kind",
      "o,d,c,s,q,p,st\n1,2011-12-09,,a,1,2,ok\n1,2011-12-09,,a,1,2,refunded\n1,2011-12-09,,a,1,2,failed\n1,2011-12-09,,a,1,0,test\n",
      "quantity\tamount\tkind\n1\t2.00\tsale\n-1\t-2.00\treturn\n1\t2.00\tvoid\n1\t0.00\tvoid\n", "", 0},
     {"void lines are left out, and counted",
-     SCHEMA(DAYS "status = st\nvoid-status = failed\n") CLEAN "--only order_id --stats stats --dropped d"
-                                                              " && grep dropped stats"
-                                                              "; cat d",
+     SCHEMA(DAYS "status = st\nsale-status = ok\nvoid-status = failed\n") CLEAN
+     "--only order_id --stats stats --dropped d"
+     " && grep dropped stats"
+     "; cat d",
      "o,d,c,s,q,p,st\n1,2011-12-09,,a,1,2,ok\n2,2011-12-09,,a,1,2,failed\n",
      "order_id\n1\nrows_dropped\t1\ndropped_kind_void\t1\norder_id\treason\n2\tkind_void\n", "", 0},
     {"zero-price = sale", SCHEMA(DAYS "zero-price = sale\n") CLEAN "--only kind", HEAD "1,2011-12-09,,a,1,0\n",
@@ -407,8 +413,10 @@ CLI_ROWS(clean) = {
      "is made of country, which is no column of the source", 2},
     {"a template of itself", SCHEMA(DAYS "description = \"{description}\"\n") CLEAN, HEAD, "",
      "is made of description, which is no column of the source", 2},
-    {"a template of nothing", SCHEMA(DAYS "description = \"{x}\"\n") CLEAN, HEAD, "",
-     "has a {} that names no column of the lines table", 2},
+    {"a template of a column that is nowhere", SCHEMA(DAYS "description = \"{x}\"\n") CLEAN, HEAD, "",
+     "no column \"x\", which the schema ./s names", 1},
+    {"a template of nothing", SCHEMA(DAYS "description = \"{}\"\n") CLEAN, HEAD, "", "has a {} that names no column",
+     2},
     {"names without a header", SCHEMA(DAYS "header = no\n") CLEAN, HEAD, "",
      "\"c\" is a name, but without a header columns have none (#1 is the first)", 2},
     {"characters of what is not fixed", SCHEMA(DAYS "country = @1-2\n") CLEAN, HEAD, "", "@1-2 is for format = fixed",

@@ -49,6 +49,23 @@ static const struct {
     {"%H:%M", "0:00", "- 00:00:00 -"},
     {"%H", "23", "- 23:00:00 -"},
     {"%I:%M %p", "12:00 AM", "- 00:00:00 -"},
+    {"%I:%M %p", "1:30 P.M.", "- 13:30:00 -"},
+    {"%I:%M:%S %p", "3:04:05\xe2\x80\xafPM", "- 15:04:05 -"},
+    {"%I:%M %p", "3:04\xc2\xa0p.m.", "- 15:04:00 -"},
+    {"%d %b %Y", "1 Sept 2024", "2024-09-01 - -"},
+    {"%b %d, %Y", "Sept 5, 2021", "2021-09-05 - -"},
+    {"%a, %d %b %Y %H:%M:%S %z", "Tue, 05 Jan 2021 10:00:00 +0100", "2021-01-05 10:00:00 +3600"},
+    {"%a, %d %b %Y %H:%M:%S %z", "Thur, 07 Jan 2021 10:00:00 GMT", "2021-01-07 10:00:00 +0"},
+    {"%H:%M%z", "12:50+5:30", "- 12:50:00 +19800"},
+    {"%H:%M%z", "12:50UTC", "- 12:50:00 +0"},
+    {"excel", "44201.5", "2021-01-05 12:00:00 -"},
+    {"excel", "44201", "2021-01-05 - -"},
+    {"excel", "44201.3541666667", "2021-01-05 08:30:00 -"},
+    {"unix", "1609804800", "2021-01-05 00:00:00 +0"},
+    {"unix", "1609804800.9", "2021-01-05 00:00:00 +0"},
+    {"unix-ms", "1609804800123", "2021-01-05 00:00:00 +0"},
+    {"days since 2020-12-31", "5", "2021-01-05 - -"},
+    {"days since 2020-12-31", "-1", "2020-12-30 - -"},
     {"%I:%M %p", "12:59 pm", "- 12:59:00 -"},
     {"%I:%M %p", "1:05 Pm", "- 13:05:00 -"},
     {"%I:%M %p", "11:59 aM", "- 11:59:00 -"},
@@ -110,9 +127,7 @@ static const struct {
     {"%I:%M %p", "1:30 M", NULL},
     {"%I:%M %p", "1:30 XM", NULL},
     {"%I:%M %p", "1:30 P", NULL},
-    {"%I:%M %p", "1:30 P.M.", NULL},
     {"%d %b %Y", "1 Mrz 2024", NULL},
-    {"%d %b %Y", "1 Sept 2024", NULL},
     {"%d %b %Y", "1 Ma 2024", NULL},
     {"%d %b %Y", "1  2024", NULL},
     {"%d %b %Y", "1 03 2024", NULL},
@@ -130,7 +145,15 @@ static const struct {
     {"%H:%M%z", "12:50+24:00", NULL},
     {"%H:%M%z", "12:50+010000", NULL},
     {"%H:%M%z", "12:50 +01:00", NULL},
-    {"%H:%M%z", "12:50UTC", NULL},
+    {"%H:%M%z", "12:50UT", NULL},
+    {"%H:%M%z", "12:50+5", NULL},
+    {"%I:%M %p", "1:30 P.M", NULL},
+    {"%a %d %b %Y", "Dienst 5 Jan 2021", NULL},
+    {"excel", "0.5", NULL},
+    {"excel", "x", NULL},
+    {"unix", "-1", NULL},
+    {"unix-ms", "1609804800123.5", NULL},
+    {"days since 2020-12-31", "1.5", NULL},
 };
 
 Test(datefmt, parses_the_whole_text_or_nothing)
@@ -301,4 +324,15 @@ Test(datefmt, at_once_is_as_step_by_step)
             expect_same_damaged(patterns[k], f, text, (size_t)(p - text));
         }
     }
+}
+
+Test(datefmt, day_and_month_in_two_orders)
+{
+    cr_assert(datefmt_conflict("%d/%m/%Y", "%m/%d/%Y"));
+    cr_assert(datefmt_conflict("%d/%m/%y", "%y/%m/%d"));
+    cr_assert(datefmt_conflict("%m/%d/%Y %H:%M", "%d/%m/%Y %H:%M"));
+    cr_assert(!datefmt_conflict("%d/%m/%Y", "%d/%m/%Y %H:%M"));
+    cr_assert(!datefmt_conflict("%d/%m/%Y", "%m.%d.%Y"));
+    cr_assert(!datefmt_conflict("%d/%m/%Y", "%d/%m/%y"));
+    cr_assert(!datefmt_conflict("%m/%d/%Y %H:%M", "%Y-%m-%d %H:%M:%S"));
 }

@@ -36,7 +36,7 @@ static bool same(const struct datefmt_value *a, const struct datefmt_value *b)
 Test(srcdate, what_was_before_tells_nothing)
 {
     struct datefmt dates[3], times[1];
-    struct schema s = {.dates = {dates, 3}, .times = {times, 1}, .path = "test"};
+    struct schema s = {.dates = {.format = dates, .n = 3}, .times = {.format = times, .n = 1}, .path = "test"};
     cr_assert(!datefmt_compile(&dates[0], "%m/%d/%Y %H:%M") && !datefmt_compile(&dates[1], "%Y-%m-%d %H:%M:%S") &&
               !datefmt_compile(&dates[2], "%d %b %Y ............................") &&
               !datefmt_compile(&times[0], "%H:%M"));

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * csvsource: what csvin.c and csvheader.c know of the file that is read; of no use to others. */
+#ifndef CSV_CSVSOURCE_H
+#define CSV_CSVSOURCE_H
+
+#include <iconv.h>
+
+#include "base/arena.h"
+#include "csv/csvin.h"
+#include "csv/csvsplit.h"
+
+struct csvin_source {
+    struct dialect dialect;
+    struct arena names;
+    int next_file;
+    bool first;       /* no record of the file was given yet */
+    struct rows rows; /* the record begins at its feed.at and is `size` bytes long, line end included */
+    size_t size;
+    bool skip;           /* the scan must go on behind the record, which it did not find by itself */
+    struct slice header; /* the file's header as it stood, with its line end */
+    struct csvin_header find;
+    bool quiet;             /* a line is only tried */
+    bool ended;             /* what is left of the file is no part of the table */
+    uint64_t lines;         /* of the record */
+    struct record_buf made; /* the values of a record that are not those of the input */
+    struct csvsplit *split;
+    iconv_t iconv;
+    uint64_t *blank_lines, *respaced, *reencoded, *above_header, *below_table;
+};
+
+/* The record's bytes, line end included. */
+static inline struct slice csvsource_raw(const struct csvin_source *s)
+{
+    const struct feed *f = &s->rows.feed;
+    return slice_of(f->p + f->at, s->size);
+}
+
+/* The line that begins `from` bytes behind the record's begin, without its LF or CRLF. */
+bool csvsource_line(struct csvin *in, size_t from, struct slice *line, size_t *size);
+
+/* Reads the line, and those that its record goes on in, into the source; false where it was set aside. */
+bool csvsource_read(struct csvin *in, struct slice line);
+
+#endif

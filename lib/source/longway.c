@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "source/longway.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/tool.h"
+#include "source/currency.h"
+#include "source/orderlevel.h"
+
+/* A value of the record at hand. */
+struct slot {
+    struct source *from;
+    struct slice value;
+    struct buf made, kept; /* where it was put together; that of the order's row before */
+    struct map marks;      /* its own, of what is missing */
+    bool fill, lower, odd; /* odd: made of others */
+};
+
+struct longway {
+    struct schema *schema, plain; /* the user's; that of the records that are made here */
+    struct line_maker *maker;
+    int places; /* of money, or -1 */
+    struct srcvalue value;
+    struct slot *slot;
+    size_t slots;
+    size_t *order; /* the slots that the schema gives, those made of others last */
+    size_t used;
+    struct states states;
+    struct currency *currency;
+    struct orderlevel orders;
+    struct buf scratch;
+    struct record_buf made;
+    struct csvin record; /* with these values: line_make reads it */
+
+    /* What the record at hand still makes. */
+    struct slice *name; /* of each money, with room behind it */
+    decimal *money;
+    size_t next;
+    bool reverse; /* the line of before is taken back */
+    enum state state;
+    bool first; /* row of its order */
+    decimal rate;
+};
+
+#define RARE __attribute__((noinline))
+
+/* ---- set up ---- */
+
+static bool named(const struct schema *s, const struct slices *names, size_t slot)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (schema_slot(s, names->of[i]) == (int)slot)
+            return true;
+    return false;
+}
+
+static void init_slots(struct longway *w)
+{
+    struct schema *s = w->schema;
+    w->slots = schema_slots(s);
+    w->slot = mem_zero(w->slots, sizeof *w->slot);
+    w->order = mem_zero(w->slots, sizeof *w->order);
+    for (size_t i = 0; i < w->slots; i++) {
+        struct slot *slot = &w->slot[i];
+        slot->from = schema_source(s, (int)i);
+        slot->odd = slot->from->from == SOURCE_TEMPLATE || slot->from->from == SOURCE_FIRST;
+        slot->fill = named(s, &s->fill_down, i) || i == SLOT_STATUS;
+        slot->lower = named(s, &s->lower_case, i);
+        slot->value = slot->from->name; /* readable bytes */
+        slot->value.n = 0;
+        for (size_t k = 0; k < s->marks; k++)
+            if (schema_slot(s, s->mark[k].name) == (int)i)
+                map_put(&slot->marks, s->mark[k].mark);
+    }
+    for (int odd = 0; odd < 2; odd++)
+        for (size_t i = 0; i < w->slots; i++)
+            if (w->slot[i].from->from != SOURCE_NONE && w->slot[i].odd == odd)
+                w->order[w->used++] = i;
+}
+
+/* The made record has the lines table's columns and the extra ones, in this order. */
+static struct source field(const struct source *from, size_t number)
+{
+    if (from->from == SOURCE_NONE)
+        return *from;
+    return (struct source){.from = SOURCE_NUMBER, .name = from->name, .number = (unsigned)number, .at = -1};
+}
+
+static void init_plain(struct longway *w)
+{
+    struct schema *s = w->schema, *p = &w->plain;
+    *p = *s;
+    p->missing = (struct map){0};
+    p->extra = arena_alloc(&s->arena, (s->extras + 1) * sizeof *p->extra);
+    for (size_t i = 0; i < LINES_KIND; i++)
+        p->column[i] = field(&s->column[i], i + 1);
+    for (int c = LINES_PRODUCT_ID; c <= LINES_DESCRIPTION && s->moneys; c++) /* which lines of money change */
+        p->column[c] = (struct source){.from = SOURCE_NUMBER, .name = p->column[c].name, .number = (unsigned)c + 1};
+    for (size_t i = 0; i < s->extras; i++)
+        p->extra[i] = (struct schema_extra){s->extra[i].name, field(&s->extra[i].source, LINES_KIND + i + 1)};
+}
+
+static void init_money(struct longway *w)
+{
+    const struct schema *s = w->schema;
+    w->name = mem_zero(s->moneys + 1, sizeof *w->name);
+    w->money = mem_zero(s->moneys + 1, sizeof *w->money);
+    for (size_t i = 0; i < s->moneys; i++) {
+        struct slice name = s->money[i].name;
+        char *p = mem_zero(1, name.n + LINE_PADDING);
+        memcpy(p, name.p, name.n);
+        w->name[i] = slice_of(p, name.n);
+    }
+}
+
+struct longway *longway_new(struct schema *s, struct line_options options)
+{
+    struct longway *w = mem_zero(1, sizeof *w);
+    bool once = s->amount_once || s->order_total.from || s->fill_down.n;
+    for (size_t i = 0; i < s->moneys; i++)
+        once |= s->money[i].once;
+    w->schema = s;
+    w->next = s->moneys;
+    w->places = options.places < 0 ? s->round_money : options.places;
+    init_slots(w);
+    init_plain(w);
+    init_money(w);
+    states_init(&w->states, s);
+    w->currency = currency_new(s);
+    orderlevel_init(&w->orders, once, s->amount_tolerance);
+    w->maker = line_maker_new(&w->plain, options);
+    w->value = (struct srcvalue){&s->missing, tool_counter("values_trimmed"), tool_counter("values_missing_mark")};
+    return w;
+}
+
+struct line_maker *longway_maker(struct longway *w)
+{
+    return w->maker;
+}
+
+const struct states *longway_states(const struct longway *w)
+{
+    return &w->states;
+}
+
+void longway_find_columns(const struct csvin *in, void *longway)
+{
+    struct longway *w = longway;
+    struct schema *s = w->schema;
+    schema_check_header(s, in);
+    for (size_t i = 0; i < w->slots; i++)
+        source_find(w->slot[i].from, in, s->path);
+    source_find(&s->order_total, in, s->path);
+    for (size_t i = 0; i < s->rules; i++)
+        if (s->rule[i].slot < 0)
+            source_find(&s->rule[i].source, in, s->path);
+    w->record = (struct csvin){.n = (unsigned)(LINES_KIND + s->extras)};
+    line_find_columns(&w->record, w->maker);
+}
+
+/* ---- the values of a record ---- */
+
+static void lower(struct slot *slot)
+{
+    if (slot->value.p != slot->made.p) {
+        slot->made.n = 0;
+        buf_add(&slot->made, slot->value.p, slot->value.n);
+    }
+    for (size_t i = 0; i < slot->value.n; i++)
+        slot->made.p[i] = (char)tolower((unsigned char)slot->made.p[i]);
+    slot->value.p = slot->value.n ? slot->made.p : slot->value.p;
+}
+
+static void take_values(struct longway *w, const struct csvin *in)
+{
+    struct slice lines[LINES_KIND];
+    for (int i = 0; i < LINES_KIND; i++)
+        lines[i] = slice_of("", 0);
+    for (size_t k = 0; k < w->used; k++) {
+        size_t i = w->order[k];
+        struct slot *slot = &w->slot[i];
+        slot->value = source_value(slot->from, in, lines, &w->value, &slot->made);
+        if (slot->marks.n && map_get(&slot->marks, slot->value) != MAP_NONE) {
+            slot->value.n = 0;
+            ++*w->value.missing;
+        }
+        if (slot->lower)
+            lower(slot);
+        if (i < LINES_KIND)
+            lines[i] = slot->value;
+    }
+}
+
+static bool matches(const struct schema_rule *r, struct slice v)
+{
+    return r->prefix ? slice_starts(v, r->pattern) : slice_eq(v, r->pattern);
+}
+
+/* Does a rule of the schema say that the record is no line? */
+static bool is_ruled_out(struct longway *w, const struct csvin *in)
+{
+    const struct schema *s = w->schema;
+    for (size_t i = 0; i < s->rules; i++) {
+        const struct schema_rule *r = &s->rule[i];
+        struct slice v =
+            r->slot >= 0 ? w->slot[r->slot].value : source_value(&r->source, in, NULL, &w->value, &w->scratch);
+        if (matches(r, v))
+            return true;
+    }
+    return false;
+}
+
+/* ---- orders ---- */
+
+static void keep(struct slot *slot)
+{
+    slot->kept.n = 0;
+    buf_room(&slot->kept, slot->value.n + 1);
+    buf_add(&slot->kept, slot->value.p, slot->value.n);
+}
+
+/* The order id first: a row without one may belong to the order before. */
+static void fill_order(struct longway *w)
+{
+    struct slot *id = &w->slot[LINES_ORDER_ID];
+    if (id->fill && id->value.n == 0 && id->kept.p)
+        id->value = buf_slice(&id->kept);
+    else if (id->fill)
+        keep(id);
+}
+
+/* On the order's first row values are kept; on the others those that are empty are filled. */
+static bool fill_down(struct longway *w, const struct csvin *in, enum orderlevel_row row)
+{
+    for (size_t k = 0; k < w->used; k++) {
+        size_t i = w->order[k];
+        struct slot *slot = &w->slot[i];
+        if (!slot->fill || i == LINES_ORDER_ID)
+            continue;
+        if (row == ORDERLEVEL_NEXT && slot->value.n == 0)
+            slot->value = buf_slice(&slot->kept);
+        else if (row == ORDERLEVEL_AGAIN && slot->value.n == 0 && i != SLOT_STATUS)
+            return csvin_bad(in, "order_id", w->slot[LINES_ORDER_ID].value,
+                             "is an order whose first row stands elsewhere, so that there is nothing to fill down",
+                             "the rows of an order must stand together: sort the file by it");
+        else
+            keep(slot);
+    }
+    return true;
+}
+
+/* What counts once, as the source writes it. */
+static struct slice once_of(struct longway *w)
+{
+    const struct schema *s = w->schema;
+    bool any = false;
+    w->scratch.n = 0;
+    for (size_t i = 0; i < s->moneys; i++) {
+        if (!s->money[i].once)
+            continue;
+        struct slice v = w->slot[SLOT_EXTRA + s->extras + i].value;
+        any |= v.n > 0;
+        buf_add(&w->scratch, v.p, v.n);
+        buf_addch(&w->scratch, '\n');
+    }
+    if (s->amount_once) {
+        any |= w->slot[LINES_AMOUNT].value.n > 0;
+        buf_add(&w->scratch, w->slot[LINES_AMOUNT].value.p, w->slot[LINES_AMOUNT].value.n);
+    }
+    return any ? buf_slice(&w->scratch) : slice_of("", 0);
+}
+
+static bool take_order(struct longway *w, const struct csvin *in)
+{
+    fill_order(w);
+    enum orderlevel_row row = orderlevel_take(&w->orders, w->slot[LINES_ORDER_ID].value);
+    if (!fill_down(w, in, row))
+        return false;
+    w->first = row == ORDERLEVEL_FIRST;
+    if (!w->orders.remembers)
+        return true;
+    struct slice once = once_of(w);
+    if (w->first)
+        orderlevel_keep(&w->orders, once);
+    else if (once.n && !orderlevel_agrees(&w->orders, once))
+        return csvin_bad(in, "order_id", w->slot[LINES_ORDER_ID].value, "has other order.* money than on its first row",
+                         "line.charge.NAME and the like are for money that each row has for itself");
+    return true;
+}
+
+/* ---- money ---- */
+
+static bool convert(struct longway *w, const struct csvin *in, decimal *amount, int places)
+{
+    if (w->rate == DECIMAL_ONE)
+        return true;
+    if (places < 0)
+        places = w->places;
+    if (decimal_mul(*amount, w->rate, places, amount) <= DECIMAL_ROUNDED)
+        return true;
+    return csvin_bad(in, "currency", w->slot[SLOT_CURRENCY].value, "converts an amount to more than 6 places",
+                     "round-money = 2 in the schema rounds half to even");
+}
+
+static bool read_money(struct longway *w, const struct csvin *in, const struct source *from, struct slice text,
+                       decimal *out)
+{
+    char name[256];
+    *out = 0;
+    if (text.n == 0)
+        return true;
+    enum decimal_status status = line_maker_money(w->maker, text, out);
+    if (status == DECIMAL_OK)
+        return convert(w, in, out, -1);
+    snprintf(name, sizeof name, "%.*s", (int)from->name.n, from->name.p);
+    return csvin_bad(in, name, text, decimal_problem(status), line_maker_number_remedy(w->maker, text, status));
+}
+
+/* All of the row, before a line of it is given out: a row is read whole or not at all. */
+static bool read_moneys(struct longway *w, const struct csvin *in)
+{
+    const struct schema *s = w->schema;
+    for (size_t i = 0; i < s->moneys; i++) {
+        const struct slot *slot = &w->slot[SLOT_EXTRA + s->extras + i];
+        w->money[i] = 0;
+        if ((!s->money[i].once || w->first) && !read_money(w, in, slot->from, slot->value, &w->money[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool read_total(struct longway *w, const struct csvin *in)
+{
+    struct source *from = &w->schema->order_total;
+    decimal total;
+    if (from->from == SOURCE_NONE || !w->first || w->state != STATE_SALE)
+        return true;
+    struct slice text = source_value(from, in, NULL, &w->value, &w->scratch);
+    if (!read_money(w, in, from, text, &total))
+        return false;
+    if (text.n)
+        orderlevel_total(&w->orders, total, in->name, in->line);
+    return true;
+}
+
+static bool find_rate(struct longway *w, const struct csvin *in, struct line *l)
+{
+    const char *remedy, *problem;
+    char name[256];
+    const struct slot *slot = &w->slot[SLOT_CURRENCY];
+    w->rate = DECIMAL_ONE;
+    if (!w->currency)
+        return true;
+    problem = currency_rate(w->currency, slot->value, l->day, &w->rate, &remedy);
+    if (!problem)
+        return convert(w, in, &l->amount, -1) && convert(w, in, &l->unit_price, DECIMAL_PLACES);
+    snprintf(name, sizeof name, "%.*s", (int)slot->from->name.n, slot->from->name.p);
+    return csvin_bad(in, name, slot->value, problem, remedy);
+}
+
+/* ---- lines ---- */
+
+/* A record of the values, which line_make reads. */
+static const struct csvin *make_record(struct longway *w, const struct csvin *in)
+{
+    const struct schema *s = w->schema;
+    struct csvin *r = &w->record;
+    size_t bytes = 0, n = LINES_KIND + s->extras;
+    for (size_t i = 0; i < n; i++)
+        bytes += w->slot[i < LINES_KIND ? i : i - LINES_KIND + SLOT_EXTRA].value.n;
+    record_begin(&w->made, n, bytes);
+    char *to = w->made.bytes.p;
+    for (size_t i = 0; i < n; i++) {
+        struct slice v = w->slot[i < LINES_KIND ? i : i - LINES_KIND + SLOT_EXTRA].value;
+        memcpy(to, v.p, v.n);
+        to = record_ends(&w->made, to + v.n);
+    }
+    r->name = in->name;
+    r->line = in->line;
+    r->source = in->source;
+    r->record = record_made(&w->made);
+    r->bytes = w->made.bytes.n;
+    line_maker_origin(w->maker, s, in);
+    return r;
+}
+
+static RARE bool bad_state(struct longway *w, const struct csvin *in)
+{
+    const struct slot *slot = &w->slot[SLOT_STATUS];
+    char name[256];
+    if (line_is_no_record(w->maker, make_record(w, in)))
+        return false;
+    snprintf(name, sizeof name, "%.*s", (int)slot->from->name.n, slot->from->name.p);
+    return csvin_bad(in, name, slot->value, "is a state that the schema does not name",
+                     states_remedy(&w->states, slot->value));
+}
+
+static bool repeats_amount(struct longway *w)
+{
+    if (!w->schema->amount_once || w->first)
+        return false;
+    tool_drop("order_amount_again", 1);
+    return true;
+}
+
+const struct line *longway_take(struct longway *w, const struct csvin *in)
+{
+    const struct schema *s = w->schema;
+    w->next = s->moneys;
+    w->reverse = false;
+    take_values(w, in);
+    if (is_ruled_out(w, in)) {
+        tool_drop("no_record", 1);
+        return NULL;
+    }
+    bool lost = w->slot[LINES_ORDER_ID].value.n == 0 && !w->slot[LINES_ORDER_ID].fill; /* it has no order */
+    if (!lost && !take_order(w, in))
+        return NULL;
+    w->state = s->status.from ? states_take(&w->states, w->slot[SLOT_STATUS].value) : STATE_SALE;
+    if (lost && w->state != STATE_VOID)
+        return line_make(w->maker, make_record(w, in)); /* which says so */
+    if (w->state == STATE_UNKNOWN)
+        return bad_state(w, in) ? line_maker_line(w->maker) : NULL;
+    if (w->state == STATE_VOID)
+        return line_make_void(w->maker, make_record(w, in));
+    if (repeats_amount(w))
+        return NULL;
+    line_maker_returns(w->maker, w->state == STATE_RETURN);
+    const struct line *l = line_make(w->maker, make_record(w, in));
+    if (!l || !find_rate(w, in, line_maker_edit(w->maker)) || !read_moneys(w, in) || !read_total(w, in))
+        return NULL;
+    orderlevel_add(&w->orders, l->amount);
+    w->reverse = w->state == STATE_SALE_AND_RETURN && (l->kind == KIND_SALE || l->kind == KIND_CHARGE);
+    w->next = 0;
+    return l;
+}
+
+/* The same line taken back. */
+static const struct line *turn_round(struct longway *w)
+{
+    struct line *l = line_maker_edit(w->maker);
+    w->reverse = false;
+    l->kind = l->kind == KIND_CHARGE ? KIND_CREDIT : KIND_RETURN;
+    l->quantity = -l->quantity;
+    l->amount = -l->amount;
+    l->quantity_written = false;
+    return l;
+}
+
+static const struct line *money_line(struct longway *w, size_t i)
+{
+    const struct schema_money *m = &w->schema->money[i];
+    struct line *l = line_maker_edit(w->maker);
+    decimal amount = w->money[i];
+    bool back = m->kind != KIND_CHARGE || w->state == STATE_RETURN;
+    if (back)
+        amount = amount > 0 ? -amount : amount;
+    l->text_bytes += 2 * w->name[i].n;
+    l->text[LINES_PRODUCT_ID] = l->text[LINES_DESCRIPTION] = w->name[i];
+    l->kind = amount < 0 ? (m->kind == KIND_RETURN ? KIND_RETURN : KIND_CREDIT) : KIND_CHARGE;
+    l->quantity = amount < 0 ? -DECIMAL_ONE : DECIMAL_ONE;
+    l->unit_price = amount < 0 ? -amount : amount;
+    l->amount = amount;
+    l->has_price = true;
+    l->quantity_written = false;
+    w->reverse = w->state == STATE_SALE_AND_RETURN && l->kind == KIND_CHARGE;
+    if (m->kind != KIND_RETURN)
+        orderlevel_add(&w->orders, amount);
+    return l;
+}
+
+/* A sale that is given back whole needs no refund, and its discount is in what is given back. */
+static bool counts(const struct longway *w, size_t i)
+{
+    return w->money[i] != 0 && (w->state != STATE_SALE_AND_RETURN || w->schema->money[i].kind == KIND_CHARGE);
+}
+
+const struct line *longway_more(struct longway *w)
+{
+    if (w->reverse)
+        return turn_round(w);
+    while (w->next < w->schema->moneys) {
+        size_t i = w->next++;
+        if (counts(w, i))
+            return money_line(w, i);
+    }
+    return NULL;
+}
+
+void longway_end(struct longway *w)
+{
+    const struct schema *s = w->schema;
+    states_warn(&w->states);
+    orderlevel_warn(&w->orders);
+    line_maker_free(w->maker);
+    for (size_t i = 0; i < w->slots; i++) {
+        buf_free(&w->slot[i].made);
+        buf_free(&w->slot[i].kept);
+        map_free(&w->slot[i].marks);
+    }
+    for (size_t i = 0; i < s->moneys; i++)
+        free((char *)w->name[i].p);
+    states_free(&w->states);
+    currency_free(w->currency);
+    orderlevel_free(&w->orders);
+    buf_free(&w->scratch);
+    record_free(&w->made);
+    free(w->slot);
+    free(w->order);
+    free(w->name);
+    free(w->money);
+    free(w);
+}

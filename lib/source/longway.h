@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * longway: the lines of a source that is no plain table of lines.
+ *
+ * Where a schema asks for more than a field of the record - a template, the first of several columns, a state, a value
+ * of the order's first row, money in columns of its own, a currency - each record goes this way. It is made a record of
+ * plain values, which line_make reads as it reads any other; then the lines follow that stand for the order's shipping,
+ * discounts and refunds, and for what was given back. A schema that asks for none of this never comes here.
+ *
+ *     for (const struct line *l = longway_take(w, in); l; l = longway_more(w)) ... */
+#ifndef SOURCE_LONGWAY_H
+#define SOURCE_LONGWAY_H
+
+#include "source/line.h"
+#include "source/state.h"
+
+struct longway;
+
+/* Its lines are those of line_maker_line(longway_maker(w)). */
+struct longway *longway_new(struct schema *s, struct line_options options);
+struct line_maker *longway_maker(struct longway *w);
+const struct states *longway_states(const struct longway *w);
+
+/* Once for each file, as csvin's on_header too. */
+void longway_find_columns(const struct csvin *in, void *longway);
+
+/* The record's first line, and those that follow it. NULL where there is none (any more): the record was set aside, or
+ * is no line. */
+const struct line *longway_take(struct longway *w, const struct csvin *in);
+const struct line *longway_more(struct longway *w);
+
+/* Warns of what only the whole run shows, and gives everything back. */
+void longway_end(struct longway *w);
+
+#endif

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "source/orderlevel.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/hash.h"
+
+void orderlevel_init(struct orderlevel *o, bool remembers, decimal tolerance)
+{
+    *o = (struct orderlevel){.remembers = remembers, .tolerance = tolerance};
+}
+
+void orderlevel_free(struct orderlevel *o)
+{
+    map_free(&o->orders);
+    free(o->once);
+    buf_free(&o->id);
+}
+
+/* ---- totals ---- */
+
+static void check(struct orderlevel *o)
+{
+    char total[DECIMAL_ROOM + 1], lines[DECIMAL_ROOM + 1];
+    if (!o->sum.given)
+        return;
+    __int128 off = o->sum.lines - o->sum.total;
+    o->checked++;
+    if ((off <= o->tolerance && off >= -o->tolerance) || o->wrong++)
+        return;
+    total[decimal_print_money(total, o->sum.total)] = '\0';
+    lines[decimal_print_money(lines, (decimal)o->sum.lines)] = '\0';
+    snprintf(o->first, sizeof o->first, "%.100s:%" PRIu64 ": %.*s makes %s, and its total is %s", o->sum.file,
+             o->sum.line, o->id.n > 40 ? 40 : (int)o->id.n, o->id.p, lines, total);
+}
+
+void orderlevel_total(struct orderlevel *o, decimal total, const char *file, uint64_t line)
+{
+    o->sum.given = true;
+    o->sum.total = total;
+    o->sum.file = file;
+    o->sum.line = line;
+}
+
+void orderlevel_warn(struct orderlevel *o)
+{
+    check(o);
+    o->sum.given = false;
+    if (o->wrong)
+        warn("%" PRIu64 " of %" PRIu64 " orders do not add up to their order.total; the first: %s", o->wrong,
+             o->checked, o->first);
+}
+
+/* ---- orders ---- */
+
+enum orderlevel_row orderlevel_take(struct orderlevel *o, struct slice order_id)
+{
+    if (o->any && slice_eq(order_id, buf_slice(&o->id)))
+        return ORDERLEVEL_NEXT;
+    check(o);
+    o->sum.given = false;
+    o->sum.lines = 0;
+    o->any = true;
+    o->id.n = 0;
+    buf_room(&o->id, 1);
+    buf_add(&o->id, order_id.p, order_id.n);
+    if (!o->remembers)
+        return ORDERLEVEL_FIRST;
+    uint32_t before = o->orders.n;
+    o->at = map_put(&o->orders, order_id);
+    if (o->at < before)
+        return ORDERLEVEL_AGAIN;
+    o->once = mem_grow(o->once, &o->cap, o->orders.n, sizeof *o->once);
+    o->once[o->at] = 0;
+    return ORDERLEVEL_FIRST;
+}
+
+void orderlevel_keep(struct orderlevel *o, struct slice once)
+{
+    o->once[o->at] = hash_slice(once, HASH_MAP);
+}
+
+bool orderlevel_agrees(const struct orderlevel *o, struct slice once)
+{
+    return hash_slice(once, HASH_MAP) == o->once[o->at];
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * orderlevel: what is an order's, though each of its rows, or the first alone, has it.
+ *
+ * Exports write an order's customer, state and shipping on its first row, and leave the cells of its other rows empty;
+ * or they repeat them on each. Both are read alike: money of the order counts on its first row, and a later row must
+ * have the same or nothing. So each order is remembered, by its id and a hash of that money. The rows of an order stand
+ * together; where they do not, what would be filled down is an error.
+ *
+ * A total that the shop gives for the order is compared with what its lines make. */
+#ifndef SOURCE_ORDERLEVEL_H
+#define SOURCE_ORDERLEVEL_H
+
+#include "base/decimal.h"
+#include "base/map.h"
+
+enum orderlevel_row { ORDERLEVEL_FIRST, ORDERLEVEL_NEXT, ORDERLEVEL_AGAIN }; /* AGAIN: others stand between */
+
+struct orderlevel {
+    bool remembers; /* each order; else only the one at hand */
+    struct map orders;
+    uint64_t *once; /* by order: a hash of what counts once */
+    size_t cap;
+    uint32_t at; /* the order at hand */
+    struct buf id;
+    bool any;
+
+    struct {
+        bool given;
+        decimal total;
+        __int128 lines;
+        const char *file;
+        uint64_t line; /* where the order begins */
+    } sum;
+    decimal tolerance;
+    uint64_t checked, wrong;
+    char first[256]; /* the first order that does not add up, in words */
+};
+
+void orderlevel_init(struct orderlevel *o, bool remembers, decimal tolerance);
+
+/* The row's order. Before the next order's first row, and at the end, comes orderlevel_check. */
+enum orderlevel_row orderlevel_take(struct orderlevel *o, struct slice order_id);
+
+/* On the order's first row: the bytes of what counts once. On a later one: are they the same? Nothing at all is. */
+void orderlevel_keep(struct orderlevel *o, struct slice once);
+bool orderlevel_agrees(const struct orderlevel *o, struct slice once);
+
+/* The order's total by the source, and what lines it has. */
+void orderlevel_total(struct orderlevel *o, decimal total, const char *file, uint64_t line);
+static inline void orderlevel_add(struct orderlevel *o, decimal amount)
+{
+    o->sum.lines += amount;
+}
+void orderlevel_warn(struct orderlevel *o); /* at the end: of orders that do not add up */
+void orderlevel_free(struct orderlevel *o);
+
+#endif

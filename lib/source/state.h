@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * state: what the state of an order says happened: "paid", "refunded", "failed".
+ *
+ * A shop writes a sale's row once and changes its state, so a state may mean that the row is a sale, a sale that was
+ * given back (two lines, which make 0 together), a return of its own, or nothing that ever happened. Where the schema
+ * names the states that sell, a state in no list is an error. Where it does not, such a state sells, and the end of the
+ * run warns of it by name. Every state that was seen is counted. */
+#ifndef SOURCE_STATE_H
+#define SOURCE_STATE_H
+
+#include "source/schema.h"
+
+enum state { STATE_SALE, STATE_SALE_AND_RETURN, STATE_RETURN, STATE_VOID, STATE_UNKNOWN };
+
+struct states {
+    const struct schema *schema;
+    struct map seen; /* in order of first appearance */
+    struct state_seen {
+        enum state state;
+        uint64_t rows;
+    } * of;
+    size_t cap;
+    uint32_t last; /* that of the row before, nearly always that of this one; MAP_NONE at first */
+};
+
+void states_init(struct states *s, const struct schema *schema);
+
+/* Counts the row. STATE_UNKNOWN only where the schema has sale-status lines. */
+enum state states_take(struct states *s, struct slice state);
+
+/* Why a state is unknown, for the message: "case counts: the schema has failed" and the like. */
+const char *states_remedy(const struct states *s, struct slice state);
+
+/* Warns of states that sold since nothing says otherwise. */
+void states_warn(const struct states *s);
+
+void states_free(struct states *s);
+
+#endif

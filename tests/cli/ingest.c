@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shops' own exports, as they come: what used to be silently wrong, and what could not be read. */
+#include "cli.h"
+
+#define S(text) "cat > s <<'END'\n" text "\nEND\n"
+#define CLEAN   "clean --schema ./s "
+/* customer, country, orders, gross, returned, revenue */
+#define SUMS CLEAN "| aggregate --by customer | cut -f 1,3,6,11- | tail -n +2"
+
+#define SHOPIFY                                                                               \
+    "customer_id = Email\norder_id = Name\ndate = Created at\nquantity = Lineitem quantity\n" \
+    "unit_price = Lineitem price\ncountry = Shipping Country\nstatus = Financial Status\n"    \
+    "date-format = %Y-%m-%d %H:%M:%S %z\ntz-to = as-written\n"
+#define SHOPIFY_HEAD "Name,Email,Financial Status,Total,Created at,Lineitem quantity,Lineitem price,Shipping Country\n"
+#define SHOPIFY_ROWS(state)                                                \
+    "#1,ann@x.test," state ",80.00,2024-03-02 10:00:00 +0100,1,20.00,DE\n" \
+    "#1,ann@x.test,,,2024-03-02 10:00:00 +0100,2,30.00,\n"
+
+#define LOOK                                                                                                \
+    "customer_id = user_id\norder_id = order_id\ndate = created_at\namount = sale_price\nstatus = status\n" \
+    "date-format = %Y-%m-%d\n"
+#define LOOK_ROWS                                                                    \
+    "order_id,user_id,status,created_at,sale_price\n1,7,Complete,2022-04-12,49.50\n" \
+    "1,7,Returned,2022-04-12,30.00\n2,8,Returned,2022-05-12,30.00\n"
+
+#define LEAST "customer_id = c\norder_id = o\ndate = d\namount = a\ndate-format = %Y-%m-%d\n"
+#define ROW   "o,d,c,a\n"
+
+#define WOO "customer_id = Email\norder_id = Order\ndate = Date\namount = Order Line Total\ndate-format = %Y-%m-%d\n"
+#define WOO_ROWS                                                                   \
+    "Order,Email,Date,Order Line Total,Order Shipping Amount,Order Total Amount\n" \
+    "1,ann@x.test,2024-03-02,20.00,4.90,34.90\n1,ann@x.test,2024-03-02,10.00,4.90,34.90\n"
+
+/* The amount, written one way and another, by the keys. */
+#define MONEY(keys, value, amount)                                                            \
+    {                                                                                         \
+        "money: " value,                                                                      \
+            S("customer_id = c\norder_id = o\ndate = d\namount = a\ndate-format = %Y-%m-%d\n" \
+              "delimiter = ;\n" keys) CLEAN "--only amount | tail -n 1",                      \
+            "o;d;c;a\n1;2024-03-02;7;" value "\n", amount "\n", "", 0                         \
+    }
+#define DAY(keys, value, day)                                                                    \
+    {                                                                                            \
+        "day: " value,                                                                           \
+            S("customer_id = c\norder_id = o\ndate = d\namount = a\ndelimiter = ;\n" keys) CLEAN \
+            "--only date,time | tail -n 1",                                                      \
+            "o;d;c;a\n1;" value ";7;1\n", day "\n", "", 0                                        \
+    }
+#define KIND(name, bytes, message)                                                \
+    {                                                                             \
+        name, S(LEAST) "printf '" bytes "' > f; " CLEAN "f", NULL, "", message, 1 \
+    }
+
+CLI_ROWS(ingest) = {
+    /* ---- 1 and 3: what stands on the order's first row alone ---- */
+    {"a void order has no other rows either", S(SHOPIFY "void-status = voided\nsale-status = paid\n") SUMS,
+     SHOPIFY_HEAD SHOPIFY_ROWS("voided"), "", "", 0},
+    {"a state counts for the whole order", S(SHOPIFY "sale-and-return-status = refunded\nsale-status = paid\n") SUMS,
+     SHOPIFY_HEAD SHOPIFY_ROWS("refunded"), "ann@x.test\tDE\t1\t80.00\t-80.00\t0.00\n", "", 0},
+    {"an empty country does not win", S(SHOPIFY "sale-status = paid\nfill-down = country\n") SUMS,
+     SHOPIFY_HEAD SHOPIFY_ROWS("paid"), "ann@x.test\tDE\t1\t80.00\t0.00\t80.00\n", "", 0},
+    {"nor without fill-down", S(SHOPIFY "sale-status = paid\n") SUMS, SHOPIFY_HEAD SHOPIFY_ROWS("paid"),
+     "ann@x.test\tDE\t1\t80.00\t0.00\t80.00\n", "", 0},
+    {"rows of an order that stand apart cannot be filled", S(SHOPIFY "sale-status = paid\nfill-down = country\n") CLEAN,
+     SHOPIFY_HEAD "#1,a,paid,,2024-03-02 10:00:00 +0100,1,20.00,DE\n#2,b,paid,,2024-03-02 10:00:00 +0100,1,20.00,DE\n"
+                  "#1,a,paid,,2024-03-02 10:00:00 +0100,1,20.00,\n",
+     NULL, "stdin:4: column \"order_id\": \"#1\" is an order whose first row stands elsewhere", 1},
+    {"an order's id on its first row alone",
+     S(LEAST "fill-down = order_id customer_id date\n") CLEAN "--only customer_id,order_id,date,amount",
+     ROW "1,2024-03-02,7,5\n,,,6\n2,2024-03-03,8,7\n",
+     "customer_id\torder_id\tdate\tamount\n7\t1\t2024-03-02\t5.00\n7\t1\t2024-03-02\t6.00\n8\t2\t2024-03-03\t7.00\n",
+     "", 0},
+
+    /* ---- 2: sold, and given back in place ---- */
+    {"sold and given back makes two lines", S(LOOK "sale-status = Complete\nsale-and-return-status = Returned\n") SUMS,
+     LOOK_ROWS, "7\t\t1\t79.50\t-30.00\t49.50\n8\t\t1\t30.00\t-30.00\t0.00\n", "", 0},
+    {"their kinds, and the count of made lines",
+     S(LOOK "sale-status = Complete\nsale-and-return-status = Returned\n") CLEAN
+     "--only order_id,quantity,amount,kind --stats st; grep 'rows_in\\|lines_made\\|rows_out' st",
+     LOOK_ROWS,
+     "order_id\tquantity\tamount\tkind\n1\t1\t49.50\tsale\n1\t1\t30.00\tsale\n1\t-1\t-30.00\treturn\n2\t1\t30.00\tsale\n"
+     "2\t-1\t-30.00\treturn\nrows_in\t5\nrows_out\t5\nlines_made\t2\n",
+     "", 0},
+    {"a return of its own, whose sale is nowhere, is warned of",
+     S(LOOK "sale-status = Complete\nreturn-status = Returned\nreturn-sign = positive\n") SUMS, LOOK_ROWS, NULL,
+     "return-status = Returned: none of its 2 rows takes back a sale", 0},
+
+    /* ---- 4: states ---- */
+    {"a state in no list is named", S(LOOK "sale-status = Complete\nvoid-status = failed\n") CLEAN,
+     "order_id,user_id,status,created_at,sale_price\n1,7,Complete,2022-04-12,10\n2,7,Failed,2022-04-12,99\n", NULL,
+     "stdin:3: column \"status\": \"Failed\" is a state that the schema does not name (the schema has \"failed\": capital "
+     "and small letters count)",
+     1},
+    {"another one", S(LOOK "sale-status = Complete\nvoid-status = failed\n") CLEAN,
+     "order_id,user_id,status,created_at,sale_price\n1,7,on-hold,2022-04-12,99\n", NULL,
+     "\"on-hold\" is a state that the schema does not name (sale-status, ", 1},
+    {"without sale-status they sell, and are named",
+     S(LOOK "void-status = failed\nvoid-status = cancelled\n") CLEAN "--only amount",
+     "order_id,user_id,status,created_at,sale_price\n1,7,completed,2022-04-12,10\n2,7,Failed,2022-04-12,99\n"
+     "3,7,on-hold,2022-04-12,99\n",
+     "amount\n10.00\n99.00\n99.00\n",
+     "3 rows count as sales, since the schema does not say what their states mean: "
+     "\"completed\", \"Failed\", \"on-hold\"",
+     0},
+    {"a state with two meanings", S(LOOK "sale-status = x\nvoid-status = x\n") CLEAN, LOOK_ROWS, "",
+     "./s: the state \"x\" is given two meanings", 2},
+    {"the empty state", S(LOOK "sale-status = \"\"\n") CLEAN "--only amount",
+     "order_id,user_id,status,created_at,sale_price\n1,7,,2022-04-12,10\n", "amount\n10.00\n", "", 0},
+    {"a state made of two columns",
+     S(LEAST "status = \"{f}/{g}\"\nsale-status = paid/sent\nvoid-status = paid/lost\n") CLEAN "--only order_id",
+     "o,d,c,a,f,g\n1,2024-03-02,7,5,paid,sent\n2,2024-03-02,7,5,paid,lost\n", "order_id\n1\n", "", 0},
+
+    /* ---- 5 and 6: headers ---- */
+    {"a first line that is a record is no header", "clean --schema cdnow",
+     " 00001 19970101  1   11.77\n 00002 19970112  1   12.00\n", "",
+     "stdin:1: the header reads as a record: it would be lost (header = no", 1},
+    {"a column's name in quote marks",
+     S("order_id = Order ID\ncustomer_id = \"Customer ID\"\ndate = When\namount = Total\ndate-format = %Y-%m-%d\n")
+         CLEAN,
+     "Order ID,Customer ID,When,Total\n1,7,2024-03-02,5\n", "",
+     "stdin:1: a column is called \"Customer ID\", which the schema ./s gives as a constant (without quote marks", 1},
+
+    /* ---- 7: currencies ---- */
+    {"a second currency is refused", S(LEAST "currency = cur\n") CLEAN "--only amount",
+     "o,d,c,a,cur\n1,2024-03-02,7,100.00,usd\n2,2024-03-02,7,15000,jpy\n", NULL,
+     "stdin:3: column \"cur\": \"jpy\" is a second currency: their amounts cannot be summed up (the first was USD; "
+     "currency-rates",
+     1},
+    {"also where it is only carried along", S(LEAST "extra.currency = cur\n") CLEAN "--only amount",
+     "o,d,c,a,cur\n1,2024-03-02,7,100.00,usd\n2,2024-03-02,7,15000,jpy\n", NULL, "\"jpy\" is a second currency", 1},
+    {"a currency that nobody looks at is warned of", S(LEAST) CLEAN "--only amount",
+     "o,d,c,a,Order Currency\n1,2024-03-02,7,100.00,usd\n", "amount\n100.00\n",
+     "column \"Order Currency\" is not looked at", 0},
+    {"by a table of rates, the newest of each day",
+     "printf 'date,currency,rate\\n,EUR,1\\n2024-01-01,USD,0.9\\n2024-03-02,USD,0.923\\n,JPY,0.0061\\n' > rates; " S(
+         LEAST "currency = cur\ncurrency-rates = rates\nround-money = 2\n") CLEAN "--only amount",
+     "o,d,c,a,cur\n1,2024-03-01,7,100.00,usd\n2,2024-03-02,7,100.01,usd\n3,2024-03-02,7,15000,jpy\n4,2024-03-02,7,7,EUR\n",
+     "amount\n90.00\n92.31\n91.50\n7.00\n", "", 0},
+    {"a currency that the table lacks",
+     "printf 'date,currency,rate\\n,EUR,1\\n2024-03-02,USD,0.923\\n' > rates; " S(
+         LEAST "currency = cur\ncurrency-rates = rates\n") CLEAN "--only amount",
+     "o,d,c,a,cur\n1,2024-03-01,7,100.00,usd\n", NULL, "\"usd\" is a currency without a rate on this day", 1},
+    {"a table of rates that is none",
+     "printf 'date,currency,rate\\nx,EUR,1\\n' > rates; " S(LEAST "currency = cur\ncurrency-rates = rates\n") CLEAN, "",
+     "", "rates:2: \"x,EUR,1\" is not date, currency and rate", 2},
+
+    /* ---- 8: overlaps ---- */
+    {"an order of an earlier file is left out whole",
+     S(LEAST "duplicates = orders\n") "printf '" ROW "1,2024-03-02,7,3.75\n1,2024-03-02,7,3.75\n' > a; "
+                                      "(cat a; echo 2,2024-03-02,7,1) > b; " CLEAN
+                                      "--only order_id,amount --stats st a b; grep earlier st",
+     NULL, "order_id\tamount\n1\t3.75\n1\t3.75\n2\t1.00\ndropped_order_of_earlier_file\t2\n",
+     "1 orders are left out, since an earlier file had them", 0},
+    {"as an option, on plain logs",
+     "printf 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
+     "1,A,a,1,12/1/2010 8:26,3.75,7,F\n1,A,a,1,12/1/2010 8:26,3.75,7,F\n' > a; cp a b; "
+     "clean --schema online-retail --duplicates orders --only order_id,amount a b",
+     NULL, "order_id\tamount\n1\t3.75\n1\t3.75\n", "1 orders are left out", 0},
+
+    /* ---- 9 and 11: an order's money ---- */
+    {"shipping of the order counts once",
+     S(WOO "order.charge.shipping = Order Shipping Amount\norder.total = Order Total Amount\n") SUMS, WOO_ROWS,
+     "ann@x.test\t\t1\t34.90\t0.00\t34.90\n", "", 0},
+    {"an order's amount counts once",
+     S("customer_id = Email\norder_id = Order\ndate = Date\norder.amount = Order Total Amount\ndate-format = %Y-%m-%d\n")
+         CLEAN "--only order_id,amount --stats st; grep order_amount st",
+     WOO_ROWS, "order_id\tamount\n1\t34.90\ndropped_order_amount_again\t1\n", "", 0},
+    {"an order's amount on each line is warned of",
+     S("customer_id = Email\norder_id = Order\ndate = Date\namount = Order Total Amount\ndate-format = %Y-%m-%d\n")
+         CLEAN "--only order_id,amount",
+     WOO_ROWS, "order_id\tamount\n1\t34.90\n1\t34.90\n",
+     "each order of several lines has the same amount on all of them", 0},
+    {"money that should count once and differs", S(WOO "order.charge.shipping = Order Shipping Amount\n") CLEAN,
+     "Order,Email,Date,Order Line Total,Order Shipping Amount\n1,a,2024-03-02,20.00,4.90\n1,a,2024-03-02,10.00,5.90\n",
+     NULL, "stdin:3: column \"order_id\": \"1\" has other order.* money than on its first row", 1},
+    {"orders that do not add up are said", S(WOO "order.total = Order Total Amount\n") CLEAN "--only amount", WOO_ROWS,
+     "amount\n20.00\n10.00\n",
+     "1 of 1 orders do not add up to their order.total; the first: stdin:2: 1 makes 30.00, and its total is 34.90", 0},
+    {"discount, shipping, tax, tip and refund of an order",
+     S(LEAST
+       "product_id = s\norder.credit.discount = Discount\norder.charge.shipping = Shipping\norder.charge.tax = Tax\n"
+       "order.charge.tip = Tip\norder.return.refund = Refunded\norder.total = Total\n") CLEAN
+     "--only order_id,product_id,quantity,unit_price,amount,kind",
+     "o,d,c,a,s,Discount,Shipping,Tax,Tip,Refunded,Total\n1,2024-03-02,7,50,x,5,4.90,9.5,2,20,61.40\n"
+     "1,2024-03-02,7,30,y,,,,,,\n2,2024-03-02,7,8,x,0,0,0,0,0,8\n",
+     "order_id\tproduct_id\tquantity\tunit_price\tamount\tkind\n1\tx\t1\t\t50.00\tsale\n1\tdiscount\t-1\t5.00\t-5.00\tcredit\n"
+     "1\tshipping\t1\t4.90\t4.90\tcharge\n1\ttax\t1\t9.50\t9.50\tcharge\n1\ttip\t1\t2.00\t2.00\tcharge\n"
+     "1\trefund\t-1\t20.00\t-20.00\treturn\n1\ty\t1\t\t30.00\tsale\n2\tx\t1\t\t8.00\tsale\n",
+     "1 of 2 orders do not add up to their order.total; the first: stdin:2: 1 makes 91.40, and its total is 61.40", 0},
+    {"money of each line", S(LEAST "line.charge.freight = f\n") CLEAN "--only product_id,amount,kind",
+     "o,d,c,a,f\n1,2024-03-02,7,50,3\n1,2024-03-02,7,50,3\n",
+     "product_id\tamount\tkind\n\t50.00\tsale\nfreight\t3.00\tcharge\n\t50.00\tsale\nfreight\t3.00\tcharge\n", NULL, 0},
+    {"what is given back whole makes 0, shipping and discount too",
+     S(LEAST
+       "status = s\nsale-status = paid\nsale-and-return-status = refunded\norder.charge.shipping = f\norder.credit.discount = g\n")
+         CLEAN "--only product_id,amount,kind",
+     "o,d,c,a,s,f,g\n1,2024-03-02,7,20,refunded,4.90,5\n",
+     "product_id\tamount\tkind\n\t20.00\tsale\n\t-20.00\treturn\nshipping\t4.90\tcharge\nshipping\t-4.90\tcredit\n", "",
+     0},
+
+    /* ---- 10: ids ---- */
+    {"an id that a spreadsheet has cut", S(LEAST) CLEAN, ROW "1,2024-03-02,1.23457E+11,5\n", "",
+     "stdin:2: column \"c\": \"1.23457E+11\" is an id whose last digits a spreadsheet has cut off", 1},
+    {"a customer called NULL is warned of", S(LEAST) CLEAN "--only customer_id",
+     ROW "1,2024-03-02,NULL,5\n2,2024-03-02,NULL,5\n", "customer_id\nNULL\nNULL\n",
+     "customer \"NULL\": 2 orders count as one customer's, though the name means nobody (missing.customer_id = NULL",
+     0},
+    {"ids in small letters", S(LEAST "lower-case-ids = customer_id\n") CLEAN "--only customer_id",
+     ROW "1,2024-03-02,Ann@x.test,5\n2,2024-03-02,ann@x.test,5\n", "customer_id\nann@x.test\nann@x.test\n", "", 0},
+
+    /* ---- 12: day and month ---- */
+    {"day and month in two orders are refused",
+     S("customer_id = c\norder_id = o\ndate = d\namount = a\ndate-format = %d/%m/%Y\ndate-format = %m/%d/%Y\n") CLEAN,
+     ROW "1,05/01/2021,7,5\n2,01/25/2021,7,5\n", "",
+     "date-format %d/%m/%Y and date-format %m/%d/%Y differ in the order of day and month", 2},
+    {"a day and month swapped are guessed in the message",
+     S("customer_id = c\norder_id = o\ndate = d\namount = a\ndate-format = %d/%m/%Y\n") CLEAN, ROW "1,01/25/2021,7,5\n",
+     "", "\"01/25/2021\" is not a date (none of the schema's formats reads it: %d/%m/%Y; are day and month swapped?)",
+     1},
+
+    /* ---- 13 ---- */
+    {"records set aside are always said", S(LEAST) CLEAN "--on-bad skip --only amount",
+     ROW "1,2024-03-02,7,5\n2,x,7,5\n3,2024-03-02,7,x\n", "amount\n5.00\n",
+     "2 of 3 records were malformed and set aside", 0},
+
+    /* ---- 14: void first ---- */
+    {"nothing of a void row need be readable",
+     S(LEAST "status = s\nsale-status = ok\nvoid-status = cancelled\n") CLEAN
+     "--only order_id,amount --stats st; grep void st",
+     "o,d,c,a,s\n1,2024-03-02,7,5,ok\n2,,,,cancelled\n3,x,7,y,cancelled\n,2024-03-02,7,5,cancelled\n",
+     "order_id\tamount\n1\t5.00\nkind_void\t0\namount_void\t0.00\ndropped_kind_void\t3\n", "", 0},
+    {"and it can be written",
+     S(LEAST "status = s\nsale-status = ok\nvoid-status = cancelled\n") CLEAN
+     "--kinds void --only order_id,date,amount,kind",
+     "o,d,c,a,s\n2,,,,cancelled\n3,x,7,y,cancelled\n4,2024-03-02,7,5,cancelled\n",
+     "order_id\tdate\tamount\tkind\n2\t\t0.00\tvoid\n3\t\t0.00\tvoid\n4\t2024-03-02\t5.00\tvoid\n", "", 0},
+
+    /* ---- 15: money ---- */
+    MONEY("money-sign = $\n", "$7.00", "7.00"),
+    MONEY("money-sign = $\n", "-$7.00", "-7.00"),
+    MONEY("money-sign = $\n", "$-7.00", "-7.00"),
+    MONEY("money-sign = $\nthousands-mark = ,\n", "\"$1,234.50\"", "1234.50"),
+    MONEY("money-sign = $\nnumber-form = brackets\n", "($7.00)", "-7.00"),
+    MONEY("number-form = trailing-minus\n", "12.00-", "-12.00"),
+    MONEY("money-sign = €\ndecimal-mark = ,\nthousands-mark = .\n", "1.234,50 €", "1234.50"),
+    MONEY("money-sign = €\ndecimal-mark = ,\nthousands-mark = .\n", "1.234,50\xc2\xa0€", "1234.50"),
+    MONEY("money-sign = USD\n", "USD 12.00", "12.00"),
+    MONEY("thousands-mark = ’\n", "1’234.50", "1234.50"),
+    MONEY("thousands-mark = apostrophe\n", "1'234.50", "1234.50"),
+    MONEY("thousands-mark = blank\ndecimal-mark = ,\n",
+          "1\xe2\x80\xaf"
+          "234,50",
+          "1234.50"),
+    MONEY("thousands-mark = ,\nnumber-form = indian-groups\n", "1,23,456.50", "123456.50"),
+    MONEY("thousands-mark = ,\nnumber-form = indian-groups\n", "12,34,56,789.50", "123456789.50"),
+    {"two signs are no number", S(LEAST "money-sign = $\nnumber-form = brackets\n") CLEAN, ROW "1,2024-03-02,7,-($7)\n",
+     "", "\"-($7)\" is not a number", 1},
+    {"the remedy names the key", S(LEAST) CLEAN, ROW "1,2024-03-02,7,$7.00\n", "",
+     "\"$7.00\" is not a number (money-sign in the schema names the signs", 1},
+    {"and the other", S(LEAST) CLEAN, ROW "1,2024-03-02,7,(7.00)\n", "", "number-form = brackets in the schema", 1},
+
+    /* ---- 16: what is no record ---- */
+    {"titles, sep= and comments above the header",
+     S(LEAST "delimiter = ;\n") CLEAN "--only amount --stats st; grep above st",
+     "Sales \"of\" March\nsep=;\n\n# made by hand; twice\no;d;c;a\n1;2024-03-02;7;5\n",
+     "amount\n5.00\nlines_above_header\t4\n", "", 0},
+    {"sep= first", S(LEAST "delimiter = ;\n") CLEAN "--only amount", "sep=;\no;d;c;a\n1;2024-03-02;7;5\n",
+     "amount\n5.00\n", "", 0},
+    {"lines keep their numbers", S(LEAST) CLEAN, "title\n\no,d,c,a\n1,2024-03-02,7,x\n", "",
+     "stdin:4: column \"a\": \"x\"", 1},
+    {"no header anywhere: the first line is blamed", S(LEAST) CLEAN, "title\no,d,c\n1,2024-03-02,7\n", "",
+     "no column \"c\", which the schema ./s names; have: title", 1},
+    {"empty records and repeated headers are no lines",
+     S(LEAST) CLEAN "--only amount --stats st; grep 'dropped_\\|rows_' st",
+     ROW "1,2024-03-02,7,5\n,,,\n" ROW "2,2024-03-02,7,6\n",
+     "amount\n5.00\n6.00\nrows_in\t4\nrows_out\t2\nrows_bad\t0\nrows_dropped\t2\ndropped_empty_record\t1\ndropped_repeated_header\t1\n",
+     "", 0},
+    {"totals by a rule",
+     S(LEAST "no-record.order_id = Total*\nno-record.c = \"\"\n") CLEAN "--only amount --stats st; grep dropped_ st",
+     ROW "1,2024-03-02,7,5\nTotal March,,,5\n,,,5\n", "amount\n5.00\ndropped_no_record\t2\n", "", 0},
+    {"a second table behind an empty line",
+     S(LEAST "table-end = blank-line\n") CLEAN "--only amount --stats st; grep below st",
+     ROW "1,2024-03-02,7,5\n\nmethod,sum\ncash,5\n", "amount\n5.00\nlines_below_table\t3\n", "", 0},
+    {"totals that end the table",
+     S(LEAST "table-end = Sum\n") "printf 'o,d,c,a\\n1,2024-03-02,7,5\\nSum,5\\n' > f; " CLEAN "--only amount f f",
+     NULL, "amount\n5.00\n5.00\n", "", 0},
+
+    /* ---- 17: dates ---- */
+    DAY("date-format = %b %d, %Y\n", "Sept 5, 2021", "2021-09-05\t"),
+    DAY("date-format = %Y-%m-%d %I:%M:%S %p\n", "2021-01-05 3:04:05\xe2\x80\xafPM", "2021-01-05\t15:04:05"),
+    DAY("date-format = %Y-%m-%d %I:%M %p\n", "2021-01-05 3:04 p.m.", "2021-01-05\t15:04:00"),
+    DAY("date-format = %Y-%m-%d %H:%M%z\ntz-to = UTC\n", "2021-01-05 03:00+5:30", "2021-01-04\t21:30:00"),
+    DAY("date-format = excel\n", "44201.5", "2021-01-05\t12:00:00"),
+    DAY("date-format = unix\ntz-to = UTC\n", "1609804800", "2021-01-05\t00:00:00"),
+    DAY("date-format = unix-ms\ntz-to = Asia/Tokyo\n", "1609804800123", "2021-01-05\t09:00:00"),
+    DAY("date-format = %a, %d %b %Y %H:%M\n", "Tue, 05 Jan 2021 10:00", "2021-01-05\t10:00:00"),
+    DAY("date-format = %Y-%m-%d %H:%M:%S.%f\n", "2021-01-05 10:00:00.123456", "2021-01-05\t10:00:00"),
+    DAY("date-format = days since 2020-12-31\n", "5", "2021-01-05\t"),
+
+    /* ---- 18 and 19: units and places ---- */
+    MONEY("money-unit = micros\n", "33480000", "33.48"),
+    MONEY("money-unit = cents\n", "3348", "33.48"),
+    MONEY("money-unit = 0.001\n", "33480", "33.48"),
+    MONEY("round-money = 6\n", "0.01523728813559322", "0.015237"),
+    {"the option goes before the schema's places", S(LEAST "round-money = 6\n") CLEAN "--round-money 2 --only amount",
+     ROW "1,2024-03-02,7,0.0152372881\n", "amount\n0.02\n", "", 0},
+
+    /* ---- 20: other kinds of file ---- */
+    KIND("bzip2", "BZh91AY", "f: is compressed by bzip2 (bzcat FILE | ...)"),
+    KIND("xz", "\\3757zXZ\\000", "f: is compressed by xz (xzcat FILE | ...)"),
+    KIND("Parquet", "PAR1xxx", "f: is a Parquet file (duckdb"),
+    KIND("an old spreadsheet", "\\320\\317\\021\\340\\241\\261\\032\\341",
+         "f: is a spreadsheet of the old kind (.xls) (libreoffice"),
+    KIND("a spreadsheet", "PK\\003\\00412345678901234567890123456[Content_Types].xml",
+         "f: is a spreadsheet (.xlsx) (libreoffice"),
+    KIND("a ZIP archive", "PK\\003\\00412345678901234567890123456orders.csv,x",
+         "f: is a ZIP archive, or a spreadsheet (unzip -p"),
+    KIND("JSON Lines", "{\"a\": 1}\\n{\"a\": 2}\\n", "f: is JSON Lines, or JSON (jq -r"),
+    KIND("a page called .xls", "\\n<html><table>", "f: is an HTML page (open it in a spreadsheet"),
+    KIND("UTF-32", "\\377\\376\\000\\000a\\000\\000\\000", "f: is UTF-32 (iconv -f UTF-32"),
+    KIND("lines that end in CR alone", "o,d,c,a\\r1,2024-03-02,7,5\\r", "f: its lines end in CR alone"),
+
+    /* ---- 22 and 23: values ---- */
+    {"a mark of one column",
+     S(LEAST "missing.customer_id = 0\nquantity = q\n") CLEAN "--only customer_id,quantity,amount",
+     "o,d,c,a,q\n1,2024-03-02,0,5,0\n", "customer_id\tquantity\tamount\n\t0\t5.00\n", "", 0},
+    {"messages show what the source writes", S(LEAST "missing = 0\n") CLEAN, ROW "1,2024-03-02,7,0\n", "",
+     "column \"a\": \"0\" is a mark of what is missing, where a value is needed", 1},
+    {"the first that is not empty",
+     S("customer_id = Email | Phone | \"shop\"\norder_id = o\ndate = d\namount = a\ndate-format = %Y-%m-%d\n") CLEAN
+     "--only customer_id",
+     "o,d,a,Email,Phone\n1,2024-03-02,5,a@x,1\n2,2024-03-02,5,,2\n3,2024-03-02,5,,\n", "customer_id\na@x\n2\nshop\n",
+     "", 0},
+    {"of columns to choose from one may be absent",
+     S("customer_id = Email | Phone\norder_id = o\ndate = d\namount = a\ndate-format = %Y-%m-%d\n") CLEAN
+     "--only customer_id",
+     "o,d,a,Phone\n1,2024-03-02,5,2\n", "customer_id\n2\n", "", 0},
+    {"but not all",
+     S("customer_id = Email | Phone\norder_id = o\ndate = d\namount = a\ndate-format = %Y-%m-%d\n") CLEAN,
+     "o,d,a\n1,2024-03-02,5\n", "", "no column \"Email\"", 1},
+    {"an id and a date of parts",
+     S("customer_id = c\norder_id = \"{Store}-{Till}-{Receipt}\"\ndate = \"{Y}-{M}-{D}\"\namount = a\ndate-format = %Y-%m-%d\n")
+         CLEAN "--only order_id,date",
+     "c,a,Store,Till,Receipt,Y,M,D\n7,5,B,1,99,2024,3,2\n", "order_id\tdate\nB-1-99\t2024-03-02\n", "", 0},
+    {"parts that are all empty are no id",
+     S("customer_id = \"{x}-{y}\"\norder_id = o\ndate = d\namount = a\ndate-format = %Y-%m-%d\n") CLEAN
+     "--only customer_id",
+     "o,d,a,x,y\n1,2024-03-02,5,,\n2,2024-03-02,5,p,\n", "customer_id\n\np-\n", "", 0},
+    {"a file of refunds: one state for all",
+     S(LEAST "status = \"refund\"\nreturn-status = refund\nreturn-sign = positive\n") CLEAN "--only amount,kind",
+     ROW "1,2024-03-02,7,5\n", "amount\tkind\n-5.00\treturn\n", NULL, 0},
+
+    /* ---- 25 ---- */
+    {"the shop's own offset",
+     S("customer_id = c\norder_id = o\ndate = d\namount = a\ndate-format = %Y-%m-%d %H:%M %z\ntz-to = as-written\n")
+         CLEAN "--only date,time",
+     ROW "1,2024-03-02 23:30 -0800,7,5\n", "date\ttime\n2024-03-02\t23:30:00\n", "", 0},
+    {"as an option",
+     S("customer_id = c\norder_id = o\ndate = d\namount = a\ndate-format = %Y-%m-%d %H:%M %z\ntz-to = UTC\n") CLEAN
+     "--tz-to as-written --only date,time",
+     ROW "1,2024-03-02 23:30 -0800,7,5\n", "date\ttime\n2024-03-02\t23:30:00\n", "", 0},
+
+    /* ---- messages ---- */
+    {"a wrong delimiter is named", S(LEAST) CLEAN, "o;d;c;a\n1;2024-03-02;7;5\n", "",
+     "there is one column alone, \"o;d;c;a\": delimiter = ; in the schema?", 1},
+};
