@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/tool.h"
+#include "source/doubts.h"
 #include "source/duplicates.h"
 #include "source/linerun.h"
 #include "source/longway.h"
@@ -73,6 +74,7 @@ struct cleaner {
     struct linerun run;
     bool may_run;                 /* the options ask nothing of a line but its order */
     struct duplicates duplicates; /* what was there already */
+    struct doubts doubts;         /* of all lines together */
     bool repeated;                /* an earlier file had the order at hand */
     struct out *dropped;          /* the --dropped file, or NULL */
     uint64_t count[KIND_COUNT], guest_lines;
@@ -159,6 +161,8 @@ static void account(struct cleaner *c, const struct line *l, enum kind kind, uin
 
 static void clean_record(struct cleaner *c, const struct line *l)
 {
+    if (doubts_any(&c->doubts))
+        doubts_look(&c->doubts, l);
     const char *reason = reason_to_drop(c, l);
     if (reason) {
         drop(c, l, reason);
@@ -304,10 +308,12 @@ int main(int argc, char **argv)
     struct schema *schema = schema_load(schema_name);
     c.schema = schema;
     c.duplicates.schema = schema;
+    doubts_init(&c.doubts, schema);
     if (duplicates == BY_SCHEMA)
         duplicates = schema->duplicates;
     clean(&c, schema);
     duplicates_end(&c.duplicates);
+    doubts_end(&c.doubts);
     schema_free(schema);
     linerun_free(&c.run);
     lineout_free(&c.row);

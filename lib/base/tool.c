@@ -398,6 +398,8 @@ int tool_end(void)
     out_close(out_stdout());
     for (size_t i = 0; i < end_call_count; i++)
         end_calls[i]();
+    if (r->bad && !verbose)
+        warn("%" PRIu64 " of %" PRIu64 " records were malformed and set aside", r->bad, r->in);
     if (stats_path)
         write_stats();
     out_deliver();

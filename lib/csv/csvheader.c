@@ -102,7 +102,7 @@ static void find_header(struct csvin *in, struct slice line)
     struct csvin_source *s = in->source;
     struct slice *first = NULL;
     unsigned first_n = 0;
-    uint64_t first_line = in->line;
+    uint64_t begin = in->line, first_line = begin;
     s->quiet = s->find.fits != NULL;
     for (int tried = 0;; tried++) {
         bool read = csvsource_read(in, line) && s->made.n > 0;
@@ -127,8 +127,8 @@ static void find_header(struct csvin *in, struct slice line)
         in->n = 0;
     }
     s->quiet = false;
-    if (in->line > first_line)
-        *s->above_header += in->line - first_line;
+    if (fits(in))
+        *s->above_header += in->line - begin;
 }
 
 static void read_header(struct csvin *in, struct slice line)

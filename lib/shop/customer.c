@@ -46,7 +46,8 @@ void customer_add(struct customer *c, const struct order *p)
     add(c, &c->returned_units, p->returned_units);
     add(c, &c->gross, p->gross);
     add(c, &c->returned, p->returned);
-    if (p->sale_lines || c->orders == 0) { /* of the latest that sells: the orders come in time order */
+    /* Of the latest that sells and has one: the orders come in time order. */
+    if (p->country.n && (p->sale_lines || c->orders == 0)) {
         c->country.n = 0;
         buf_add(&c->country, p->country.p, p->country.n);
     }

@@ -5,7 +5,8 @@
  * A line is an order of one line, and orders with an equal key (customer and order id; the product too, where products
  * are wanted) merge by one rule, so that lines and orders, whole or in parts, whatever their order, end in the same
  * orders: counts and sums add up; date, time and country are those of the earliest part that sells something, or of the
- *   earliest part where none does; parts of the same moment: the smallest country in the order of the bytes.
+ *   earliest part where none does; parts of the same moment: the smallest country in the order of the bytes that is
+ *   not empty.
  * They come out in the table's order: customer_id, date, time, order_id (bytes).
  *
  *     struct orders *o = orders_new(memory, false);

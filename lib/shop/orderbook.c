@@ -138,6 +138,8 @@ static bool leads(const struct orderbook *b, const struct orderrecord_entry *p, 
         return p->day < q->day;
     if (p->time != q->time)
         return p->time < q->time;
+    if (p->country == 0 || q->country == 0) /* the empty one, which never wins over one that is known */
+        return p->country > q->country;
     return p->country != q->country &&
            slice_cmp(map_key(&b->countries, p->country), map_key(&b->countries, q->country)) < 0;
 }

@@ -5,47 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/tool.h"
 #include "source/idcheck.h"
-#include "source/linekind.h"
-#include "source/srcdate.h"
+#include "source/linemaker.h"
 #include "source/srcnum.h"
-#include "source/srcvalue.h"
-
-struct line_maker {
-    struct schema *schema;
-    struct srcvalue value;
-    struct srcdate date;
-    struct linekind kind;
-    struct line line;
-    struct linecolumns at;
-    struct repeat repeat;
-    struct line_simple simple;
-    struct buf order_text; /* the texts of the order, where they are kept */
-    struct slice *extra;
-    struct buf number;           /* a number brought into the wire's form */
-    const struct schema *origin; /* whose names are in messages */
-    const struct csvin *origin_in;
-    uint64_t *rounded, *negated;
-    uint64_t order_trimmed, order_missing; /* what each record of the order counts, */
-    bool order_counts;                     /* if anything */
-    bool order_goes_on;                    /* perhaps, in the next record */
-    bool returns;                          /* its id or state says that it takes something back */
-    bool state_returns;                    /* as line_maker_returns says */
-    bool lenient;                          /* nothing is malformed */
-    uint64_t none_rows;                    /* of a customer called NULL or the like */
-    char none[16];
-    bool may_simple;                                                  /* as far as the schema goes */
-    bool no_description;                                              /* nobody will look at it */
-    bool plain_numbers;                                               /* no marks, no rounding: as the wire has them */
-    bool plain_product;                                               /* quantity x unit_price alone */
-    int places;                                                       /* as the options say */
-    char day[DATE_LEN + LINE_PADDING], time[TIME_LEN + LINE_PADDING]; /* the order's, as written */
-};
 
 /* Kept out of line_make, which is the faster the fewer registers it must save. */
 #define RARE __attribute__((noinline))
@@ -186,52 +152,6 @@ RARE static void take_order(struct line_maker *m, const struct csvin *in)
     m->line.order++;
 }
 
-/* The value as the source writes it, a missing mark too. */
-static struct slice written(const struct line_maker *m, const struct csvin *in, const struct line *l,
-                            enum lines_column c)
-{
-    const struct source *s = &m->origin->column[c];
-    if (l->text[c].n || !source_is_plain(s) || s->at < 0)
-        return l->text[c];
-    return slice_trim(csvin_field(m->origin_in ? m->origin_in : in, (unsigned)s->at));
-}
-
-/* Sets the record aside over one of its values, by the source's name for it. */
-static bool bad_value(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
-                      const char *problem, const char *remedy)
-{
-    const struct source *s = &m->origin->column[c];
-    bool named = s->from && s->from != SOURCE_TEMPLATE;
-    struct slice called = named ? s->name : slice_str(TABLE_LINES[c].name);
-    char name[256];
-    if (m->lenient)
-        return false;
-    snprintf(name, sizeof name, "%.*s", (int)called.n, called.p);
-    return csvin_bad(in, name, written(m, in, l, c), problem, remedy);
-}
-
-static bool bad_empty(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
-                      const char *problem, const char *remedy)
-{
-    if (written(m, in, l, c).n)
-        problem = "is a mark of what is missing, where a value is needed";
-    return bad_value(m, in, l, c, problem, remedy);
-}
-
-bool line_is_no_record(struct line_maker *m, const struct csvin *in)
-{
-    const struct csvin *from = m->origin_in ? m->origin_in : in;
-    bool empty = true, header = from->column;
-    for (unsigned i = 0; i < from->n && (empty || header); i++) {
-        struct slice v = slice_trim(csvin_field(from, i));
-        empty &= v.n == 0;
-        header &= header && slice_eq(v, from->column[i]);
-    }
-    if ((empty || header) && !m->lenient && from->n > 1)
-        tool_drop(header ? "repeated_header" : "empty_record", 1);
-    return (empty || header) && !m->lenient && from->n > 1;
-}
-
 /* ---- dates ---- */
 
 static void set_when(struct line_maker *m, const struct datefmt_value *v)
@@ -259,12 +179,12 @@ static bool read_date(struct line_maker *m, const struct csvin *in, struct line 
         if (line_is_no_record(m, in))
             return false;
         if (day.n == 0)
-            return bad_empty(m, in, l, LINES_DATE, "is empty where a date is needed",
-                             "fill-down = date in the schema where only the order's first row has it");
-        return bad_value(m, in, l, LINES_DATE, "is not a date", srcdate_remedy(&m->schema->dates, day));
+            return linebad_empty(m, in, LINES_DATE, "is empty where a date is needed",
+                                 "fill-down = date in the schema where only the order's first row has it");
+        return linebad_value(m, in, LINES_DATE, "is not a date", srcdate_remedy(&m->schema->dates, day));
     case SRCDATE_BAD_TIME:
-        return bad_value(m, in, l, LINES_TIME, "is not a time of day",
-                         srcdate_remedy(&m->schema->times, l->text[LINES_TIME]));
+        return linebad_value(m, in, LINES_TIME, "is not a time of day",
+                             srcdate_remedy(&m->schema->times, l->text[LINES_TIME]));
     }
     return true;
 }
@@ -288,16 +208,6 @@ static enum decimal_status parse_number(struct line_maker *m, struct slice text,
     return DECIMAL_OK;
 }
 
-const char *line_maker_number_remedy(const struct line_maker *m, struct slice text, enum decimal_status status)
-{
-    const char *remedy = status == DECIMAL_NOT ? srcnum_remedy(&m->schema->number, text) : NULL;
-    if (remedy)
-        return remedy;
-    return status == DECIMAL_NOT ? "the schema's decimal-mark, thousands-mark and missing say how numbers are written"
-           : status == DECIMAL_PLACES_OVER ? "round-money = 6 in the schema, or --round-money 6, rounds half to even"
-                                           : NULL;
-}
-
 enum decimal_status line_maker_money(struct line_maker *m, struct slice text, decimal *out)
 {
     return parse_number(m, text, true, m->places, out);
@@ -307,11 +217,11 @@ static bool bad_number(struct line_maker *m, const struct csvin *in, const struc
                        enum decimal_status status)
 {
     if (l->text[c].n == 0)
-        return bad_empty(m, in, l, c, "is empty where a number is needed",
-                         c == LINES_QUANTITY ? "a quantity is not guessed" : "an amount is not guessed");
+        return linebad_empty(m, in, c, "is empty where a number is needed",
+                             c == LINES_QUANTITY ? "a quantity is not guessed" : "an amount is not guessed");
     const char *remedy = line_maker_number_remedy(m, l->text[c], status);
-    return bad_value(m, in, l, c, decimal_problem(status),
-                     status == DECIMAL_PLACES_OVER && c == LINES_QUANTITY ? NULL : remedy);
+    return linebad_value(m, in, c, decimal_problem(status),
+                         status == DECIMAL_PLACES_OVER && c == LINES_QUANTITY ? NULL : remedy);
 }
 
 static bool read_odd_number(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
@@ -341,12 +251,12 @@ static bool work_out_amount(struct line_maker *m, const struct csvin *in, struct
         if (status == DECIMAL_ROUNDED)
             ++*m->rounded;
         else if (status != DECIMAL_OK)
-            return bad_value(m, in, l, LINES_UNIT_PRICE,
-                             status == DECIMAL_RANGE ? "times the quantity is too large for money"
-                                                     : "times the quantity has more than 6 places",
-                             status == DECIMAL_RANGE
-                                 ? NULL
-                                 : "round-money = 6 in the schema, or --round-money 6, rounds half to even");
+            return linebad_value(m, in, LINES_UNIT_PRICE,
+                                 status == DECIMAL_RANGE ? "times the quantity is too large for money"
+                                                         : "times the quantity has more than 6 places",
+                                 status == DECIMAL_RANGE
+                                     ? NULL
+                                     : "round-money = 6 in the schema, or --round-money 6, rounds half to even");
         return true;
     }
     if (!has_quantity || !l->has_price)
@@ -354,8 +264,8 @@ static bool work_out_amount(struct line_maker *m, const struct csvin *in, struct
     __int128 off = (__int128)l->quantity * l->unit_price - (__int128)l->amount * DECIMAL_ONE;
     __int128 tolerance = (__int128)s->amount_tolerance * DECIMAL_ONE;
     if (off > tolerance || off < -tolerance)
-        return bad_value(m, in, l, LINES_AMOUNT, "is not quantity x unit_price",
-                         "amount-tolerance in the schema allows a difference, or map only two of the three");
+        return linebad_value(m, in, LINES_AMOUNT, "is not quantity x unit_price",
+                             "amount-tolerance in the schema allows a difference, or map only two of the three");
     return true;
 }
 
@@ -408,8 +318,8 @@ RARE static bool set_odd_kind(struct line_maker *m, const struct csvin *in, stru
         return true;
     if (!s->returns_are_positive) {
         take_numbers(m, in->record);
-        return bad_value(m, in, l, s->column[LINES_AMOUNT].from ? LINES_AMOUNT : LINES_UNIT_PRICE,
-                         "makes a return of more than 0", "return-sign = positive in the schema turns it round");
+        return linebad_value(m, in, s->column[LINES_AMOUNT].from ? LINES_AMOUNT : LINES_UNIT_PRICE,
+                             "makes a return of more than 0", "return-sign = positive in the schema turns it round");
     }
     *m->negated += l->amount > 0;
     l->amount = l->amount > 0 ? -l->amount : l->amount;
@@ -438,8 +348,8 @@ static inline bool check_id(struct line_maker *m, const struct csvin *in, const 
 {
     struct slice id = l->text[c];
     if (id.n > 4 && id.p[id.n - 3] == '+' && idcheck_damaged(id))
-        return bad_value(m, in, l, c, "is an id whose last digits a spreadsheet has cut off",
-                         "export it again, with this column as text");
+        return linebad_value(m, in, c, "is an id whose last digits a spreadsheet has cut off",
+                             "export it again, with this column as text");
     if (c == LINES_CUSTOMER_ID && id.n - 2 < 8 && id.p[id.n - 1] > '9' && idcheck_nobody(id) && m->none_rows++ == 0)
         snprintf(m->none, sizeof m->none, "%.*s", (int)id.n, id.p);
     return true;
@@ -450,7 +360,7 @@ RARE static bool read_order(struct line_maker *m, const struct csvin *in, struct
     repeat_forget(&m->repeat);
     if (l->text[LINES_ORDER_ID].n == 0)
         return !line_is_no_record(m, in) &&
-               bad_empty(m, in, l, LINES_ORDER_ID, "is empty: a line without its order", NULL);
+               linebad_empty(m, in, LINES_ORDER_ID, "is empty: a line without its order", NULL);
     if (!check_id(m, in, l, LINES_CUSTOMER_ID) || !check_id(m, in, l, LINES_ORDER_ID))
         return false;
     if (!read_date(m, in, l))

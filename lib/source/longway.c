@@ -1,33 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/longway.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/die.h"
 #include "base/tool.h"
 #include "source/currency.h"
 #include "source/orderlevel.h"
-
-/* A value of the record at hand. */
-struct slot {
-    struct source *from;
-    struct slice value;
-    struct buf made, kept; /* where it was put together; that of the order's row before */
-    struct map marks;      /* its own, of what is missing */
-    bool fill, lower, odd; /* odd: made of others */
-};
+#include "source/slots.h"
 
 struct longway {
     struct schema *schema, plain; /* the user's; that of the records that are made here */
     struct line_maker *maker;
     int places; /* of money, or -1 */
-    struct srcvalue value;
-    struct slot *slot;
-    size_t slots;
-    size_t *order; /* the slots that the schema gives, those made of others last */
-    size_t used;
+    struct slots slots;
     struct states states;
     struct currency *currency;
     struct orderlevel orders;
@@ -48,38 +34,6 @@ struct longway {
 #define RARE __attribute__((noinline))
 
 /* ---- set up ---- */
-
-static bool named(const struct schema *s, const struct slices *names, size_t slot)
-{
-    for (size_t i = 0; i < names->n; i++)
-        if (schema_slot(s, names->of[i]) == (int)slot)
-            return true;
-    return false;
-}
-
-static void init_slots(struct longway *w)
-{
-    struct schema *s = w->schema;
-    w->slots = schema_slots(s);
-    w->slot = mem_zero(w->slots, sizeof *w->slot);
-    w->order = mem_zero(w->slots, sizeof *w->order);
-    for (size_t i = 0; i < w->slots; i++) {
-        struct slot *slot = &w->slot[i];
-        slot->from = schema_source(s, (int)i);
-        slot->odd = slot->from->from == SOURCE_TEMPLATE || slot->from->from == SOURCE_FIRST;
-        slot->fill = named(s, &s->fill_down, i) || i == SLOT_STATUS;
-        slot->lower = named(s, &s->lower_case, i);
-        slot->value = slot->from->name; /* readable bytes */
-        slot->value.n = 0;
-        for (size_t k = 0; k < s->marks; k++)
-            if (schema_slot(s, s->mark[k].name) == (int)i)
-                map_put(&slot->marks, s->mark[k].mark);
-    }
-    for (int odd = 0; odd < 2; odd++)
-        for (size_t i = 0; i < w->slots; i++)
-            if (w->slot[i].from->from != SOURCE_NONE && w->slot[i].odd == odd)
-                w->order[w->used++] = i;
-}
 
 /* The made record has the lines table's columns and the extra ones, in this order. */
 static struct source field(const struct source *from, size_t number)
@@ -125,14 +79,13 @@ struct longway *longway_new(struct schema *s, struct line_options options)
     w->schema = s;
     w->next = s->moneys;
     w->places = options.places < 0 ? s->round_money : options.places;
-    init_slots(w);
+    slots_init(&w->slots, s);
     init_plain(w);
     init_money(w);
     states_init(&w->states, s);
     w->currency = currency_new(s);
     orderlevel_init(&w->orders, once, s->amount_tolerance);
     w->maker = line_maker_new(&w->plain, options);
-    w->value = (struct srcvalue){&s->missing, tool_counter("values_trimmed"), tool_counter("values_missing_mark")};
     return w;
 }
 
@@ -151,8 +104,8 @@ void longway_find_columns(const struct csvin *in, void *longway)
     struct longway *w = longway;
     struct schema *s = w->schema;
     schema_check_header(s, in);
-    for (size_t i = 0; i < w->slots; i++)
-        source_find(w->slot[i].from, in, s->path);
+    for (size_t i = 0; i < w->slots.n; i++)
+        source_find(w->slots.of[i].from, in, s->path);
     source_find(&s->order_total, in, s->path);
     for (size_t i = 0; i < s->rules; i++)
         if (s->rule[i].slot < 0)
@@ -162,37 +115,6 @@ void longway_find_columns(const struct csvin *in, void *longway)
 }
 
 /* ---- the values of a record ---- */
-
-static void lower(struct slot *slot)
-{
-    if (slot->value.p != slot->made.p) {
-        slot->made.n = 0;
-        buf_add(&slot->made, slot->value.p, slot->value.n);
-    }
-    for (size_t i = 0; i < slot->value.n; i++)
-        slot->made.p[i] = (char)tolower((unsigned char)slot->made.p[i]);
-    slot->value.p = slot->value.n ? slot->made.p : slot->value.p;
-}
-
-static void take_values(struct longway *w, const struct csvin *in)
-{
-    struct slice lines[LINES_KIND];
-    for (int i = 0; i < LINES_KIND; i++)
-        lines[i] = slice_of("", 0);
-    for (size_t k = 0; k < w->used; k++) {
-        size_t i = w->order[k];
-        struct slot *slot = &w->slot[i];
-        slot->value = source_value(slot->from, in, lines, &w->value, &slot->made);
-        if (slot->marks.n && map_get(&slot->marks, slot->value) != MAP_NONE) {
-            slot->value.n = 0;
-            ++*w->value.missing;
-        }
-        if (slot->lower)
-            lower(slot);
-        if (i < LINES_KIND)
-            lines[i] = slot->value;
-    }
-}
 
 static bool matches(const struct schema_rule *r, struct slice v)
 {
@@ -205,8 +127,8 @@ static bool is_ruled_out(struct longway *w, const struct csvin *in)
     const struct schema *s = w->schema;
     for (size_t i = 0; i < s->rules; i++) {
         const struct schema_rule *r = &s->rule[i];
-        struct slice v =
-            r->slot >= 0 ? w->slot[r->slot].value : source_value(&r->source, in, NULL, &w->value, &w->scratch);
+        struct slice v = r->slot >= 0 ? w->slots.of[r->slot].value
+                                      : source_value(&r->source, in, NULL, &w->slots.value, &w->scratch);
         if (matches(r, v))
             return true;
     }
@@ -215,39 +137,22 @@ static bool is_ruled_out(struct longway *w, const struct csvin *in)
 
 /* ---- orders ---- */
 
-static void keep(struct slot *slot)
-{
-    slot->kept.n = 0;
-    buf_room(&slot->kept, slot->value.n + 1);
-    buf_add(&slot->kept, slot->value.p, slot->value.n);
-}
-
-/* The order id first: a row without one may belong to the order before. */
-static void fill_order(struct longway *w)
-{
-    struct slot *id = &w->slot[LINES_ORDER_ID];
-    if (id->fill && id->value.n == 0 && id->kept.p)
-        id->value = buf_slice(&id->kept);
-    else if (id->fill)
-        keep(id);
-}
-
 /* On the order's first row values are kept; on the others those that are empty are filled. */
 static bool fill_down(struct longway *w, const struct csvin *in, enum orderlevel_row row)
 {
-    for (size_t k = 0; k < w->used; k++) {
-        size_t i = w->order[k];
-        struct slot *slot = &w->slot[i];
+    for (size_t k = 0; k < w->slots.used; k++) {
+        size_t i = w->slots.order[k];
+        struct slot *slot = &w->slots.of[i];
         if (!slot->fill || i == LINES_ORDER_ID)
             continue;
         if (row == ORDERLEVEL_NEXT && slot->value.n == 0)
             slot->value = buf_slice(&slot->kept);
         else if (row == ORDERLEVEL_AGAIN && slot->value.n == 0 && i != SLOT_STATUS)
-            return csvin_bad(in, "order_id", w->slot[LINES_ORDER_ID].value,
+            return csvin_bad(in, "order_id", w->slots.of[LINES_ORDER_ID].value,
                              "is an order whose first row stands elsewhere, so that there is nothing to fill down",
                              "the rows of an order must stand together: sort the file by it");
         else
-            keep(slot);
+            slots_keep(slot);
     }
     return true;
 }
@@ -261,22 +166,22 @@ static struct slice once_of(struct longway *w)
     for (size_t i = 0; i < s->moneys; i++) {
         if (!s->money[i].once)
             continue;
-        struct slice v = w->slot[SLOT_EXTRA + s->extras + i].value;
+        struct slice v = w->slots.of[SLOT_EXTRA + s->extras + i].value;
         any |= v.n > 0;
         buf_add(&w->scratch, v.p, v.n);
         buf_addch(&w->scratch, '\n');
     }
     if (s->amount_once) {
-        any |= w->slot[LINES_AMOUNT].value.n > 0;
-        buf_add(&w->scratch, w->slot[LINES_AMOUNT].value.p, w->slot[LINES_AMOUNT].value.n);
+        any |= w->slots.of[LINES_AMOUNT].value.n > 0;
+        buf_add(&w->scratch, w->slots.of[LINES_AMOUNT].value.p, w->slots.of[LINES_AMOUNT].value.n);
     }
     return any ? buf_slice(&w->scratch) : slice_of("", 0);
 }
 
 static bool take_order(struct longway *w, const struct csvin *in)
 {
-    fill_order(w);
-    enum orderlevel_row row = orderlevel_take(&w->orders, w->slot[LINES_ORDER_ID].value);
+    slots_fill_order(&w->slots);
+    enum orderlevel_row row = orderlevel_take(&w->orders, w->slots.of[LINES_ORDER_ID].value);
     if (!fill_down(w, in, row))
         return false;
     w->first = row == ORDERLEVEL_FIRST;
@@ -286,7 +191,8 @@ static bool take_order(struct longway *w, const struct csvin *in)
     if (w->first)
         orderlevel_keep(&w->orders, once);
     else if (once.n && !orderlevel_agrees(&w->orders, once))
-        return csvin_bad(in, "order_id", w->slot[LINES_ORDER_ID].value, "has other order.* money than on its first row",
+        return csvin_bad(in, "order_id", w->slots.of[LINES_ORDER_ID].value,
+                         "has other order.* money than on its first row",
                          "line.charge.NAME and the like are for money that each row has for itself");
     return true;
 }
@@ -301,7 +207,7 @@ static bool convert(struct longway *w, const struct csvin *in, decimal *amount, 
         places = w->places;
     if (decimal_mul(*amount, w->rate, places, amount) <= DECIMAL_ROUNDED)
         return true;
-    return csvin_bad(in, "currency", w->slot[SLOT_CURRENCY].value, "converts an amount to more than 6 places",
+    return csvin_bad(in, "currency", w->slots.of[SLOT_CURRENCY].value, "converts an amount to more than 6 places",
                      "round-money = 2 in the schema rounds half to even");
 }
 
@@ -324,7 +230,7 @@ static bool read_moneys(struct longway *w, const struct csvin *in)
 {
     const struct schema *s = w->schema;
     for (size_t i = 0; i < s->moneys; i++) {
-        const struct slot *slot = &w->slot[SLOT_EXTRA + s->extras + i];
+        const struct slot *slot = &w->slots.of[SLOT_EXTRA + s->extras + i];
         w->money[i] = 0;
         if ((!s->money[i].once || w->first) && !read_money(w, in, slot->from, slot->value, &w->money[i]))
             return false;
@@ -338,7 +244,7 @@ static bool read_total(struct longway *w, const struct csvin *in)
     decimal total;
     if (from->from == SOURCE_NONE || !w->first || w->state != STATE_SALE)
         return true;
-    struct slice text = source_value(from, in, NULL, &w->value, &w->scratch);
+    struct slice text = source_value(from, in, NULL, &w->slots.value, &w->scratch);
     if (!read_money(w, in, from, text, &total))
         return false;
     if (text.n)
@@ -350,7 +256,7 @@ static bool find_rate(struct longway *w, const struct csvin *in, struct line *l)
 {
     const char *remedy, *problem;
     char name[256];
-    const struct slot *slot = &w->slot[SLOT_CURRENCY];
+    const struct slot *slot = &w->slots.of[SLOT_CURRENCY];
     w->rate = DECIMAL_ONE;
     if (!w->currency)
         return true;
@@ -370,11 +276,11 @@ static const struct csvin *make_record(struct longway *w, const struct csvin *in
     struct csvin *r = &w->record;
     size_t bytes = 0, n = LINES_KIND + s->extras;
     for (size_t i = 0; i < n; i++)
-        bytes += w->slot[i < LINES_KIND ? i : i - LINES_KIND + SLOT_EXTRA].value.n;
+        bytes += w->slots.of[i < LINES_KIND ? i : i - LINES_KIND + SLOT_EXTRA].value.n;
     record_begin(&w->made, n, bytes);
     char *to = w->made.bytes.p;
     for (size_t i = 0; i < n; i++) {
-        struct slice v = w->slot[i < LINES_KIND ? i : i - LINES_KIND + SLOT_EXTRA].value;
+        struct slice v = w->slots.of[i < LINES_KIND ? i : i - LINES_KIND + SLOT_EXTRA].value;
         memcpy(to, v.p, v.n);
         to = record_ends(&w->made, to + v.n);
     }
@@ -389,7 +295,7 @@ static const struct csvin *make_record(struct longway *w, const struct csvin *in
 
 static RARE bool bad_state(struct longway *w, const struct csvin *in)
 {
-    const struct slot *slot = &w->slot[SLOT_STATUS];
+    const struct slot *slot = &w->slots.of[SLOT_STATUS];
     char name[256];
     if (line_is_no_record(w->maker, make_record(w, in)))
         return false;
@@ -411,15 +317,15 @@ const struct line *longway_take(struct longway *w, const struct csvin *in)
     const struct schema *s = w->schema;
     w->next = s->moneys;
     w->reverse = false;
-    take_values(w, in);
+    slots_take(&w->slots, in);
     if (is_ruled_out(w, in)) {
         tool_drop("no_record", 1);
         return NULL;
     }
-    bool lost = w->slot[LINES_ORDER_ID].value.n == 0 && !w->slot[LINES_ORDER_ID].fill; /* it has no order */
+    bool lost = w->slots.of[LINES_ORDER_ID].value.n == 0 && !w->slots.of[LINES_ORDER_ID].fill; /* it has no order */
     if (!lost && !take_order(w, in))
         return NULL;
-    w->state = s->status.from ? states_take(&w->states, w->slot[SLOT_STATUS].value) : STATE_SALE;
+    w->state = s->status.from ? states_take(&w->states, w->slots.of[SLOT_STATUS].value) : STATE_SALE;
     if (lost && w->state != STATE_VOID)
         return line_make(w->maker, make_record(w, in)); /* which says so */
     if (w->state == STATE_UNKNOWN)
@@ -496,11 +402,7 @@ void longway_end(struct longway *w)
     states_warn(&w->states);
     orderlevel_warn(&w->orders);
     line_maker_free(w->maker);
-    for (size_t i = 0; i < w->slots; i++) {
-        buf_free(&w->slot[i].made);
-        buf_free(&w->slot[i].kept);
-        map_free(&w->slot[i].marks);
-    }
+    slots_free(&w->slots);
     for (size_t i = 0; i < s->moneys; i++)
         free((char *)w->name[i].p);
     states_free(&w->states);
@@ -508,8 +410,6 @@ void longway_end(struct longway *w)
     orderlevel_free(&w->orders);
     buf_free(&w->scratch);
     record_free(&w->made);
-    free(w->slot);
-    free(w->order);
     free(w->name);
     free(w->money);
     free(w);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "source/schema.h"
+#include "source/schemareader.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -12,28 +12,38 @@
 #include "base/num.h"
 #include "base/shipped.h"
 
-/* A schema being read. */
-struct reader {
-    struct schema *schema;
-    unsigned line;
-    struct slice key, value;
-};
-
-static _Noreturn void wrong(const struct reader *r, const char *problem)
+_Noreturn void schemareader_wrong(const struct schemareader *r, const char *problem)
 {
     die(STATUS_USAGE, "%s:%u: %.*s = \"%.*s\" %s", r->schema->path, r->line, (int)r->key.n, r->key.p, (int)r->value.n,
         r->value.p, problem);
 }
 
+void *schemareader_longer(struct schemareader *r, const void *list, size_t n, size_t size)
+{
+    char *p = arena_alloc(&r->schema->arena, (n + 1) * size);
+    if (n)
+        memcpy(p, list, n * size);
+    return p;
+}
+
+struct source schemareader_source(struct schemareader *r)
+{
+    struct source s;
+    const char *problem = source_parse(&s, &r->schema->arena, r->value);
+    if (problem)
+        schemareader_wrong(r, problem);
+    return s;
+}
+
 /* ---- values: each setter reads the line's value into a field of the schema, or ends the tool ---- */
 
-static const char *own(struct reader *r)
+static const char *own(struct schemareader *r)
 {
     return arena_str(&r->schema->arena, r->value);
 }
 
 /* The index of the value among the words. */
-static int word_of(struct reader *r, const char *words)
+static int word_of(struct schemareader *r, const char *words)
 {
     struct slice rest = slice_str(words);
     for (int i = 0; rest.p; i++)
@@ -41,22 +51,22 @@ static int word_of(struct reader *r, const char *words)
             return i;
     char problem[128];
     snprintf(problem, sizeof problem, "is none of %s", words);
-    wrong(r, problem);
+    schemareader_wrong(r, problem);
 }
 
-static void set_format(struct reader *r, void *field, const char *words)
+static void set_format(struct schemareader *r, void *field, const char *words)
 {
     (void)field;
     r->schema->dialect.format = (unsigned)word_of(r, words);
 }
 
 /* Of two words, is it the second? */
-static void set_flag(struct reader *r, void *field, const char *words)
+static void set_flag(struct schemareader *r, void *field, const char *words)
 {
     *(bool *)field = word_of(r, words);
 }
 
-static void set_mark(struct reader *r, void *field, const char *words)
+static void set_mark(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     char c = r->value.p[0];
@@ -65,18 +75,18 @@ static void set_mark(struct reader *r, void *field, const char *words)
     else if (slice_is(r->value, "blank"))
         c = ' ';
     else if (r->value.n != 1 || c < ' ' || isalnum((unsigned char)c) || strchr("+-\"\\", c))
-        wrong(r, "is not one punctuation mark, or tab, or blank");
+        schemareader_wrong(r, "is not one punctuation mark, or tab, or blank");
     *(char *)field = c;
 }
 
-static void set_text(struct reader *r, void *field, const char *words)
+static void set_text(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     *(const char **)field = own(r);
 }
 
 /* The mark before decimals is one byte; between thousands the apostrophe may be the curly one. */
-static void set_thousands(struct reader *r, void *field, const char *words)
+static void set_thousands(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     struct slice *mark = field;
@@ -88,15 +98,15 @@ static void set_thousands(struct reader *r, void *field, const char *words)
     *mark = arena_copy(&r->schema->arena, slice_of(&c, 1));
 }
 
-static void set_places(struct reader *r, void *field, const char *words)
+static void set_places(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     if (r->value.n != 1 || r->value.p[0] < '0' || r->value.p[0] > '6')
-        wrong(r, "is no number of places, 0 to 6");
+        schemareader_wrong(r, "is no number of places, 0 to 6");
     *(int *)field = r->value.p[0] - '0';
 }
 
-static void set_unit(struct reader *r, void *field, const char *words)
+static void set_unit(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     if (slice_is(r->value, "cents"))
@@ -104,56 +114,47 @@ static void set_unit(struct reader *r, void *field, const char *words)
     else if (slice_is(r->value, "micros"))
         *(decimal *)field = 1;
     else if (decimal_parse(r->value, field) != DECIMAL_OK || *(decimal *)field <= 0)
-        wrong(r, "is no unit of money: cents, micros, or a number such as 0.001");
+        schemareader_wrong(r, "is no unit of money: cents, micros, or a number such as 0.001");
 }
 
-static void set_tolerance(struct reader *r, void *field, const char *words)
+static void set_tolerance(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     if (decimal_parse(r->value, field) != DECIMAL_OK || *(decimal *)field < 0)
-        wrong(r, "is no amount of money");
+        schemareader_wrong(r, "is no amount of money");
 }
 
-static void add_value(struct reader *r, void *field, const char *words)
+static void add_value(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     map_put(field, r->value);
 }
 
 /* A state may be the empty one, "". */
-static void add_state(struct reader *r, void *field, const char *words)
+static void add_state(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     map_put(field, slice_is(r->value, "\"\"") ? slice_of("", 0) : r->value);
 }
 
-/* A list in the arena, one longer. */
-static void *longer(struct reader *r, const void *list, size_t n, size_t size)
-{
-    char *p = arena_alloc(&r->schema->arena, (n + 1) * size);
-    if (n)
-        memcpy(p, list, n * size);
-    return p;
-}
-
-static void add_prefix(struct reader *r, void *field, const char *words)
+static void add_prefix(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     struct schema_prefixes *list = field;
-    list->prefix = longer(r, list->prefix, list->n, sizeof *list->prefix);
+    list->prefix = schemareader_longer(r, list->prefix, list->n, sizeof *list->prefix);
     list->prefix[list->n++] = arena_copy(&r->schema->arena, r->value);
 }
 
-static void add_slice(struct reader *r, void *field, const char *words)
+static void add_slice(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     struct slices *list = field;
-    list->of = longer(r, list->of, list->n, sizeof *list->of);
+    list->of = schemareader_longer(r, list->of, list->n, sizeof *list->of);
     list->of[list->n++] = arena_copy(&r->schema->arena, r->value);
 }
 
 /* Blank-separated. */
-static void set_words(struct reader *r, void *field, const char *words)
+static void set_words(struct schemareader *r, void *field, const char *words)
 {
     for (struct slice all = r->value, rest = all; rest.p;) {
         r->value = slice_cut(&rest, ' ');
@@ -162,19 +163,19 @@ static void set_words(struct reader *r, void *field, const char *words)
     }
 }
 
-static void set_number_form(struct reader *r, void *field, const char *words)
+static void set_number_form(struct schemareader *r, void *field, const char *words)
 {
     struct srcnum *number = field;
     bool *form[] = {&number->brackets, &number->trailing_minus, &number->indian};
     *form[word_of(r, words)] = true;
 }
 
-static void set_duplicates(struct reader *r, void *field, const char *words)
+static void set_duplicates(struct schemareader *r, void *field, const char *words)
 {
     *(enum schema_duplicates *)field = (enum schema_duplicates)word_of(r, words);
 }
 
-static void set_zone(struct reader *r, void *field, const char *words)
+static void set_zone(struct schemareader *r, void *field, const char *words)
 {
     set_text(r, field, words);
     if (slice_is(r->value, "as-written")) {
@@ -183,27 +184,27 @@ static void set_zone(struct reader *r, void *field, const char *words)
     }
 }
 
-static void add_format(struct reader *r, struct schema_formats *list, bool time_alone)
+static void add_format(struct schemareader *r, struct schema_formats *list, bool time_alone)
 {
     struct datefmt f;
     const char *problem = datefmt_compile(&f, own(r));
     if (problem)
-        wrong(r, problem);
+        schemareader_wrong(r, problem);
     if (f.has_date == time_alone)
-        wrong(r, time_alone ? "holds a date" : "holds no whole date");
-    list->format = longer(r, list->format, list->n, sizeof f);
-    list->pattern = longer(r, list->pattern, list->n, sizeof *list->pattern);
+        schemareader_wrong(r, time_alone ? "holds a date" : "holds no whole date");
+    list->format = schemareader_longer(r, list->format, list->n, sizeof f);
+    list->pattern = schemareader_longer(r, list->pattern, list->n, sizeof *list->pattern);
     list->pattern[list->n] = own(r);
     list->format[list->n++] = f;
 }
 
-static void add_date_format(struct reader *r, void *field, const char *words)
+static void add_date_format(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     add_format(r, field, false);
 }
 
-static void add_time_format(struct reader *r, void *field, const char *words)
+static void add_time_format(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     add_format(r, field, true);
@@ -211,94 +212,28 @@ static void add_time_format(struct reader *r, void *field, const char *words)
 
 /* ---- sources ---- */
 
-static struct source source_of(struct reader *r)
-{
-    struct source s;
-    const char *problem = source_parse(&s, &r->schema->arena, r->value);
-    if (problem)
-        wrong(r, problem);
-    return s;
-}
-
-static void add_extra(struct reader *r, struct slice name)
-{
-    struct schema *s = r->schema;
-    if (name.n == 0 || source_target(name) != LINES_COLUMNS || slice_is(name, "kind"))
-        wrong(r, "needs a name that the lines table does not have");
-    for (size_t i = 0; i < s->extras; i++)
-        if (slice_eq(name, s->extra[i].name))
-            wrong(r, "stands there twice");
-    s->extra = longer(r, s->extra, s->extras, sizeof *s->extra);
-    s->extra[s->extras++] = (struct schema_extra){arena_copy(&s->arena, name), source_of(r)};
-}
-
-static void set_source(struct reader *r, void *field, const char *words)
+static void set_source(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
-    *(struct source *)field = source_of(r);
+    *(struct source *)field = schemareader_source(r);
 }
 
-static void set_once(struct reader *r, void *field, const char *words)
+static void set_once(struct schemareader *r, void *field, const char *words)
 {
     if (((struct source *)field)->from)
-        wrong(r, "is given a second time: amount is there already");
+        schemareader_wrong(r, "is given a second time: amount is there already");
     r->schema->amount_once = true;
     set_source(r, field, words);
 }
 
-static void set_amount(struct reader *r, void *field, const char *words)
+static void set_amount(struct schemareader *r, void *field, const char *words)
 {
     if (((struct source *)field)->from)
-        wrong(r, "is given a second time: order.amount is there already");
+        schemareader_wrong(r, "is given a second time: order.amount is there already");
     set_source(r, field, words);
 }
 
-/* order.charge.shipping: `name` is "charge.shipping". */
-static void add_money(struct reader *r, struct slice name, bool once)
-{
-    static const struct {
-        struct slice prefix;
-        enum kind kind;
-    } KINDS[] = {{{"charge.", 7}, KIND_CHARGE}, {{"credit.", 7}, KIND_CREDIT}, {{"return.", 7}, KIND_RETURN}};
-    struct schema *s = r->schema;
-    for (size_t i = 0; i < 3; i++)
-        if (slice_starts(name, KINDS[i].prefix) && name.n > KINDS[i].prefix.n) {
-            struct slice called = slice_of(name.p + KINDS[i].prefix.n, name.n - KINDS[i].prefix.n);
-            if (schema_slot(s, called) >= 0)
-                wrong(r, "has a name that something else has already");
-            s->money = longer(r, s->money, s->moneys, sizeof *s->money);
-            s->money[s->moneys++] =
-                (struct schema_money){arena_copy(&s->arena, called), source_of(r), KINDS[i].kind, once};
-            return;
-        }
-    wrong(r, once ? "is none of order.charge.NAME, order.credit.NAME, order.return.NAME, order.amount, order.total"
-                  : "is none of line.charge.NAME, line.credit.NAME, line.return.NAME");
-}
-
-static void add_mark(struct reader *r, struct slice name)
-{
-    struct schema *s = r->schema;
-    s->mark = longer(r, s->mark, s->marks, sizeof *s->mark);
-    s->mark[s->marks++] = (struct schema_marks){arena_copy(&s->arena, name), arena_copy(&s->arena, r->value)};
-}
-
-/* no-record.COLUMN = Total*: whether COLUMN is a slot is known when all keys are. */
-static void add_rule(struct reader *r, struct slice name)
-{
-    struct schema *s = r->schema;
-    struct schema_rule rule = {.slot = -1, .pattern = arena_copy(&s->arena, r->value)};
-    const char *problem = source_parse(&rule.source, &s->arena, name);
-    if (problem || name.n == 0)
-        wrong(r, problem ? problem : "names no column");
-    if (slice_is(rule.pattern, "\"\""))
-        rule.pattern.n = 0;
-    rule.prefix = rule.pattern.n && rule.pattern.p[rule.pattern.n - 1] == '*';
-    rule.pattern.n -= rule.prefix;
-    s->rule = longer(r, s->rule, s->rules, sizeof *s->rule);
-    s->rule[s->rules++] = rule;
-}
-
-static void set_float_ids(struct reader *r, void *field, const char *words)
+static void set_float_ids(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     for (struct slice rest = r->value; rest.p;) {
@@ -307,7 +242,7 @@ static void set_float_ids(struct reader *r, void *field, const char *words)
         if (word.n == 0)
             continue;
         if (c == LINES_COLUMNS || TABLE_LINES[c].type != TYPE_ID)
-            wrong(r, "is not of customer_id, order_id, product_id");
+            schemareader_wrong(r, "is not of customer_id, order_id, product_id");
         ((bool *)field)[c] = true;
     }
 }
@@ -319,7 +254,7 @@ static void set_float_ids(struct reader *r, void *field, const char *words)
 
 static const struct key {
     const char *name;
-    void (*set)(struct reader *, void *field, const char *words);
+    void (*set)(struct schemareader *, void *field, const char *words);
     size_t field;
     const char *words;
     bool list; /* may be repeated; of the others a second line would silently win */
@@ -372,7 +307,7 @@ static const struct key {
 };
 enum { KEYS = sizeof KEY / sizeof *KEY };
 
-static _Noreturn void unknown(const struct reader *r)
+static _Noreturn void unknown(const struct schemareader *r)
 {
     const char *name[KEYS];
     for (size_t i = 0; i < KEYS; i++)
@@ -382,46 +317,17 @@ static _Noreturn void unknown(const struct reader *r)
         near ? " (did you mean \"" : " (tillroll-schema(5) lists them)", near ? near : "", near ? "\"?)" : "");
 }
 
-static void add_order_money(struct reader *r, struct slice name)
-{
-    add_money(r, name, true);
-}
-
-static void add_line_money(struct reader *r, struct slice name)
-{
-    add_money(r, name, false);
-}
-
-/* Keys that end with a name of the user's. */
-static bool read_named(struct reader *r)
-{
-    static const struct {
-        struct slice prefix;
-        void (*add)(struct reader *, struct slice name);
-    } NAMED[] = {{{"extra.", 6}, add_extra},
-                 {{"order.", 6}, add_order_money},
-                 {{"line.", 5}, add_line_money},
-                 {{"missing.", 8}, add_mark},
-                 {{"no-record.", 10}, add_rule}};
-    for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++)
-        if (slice_starts(r->key, NAMED[i].prefix)) {
-            NAMED[i].add(r, slice_of(r->key.p + NAMED[i].prefix.n, r->key.n - NAMED[i].prefix.n));
-            return true;
-        }
-    return false;
-}
-
-static void read_key(struct reader *r, bool *given)
+static void read_key(struct schemareader *r, bool *given)
 {
     size_t k = 0;
     while (k < KEYS && !slice_is(r->key, KEY[k].name))
         k++;
-    if (k == KEYS && read_named(r))
+    if (k == KEYS && schemareader_named(r))
         return;
     if (k == KEYS)
         unknown(r);
     if (given[k] && !KEY[k].list)
-        wrong(r, "is given a second time");
+        schemareader_wrong(r, "is given a second time");
     given[k] = true;
     KEY[k].set(r, (char *)r->schema + KEY[k].field, KEY[k].words);
 }
@@ -435,7 +341,7 @@ static bool has_control(struct slice s)
     return false;
 }
 
-static void read_line(struct reader *r, struct slice line, bool *given)
+static void read_line(struct schemareader *r, struct slice line, bool *given)
 {
     line.n -= line.n && line.p[line.n - 1] == '\r';
     line = slice_trim(line);
@@ -447,9 +353,9 @@ static void read_line(struct reader *r, struct slice line, bool *given)
         die(STATUS_USAGE, "%s:%u: \"%.*s\" is not \"key = value\"", r->schema->path, r->line, (int)line.n, line.p);
     r->value = slice_trim(r->value);
     if (r->value.n == 0)
-        wrong(r, "is empty");
+        schemareader_wrong(r, "is empty");
     if (has_control(r->key) || has_control(r->value))
-        wrong(r, "holds a tab or another control character");
+        schemareader_wrong(r, "holds a tab or another control character");
     read_key(r, given);
 }
 
@@ -474,7 +380,7 @@ static void read_file(const char *path, struct buf *text)
 struct schema *schema_load(const char *name)
 {
     struct schema *s = mem_zero(1, sizeof *s);
-    struct reader r = {.schema = s};
+    struct schemareader r = {.schema = s};
     struct buf text = {0};
     bool given[KEYS] = {0};
     char *path = shipped_path("schemas", name);

@@ -137,9 +137,22 @@ void source_visit(struct source *s, void (*visit)(struct source *, void *), void
 
 /* ---- in a file ---- */
 
+/* What may be the delimiter, where the header was not taken apart. */
+static const char *first_mark(struct slice header)
+{
+    for (size_t i = 0; i < header.n; i++)
+        if (strchr(";,|\t", header.p[i]))
+            return header.p + i;
+    return NULL;
+}
+
 static _Noreturn void no_column(const struct csvin *in, const char *path, struct slice name)
 {
     char why[512];
+    const char *mark = in->column && in->n == 1 ? first_mark(in->column[0]) : NULL;
+    if (mark)
+        die(STATUS_DATA, "%s:1: there is one column alone, \"%.*s\": delimiter = %s%.*s in the schema?", in->name,
+            (int)in->column[0].n, in->column[0].p, *mark == '\t' ? "tab" : "", *mark != '\t', mark);
     snprintf(why, sizeof why, ", which the schema %s names", path);
     columns_lacks(in->name, in->column, in->column ? in->n : 0, name, why);
 }

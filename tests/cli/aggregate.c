@@ -256,5 +256,5 @@ CLI_ROWS(aggregate) = {
      "stdin:1: no column \"day\"; have: month,", 1},
     {"every row is accounted for",
      "aggregate --by order --as-of 2011-04-30 --on-bad skip --stats s | awk -F'\\t' 'NR > 1 { n += $8 } END { print n }'; awk '/^rows_(in|bad|void)|^lines_after/' s",
-     LINES "x\n", "24\nrows_in\t27\nrows_bad\t1\nrows_void\t1\nlines_after_as_of\t1\n", "", 0},
+     LINES "x\n", "24\nrows_in\t27\nrows_bad\t1\nrows_void\t1\nlines_after_as_of\t1\n", "malformed and set aside", 0},
 };

@@ -147,7 +147,7 @@ CLI_ROWS(cluster) = {
      "stdin:2: column \"b\": \"x\" is not a number", 1},
     {"a bad row is set aside and is in no cluster",
      "cluster --columns a -k 2 --on-bad skip --bad bad | cut -f 1,3; cat bad",
-     "id\ta\nx\t1\ny\tmany\nz\t1\nu\t5\nv\t5\n", "id\tcluster\nx\t1\nz\t1\nu\t2\nv\t2\nid\ta\ny\tmany\n", "", 0},
+     "id\ta\nx\t1\ny\tmany\nz\t1\nu\t5\nv\t5\n", "id\tcluster\nx\t1\nz\t1\nu\t2\nv\t2\nid\ta\ny\tmany\n", "malformed and set aside", 0},
     {"header only", TWO, "id\ta\tb\n", "id\ta\tb\tcluster\tdistance\n", "", 0},
     {"header only has no model", TWO "--model-out m; echo $?; ls", "id\ta\tb\n", "1\n", "there are no clusters to save",
      0},

@@ -350,7 +350,7 @@ CLI_ROWS(clvpredict) = {
     {"set aside, and the others predicted",
      CDNOW "clvpredict --model m --on-bad skip --bad b --stats s | cut -f 1; cat b; grep -E 'rows_(in|out|bad)' s",
      HEAD "a\t1997-09-30\t1\t61\t60\t5\nb\t1997-09-30\t1\t6\t60\t5\nshort\n",
-     "customer_id\nb\n" HEAD "a\t1997-09-30\t1\t61\t60\t5\nshort\nrows_in\t3\nrows_out\t1\nrows_bad\t2\n", "", 0},
+     "customer_id\nb\n" HEAD "a\t1997-09-30\t1\t61\t60\t5\nshort\nrows_in\t3\nrows_out\t1\nrows_bad\t2\n", "malformed and set aside", 0},
     {"a column that is there already", CDNOW "clvpredict --model m", "p_alive\tas_of\tx\tt_x\tT\n", "",
      "there is a column \"p_alive\" already", 1},
     {"customers without a column", CDNOW "clvpredict --model m", "as_of\tx\tt_x\n", "", "no column \"T\"", 1},

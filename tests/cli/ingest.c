@@ -5,7 +5,7 @@
 #define S(text) "cat > s <<'END'\n" text "\nEND\n"
 #define CLEAN   "clean --schema ./s "
 /* customer, country, orders, gross, returned, revenue */
-#define SUMS CLEAN "| aggregate --by customer | cut -f 1,3,6,11- | tail -n +2"
+#define SUMS CLEAN "| aggregate --by customer | cut -f 1,3,6,11-13 | tail -n +2"
 
 #define SHOPIFY                                                                               \
     "customer_id = Email\norder_id = Name\ndate = Created at\nquantity = Lineitem quantity\n" \
@@ -228,7 +228,7 @@ CLI_ROWS(ingest) = {
      S(LEAST "status = s\nsale-status = ok\nvoid-status = cancelled\n") CLEAN
      "--only order_id,amount --stats st; grep void st",
      "o,d,c,a,s\n1,2024-03-02,7,5,ok\n2,,,,cancelled\n3,x,7,y,cancelled\n,2024-03-02,7,5,cancelled\n",
-     "order_id\tamount\n1\t5.00\nkind_void\t0\namount_void\t0.00\ndropped_kind_void\t3\n", "", 0},
+     "order_id\tamount\n1\t5.00\nkind_void\t0\ndropped_kind_void\t3\namount_void\t0.00\n", "", 0},
     {"and it can be written",
      S(LEAST "status = s\nsale-status = ok\nvoid-status = cancelled\n") CLEAN
      "--kinds void --only order_id,date,amount,kind",
@@ -282,7 +282,8 @@ CLI_ROWS(ingest) = {
      S(LEAST "table-end = blank-line\n") CLEAN "--only amount --stats st; grep below st",
      ROW "1,2024-03-02,7,5\n\nmethod,sum\ncash,5\n", "amount\n5.00\nlines_below_table\t3\n", "", 0},
     {"totals that end the table",
-     S(LEAST "table-end = Sum\n") "printf 'o,d,c,a\\n1,2024-03-02,7,5\\nSum,5\\n' > f; " CLEAN "--only amount f f",
+     S(LEAST "table-end = Sum\n") "printf 'o,d,c,a\\n1,2024-03-02,7,5\\nSum,5\\n' > f; sed s/^1/2/ f > g; " CLEAN
+                                  "--only amount f g",
      NULL, "amount\n5.00\n5.00\n", "", 0},
 
     /* ---- 17: dates ---- */

@@ -83,7 +83,8 @@ static struct order folded(const struct order *part, size_t n, size_t first)
             continue;
         bool sells = p->sale_lines, sold = sum.sale_lines;
         bool earlier = p->day != sum.day ? p->day < sum.day : p->time < sum.time;
-        bool tie = p->day == sum.day && p->time == sum.time && slice_cmp(p->country, sum.country) < 0;
+        bool known = p->country.n && (sum.country.n == 0 || slice_cmp(p->country, sum.country) < 0);
+        bool tie = p->day == sum.day && p->time == sum.time && known;
         if (sells != sold ? sells : earlier || tie) {
             sum.day = p->day;
             sum.time = p->time;

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said of records that are no lines: the part of line.h that is about messages. */
+#include <stdio.h>
+
+#include "base/tool.h"
+#include "source/linemaker.h"
+
+/* The value as the source writes it, a missing mark too. */
+static struct slice written(const struct line_maker *m, const struct csvin *in, enum lines_column c)
+{
+    const struct source *s = &m->origin->column[c];
+    if (m->line.text[c].n || !source_is_plain(s) || s->at < 0)
+        return m->line.text[c];
+    return slice_trim(csvin_field(m->origin_in ? m->origin_in : in, (unsigned)s->at));
+}
+
+/* Sets the record aside over one of its values, by the source's name for it. */
+bool linebad_value(const struct line_maker *m, const struct csvin *in, enum lines_column c, const char *problem,
+                   const char *remedy)
+{
+    const struct source *s = &m->origin->column[c];
+    bool named = s->from && s->from != SOURCE_TEMPLATE;
+    struct slice called = named ? s->name : slice_str(TABLE_LINES[c].name);
+    char name[256];
+    if (m->lenient)
+        return false;
+    snprintf(name, sizeof name, "%.*s", (int)called.n, called.p);
+    return csvin_bad(in, name, written(m, in, c), problem, remedy);
+}
+
+bool linebad_empty(const struct line_maker *m, const struct csvin *in, enum lines_column c, const char *problem,
+                   const char *remedy)
+{
+    if (written(m, in, c).n)
+        problem = "is a mark of what is missing, where a value is needed";
+    return linebad_value(m, in, c, problem, remedy);
+}
+
+bool line_is_no_record(struct line_maker *m, const struct csvin *in)
+{
+    const struct csvin *from = m->origin_in ? m->origin_in : in;
+    bool empty = true, header = from->column;
+    for (unsigned i = 0; i < from->n && (empty || header); i++) {
+        struct slice v = slice_trim(csvin_field(from, i));
+        empty &= v.n == 0;
+        header &= header && slice_eq(v, from->column[i]);
+    }
+    if ((empty || header) && !m->lenient && from->n > 1)
+        tool_drop(header ? "repeated_header" : "empty_record", 1);
+    return (empty || header) && !m->lenient && from->n > 1;
+}
+
+const char *line_maker_number_remedy(const struct line_maker *m, struct slice text, enum decimal_status status)
+{
+    const char *remedy = status == DECIMAL_NOT ? srcnum_remedy(&m->schema->number, text) : NULL;
+    if (remedy)
+        return remedy;
+    return status == DECIMAL_NOT ? "the schema's decimal-mark, thousands-mark and missing say how numbers are written"
+           : status == DECIMAL_PLACES_OVER ? "round-money = 6 in the schema, or --round-money 6, rounds half to even"
+                                           : NULL;
+}

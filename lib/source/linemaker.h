@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * linemaker: what line.c and linebad.c know of the line that is made; of no use to others. */
+#ifndef SOURCE_LINEMAKER_H
+#define SOURCE_LINEMAKER_H
+
+#include "source/line.h"
+#include "source/linekind.h"
+#include "source/srcdate.h"
+#include "source/srcvalue.h"
+
+struct line_maker {
+    struct schema *schema;
+    struct srcvalue value;
+    struct srcdate date;
+    struct linekind kind;
+    struct line line;
+    struct linecolumns at;
+    struct repeat repeat;
+    struct line_simple simple;
+    struct buf order_text; /* the texts of the order, where they are kept */
+    struct slice *extra;
+    struct buf number;           /* a number brought into the wire's form */
+    const struct schema *origin; /* whose names are in messages */
+    const struct csvin *origin_in;
+    uint64_t *rounded, *negated;
+    uint64_t order_trimmed, order_missing; /* what each record of the order counts, */
+    bool order_counts;                     /* if anything */
+    bool order_goes_on;                    /* perhaps, in the next record */
+    bool returns;                          /* its id or state says that it takes something back */
+    bool state_returns;                    /* as line_maker_returns says */
+    bool lenient;                          /* nothing is malformed */
+    uint64_t none_rows;                    /* of a customer called NULL or the like */
+    char none[16];
+    bool may_simple;                                                  /* as far as the schema goes */
+    bool no_description;                                              /* nobody will look at it */
+    bool plain_numbers;                                               /* no marks, no rounding: as the wire has them */
+    bool plain_product;                                               /* quantity x unit_price alone */
+    int places;                                                       /* as the options say */
+    char day[DATE_LEN + LINE_PADDING], time[TIME_LEN + LINE_PADDING]; /* the order's, as written */
+};
+
+/* Sets the record aside over one of its values, by the source's name for it. Always false. */
+bool linebad_value(const struct line_maker *m, const struct csvin *in, enum lines_column c, const char *problem,
+                   const char *remedy);
+
+/* The same of a value that is not there. */
+bool linebad_empty(const struct line_maker *m, const struct csvin *in, enum lines_column c, const char *problem,
+                   const char *remedy);
+
+#endif
