@@ -11,6 +11,7 @@
 #include "source/duplicates.h"
 #include "source/linerun.h"
 #include "source/longway.h"
+#include "source/tally.h"
 #include "tsv/dropped.h"
 
 enum keep { KEEP, DROP };
@@ -77,21 +78,14 @@ struct cleaner {
     struct doubts doubts;         /* of all lines together */
     bool repeated;                /* an earlier file had the order at hand */
     struct out *dropped;          /* the --dropped file, or NULL */
-    uint64_t count[KIND_COUNT], guest_lines;
-    __int128 amount[KIND_COUNT];
-    uint64_t order; /* of the line before */
-    date first, last;
+    struct tally tally;
 };
-
-/* The counter of a kind, and why a line of it was dropped. */
-static const char *const KIND_REASON[KIND_COUNT] = {"kind_sale",   "kind_charge", "kind_return",
-                                                    "kind_credit", "kind_free",   "kind_void"};
 
 static void choose_kinds(struct cleaner *c)
 {
     for (int k = 0; k < KIND_COUNT; k++) {
         c->keep_kind[k] = kinds.n == 0 && k != KIND_VOID;
-        tool_counter(KIND_REASON[k]); /* its place in --stats */
+        tool_counter(TALLY_REASON[k]); /* its place in --stats */
     }
     for (size_t i = 0; i < kinds.n; i++) {
         enum kind k;
@@ -108,7 +102,7 @@ static const char *reason_to_drop(struct cleaner *c, const struct line *l)
     if (duplicates == DUPLICATES_ORDERS)
         c->repeated = duplicates_order(&c->duplicates, l);
     if (!c->keep_kind[l->kind])
-        return KIND_REASON[l->kind];
+        return TALLY_REASON[l->kind];
     if (guests == DROP && l->text[LINES_CUSTOMER_ID].n == 0)
         return "guest";
     if (c->repeated)
@@ -141,24 +135,6 @@ static void write_headers(struct cleaner *c)
     c->dropped = dropped_file(buf_slice(header));
 }
 
-/* `lines` of the line's order and kind were written. */
-static void account(struct cleaner *c, const struct line *l, enum kind kind, uint64_t lines, __int128 amount)
-{
-    tool_rows.out += lines;
-    c->count[kind] += lines;
-    c->guest_lines += l->text[LINES_CUSTOMER_ID].n == 0 ? lines : 0;
-    c->amount[kind] += amount;
-    if (c->order == l->order)
-        return;
-    c->order = l->order;
-    if (l->day == DATE_NONE) /* of what never happened */
-        return;
-    if (c->first == DATE_NONE || l->day < c->first)
-        c->first = l->day;
-    if (c->last == DATE_NONE || l->day > c->last)
-        c->last = l->day;
-}
-
 static void clean_record(struct cleaner *c, const struct line *l)
 {
     if (doubts_any(&c->doubts))
@@ -169,7 +145,7 @@ static void clean_record(struct cleaner *c, const struct line *l)
         return;
     }
     lineout_write(&c->row, out_stdout(), l, '\n');
-    account(c, l, l->kind, 1, l->amount);
+    tally_add(&c->tally, l, l->kind, 1, l->amount);
 }
 
 /* The simple lines of the same order that follow, which are sales. */
@@ -182,7 +158,7 @@ static void clean_run(struct cleaner *c, struct csvin *in, const struct line *l)
     if (sum.lines && (guest || c->repeated))
         tool_drop(guest ? "guest" : "order_of_earlier_file", sum.lines);
     else if (sum.lines)
-        account(c, l, KIND_SALE, sum.lines, sum.amount);
+        tally_add(&c->tally, l, KIND_SALE, sum.lines, sum.amount);
 }
 
 static struct line_options line_options(void)
@@ -196,32 +172,6 @@ static struct line_options line_options(void)
         .tz_to = tz_to,
         .no_description = !description,
     };
-}
-
-static void report(const struct cleaner *c)
-{
-    static const char *const name[KIND_COUNT + 1] = {"amount_sale", "amount_charge", "amount_return", "amount_credit",
-                                                     "amount_free", "amount_void",   "amount"};
-    char text[DECIMAL_ROOM + 1];
-    __int128 sum = 0;
-    for (int k = 0; k < KIND_COUNT; k++)
-        *tool_counter(KIND_REASON[k]) = c->count[k];
-    *tool_counter("guest_lines") = c->guest_lines;
-    for (int k = 0; k <= KIND_COUNT; k++) {
-        __int128 a = k < KIND_COUNT ? c->amount[k] : sum;
-        sum += a;
-        if (a == (decimal)a)
-            text[decimal_print_money(text, (decimal)a)] = '\0';
-        else
-            memcpy(text, "overflow", sizeof "overflow");
-        tool_stat(name[k], "%s", text);
-    }
-    if (c->first == DATE_NONE)
-        return;
-    for (int i = 0; i < 2; i++) {
-        date_print(text, i ? c->last : c->first);
-        tool_stat(i ? "last_date" : "first_date", "%.10s", text);
-    }
 }
 
 /* Files whose records are lines as they stand. */
@@ -293,7 +243,7 @@ static void clean(struct cleaner *c, struct schema *schema)
         clean_longway(c, in, way);
     else
         clean_lines(c, in, maker);
-    report(c);
+    tally_report(&c->tally);
     csvin_close(in);
     if (way)
         longway_end(way);
@@ -303,7 +253,7 @@ static void clean(struct cleaner *c, struct schema *schema)
 
 int main(int argc, char **argv)
 {
-    struct cleaner c = {.first = DATE_NONE, .last = DATE_NONE};
+    struct cleaner c = {.tally = {.first = DATE_NONE, .last = DATE_NONE}};
     tool_begin(argc, argv, &SPEC);
     struct schema *schema = schema_load(schema_name);
     c.schema = schema;

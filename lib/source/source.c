@@ -59,7 +59,7 @@ static const char *keep_parts(struct source *s, struct arena *a, const struct so
 
 static const char *parse_template(struct source *s, struct arena *a, struct slice text)
 {
-    struct source part[MOST_PARTS];
+    struct source part[MOST_PARTS] = {0};
     unsigned n = 0;
     *s = (struct source){.from = SOURCE_TEMPLATE, .name = arena_copy(a, text), .at = -1};
     for (struct slice rest = s->name; rest.p;) {

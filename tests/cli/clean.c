@@ -70,7 +70,8 @@ CLI_ROWS(clean) = {
     {"a quote that is not closed costs its first line alone",
      SCHEMA(DAYS) CLEAN "--only order_id --on-bad skip --bad bad; cat bad; cut -f 2,5 bad.why",
      HEAD "1,2011-12-09,42,\"a,1,2\n2,2011-12-09,42,b,1,2\n3,2011-12-09,42,c,1,2\n",
-     "order_id\n2\n3\n" HEAD "1,2011-12-09,42,\"a,1,2\nline\tproblem\n2\ta quote mark that is never closed\n", "malformed and set aside", 0},
+     "order_id\n2\n3\n" HEAD "1,2011-12-09,42,\"a,1,2\nline\tproblem\n2\ta quote mark that is never closed\n",
+     "malformed and set aside", 0},
     {"the records behind one of several lines keep their line numbers", SCHEMA(DAYS) CLEAN "--only order_id",
      HEAD "1,2011-12-09,42,\"a\n\nb\",1,2\nx\n", "", "stdin:5: 1 field where the header has 6", 1},
     {"a short record", SCHEMA(DAYS) CLEAN, HEAD "7,2011-12-09,42,a,1\n", "",
@@ -357,7 +358,8 @@ CLI_ROWS(clean) = {
      "printf 'format = fixed\\ncustomer_id = @1-4\\norder_id = @5-6\\ndate = @7-14\\namount = @15-20\\ndate-format = %%Y%%m%%d\\n' > s;" CLEAN
      "--only customer_id --on-bad skip --stats stats"
      " && grep 'rows_bad\\|blank_lines' stats",
-     "42   7201112092\n42   720111209\n\n42\n", "customer_id\n42\nrows_bad\t2\nblank_lines\t1\n", "malformed and set aside", 0},
+     "42   7201112092\n42   720111209\n\n42\n", "customer_id\n42\nrows_bad\t2\nblank_lines\t1\n",
+     "malformed and set aside", 0},
     {"no quoting", SCHEMA(DAYS "format = plain\ndelimiter = |\n") CLEAN "--only product_id",
      "o|d|c|s|q|p\n7|2011-12-09|42|5\" nail|1|2\n", "product_id\n5\" nail\n", "", 0},
     {"ids like 17850.0",

@@ -283,7 +283,8 @@ CLI_ROWS(clvfit) = {
     {"neither lost nor there", "clvfit --family sbg", "x\tT\n2\t3\n", "", "\"2\" is neither 1, lost, nor 0", 1},
     {"a bad row is set aside",
      "clvfit --family nbd --prior r=1:1,alpha=50:1 --on-bad skip --bad b | grep customers; sed 1d b",
-     TWO "c" DAY "2\t101\t100\t\n", "model\tcustomers\t2\tnbd\t\nc" DAY "2\t101\t100\t\n", "malformed and set aside", 0},
+     TWO "c" DAY "2\t101\t100\t\n", "model\tcustomers\t2\tnbd\t\nc" DAY "2\t101\t100\t\n", "malformed and set aside",
+     0},
 
     /* ---- other shapes of the same data ---- */
     {"contracts customer by customer", "clvfit --family sbg" SHOW("parameter"),
