@@ -314,11 +314,16 @@ void tsv_again(struct tsv *t, struct slice row, struct tsv_place where)
 
 void tsv_drop(struct tsv *t, const char *reason)
 {
+    tsv_drop_row(t, t->row, reason);
+}
+
+void tsv_drop_row(struct tsv *t, struct slice row, const char *reason)
+{
     struct out *o = dropped_file(tsv_header(t));
     tool_drop(reason, 1);
     if (!o)
         return;
-    out_slice(o, t->row);
+    out_slice(o, row);
     out_char(o, '\n');
 }
 

@@ -107,5 +107,6 @@ struct slice tsv_header(const struct tsv *t);
 
 /* Drops the current row by a rule: counted by reason, and written to --dropped FILE, below the same header. */
 void tsv_drop(struct tsv *t, const char *reason);
+void tsv_drop_row(struct tsv *t, struct slice row, const char *reason); /* another one, without its LF */
 
 #endif
