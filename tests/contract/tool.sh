@@ -27,7 +27,7 @@ section_spec() {
   grep -qx "tool"$'\t'"$tool" "$W/out"; check $? "tool" "the name of its file, $tool" "$(head -n 1 "$W/out")"
   line=$(sed -n 's/^purpose\t//p' "$W/out")
   [[ $line =~ ^[a-z].*[^.]$ && ${#line} -le 100 ]]; check $? "purpose" "one line, no capital, no full stop" "$line"
-  [[ $shape =~ ^(map|fold|fit|source|sink)$ ]]; check $? "shape" "map, fold, fit, source or sink" "$shape"
+  [[ $shape =~ ^(map|pick|fold|fit|source|sink)$ ]]; check $? "shape" "map, pick, fold, fit, source or sink" "$shape"
   [[ -n $reads && -n $writes ]]; check $? "reads, writes" "both" "$reads, $writes"
   [[ $memory == 'O('* ]]; check $? "memory" "O(...)" "$memory"
   for name in ${needs[@]+"${needs[@]}"}; do
@@ -349,11 +349,11 @@ accounts() {
   run --on-bad skip --stats stats some; expect "two bad rows" 0
   [[ $(stat rows_bad) == 2 && $(stat rows_in) == $((${#rows[@]} + 2)) ]]
   check $? "--stats" "rows_in $((${#rows[@]} + 2)), rows_bad 2" "$(cat stats)"
-  if [[ $shape == map ]]; then
+  if [[ $shape =~ ^(map|pick)$ ]]; then
     n=$(($(stat rows_out) + $(stat rows_bad) + $(stat rows_dropped)))
     [[ $(stat rows_in) == "$n" ]]; check $? "--stats" "rows in = out + bad + dropped" "$(cat stats)"
   fi
-  if [[ $shape == map || $shape == fold ]]; then
+  if [[ $shape =~ ^(map|pick|fold)$ ]]; then
     [[ $(stat rows_out) == $(($(wc -l <out) - 1)) ]]; check $? "--stats" "rows_out as there are" "$(cat stats)"
   fi
   run -v some --on-bad skip; expect "-v" 0 "rows in"

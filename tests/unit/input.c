@@ -64,8 +64,13 @@ const char *input_drops(const void *p, size_t n)
 void input_begin(const char *path, const char *second)
 {
     static const struct opt none[] = {{0}};
-    static const struct tool spec = {
-        .name = "test", .purpose = "reads", .shape = SHAPE_FOLD, .reads = "x", .writes = "x", .options = none};
+    static const struct tool spec = {.name = "test",
+                                     .purpose = "reads",
+                                     .shape = SHAPE_FOLD,
+                                     .drops = true,
+                                     .reads = "x",
+                                     .writes = "x",
+                                     .options = none};
     static char name[] = "test", skip[] = "--on-bad=skip", *argv[6];
     static char held[2][64];
     int argc = 0;
