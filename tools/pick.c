@@ -8,14 +8,14 @@
 #include "tsv/kept.h"
 #include "tsv/table.h"
 
-static struct opt_list only, drop;
-static const char *where, *add;
+static struct opt_list only, drop, add;
+static const char *where;
 
 static const struct opt OPTIONS[] = {
     OPT_LIST("only", &only, "LIST", "the columns to write, in this order", .excludes = "drop"),
     OPT_LIST("drop", &drop, "LIST", "the columns to leave out"),
     OPT_TEXT("where", &where, "CONDITION", "the rows to keep: 'revenue > 2000 and country = \"France\"'"),
-    OPT_TEXT("add", &add, "NAME=FORMULA;...", "columns to add: 'aov = gross / orders'"),
+    OPT_TEXTS("add", &add, "NAME=FORMULA;...", "columns to add: 'aov = gross / orders'"),
     {0},
 };
 
@@ -130,10 +130,9 @@ int main(int argc, char **argv)
     tool_begin(argc, argv, &SPEC);
     struct tsv *in = tsv_open();
     expr_begin(&scope, in);
-    if (add)
-        expr_add(&scope, "--add", slice_str(add));
-    if (where)
-        condition = expr_condition(&scope, "--where", slice_str(where));
+    for (size_t i = 0; i < add.n; i++)
+        expr_add(&scope, "--add", add.word[i]);
+    condition = where ? expr_condition(&scope, "--where", slice_str(where)) : NULL;
     if (drop.n)
         only_without(in);
     struct column *columns = added_columns();
@@ -143,6 +142,7 @@ int main(int argc, char **argv)
     free(columns);
     free(only.word);
     free(drop.word);
+    free(add.word);
     expr_end(&scope);
     tsv_close(in);
     return tool_end();

@@ -88,6 +88,13 @@ static bool set_list(const struct opt *o, struct slice value)
     return true;
 }
 
+static void add_text(const struct opt *o, struct slice value)
+{
+    struct opt_list *list = o->value;
+    list->word = mem_resize(list->word, list->n + 1, sizeof *list->word);
+    list->word[list->n++] = value;
+}
+
 /* ---- bounds ---- */
 
 static bool has_bounds(const struct opt *o)
@@ -207,6 +214,9 @@ static const char *set(const struct opt *o, const char *text)
         return span_parse(value, o->value) ? NULL : "a length of time such as 90d, 12w, 3m or 1y";
     case OPT_IS_CHOICE:
         return set_choice(o, value) ? NULL : o->arg;
+    case OPT_IS_TEXTS:
+        add_text(o, value);
+        return NULL;
     case OPT_IS_LIST:
         return set_list(o, value) ? NULL : "words with commas between them";
     default:

@@ -41,7 +41,8 @@ enum opt_type {
     OPT_IS_CHOICE,
     OPT_IS_LIST,
     OPT_IS_OUTFILE,
-    OPT_IS_INFILE
+    OPT_IS_INFILE,
+    OPT_IS_TEXTS
 };
 
 /* The words of a comma-separated option, borrowed from argv; n = 0 where it was not given. */
@@ -93,6 +94,9 @@ struct opt {
     OPT_ROW(name, OPT_IS_CHOICE, OPT_TARGET(int, pointer), words, help, ##__VA_ARGS__)
 #define OPT_LIST(name, pointer, arg, help, ...) \
     OPT_ROW(name, OPT_IS_LIST, OPT_TARGET(struct opt_list, pointer), arg, help, ##__VA_ARGS__)
+/* A text that may be given more than once: a list of all of them, whole. */
+#define OPT_TEXTS(name, pointer, arg, help, ...) \
+    OPT_ROW(name, OPT_IS_TEXTS, OPT_TARGET(struct opt_list, pointer), arg, help, ##__VA_ARGS__)
 /* A file that the tool writes (a path, kept as text): it is compared with the inputs and with the other files that are
  * written, and the contract suite tries it on a full disk. */
 #define OPT_OUTFILE(name, pointer, arg, help, ...) \

@@ -64,8 +64,8 @@ static bool has_effect(const struct opt *o)
 
 static const char *const SHAPE[] = {"map", "pick", "fold", "fit", "source", "sink", "snapshots", "page"};
 static const char *const TYPE[] = {"id", "text", "date", "time", "money", "decimal", "count", "number", "kind"};
-static const char *const KIND[] = {"",     "flag", "text",   "uint", "number",  "size",
-                                   "date", "span", "choice", "list", "outfile", "infile"};
+static const char *const KIND[] = {"",     "flag",   "text", "uint",    "number", "size", "date",
+                                   "span", "choice", "list", "outfile", "infile", "texts"};
 
 static int show_option(const struct opt *o, char *p, size_t n)
 {

@@ -21,6 +21,8 @@ CLI_ROWS(pick) = {
     {"money stays money, and a quotient by 0 is empty",
      "pick --only id,tax,mean --add 'tax = gross * 0.2; mean = round(gross / orders, 2)'", SHOP,
      "id\ttax\tmean\n007\t2.00\t3.33\n8\t4.10\t\n9\t1.40\t3.50\n", "", 0},
+    {"columns added one by one", "pick --only a,b --add 'a = orders + 1' --add 'b = a * 2'", SHOP,
+     "a\tb\n4\t8\n1\t2\n3\t6\n", "", 0},
     {"another name", "pick --only ID --add 'ID = id'", SHOP, "ID\n007\n8\n9\n", "", 0},
     {"a row without a value is kept by neither", "pick --only id --where 'not country = \"France\"'", SHOP, "id\n8\n",
      "", 0},

@@ -67,7 +67,7 @@ section_version() {
 # A wrong value for each kind of option; what takes any text has none.
 declare -A WRONG=(
   [uint]='-1 1.5 x 99999999999999999999' [number]='0x10 inf nan 1,5 x' [size]='12Q -1 x'
-  [date]='2011-02-30 2011-2-3 x' [span]='3 3q x' [choice]='zzz' [list]=',' [flag]='' [text]='' [outfile]='' [infile]=''
+  [date]='2011-02-30 2011-2-3 x' [span]='3 3q x' [choice]='zzz' [list]=',' [flag]='' [text]='' [outfile]='' [infile]='' [texts]=''
 )
 
 section_options() {
