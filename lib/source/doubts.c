@@ -18,9 +18,17 @@ void doubts_init(struct doubts *d, const struct schema *s)
 
 static void end_order(struct doubts *d)
 {
-    d->several += d->lines > 1;
-    d->alike += d->lines > 1 && d->same;
+    bool several = d->lines > 1 && !d->one_product;
+    d->several += several;
+    d->alike += several && d->same;
     d->lines = 0;
+}
+
+static void keep(struct buf *b, struct slice v)
+{
+    b->n = 0;
+    buf_room(b, v.n + 1);
+    buf_add(b, v.p, v.n);
 }
 
 static void look_at_amount(struct doubts *d, const struct line *l)
@@ -29,12 +37,13 @@ static void look_at_amount(struct doubts *d, const struct line *l)
     if (d->lines && !slice_eq(order, buf_slice(&d->order)))
         end_order(d);
     if (d->lines++ == 0) {
-        d->order.n = 0;
-        buf_room(&d->order, 1);
-        buf_add(&d->order, order.p, order.n);
+        keep(&d->order, order);
+        keep(&d->product, l->text[LINES_PRODUCT_ID]);
         d->amount = l->amount;
         d->same = true;
+        d->one_product = d->product.n > 0;
     }
+    d->one_product &= slice_eq(l->text[LINES_PRODUCT_ID], buf_slice(&d->product));
     d->same &= l->amount == d->amount;
 }
 
@@ -84,6 +93,7 @@ void doubts_end(struct doubts *d)
              (int)state.n, state.p, d->taken_back);
     }
     buf_free(&d->order);
+    buf_free(&d->product);
     buf_free(&d->key);
     map_free(&d->sales);
 }

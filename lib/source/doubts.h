@@ -14,9 +14,10 @@
 struct doubts {
     bool amounts, returns; /* what is looked at */
     struct buf order;      /* that of the line before */
+    struct buf product;    /* of its first line */
     decimal amount;
     uint64_t lines;
-    bool same;
+    bool same, one_product;  /* pieces of one product cost the same */
     uint64_t several, alike; /* orders of several lines; those of one amount */
     struct map sales;        /* customer, product and amount */
     uint64_t taken_back, known;

@@ -380,7 +380,8 @@ CLI_ROWS(clean) = {
 
     /* ---- schemas ---- */
     {"a schema that does not exist lists those that do", "clean --schema online-retial", "", "",
-     "no \"online-retial\" among the schemas; have: cdnow, cdnow-sample, generic, online-retail, online-retail-ii", 2},
+     "no \"online-retial\" among the schemas; have: cdnow, cdnow-sample, generic, olist, online-retail, online-retail-ii, shopify",
+     2},
     {"no name is no schema", "clean --schema ''", "", "", "no \"\" among the schemas; have: cdnow,", 2},
     {"a path that does not exist", "clean --schema ./none", "", "",
      "clean: ./none: cannot read: No such file or directory", 2},

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The shipped schemas of vendors, on files in their layouts: gross, returned and revenue are those of tests/exports. */
+#include "cli.h"
+
+#define VENDOR(name)                                                                  \
+    {                                                                                 \
+        name, "\"$TILLROLL_ROOT/tests/exports/compare\" " name, NULL, "fine\n", "", 0 \
+    }
+
+CLI_ROWS(exports) = {
+    VENDOR("shopify"),
+    VENDOR("shopify-tax-included"),
+    VENDOR("woocommerce"),
+    VENDOR("stripe"),
+    VENDOR("thelook"),
+    VENDOR("olist"),
+    VENDOR("till"),
+    {"all months of a shop at once, one of them twice",
+     "cd \"$TILLROLL_ROOT/tests/exports/shopify\" && clean --schema shopify plain.csv older.csv counter.csv plain.csv | "
+     "aggregate --by customer | cut -f 1,6,11-13",
+     NULL,
+     "customer_id\torders\tgross\treturned\trevenue\n+15550100\t1\t21.60\t0.00\t21.60\n"
+     "ann@x.test\t3\t204.20\t0.00\t204.20\nbob@x.test\t1\t21.60\t0.00\t21.60\n",
+     "2 orders are left out, since an earlier file had them", 0},
+    {"the schemas for tax and without it are told apart by the totals",
+     "cd \"$TILLROLL_ROOT/tests/exports\" && clean --schema shopify shopify-tax-included/germany.csv", NULL, NULL,
+     "2 of 2 orders do not add up to their order.total", 0},
+};
