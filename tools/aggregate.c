@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * aggregate: lines to orders, and orders to customers, days, weeks, months, countries or products.
+ * aggregate: lines to orders, and orders to customers, periods, countries or products.
  *
  * There is one path: lines are folded to orders first, and orders to what is asked for, so that both tables give the
  * same bytes. */
@@ -16,16 +16,13 @@
 #include "shop/orderin.h"
 #include "shop/tables.h"
 
-/* As in the words of --by; the groups follow in the order of enum group_by. */
-enum { BY_ORDER, BY_CUSTOMER, BY_GROUP };
-
-static int by;
+static struct opt_list by;
 static date as_of = DATE_NONE;
 static bool merge;
 static uint64_t memory = UINT64_MAX;
 
 static const struct opt OPTIONS[] = {
-    OPT_CHOICE("by", &by, "order|customer|day|week|month|country|product", "what gets a row each"),
+    OPT_LIST("by", &by, "WORD,...", "what gets a row each: order, customer, or keys of " GROUPTABLE_WORDS),
     ORDERIN_AS_OF(&as_of, .excludes = "merge"),
     ORDERIN_MEMORY(&memory),
     OPT_FLAG("merge", &merge, "sums tables of one --by, made from disjoint sets of customers"),
@@ -45,6 +42,11 @@ static const struct tool SPEC = {
     .drops = true,
     .example = "--by customer --as-of 2011-12-31",
 };
+
+static bool by_alone(const char *word)
+{
+    return by.n == 1 && slice_is(by.word[0], word);
+}
 
 static void write_header(const struct column *columns)
 {
@@ -109,16 +111,16 @@ static void add_groups(struct orders *o, struct grouptable *g)
 
 static void fold_orders(struct tsv *in, struct grouptable *g)
 {
-    bool by_product = by == BY_GROUP + GROUP_PRODUCT;
+    bool by_product = grouptable_has(g, GROUP_PRODUCT);
     struct orders *o = orders_new(memory, by_product);
     orderin_read(in, o, by_product);
     orders_end(o);
     observed_begin();
     if (as_of == DATE_NONE)
         as_of = orders_newest(o);
-    if (by == BY_ORDER)
+    if (by_alone("order"))
         write_orders(o);
-    else if (by == BY_CUSTOMER)
+    else if (by_alone("customer"))
         write_customers(o);
     else
         add_groups(o, g);
@@ -128,16 +130,19 @@ static void fold_orders(struct tsv *in, struct grouptable *g)
 int main(int argc, char **argv)
 {
     tool_begin(argc, argv, &SPEC);
-    if (merge && by < BY_GROUP)
+    bool groups = !by_alone("order") && !by_alone("customer");
+    if (merge && !groups)
         die(STATUS_USAGE,
             "--merge sums group tables; orders merge by --by order alone, and customers are whole in a shard");
-    struct grouptable g = {.by = (enum group_by)(by - BY_GROUP)};
+    struct grouptable g = {0};
+    if (groups)
+        grouptable_by(&g, by);
     struct tsv *in = tsv_open();
     if (merge)
         grouptable_merge(&g, in);
     else
         fold_orders(in, &g);
-    if (by >= BY_GROUP)
+    if (groups)
         grouptable_write(&g, out_stdout());
     grouptable_free(&g);
     tsv_close(in);

@@ -1,17 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * grouptable: orders folded by day, week, month, country or product.
+ * grouptable: orders folded by periods, country or product, or by several of these.
  *
  * `orders` counts orders that sell something, `customers` the distinct customers of all orders in the group, guests not
  * among them. Tables made from disjoint sets of customers add up (grouptable_merge). */
 #ifndef SHOP_GROUPTABLE_H
 #define SHOP_GROUPTABLE_H
 
-#include "base/map.h"
 #include "shop/order.h"
+#include "shop/period.h"
+#include "tsv/groups.h"
 #include "tsv/tsv.h"
 
-enum group_by { GROUP_DAY, GROUP_WEEK, GROUP_MONTH, GROUP_COUNTRY, GROUP_PRODUCT };
+#define GROUPTABLE_WORDS "day, week, month, quarter, year, country, product"
+
+/* What a group's key is made of. */
+struct grouptable_key {
+    enum { GROUP_PERIOD, GROUP_COUNTRY, GROUP_PRODUCT } kind;
+    enum period_unit unit; /* of a period: that of the last name, so that a row of the same period costs nothing */
+    period last;
+    int size; /* of the name; 0: there is none yet */
+    char name[PERIOD_ROOM];
+};
 
 struct group {
     uint64_t orders, customers, lines;
@@ -20,20 +30,27 @@ struct group {
 };
 
 struct grouptable {
-    enum group_by by;
-    struct map keys; /* number i is group[i] */
+    unsigned keys;
+    struct grouptable_key *key;
+    struct slice *value; /* of the order at hand */
+    struct groups groups;
     struct group *group;
     size_t cap;
+    struct buf text; /* names of keys, for messages */
 };
+
+/* By these words, each a period's, country or product (or product_id): another, or one twice, ends the tool. */
+void grouptable_by(struct grouptable *g, struct opt_list by);
+bool grouptable_has(const struct grouptable *g, int kind);
 
 /* Adds the order to its group. `customer` is 0 for guests, else a number of the customer's own; the orders of one
  * customer come one behind the other. */
 void grouptable_add(struct grouptable *g, const struct order *p, uint64_t customer);
 
-/* Reads a group table with the key column of g->by and adds its rows to g. */
+/* Reads a group table with the key columns of the table and adds its rows to g. */
 void grouptable_merge(struct grouptable *g, struct tsv *in);
 
-/* The whole table, header too, sorted by key. */
+/* The whole table, header too, sorted by its keys. */
 void grouptable_write(const struct grouptable *g, struct out *o);
 void grouptable_free(struct grouptable *g);
 

@@ -74,7 +74,7 @@
 
 /* Every table but products, from lines and from orders; with --as-of in the middle too. */
 #define EVERY \
-    "for as_of in '' --as-of=2011-04-30 --as-of=2011-03-20; do for by in order customer day week month country"
+    "for as_of in '' --as-of=2011-04-30 --as-of=2011-03-20; do for by in order customer day week month quarter year country country,month"
 #define SAME " || echo $by $as_of differs; done; done"
 
 CLI_ROWS(aggregate) = {
@@ -166,7 +166,7 @@ CLI_ROWS(aggregate) = {
      LINES, "", "", 0},
     {"--merge of shards, guests by order, gives the whole",
      "cat > l; for s in 0 1 2; do awk -F'\\t' -v s=$s 'NR == 1 || ($1 == \"\" ? $2 % 3 : index(\"ABCD\", $1) % 3) == s' l > $s; done; "
-     "for by in day week month country product; do for s in 0 1 2; do aggregate --by $by --as-of 2011-04-30 $s > g$s; done; aggregate --by $by --as-of 2011-04-30 l | cmp - <(aggregate --by $by --merge g2 g0 g1) || echo $by differs; done",
+     "for by in day week month quarter year country product country,month product,quarter; do for s in 0 1 2; do aggregate --by $by --as-of 2011-04-30 $s > g$s; done; aggregate --by $by --as-of 2011-04-30 l | cmp - <(aggregate --by $by --merge g2 g0 g1) || echo $by differs; done",
      LINES, "", "", 0},
     {"--merge of one table changes nothing", "aggregate --by month >a; aggregate --by month --merge a | cmp - a", LINES,
      "", "", 0},
@@ -246,9 +246,28 @@ CLI_ROWS(aggregate) = {
      1},
     {"products need lines", "aggregate --by product", ORDERS, "",
      "orders do not say what was bought: --by product needs lines", 1},
-    {"--by is needed", "aggregate", LINES, "", "needs --by order|customer|day|week|month|country|product", 2},
-    {"--by nothing known", "aggregate --by year", LINES, "",
-     "--by: \"year\" is not what it takes: order|customer|day|week|month|country|product", 2},
+    {"--by is needed", "aggregate", LINES, "", "needs --by", 2},
+    {"--by nothing known", "aggregate --by monht", LINES, "",
+     "--by: \"monht\" is not what it takes: order, customer, day, week, month, quarter, year, country, product (did you mean month?)",
+     2},
+    {"--by a window", "aggregate --by 7d", LINES, "", "--by: \"7d\" is not what it takes", 2},
+    {"--by customer with another", "aggregate --by customer,month", LINES, "", "--by customer stands alone", 2},
+    {"--by a key twice", "aggregate --by product,product_id", LINES, "", "the key \"product_id\" is there twice", 2},
+    {"a merged month that is none", "aggregate --by month --merge",
+     "month" GROUP "2011-13\t1\t1\t1\t1\t0\t2.00\t0.00\t2.00\n", "",
+     "column \"month\": \"2011-13\" is no such period (YYYY-MM)", 1},
+    /* the months' sums above: 11 and 12 and A 1, 2, 3 and B are of March, D 15 of April, D 14 of May */
+    {"quarters and years", "cat >l; aggregate --by quarter l; aggregate --by year l", LINES,
+     "quarter" GROUP "2011-Q1\t9\t3\t22\t6\t-8\t47.50\t-21.25\t26.25\n2011-Q2\t2\t1\t3\t3\t0\t12.00\t0.00\t12.00\n"
+     "year" GROUP "2011\t11\t4\t25\t9\t-8\t59.50\t-21.25\t38.25\n",
+     "", 0},
+    {"two keys, sorted by the first, then by the second", "aggregate --by country,quarter | grep -v ^UK", LINES,
+     "country\tquarter" GROUP
+     "Cyprus\t2011-Q1\t1\t1\t1\t1\t0\t7.00\t0.00\t7.00\nDE\t2011-Q1\t1\t1\t3\t1\t-1\t11.00\t-4.00\t7.00\n"
+     "EIRE\t2011-Q1\t1\t1\t2\t2\t0\t4.00\t0.00\t4.00\nMalta\t2011-Q1\t0\t1\t1\t0\t0\t0.00\t0.00\t0.00\n",
+     "", 0},
+    {"product_id is the same as product", "cat >l; aggregate --by product l | cmp - <(aggregate --by product_id l)",
+     LINES, "", "", 0},
     {"customers are not merged", "aggregate --by customer --merge", LINES, "", "--merge sums group tables", 2},
     {"--as-of comes too late for --merge", "aggregate --by day --merge --as-of 2011-01-01", LINES, "",
      "--as-of does not go with --merge", 2},
