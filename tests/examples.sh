@@ -33,13 +33,13 @@ tables() {
   printf '%s\n' 'id;name' '7;"Smith; Ann"' >users.csv
   printf '%s\n' '7  2011-12-09  5' '8  2011-12-10  4' >ratings.txt
   cat >shop.csv <<'END'
-order;client;when;item;count;price;state;shop
-1001;K017;03.02.2024 09:15;Tea pot;2;12,50;paid;web
-1001;K017;03.02.2024 09:15;Delivery;1;4,90;paid;web
-1002;K018;04.02.2024 10:00;Samovar;1;1.049,00;refunded;web
-1003;K017;05.02.2024 11:30;Tea pot;1;12,50;paid;web
-1004;K019;06.02.2024 12:00;Sample;1;0,00;paid;web
+order;client;when;item;count;price;state;shipping;total;shop
+1001;K017;03.02.2024 09:15;Tea pot;2;12,50;paid;4,90;29,90;web
+1002;K018;04.02.2024 10:00;Tea pot;1;12,50;refunded;4,90;17,40;app
+1003;;05.02.2024 11:30;Cup;1;9,00;failed;0,00;9,00;web
 END
+  tail -n +2 "$W/blocks/tillroll-schema.5.05" >till.csv
+  cp "$W/blocks/tillroll-schema.5.06" till
   cp "$W/blocks/tillroll-schema.5.02" shop
 }
 

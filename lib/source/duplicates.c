@@ -29,6 +29,20 @@ void duplicates_file(struct duplicates *d)
     d->files++;
 }
 
+/* Of the order in d->key: nearly always that of the line before. */
+static uint32_t number_of(struct duplicates *d)
+{
+    if (d->orders.n && slice_eq(buf_slice(&d->key), map_key(&d->orders, d->last)))
+        return d->last;
+    uint32_t before = d->orders.n;
+    d->last = map_put(&d->orders, buf_slice(&d->key));
+    if (d->last == before) {
+        d->file = mem_grow(d->file, &d->cap, d->orders.n, sizeof *d->file);
+        d->file[d->last] = d->files;
+    }
+    return d->last;
+}
+
 bool duplicates_order(struct duplicates *d, const struct line *l)
 {
     struct slice customer = l->text[LINES_CUSTOMER_ID], order = l->text[LINES_ORDER_ID];
@@ -36,11 +50,7 @@ bool duplicates_order(struct duplicates *d, const struct line *l)
     buf_add(&d->key, customer.p, customer.n);
     buf_addch(&d->key, '\t');
     buf_add(&d->key, order.p, order.n);
-    uint32_t before = d->orders.n, i = map_put(&d->orders, buf_slice(&d->key));
-    if (i == before) {
-        d->file = mem_grow(d->file, &d->cap, d->orders.n, sizeof *d->file);
-        d->file[i] = d->files;
-    }
+    uint32_t i = number_of(d);
     if ((d->file[i] & ~AGAIN) == d->files)
         return false;
     d->left_out += !(d->file[i] & AGAIN);

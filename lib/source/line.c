@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/line.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -350,8 +349,8 @@ static inline bool check_id(struct line_maker *m, const struct csvin *in, const 
     if (id.n > 4 && id.p[id.n - 3] == '+' && idcheck_damaged(id))
         return linebad_value(m, in, c, "is an id whose last digits a spreadsheet has cut off",
                              "export it again, with this column as text");
-    if (c == LINES_CUSTOMER_ID && id.n - 2 < 8 && id.p[id.n - 1] > '9' && idcheck_nobody(id) && m->none_rows++ == 0)
-        snprintf(m->none, sizeof m->none, "%.*s", (int)id.n, id.p);
+    if (c == LINES_CUSTOMER_ID && id.n - 2 < 8 && id.p[id.n - 1] > '9' && !m->nobody[0] && idcheck_nobody(id))
+        memcpy(m->nobody, id.p, id.n);
     return true;
 }
 
@@ -460,10 +459,11 @@ struct line_maker *line_maker_new(struct schema *s, struct line_options options)
 
 void line_maker_free(struct line_maker *m)
 {
-    if (m->none_rows)
-        warn("customer \"%s\": %" PRIu64 " orders count as one customer's, though the name means nobody "
-             "(missing.customer_id = %s in the schema makes guests of them)",
-             m->none, m->none_rows, m->none);
+    if (m->nobody[0])
+        warn(
+            "customer \"%s\" counts as one customer, though the name means nobody (missing.customer_id = %s in the schema "
+            "makes guests of its lines)",
+            m->nobody, m->nobody);
     buf_free(&m->number);
     buf_free(&m->order_text);
     srcdate_free(&m->date);

@@ -30,13 +30,12 @@ struct line_maker {
     bool returns;                          /* its id or state says that it takes something back */
     bool state_returns;                    /* as line_maker_returns says */
     bool lenient;                          /* nothing is malformed */
-    uint64_t none_rows;                    /* of a customer called NULL or the like */
-    char none[16];
-    bool may_simple;                                                  /* as far as the schema goes */
-    bool no_description;                                              /* nobody will look at it */
-    bool plain_numbers;                                               /* no marks, no rounding: as the wire has them */
-    bool plain_product;                                               /* quantity x unit_price alone */
-    int places;                                                       /* as the options say */
+    char nobody[16];                       /* a customer called NULL or the like */
+    bool may_simple;                       /* as far as the schema goes */
+    bool no_description;                   /* nobody will look at it */
+    bool plain_numbers;                    /* no marks, no rounding: as the wire has them */
+    bool plain_product;                    /* quantity x unit_price alone */
+    int places;                            /* as the options say */
     char day[DATE_LEN + LINE_PADDING], time[TIME_LEN + LINE_PADDING]; /* the order's, as written */
 };
 

@@ -24,6 +24,7 @@ void slots_init(struct slots *t, struct schema *s)
         struct slot *slot = &t->of[i];
         slot->from = schema_source(s, (int)i);
         slot->odd = slot->from->from == SOURCE_TEMPLATE || slot->from->from == SOURCE_FIRST;
+        slot->plain = source_is_plain(slot->from) && s->missing.n == 0;
         slot->fill = named(s, &s->fill_down, i) || i == SLOT_STATUS;
         slot->lower = named(s, &s->lower_case, i);
         slot->value = slot->from->name; /* readable bytes */
@@ -57,7 +58,10 @@ void slots_take(struct slots *t, const struct csvin *in)
     for (size_t k = 0; k < t->used; k++) {
         size_t i = t->order[k];
         struct slot *slot = &t->of[i];
-        slot->value = source_value(slot->from, in, lines, &t->value, &slot->made);
+        if (slot->plain)
+            slot->value = srcvalue_trim(&t->value, csvin_field(in, (unsigned)slot->from->at));
+        else
+            slot->value = source_value(slot->from, in, lines, &t->value, &slot->made);
         if (slot->marks.n && map_get(&slot->marks, slot->value) != MAP_NONE) {
             slot->value.n = 0;
             ++*t->value.missing;

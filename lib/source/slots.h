@@ -16,7 +16,8 @@ struct slots {
         struct slice value;
         struct buf made, kept; /* where it was put together; that of the order's row before */
         struct map marks;      /* its own, of what is missing */
-        bool fill, lower, odd; /* odd: made of others */
+        bool fill, lower;
+        bool plain, odd; /* a field as it stands; made of others */
     } * of;
     size_t n;
     size_t *order; /* those that the schema gives, the ones made of others last */

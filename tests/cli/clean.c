@@ -180,7 +180,7 @@ CLI_ROWS(clean) = {
      "--only customer_id,product_id --stats stats" STAT("values_missing_mark"),
      HEAD "1,2011-12-09, NA ,n/a,1,2\n1,2011-12-09,na,NAN,1,2\n",
      "customer_id\tproduct_id\n\t\nna\tNAN\nvalues_missing_mark\t2\n",
-     "customer \"na\": 1 orders count as one customer's, though the name means nobody", 0},
+     "customer \"na\" counts as one customer, though the name means nobody", 0},
     {"a missing price is no price of 0", SCHEMA(DAYS "missing = NA\n") CLEAN, HEAD "1,2011-12-09,,a,1,NA\n", "",
      "column \"p\": \"NA\" is a mark of what is missing, where a value is needed (an amount is not guessed)", 1},
     {"seven places are refused with the remedy", SCHEMA(DAYS) CLEAN, HEAD "1,2011-12-09,,a,1,1.0000001\n", "",

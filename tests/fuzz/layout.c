@@ -49,7 +49,49 @@ static const char ZONED[] = "order_id = id\n"
                             "tz-to = Europe/London\n"
                             "charge-prefix = gift_\n";
 
+/* All that goes the long way: first rows of orders, states, templates, money beside, rules. */
+static const char SHOP[] = "order_id = Name\n"
+                           "customer_id = Email | Note | \"none\"\n"
+                           "lower-case-ids = customer_id\n"
+                           "date = At\n"
+                           "product_id = \"{Sku}/{quantity}\"\n"
+                           "description = Note\n"
+                           "quantity = N\n"
+                           "unit_price = Price\n"
+                           "country = Land\n"
+                           "status = State\n"
+                           "fill-down = customer_id date country\n"
+                           "sale-status = paid\n"
+                           "sale-status = ok\n"
+                           "sale-and-return-status = returned\n"
+                           "void-status = void\n"
+                           "order.charge.shipping = Ship\n"
+                           "line.credit.discount = Off\n"
+                           "order.total = Total\n"
+                           "no-record.Name = 5*\n"
+                           "missing.quantity = 7\n"
+                           "money-sign = EUR\n"
+                           "number-form = trailing-minus\n"
+                           "round-money = 2\n"
+                           "duplicates = orders\n"
+                           "date-format = %Y-%m-%d %H:%M\n"
+                           "fallback = WINDOWS-1252\n";
+
+/* Behind its table comes what is not read. */
+static const char ENDED[] = "order_id = o\n"
+                            "customer_id = \"{o}-{c}\"\n"
+                            "date = d\n"
+                            "amount = m\n"
+                            "table-end = blank-line\n"
+                            "date-format = %Y-%m-%d\n";
+
 const struct layout LAYOUT[] = {
+    {"clean --schema ./schema", SHOP, "Name,Email,State,Total,At,N,Price,Sku,Land,Note,Ship,Off", "ocsmdqmpktmm",
+     "%1$04d-%2$02d-%3$02d %4$02d:%5$02d", ',', '.', 0, true},
+    {"clean --kinds sale,void,return --schema ./schema", SHOP,
+     "Off,Ship,Note,Land,Sku,Price,N,At,Total,State,Email,Name", "mmtkpmqdmsco", "%1$04d-%2$02d-%3$02d %4$02d:%5$02d",
+     ',', '.', 0, true},
+    {"clean --schema ./schema", ENDED, "o,c,d,m,t", "ocdmt", "%1$04d-%2$02d-%3$02d", ',', '.', 0, true},
     {"clean --schema online-retail", "",
      "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country", "optqdmck",
      "%2$d/%3$d/%1$d %4$d:%5$02d", ',', '.', 0, true},
