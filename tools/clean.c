@@ -260,7 +260,9 @@ int main(int argc, char **argv)
     c.duplicates.schema = schema;
     doubts_init(&c.doubts, schema);
     if (duplicates == BY_SCHEMA)
-        duplicates = schema->duplicates;
+        duplicates = (int)schema->duplicates;
+    if (duplicates == DUPLICATES_ORDERS && tool_files() < 2)
+        duplicates = DUPLICATES_KEEP; /* there is no earlier file */
     clean(&c, schema);
     duplicates_end(&c.duplicates);
     doubts_end(&c.doubts);

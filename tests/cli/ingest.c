@@ -360,6 +360,10 @@ CLI_ROWS(ingest) = {
      "--tz-to as-written --only date,time",
      ROW "1,2024-03-02 23:30 -0800,7,5\n", "date\ttime\n2024-03-02\t23:30:00\n", "", 0},
 
+    /* ---- 26 ---- */
+    {"--stats - is no file", S(LEAST) CLEAN "--stats -; ls", ROW, NULL, "--stats -: standard output is the tool's own",
+     0},
+
     /* ---- messages ---- */
     {"a wrong delimiter is named", S(LEAST) CLEAN, "o;d;c;a\n1;2024-03-02;7;5\n", "",
      "there is one column alone, \"o;d;c;a\": delimiter = ; in the schema?", 1},
