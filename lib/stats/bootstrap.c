@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/bootstrap.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/rng.h"
+#include "base/thread.h"
+#include "stats/quantile.h"
+
+/* Replicates go to parts in turn, each with rows of its own: 64 keep any number of cores busy. */
+enum { PARTS = 64 };
+
+struct run {
+    const struct bootstrap *b;
+    bootstrap_fn *fn;
+    bootstrap_order_fn *order_fn;
+    const void *ctx;
+    double *value;
+    uint32_t *rows; /* of each part; NULL: no memory */
+    size_t parts;
+};
+
+static size_t stratum_end(const struct bootstrap *b, size_t i)
+{
+    return b->strata ? b->stratum[i] : b->rows;
+}
+
+static size_t strata_of(const struct bootstrap *b)
+{
+    return b->strata ? b->strata : 1;
+}
+
+static void draw(const struct bootstrap *b, size_t replicate, uint32_t *times)
+{
+    struct rng r;
+    rng_seed(&r, b->seed, replicate);
+    memset(times, 0, b->rows * sizeof *times);
+    for (size_t s = 0, from = 0; s < strata_of(b); from = stratum_end(b, s++))
+        for (size_t n = stratum_end(b, s) - from, i = 0; i < n; i++)
+            times[from + rng_below(&r, n)]++;
+}
+
+static void shuffle(const struct bootstrap *b, size_t replicate, uint32_t *order)
+{
+    struct rng r;
+    rng_seed(&r, b->seed, replicate);
+    for (size_t i = 0; i < b->rows; i++)
+        order[i] = (uint32_t)i;
+    for (size_t s = 0, from = 0; s < strata_of(b); from = stratum_end(b, s++))
+        for (size_t n = stratum_end(b, s) - from; n > 1; n--) {
+            uint32_t *last = &order[from + n - 1], *any = &order[from + rng_below(&r, n)], kept = *last;
+            *last = *any;
+            *any = kept;
+        }
+}
+
+static void run_part(void *ctx, size_t part)
+{
+    const struct run *run = ctx;
+    const struct bootstrap *b = run->b;
+    uint32_t *rows = run->rows + part * b->rows;
+    for (size_t k = part; k < b->replicates; k += run->parts) {
+        if (run->fn) {
+            draw(b, k, rows);
+            run->fn(run->ctx, rows, run->value + k * b->values);
+        } else {
+            shuffle(b, k, rows);
+            run->value[k] = run->order_fn(run->ctx, rows);
+        }
+    }
+}
+
+static bool run_all(struct run *run)
+{
+    const struct bootstrap *b = run->b;
+    run->parts = b->replicates < PARTS ? b->replicates : PARTS;
+    size_t enough = 4 * (size_t)(b->threads ? b->threads : 1); /* of memory, too: each part has rows of its own */
+    run->parts = run->parts > enough ? enough : run->parts;
+    run->rows = calloc(run->parts + 1, (b->rows + 1) * sizeof *run->rows);
+    bool ok = run->rows != NULL;
+    if (ok)
+        thread_each(b->threads, run->parts, run_part, run);
+    free(run->rows);
+    return ok;
+}
+
+bool bootstrap_run(const struct bootstrap *b, bootstrap_fn *fn, const void *ctx, double *value)
+{
+    return run_all(&(struct run){.b = b, .fn = fn, .ctx = ctx, .value = value});
+}
+
+bool bootstrap_permute(const struct bootstrap *b, bootstrap_order_fn *fn, const void *ctx, double seen, double *p)
+{
+    double *value = calloc(b->replicates + 1, sizeof *value), reached = 1;
+    bool ok = value && run_all(&(struct run){.b = b, .order_fn = fn, .ctx = ctx, .value = value});
+    for (size_t k = 0; ok && k < b->replicates; k++)
+        reached += value[k] >= seen * (1 - 1e-12); /* sums in another order may differ in their last digits */
+    free(value);
+    if (ok)
+        *p = reached / (1 + (double)b->replicates);
+    return ok;
+}
+
+/* ---- intervals ---- */
+
+/* Among infinite ones there are no straight lines. */
+static double quantile_at(const double *v, struct quantile_place p)
+{
+    double low = v[p.low], high = v[p.low + (p.part > 0)];
+    return isinf(low) || isinf(high) ? (2 * p.part < p.of ? low : high) : quantile_double(low, high, p);
+}
+
+static double error_of(const double *v, size_t n)
+{
+    double mean = 0, squares = 0;
+    size_t finite = 0;
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(v[i]))
+            mean += (v[i] - mean) / (double)++finite;
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(v[i]))
+            squares += (v[i] - mean) * (v[i] - mean);
+    return finite > 1 ? sqrt(squares / (double)(finite - 1)) : (double)NAN;
+}
+
+struct interval bootstrap_interval(const double *value, size_t n, size_t stride, double tails, double *spare)
+{
+    const uint64_t whole = 1000000000;
+    uint64_t share = (uint64_t)llround(tails * (double)whole);
+    size_t left = 0;
+    double *v = spare;
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(value[i * stride]))
+            v[left++] = value[i * stride];
+    if (left == 0)
+        return (struct interval){NAN, NAN, NAN};
+    double error = error_of(v, left);
+    quantile_sort_double(v, spare + left, left);
+    return (struct interval){quantile_at(v, quantile_place(left, share, whole)),
+                             quantile_at(v, quantile_place(left, whole - share, whole)), error};
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * bootstrap: the spread of any statistic, from samples drawn anew from the sample (Efron 1979), and permutation tests.
+ *
+ * A replicate draws as many rows as each stratum has, with putting back: multinomial weights. Poisson weights, each row
+ * drawn by itself, could be made while rows stream by, but the number of rows then varies, which widens the spread of
+ * sums and of small strata, where a bootstrap is wanted most. Replicate number k draws from stream k of the seed: the
+ * same numbers come out for any number of threads, and of 2,000 replicates the first 1,000 are those of 1,000.
+ *
+ * An interval is the replicates' quantiles of type 7: those of the middle part, without correction for bias. It takes
+ * some 1,000 replicates for an interval of 95 %. */
+#ifndef STATS_BOOTSTRAP_H
+#define STATS_BOOTSTRAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "stats/interval.h"
+
+struct bootstrap {
+    size_t rows;              /* below 2^32 */
+    const size_t *stratum;    /* where each stratum ends: the arms of an experiment, each drawn by itself; */
+    size_t strata;            /* 0: all rows are one */
+    size_t values;            /* what the statistic has */
+    size_t replicates;
+    uint64_t seed;
+    unsigned threads;
+};
+
+/* Sets values of the sample in which row i stands times[i] times. It runs in several threads at once. */
+typedef void bootstrap_fn(const void *ctx, const uint32_t *times, double *value);
+
+/* value[k * values + j]: value j of replicate k. False: no memory. */
+bool bootstrap_run(const struct bootstrap *b, bootstrap_fn *fn, const void *ctx, double *value);
+
+/* From n replicates of one value, `stride` apart. Those that are infinite count as the least or greatest and do not
+ * enter the standard error; NaN ones are left out. `spare` has room for 2 n. Ends are NaN where none is left. */
+struct interval bootstrap_interval(const double *value, size_t n, size_t stride, double tails, double *spare);
+
+/* P of what was seen, were the rows' labels given by chance: fn answers the statistic of rows in the order order[0..rows)
+ * (the labels stay where they are), the more extreme the greater: an absolute difference, for a two-sided test. P is
+ * (1 + those that reach `seen`) / (1 + replicates), which is never 0 (Phipson and Smyth 2010). Strata are shuffled within
+ * themselves. False: no memory. */
+typedef double bootstrap_order_fn(const void *ctx, const uint32_t *order);
+bool bootstrap_permute(const struct bootstrap *b, bootstrap_order_fn *fn, const void *ctx, double seen, double *p);
+
+#endif

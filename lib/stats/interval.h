@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * interval: how far off an estimate may be.
+ *
+ * `tails` is the chance on either side: 0.025 for an interval of 95 %. An estimate that has no interval (one value, no
+ * trial) has NaN ends. Which one to take:
+ *
+ *     a mean                      interval_mean            Student's t
+ *     two means                   interval_difference      Welch 1947: variances may differ
+ *     a share                     interval_wilson          Wilson 1927: right on average at any n, never outside 0..1
+ *     a share that must be sure   interval_exact           Clopper and Pearson 1934: covers at least what it says, wide
+ *     two shares                  interval_newcombe        Newcombe 1998, method 10: Wilson's ends combined
+ *     two shares, as textbooks    interval_wald            too narrow for few or rare successes
+ *     a ratio of two shares       interval_share_ratio     logarithms, delta method (Katz et al. 1978)
+ *     an odds ratio               interval_odds_ratio      Woolf 1955
+ *     a ratio of two means        interval_mean_ratio      logarithms, delta method; means above 0
+ *     the same, any means         interval_fieller         Fieller 1954; without end where the divisor may be 0
+ *     sum over sum of one sample  interval_sum_ratio       delta method: revenue per order, where customers are sampled
+ *     a quantile                  interval_quantile        ranks by the binomial, for any law */
+#ifndef STATS_INTERVAL_H
+#define STATS_INTERVAL_H
+
+#include <stdint.h>
+
+#include "stats/moments.h"
+
+struct interval {
+    double low, high;
+    double error; /* the standard error that it stands on; NaN where it is not known, or there is none */
+};
+
+/* Around a value that is about normal, with this standard error; and of a positive one whose logarithm is. */
+struct interval interval_normal(double value, double error, double tails);
+struct interval interval_logarithm(double value, double error, double tails); /* error: of the logarithm */
+
+struct interval interval_mean(const struct moments *m, double tails);
+struct interval interval_difference(const struct moments *a, const struct moments *b, double tails); /* b - a */
+
+/* k of n; of two samples always b less a, or b over a. */
+struct interval_share {
+    uint64_t k, n;
+};
+struct interval interval_wilson(struct interval_share s, double tails);
+struct interval interval_exact(struct interval_share s, double tails);
+struct interval interval_newcombe(struct interval_share a, struct interval_share b, double tails);
+struct interval interval_wald(struct interval_share a, struct interval_share b, double tails);
+struct interval interval_share_ratio(struct interval_share a, struct interval_share b, double tails);
+struct interval interval_odds_ratio(struct interval_share a, struct interval_share b, double tails);
+
+struct interval interval_mean_ratio(const struct moments *a, const struct moments *b, double tails);
+struct interval interval_fieller(const struct moments *a, const struct moments *b, double tails);
+struct interval interval_sum_ratio(const struct moments_pair *m, double tails); /* sum of x over sum of y */
+
+/* Between the values of these ranks, from 1, lies the quantile part / of of the law; 0 and n + 1: without end. */
+struct interval_ranks {
+    uint64_t low, high;
+};
+struct interval_ranks interval_quantile(uint64_t n, uint64_t part, uint64_t of, double tails);
+
+#endif
