@@ -101,8 +101,4 @@ double fit_replicate_quantile(const struct fit *f, unsigned i, unsigned thousand
 double fit_ratio(const struct fit *f, const struct patterns *p, unsigned first, unsigned count,
                  const struct fit_options *o);
 
-/* P of a chi-square of `df` degrees of freedom to be above v; of a standard normal to be further from 0 than z. */
-double fit_chi_square_tail(double v, unsigned df);
-double fit_normal_tails(double z);
-
 #endif

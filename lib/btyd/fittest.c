@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of a fit. */
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
+/* The likelihood-ratio test of covariates. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,17 +36,4 @@ double fit_ratio(const struct fit *f, const struct patterns *p, unsigned first, 
     }
     free(without);
     return ratio;
-}
-
-double fit_chi_square_tail(double v, unsigned df)
-{
-    if (isnan(v))
-        return NAN;
-    gsl_set_error_handler_off();
-    return v > 0 ? gsl_cdf_chisq_Q(v, df) : 1;
-}
-
-double fit_normal_tails(double z)
-{
-    return erfc(fabs(z) / M_SQRT2);
 }

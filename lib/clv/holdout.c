@@ -6,7 +6,7 @@
 
 #include "base/die.h"
 #include "base/tool.h"
-#include "btyd/interval.h"
+#include "btyd/spread.h"
 #include "clv/modelin.h"
 #include "shop/customer.h"
 #include "shop/orderin.h"
@@ -50,7 +50,7 @@ static uint32_t cell_of(struct holdout_family *f, const struct predict_pattern *
     size_t before = f->cell_cap;
     f->cell = mem_grow(f->cell, &f->cell_cap, i + (size_t)1, sizeof *f->cell);
     memset(f->cell + before, 0, (f->cell_cap - before) * sizeof *f->cell);
-    interval_parameters(&p->model->fit, z, f->cell[i].parameter);
+    spread_parameters(&p->model->fit, z, f->cell[i].parameter);
     buf_free(&key);
     return i;
 }

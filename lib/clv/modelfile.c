@@ -8,6 +8,7 @@
 
 #include "base/die.h"
 #include "base/mem.h"
+#include "stats/dist.h"
 
 /* ---- words ---- */
 
@@ -183,7 +184,7 @@ static void write_covariates(const struct rows *r)
         if (c->df) {
             number(r, "covariate_ratio", name, c->ratio);
             count(r, "covariate_df", name, c->df);
-            number(r, "covariate_p", name, fit_chi_square_tail(c->ratio, c->df));
+            number(r, "covariate_p", name, dist_chi_square_tail(c->ratio, c->df));
         }
     }
 }
@@ -202,7 +203,7 @@ static void write_estimates(const struct rows *r)
     }
     for (unsigned i = f->family->n; i < f->n && f->curved; i++) {
         model_theta_name(f, i, name, sizeof name);
-        number(r, "effect_p", name, fit_normal_tails(f->theta[i] / f->error[i]));
+        number(r, "effect_p", name, dist_normal_tails(f->theta[i] / f->error[i]));
     }
     for (unsigned i = 0; i < f->family->n; i++)
         if (f->prior.sd[i] > 0) {

@@ -9,8 +9,8 @@
 #define CLV_PREDICT_H
 
 #include "btyd/clv.h"
-#include "btyd/interval.h"
 #include "btyd/outlook.h"
+#include "btyd/spread.h"
 #include "clv/lengths.h"
 #include "clv/predictin.h"
 

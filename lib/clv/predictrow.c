@@ -127,9 +127,9 @@ static void mean_at(const void *ctx, const double *parameter, double *value)
     *value = log(*value);
 }
 
-static struct interval_source purchases_source(const struct moment *m)
+static struct spread_source purchases_source(const struct moment *m)
 {
-    return (struct interval_source){purchases_at, m, m->f->ask.size, m->f->ask.room};
+    return (struct spread_source){purchases_at, m, m->f->ask.size, m->f->ask.room};
 }
 
 static size_t most_replicates(const struct modelpick *p)
@@ -145,8 +145,8 @@ void predict_scratch_new(const struct predict *f, struct predict_scratch *s)
     const struct outlook *o = &f->ask;
     struct fit fit = {.replicates = most_replicates(&f->purchases)};
     struct moment none = {f, NULL};
-    struct interval_source source = purchases_source(&none);
-    size_t delta = interval_delta_room(&source), bootstrap = interval_bootstrap_room(&source, &fit);
+    struct spread_source source = purchases_source(&none);
+    size_t delta = spread_delta_room(&source), bootstrap = spread_bootstrap_room(&source, &fit);
     size_t spend = f->has_spend ? 16 + 3 * most_replicates(&f->spend) : 0,
            spare = delta > bootstrap ? delta : bootstrap;
     s->row = mem_zero(o->room, sizeof *s->row);
@@ -169,20 +169,20 @@ static void look(const struct predict *f, const struct predict_pattern *p, const
 {
     const struct fit *fit = &p->model->fit;
     struct moment m = {f, p};
-    struct interval_source source = purchases_source(&m);
-    struct interval_spread spread;
+    struct spread_source source = purchases_source(&m);
+    struct spread spread;
     if (f->tails > 0) {
-        interval_spread(fit, z, &spread);
+        spread_of(fit, z, &spread);
         memcpy(parameter, spread.parameter, sizeof spread.parameter);
     } else {
-        interval_parameters(fit, z, parameter);
+        spread_parameters(fit, z, parameter);
     }
     outlook_at(&f->ask, parameter, p->x, p->t_x, p->T, s->row);
     to_scale(&f->ask, s->row, s->scaled);
     if (f->tails > 0 && f->bootstrap)
-        interval_bootstrap(&source, fit, z, f->tails, s->interval, s->spare);
+        spread_bootstrap(&source, fit, z, f->tails, s->interval, s->spare);
     else if (f->tails > 0)
-        interval_delta(&source, &spread, s->scaled, f->tails, s->interval, s->spare);
+        spread_delta(&source, &spread, s->scaled, f->tails, s->interval, s->spare);
 }
 
 static void put_look(const struct predict *f, const struct predict_scratch *s, size_t i, struct buf *text)
@@ -236,15 +236,15 @@ void predict_cells(const struct predict *f, const struct predict_pattern *p, con
 static struct interval spend_interval(const struct predict *f, const struct fit *fit, const double *customer,
                                       double mean, struct predict_scratch *s)
 {
-    struct interval_source source = {mean_at, customer, 1, 1};
-    struct interval_spread spread;
+    struct spread_source source = {mean_at, customer, 1, 1};
+    struct spread spread;
     struct interval out;
     double value = log(mean);
     if (f->bootstrap) {
-        interval_bootstrap(&source, fit, NULL, f->tails, &out, s->spare);
+        spread_bootstrap(&source, fit, NULL, f->tails, &out, s->spare);
     } else {
-        interval_spread(fit, NULL, &spread);
-        interval_delta(&source, &spread, &value, f->tails, &out, s->spare);
+        spread_of(fit, NULL, &spread);
+        spread_delta(&source, &spread, &value, f->tails, &out, s->spare);
     }
     return out;
 }

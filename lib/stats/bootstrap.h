@@ -19,10 +19,10 @@
 #include "stats/interval.h"
 
 struct bootstrap {
-    size_t rows;              /* below 2^32 */
-    const size_t *stratum;    /* where each stratum ends: the arms of an experiment, each drawn by itself; */
-    size_t strata;            /* 0: all rows are one */
-    size_t values;            /* what the statistic has */
+    size_t rows;           /* below 2^32 */
+    const size_t *stratum; /* where each stratum ends: the arms of an experiment, each drawn by itself; */
+    size_t strata;         /* 0: all rows are one */
+    size_t values;         /* what the statistic has */
     size_t replicates;
     uint64_t seed;
     unsigned threads;
@@ -38,10 +38,10 @@ bool bootstrap_run(const struct bootstrap *b, bootstrap_fn *fn, const void *ctx,
  * enter the standard error; NaN ones are left out. `spare` has room for 2 n. Ends are NaN where none is left. */
 struct interval bootstrap_interval(const double *value, size_t n, size_t stride, double tails, double *spare);
 
-/* P of what was seen, were the rows' labels given by chance: fn answers the statistic of rows in the order order[0..rows)
- * (the labels stay where they are), the more extreme the greater: an absolute difference, for a two-sided test. P is
- * (1 + those that reach `seen`) / (1 + replicates), which is never 0 (Phipson and Smyth 2010). Strata are shuffled within
- * themselves. False: no memory. */
+/* P of what was seen, were the rows' labels given by chance: fn answers the statistic of rows in the order
+ * order[0..rows) (the labels stay where they are), the more extreme the greater: an absolute difference, for a
+ * two-sided test. P is (1 + those that reach `seen`) / (1 + replicates), which is never 0 (Phipson and Smyth 2010).
+ * Strata are shuffled within themselves. False: no memory. */
 typedef double bootstrap_order_fn(const void *ctx, const uint32_t *order);
 bool bootstrap_permute(const struct bootstrap *b, bootstrap_order_fn *fn, const void *ctx, double seen, double *p);
 

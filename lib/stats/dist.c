@@ -270,8 +270,7 @@ double dist_hyper_at(uint64_t k, uint64_t good, uint64_t bad, uint64_t draws)
         return 0;
     if (draws == 0 || draws == good + bad)
         return 1;
-    return dist_binomial_at(k, good, p) * dist_binomial_at(draws - k, bad, p) /
-           dist_binomial_at(draws, good + bad, p);
+    return dist_binomial_at(k, good, p) * dist_binomial_at(draws - k, bad, p) / dist_binomial_at(draws, good + bad, p);
 }
 
 /* From k away from the mean, where terms fall, until they add nothing. */

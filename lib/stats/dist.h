@@ -7,9 +7,10 @@
  * leaves the given probability beyond it.
  *
  * Normal and chi-square are the C library's and GSL's. Student's t, F, beta and the binomial are the incomplete beta
- * function by a continued fraction (Didonato and Morris 1992), written here: GSL 2.7 takes an approximation for t of more than 30
- * degrees of freedom (12 of 31: 3e-8 off), gives NaN for a beta of 1e7 and more, and gsl_cdf_tdist_Qinv(0.025, 1e5)
- * never returns. What makes no sense (a NaN, degrees of freedom of 0) gives NaN. Nothing here keeps state. */
+ * function by a continued fraction (Didonato and Morris 1992), written here: GSL 2.7 takes an approximation for t of
+ * more than 30 degrees of freedom (12 of 31: 3e-8 off), gives NaN for a beta of 1e7 and more, and
+ * gsl_cdf_tdist_Qinv(0.025, 1e5) never returns. What makes no sense (a NaN, degrees of freedom of 0) gives NaN. Nothing
+ * here keeps state. */
 #ifndef STATS_DIST_H
 #define STATS_DIST_H
 
@@ -31,8 +32,8 @@ double dist_beta_point(double below, double a, double b); /* the x with that P(X
 
 /* k successes of n trials of chance p. */
 double dist_binomial_at(uint64_t k, uint64_t n, double p);
-double dist_binomial(uint64_t k, uint64_t n, double p);          /* P(X <= k) */
-double dist_binomial_tail(uint64_t k, uint64_t n, double p);     /* P(X > k) */
+double dist_binomial(uint64_t k, uint64_t n, double p);           /* P(X <= k) */
+double dist_binomial_tail(uint64_t k, uint64_t n, double p);      /* P(X > k) */
 uint64_t dist_binomial_point(double below, uint64_t n, double p); /* the least k with P(X <= k) >= below */
 
 /* k good ones among `draws`, drawn without putting back from good + bad, which hold as many. */

@@ -72,8 +72,8 @@ void moments_merge_pairs(struct moments_pair *m, const struct moments_pair *othe
     double n = m->x.n + other->x.n;
     if (other->x.n == 0)
         return;
-    m->products += other->products +
-                   (other->x.mean - m->x.mean) * (other->y.mean - m->y.mean) * (m->x.n * (other->x.n / n));
+    m->products +=
+        other->products + (other->x.mean - m->x.mean) * (other->y.mean - m->y.mean) * (m->x.n * (other->x.n / n));
     moments_merge(&m->x, &other->x);
     moments_merge(&m->y, &other->y);
 }

@@ -104,8 +104,7 @@ struct test_exact test_fisher(struct interval_share a, struct interval_share b)
     if (a.n == 0 || b.n == 0 || t.draws == 0 || t.draws == a.n + b.n)
         return (struct test_exact){NAN, NAN};
     uint64_t least = t.draws > t.bad ? t.draws - t.bad : 0, most = t.draws < t.good ? t.draws : t.good;
-    uint64_t mode =
-        (uint64_t)((double)(t.draws + 1) * ((double)(t.good + 1) / ((double)t.good + (double)t.bad + 2)));
+    uint64_t mode = (uint64_t)((double)(t.draws + 1) * ((double)(t.good + 1) / ((double)t.good + (double)t.bad + 2)));
     mode = mode < least ? least : mode > most ? most : mode;
     double seen = at(&t, a.k);
     if (!likelier(at(&t, mode), seen)) { /* a neighbour may be as likely */
@@ -142,10 +141,11 @@ struct test test_goodness(const uint64_t *count, const double *share, size_t n)
 
 bool test_independence(const uint64_t *count, size_t rows, size_t columns, struct test *t)
 {
-    double *row = calloc(rows + columns + 1, sizeof *row), *column = row + rows, all = 0, sum = 0;
+    double *row = calloc(rows + columns + 1, sizeof *row), all = 0, sum = 0;
     size_t filled_rows = 0, filled_columns = 0;
     if (!row)
         return false;
+    double *column = row + rows;
     for (size_t i = 0; i < rows * columns; i++) {
         row[i / columns] += (double)count[i];
         column[i % columns] += (double)count[i];

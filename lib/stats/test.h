@@ -56,7 +56,8 @@ struct test test_welch_anova(const struct moments *group, size_t k);
 bool test_kruskal(const double *x, const uint32_t *group, size_t n, size_t k, struct test *t);
 
 /* The greatest distance of a sample to a law: x sorted; cdf is the law's. P is Kolmogorov's limit, its argument
- * corrected for n (Vrbik 2018); up to 4e-4 off at n = 5, 2e-5 at n = 100. */
+ * corrected for n (Vrbik 2018). Against the exact one it is off by 7e-3 at most for n = 5, 6e-4 for 20, 2e-4 for 100,
+ * 2e-5 for 1000. */
 struct test test_kolmogorov(const double *sorted, size_t n, double (*cdf)(const void *ctx, double x), const void *ctx);
 
 /* P of several tests, in the order in which they were given. Holm 1979 keeps the chance of any false alarm; so does

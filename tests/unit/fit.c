@@ -355,14 +355,3 @@ Test(fit, error_and_quantile_of_replicates)
     f.replicates = 0;
     cr_assert(isnan(fit_replicate_error(&f, 0)) && isnan(fit_replicate_quantile(&f, 0, 500, spare)));
 }
-
-/* Table values: 3.841459, 5.991465 are the 95 % points of 1 and 2 degrees of freedom, 1.959964 of the normal. */
-Test(fit, tails)
-{
-    cr_assert_float_eq(fit_chi_square_tail(3.841458820694124, 1), 0.05, 1e-12);
-    cr_assert_float_eq(fit_chi_square_tail(5.991464547107979, 2), 0.05, 1e-12);
-    cr_assert_eq(fit_chi_square_tail(0, 3), 1);
-    cr_assert(isnan(fit_chi_square_tail(NAN, 3)));
-    cr_assert_float_eq(fit_normal_tails(-1.959963984540054), 0.05, 1e-12);
-    cr_assert_eq(fit_normal_tails(0), 1);
-}

@@ -1,94 +1,118 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "btyd/interval.h"
+#include "stats/interval.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 
-#define NEAR(got, want, absolute) \
-    cr_assert(fabs((got) - (want)) <= (absolute), #got ": %.17g, not %.17g", (double)(got), (double)(want))
-#define Z 1.6448536269514722 /* the normal's 95 % quantile */
+/* Figures without another source are those of R 4.2: t.test, prop.test(correct = FALSE), binom.test, and the formulas.
+ */
+static const double A[] = {12.1, 9.8, 15.3, 11, 0, 7.25, 22.4, 13.9, 8.6, 10.2, 0, 18.7};
+static const double B[] = {14.2, 16.8, 9.9, 25.1, 0, 12.3, 19.4, 21, 17.7, 8.8, 30.5, 13.6, 11.1, 15, 24.2};
 
-/* 2 ln r - ln alpha, whose gradient is the same everywhere; ln a + (ln a)^2; what does not depend on them; infinity. */
-static void values(const void *ctx, const double *m, double *value)
+static void near(struct interval got, double low, double high)
 {
-    ++*(unsigned *)ctx;
-    value[0] = 2 * log(m[0]) - log(m[1]);
-    value[1] = log(m[2]) + log(m[2]) * log(m[2]);
-    value[2] = 7;
-    value[3] = INFINITY;
+    cr_assert(fabs(got.low - low) <= 1e-12 * (1 + fabs(low)) && fabs(got.high - high) <= 1e-12 * (1 + fabs(high)),
+              "%.17g %.17g, not %.17g %.17g", got.low, got.high, low, high);
 }
 
-static struct fit fit_of(void)
+Test(interval, means)
 {
-    struct fit f = {.family = &FAMILY_BGNBD, .n = 4, .curved = true};
-    const double parameter[] = {0.25, 4, 0.8, 2.5};
-    for (unsigned i = 0; i < 4; i++) {
-        f.parameter[i] = parameter[i];
-        f.theta[i] = log(parameter[i]);
-        f.covariance[i][i] = 0.01 * (i + 1);
+    struct moments a = moments_of(A, 12), b = moments_of(B, 15), one = moments_of(A, 1);
+    struct interval d = interval_difference(&a, &b, 0.025);
+    near(d, -0.409832288639335, 10.8148322886393);
+    cr_assert_float_eq(d.error, 2.72359322843075, 1e-13);
+    near(interval_mean_ratio(&a, &b, 0.025), 0.973216915530669, 2.25986683718805);
+    cr_assert_float_eq(interval_mean_ratio(&a, &b, 0.025).error, 0.214915728928737, 1e-14);
+    near(interval_mean(&a, 0.025), 6.570955848602613, 14.97071081806405); /* mpmath 1.3 */
+    cr_assert(isnan(interval_mean(&one, 0.025).low) && isnan(interval_difference(&one, &a, 0.025).high));
+    const double same[] = {5, 5, 5};
+    struct moments flat = moments_of(same, 3);
+    near(interval_difference(&flat, &flat, 0.025), 0, 0);
+}
+
+Test(interval, shares)
+{
+    struct interval_share a = {108, 2150}, b = {153, 2188};
+    near(interval_wilson(a, 0.025), 0.041775428831756, 0.0602940424008505);
+    near(interval_wilson((struct interval_share){0, 10}, 0.025), 0, 0.277532799862889);
+    near(interval_wilson((struct interval_share){10, 10}, 0.025), 0.722467200137111, 1);
+    near(interval_wilson((struct interval_share){50, 100}, 0.05), 0.41884779611253, 0.58115220388747);
+    near(interval_wilson((struct interval_share){30, 43338}, 0.025), 0.000484952823085177, 0.000988022405282778);
+    near(interval_newcombe(a, b, 0.025), 0.00554439996825031, 0.0339343737296304);
+    near(interval_newcombe((struct interval_share){0, 50}, (struct interval_share){4, 48}, 0.025), -0.00404881400044221,
+         0.195533017903673);
+    near(interval_wald(a, b, 0.025), 0.00557239744947874, 0.0338162339862595);
+    near(interval_share_ratio(a, b, 0.025), 1.09610063089896, 1.76793871980595);
+    near(interval_odds_ratio(a, b, 0.025), 1.10282966889546, 1.83235474789061);
+    near(interval_odds_ratio((struct interval_share){3, 20}, (struct interval_share){9, 22}, 0.025), 0.881585185443934,
+         17.4577939812233);
+}
+
+/* Its ends are where the tails are 0.025: the definition; 0 and n of n have a closed form. */
+Test(interval, exact)
+{
+    for (uint64_t n = 1; n < 40; n++)
+        for (uint64_t k = 0; k <= n; k++) {
+            struct interval i = interval_exact((struct interval_share){k, n}, 0.025), w, mirror;
+            mirror = interval_exact((struct interval_share){n - k, n}, 0.025);
+            w = interval_wilson((struct interval_share){k, n}, 0.025);
+            near(mirror, 1 - i.high, 1 - i.low);
+            cr_assert(i.low <= (double)k / (double)n && (double)k / (double)n <= i.high);
+            cr_assert_gt(i.high - i.low, w.high - w.low, "it is the wider one");
+        }
+    near(interval_exact((struct interval_share){0, 10}, 0.025), 0, 1 - pow(0.025, 0.1));
+    near(interval_exact((struct interval_share){7, 21}, 0.025), 0.1458769423430932,
+         0.5696754829041243); /* scipy 1.10 binomtest */
+}
+
+Test(interval, nothing_to_say)
+{
+    struct interval_share none = {0, 0}, no_success = {0, 5}, some = {2, 5};
+    cr_assert(isnan(interval_wilson(none, 0.025).low) && isnan(interval_exact(none, 0.025).high));
+    cr_assert(isnan(interval_newcombe(none, some, 0.025).low) && isnan(interval_wald(some, none, 0.025).low));
+    cr_assert(isnan(interval_share_ratio(no_success, some, 0.025).low));
+    cr_assert(isnan(interval_odds_ratio(some, no_success, 0.025).high));
+}
+
+/* Where the divisor is far from 0 Fieller's ends are near the delta method's; where it may be 0 there is no end. */
+Test(interval, fieller)
+{
+    struct moments a = {1e6, 10, 1e6}, b = {1e6, 20, 4e6}, near_zero = {4, 0.1, 12};
+    struct interval f = interval_fieller(&a, &b, 0.025), delta = interval_normal(2, f.error, 0.025);
+    cr_assert_float_eq(f.low, delta.low, 1e-7);
+    cr_assert_float_eq(f.high, delta.high, 1e-7);
+    f = interval_fieller(&near_zero, &b, 0.025);
+    cr_assert(isinf(f.low) && isinf(f.high));
+    struct moments x = moments_of(A, 12), y = moments_of(B, 15);
+    f = interval_fieller(&x, &y, 0.025);
+    const double ends[] = {f.low, f.high};
+    for (int i = 0; i < 2; i++) { /* the definition: b - r a is 1.96 of its standard errors from 0 */
+        double error = sqrt(pow(moments_error(&y), 2) + pow(ends[i] * moments_error(&x), 2));
+        cr_assert_float_eq(fabs(y.mean - ends[i] * x.mean) / error, 1.959963984540054, 1e-12);
     }
-    f.covariance[0][1] = f.covariance[1][0] = 0.008;
-    return f;
 }
 
-Test(interval, delta)
+/* var(R) = (s_x^2 - 2 R s_xy + R^2 s_y^2) / (n ybar^2), worked out by hand. */
+Test(interval, sum_over_sum)
 {
-    unsigned calls = 0;
-    struct fit f = fit_of();
-    struct interval_spread spread;
-    struct interval_source s = {values, &calls, 4, 4};
-    double value[4], spare[FAMILY_PARAMETERS * 4 + 8];
-    struct interval i[4];
-    interval_spread(&f, NULL, &spread);
-    values(&calls, spread.parameter, value);
-    interval_delta(&s, &spread, value, 0.05, i, spare);
-    cr_assert_eq(calls, 1 + 2 * 4, "two for each parameter, %u", calls);
-    NEAR(i[0].error, sqrt(4 * 0.01 + 0.02 - 4 * 0.008), 1e-10);
-    NEAR(i[0].high, value[0] + Z * i[0].error, 1e-14);
-    NEAR(i[0].low, value[0] - Z * i[0].error, 1e-14);
-    NEAR(i[1].error, fabs(1 + 2 * log(0.8)) * sqrt(0.03), 1e-7);
-    cr_assert(i[2].error == 0 && i[2].low == 7 && i[2].high == 7);
-    cr_assert(i[3].error == 0 && i[3].low == INFINITY && i[3].high == INFINITY);
+    const double revenue[] = {10, 20, 60}, orders[] = {1, 2, 3};
+    struct moments_pair m = moments_of_pairs(revenue, orders, 3);
+    struct interval i = interval_sum_ratio(&m, 0.025);
+    double variance = (700 - 2 * 15 * 25 + 15 * 15 * 1) / (3. * 4);
+    cr_assert_float_eq(i.error, sqrt(variance), 1e-14);
+    cr_assert_float_eq(i.low + i.high, 30, 1e-13);
+    const double none[] = {0, 0, 0};
+    m = moments_of_pairs(revenue, none, 3);
+    cr_assert(isnan(interval_sum_ratio(&m, 0.025).low));
 }
 
-/* With a rate effect of a covariate ln alpha_i = ln alpha - effect z. */
-Test(interval, covariates_add_their_own_uncertainty)
+/* Of 10 values the median lies between the 2nd and the 9th with 97.9 % (Conover 1999, 3.2). */
+Test(interval, quantile)
 {
-    struct fit f = fit_of();
-    struct interval_spread spread;
-    const double z[] = {3};
-    f.covariates = 1;
-    f.n = 6;
-    f.theta[4] = 0.5;
-    f.covariance[4][4] = 0.04;
-    f.covariance[1][4] = f.covariance[4][1] = 0.002;
-    interval_spread(&f, z, &spread);
-    NEAR(spread.parameter[1], 4 * exp(-1.5), 1e-14);
-    NEAR(spread.covariance[1][1], 0.02 + 9 * 0.04 - 2 * 3 * 0.002, 1e-14);
-    NEAR(spread.covariance[0][1], 0.008, 1e-15);
-    NEAR(spread.covariance[0][0], 0.01, 1e-15);
-}
-
-Test(interval, bootstrap)
-{
-    enum { N = 101 };
-    unsigned calls = 0;
-    double replicate[4 * N], spare[4 + 5 * N];
-    struct fit f = fit_of();
-    struct interval_source s = {values, &calls, 4, 4};
-    struct interval i[4];
-    for (unsigned k = 0; k < N; k++) { /* ln alpha 0, 0.01 .. 1, mixed */
-        replicate[4 * k] = 1;
-        replicate[4 * k + 1] = exp(0.01 * (k * 37 % N));
-        replicate[4 * k + 2] = replicate[4 * k + 3] = 1;
-    }
-    f.replicates = N;
-    f.replicate = replicate;
-    interval_bootstrap(&s, &f, NULL, 0.05, i, spare);
-    cr_assert_eq(calls, N);
-    NEAR(i[0].low, -0.95, 1e-14);
-    NEAR(i[0].high, -0.05, 1e-14);
-    NEAR(i[0].error, 0.01 * sqrt(N * (N + 1) / 12.0), 1e-14);
-    cr_assert(i[2].low == 7 && i[2].high == 7 && i[2].error == 0);
-    cr_assert(i[3].low == INFINITY && i[3].high == INFINITY);
+    struct interval_ranks r = interval_quantile(10, 1, 2, 0.025);
+    cr_assert(r.low == 2 && r.high == 9, "%lu %lu", r.low, r.high);
+    r = interval_quantile(3, 1, 2, 0.025);
+    cr_assert(r.low == 0 && r.high == 4, "too few for any end");
+    r = interval_quantile(1000, 9, 10, 0.025);
+    cr_assert(r.low == 881 && r.high == 919, "%lu %lu", r.low, r.high);
 }

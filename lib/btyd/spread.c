@@ -1,25 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "btyd/interval.h"
+#include "btyd/spread.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <string.h>
 
-#include "stats/quantile.h"
+#include "stats/bootstrap.h"
 
 /* The step of a central difference in the logarithm of a parameter. What it cuts off is about STEP^2 / 6 = 2e-7 of the
  * gradient; what rounding adds is 1e-12 / STEP, for predictions right to twelve digits. */
 #define STEP 1e-3
 
-struct interval interval_normal(double value, double error, double tails)
-{
-    double reach = gsl_cdf_ugaussian_Qinv(tails) * error;
-    return (struct interval){value - reach, value + reach, error};
-}
-
 /* ---- the delta method ---- */
 
-void interval_parameters(const struct fit *f, const double *z, double parameter[FAMILY_PARAMETERS])
+void spread_parameters(const struct fit *f, const double *z, double parameter[FAMILY_PARAMETERS])
 {
     if (f->covariates)
         fit_parameters(f->family, f->theta, z, f->covariates, parameter);
@@ -29,11 +22,11 @@ void interval_parameters(const struct fit *f, const double *z, double parameter[
 
 /* Covariates move the logarithms of the parameters by a linear map of theta, so that a step of 1 in theta[j] gives its
  * column j. */
-void interval_spread(const struct fit *f, const double *z, struct interval_spread *s)
+void spread_of(const struct fit *f, const double *z, struct spread *s)
 {
     double theta[NEWTON_MAX], moved[FAMILY_PARAMETERS], map[FAMILY_PARAMETERS][NEWTON_MAX];
     s->n = f->family->n;
-    interval_parameters(f, z, s->parameter);
+    spread_parameters(f, z, s->parameter);
     for (unsigned j = 0; j < f->n; j++) {
         for (unsigned i = 0; i < s->n; i++)
             map[i][j] = i == j;
@@ -55,8 +48,8 @@ void interval_spread(const struct fit *f, const double *z, struct interval_sprea
 }
 
 /* gradient: spread->n rows of s->n, by the logarithm of each parameter. */
-static void differentiate(const struct interval_source *s, const struct interval_spread *spread, double *gradient,
-                          double *up, double *down)
+static void differentiate(const struct spread_source *s, const struct spread *spread, double *gradient, double *up,
+                          double *down)
 {
     double parameter[FAMILY_PARAMETERS];
     memcpy(parameter, spread->parameter, sizeof parameter);
@@ -71,8 +64,8 @@ static void differentiate(const struct interval_source *s, const struct interval
     }
 }
 
-void interval_delta(const struct interval_source *s, const struct interval_spread *spread, const double *value,
-                    double tails, struct interval *out, double *spare)
+void spread_delta(const struct spread_source *s, const struct spread *spread, const double *value, double tails,
+                  struct interval *out, double *spare)
 {
     double *gradient = spare, *up = gradient + spread->n * s->n;
     differentiate(s, spread, gradient, up, up + s->room);
@@ -99,32 +92,8 @@ static void replicate_parameters(const struct fit *f, size_t k, const double *z,
     fit_parameters(f->family, theta, z, f->covariates, parameter);
 }
 
-/* Among infinite ones there are no straight lines. */
-static double quantile_at(const double *v, struct quantile_place p)
-{
-    double low = v[p.low], high = v[p.low + (p.part > 0)];
-    return isinf(low) || isinf(high) ? (2 * p.part < p.of ? low : high) : quantile_double(low, high, p);
-}
-
-static struct interval summarise(double *v, double *spare, size_t n, double tails)
-{
-    double mean = 0, squares = 0;
-    size_t finite = 0;
-    for (size_t i = 0; i < n; i++)
-        if (isfinite(v[i]))
-            mean += (v[i] - mean) / (double)++finite;
-    for (size_t i = 0; i < n; i++)
-        if (isfinite(v[i]))
-            squares += (v[i] - mean) * (v[i] - mean);
-    uint64_t share = (uint64_t)llround(tails * 1e9);
-    quantile_sort_double(v, spare, n);
-    return (struct interval){quantile_at(v, quantile_place(n, share, 1000000000)),
-                             quantile_at(v, quantile_place(n, 1000000000 - share, 1000000000)),
-                             finite > 1 ? sqrt(squares / (double)(finite - 1)) : NAN};
-}
-
-void interval_bootstrap(const struct interval_source *s, const struct fit *f, const double *z, double tails,
-                        struct interval *out, double *spare)
+void spread_bootstrap(const struct spread_source *s, const struct fit *f, const double *z, double tails,
+                      struct interval *out, double *spare)
 {
     size_t n = f->replicates;
     double *at = spare, *column = at + s->room, *sorting = column + s->n * n, parameter[FAMILY_PARAMETERS];
@@ -135,5 +104,5 @@ void interval_bootstrap(const struct interval_source *s, const struct fit *f, co
             column[i * n + k] = at[i];
     }
     for (size_t i = 0; i < s->n; i++)
-        out[i] = summarise(column + i * n, sorting, n, tails);
+        out[i] = bootstrap_interval(column + i * n, n, 1, tails, sorting);
 }
