@@ -4,7 +4,7 @@
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/tool.h"
-#include "tsv/expr.h"
+#include "expr/expr.h"
 #include "tsv/kept.h"
 #include "tsv/table.h"
 

@@ -10,7 +10,7 @@ floors=(
   'stats'
   'btyd kmeans'
   'tsv'
-  'csv shop'
+  'csv expr shop'
   'source'
   'segment cluster clv sim'
 )

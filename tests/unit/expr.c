@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tsv/expr.h"
+#include "expr/expr.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

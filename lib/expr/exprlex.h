@@ -4,8 +4,8 @@
  *
  * "text" and `name` hold their mark doubled where they have it inside. What is written like a date is one: 2011-12-09
  * is no difference of numbers. */
-#ifndef TSV_EXPRLEX_H
-#define TSV_EXPRLEX_H
+#ifndef EXPR_EXPRLEX_H
+#define EXPR_EXPRLEX_H
 
 #include "base/arena.h"
 #include "base/slice.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tsv/exprparse.h"
+#include "expr/exprparse.h"
 
-#include "tsv/exprvalue.h"
+#include "expr/exprvalue.h"
 
 enum { DEEPEST = 200 };
 

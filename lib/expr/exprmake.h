@@ -5,10 +5,10 @@
  * A cell becomes what the other side is: a number, a date or a text. What can never be right is a mistake of the
  * expression, and not of the first row. Each function returns NULL where there is one, which exprmake_wrong has noted.
  */
-#ifndef TSV_EXPRMAKE_H
-#define TSV_EXPRMAKE_H
+#ifndef EXPR_EXPRMAKE_H
+#define EXPR_EXPRMAKE_H
 
-#include "tsv/exprtree.h"
+#include "expr/exprtree.h"
 
 struct exprmake {
     struct expr_scope *scope;

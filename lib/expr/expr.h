@@ -30,8 +30,8 @@
  *
  * `revenue >= top 20 %` needs all rows before it can be told of one: expr_is_late says so. The first pass then calls
  * expr_gather for each row, and expr_settle after the last, and only the second asks for values. */
-#ifndef TSV_EXPR_H
-#define TSV_EXPR_H
+#ifndef EXPR_EXPR_H
+#define EXPR_EXPR_H
 
 #include "base/arena.h"
 #include "base/exact.h"

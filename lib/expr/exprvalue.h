@@ -4,10 +4,10 @@
  *
  * What is empty makes the result empty. Functions that may fail answer what is wrong, in words that follow the value of
  * a cell, or NULL. */
-#ifndef TSV_EXPRVALUE_H
-#define TSV_EXPRVALUE_H
+#ifndef EXPR_EXPRVALUE_H
+#define EXPR_EXPRVALUE_H
 
-#include "tsv/exprtree.h"
+#include "expr/exprtree.h"
 
 struct expr_value exprvalue_int(int64_t n);
 struct expr_value exprvalue_double(double v);

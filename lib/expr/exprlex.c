@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tsv/exprlex.h"
+#include "expr/exprlex.h"
 
 #include "base/date.h"
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "tsv/exprvalue.h"
+#include "expr/exprvalue.h"
 
 static bool eval(const struct expr *e, const struct expr_node *n, enum expr_is as, struct expr_value *out);
 

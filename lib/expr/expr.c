@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Expressions compiled, and what their users read where they are wrong. How they are evaluated: exprrun.c. */
-#include "tsv/expr.h"
+#include "expr/expr.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/die.h"
 #include "base/mem.h"
+#include "expr/exprparse.h"
 #include "tsv/columns.h"
-#include "tsv/exprparse.h"
 
 void expr_begin(struct expr_scope *s, struct tsv *in)
 {

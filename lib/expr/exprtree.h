@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * exprtree: a compiled expression: what expr.c makes and exprrun.c walks. */
-#ifndef TSV_EXPRTREE_H
-#define TSV_EXPRTREE_H
+#ifndef EXPR_EXPRTREE_H
+#define EXPR_EXPRTREE_H
 
+#include "expr/expr.h"
 #include "tsv/amount.h"
-#include "tsv/expr.h"
 
 /* What a part of an expression is, as far as it is known before any row. */
 enum expr_is {

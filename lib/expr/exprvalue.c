@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tsv/exprvalue.h"
+#include "expr/exprvalue.h"
 
 #include <math.h>
 

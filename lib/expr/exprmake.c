@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tsv/exprmake.h"
+#include "expr/exprmake.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "base/mem.h"
-#include "tsv/exprvalue.h"
+#include "expr/exprvalue.h"
 
 struct expr_node *exprmake_wrong(struct exprmake *m, size_t at, const char *format, ...)
 {

@@ -9,11 +9,11 @@
  *     product     * /
  *     unary       -
  *     primary     name, number, date, "text", function(...), ( ... ) */
-#ifndef TSV_EXPRPARSE_H
-#define TSV_EXPRPARSE_H
+#ifndef EXPR_EXPRPARSE_H
+#define EXPR_EXPRPARSE_H
 
-#include "tsv/exprlex.h"
-#include "tsv/exprmake.h"
+#include "expr/exprlex.h"
+#include "expr/exprmake.h"
 
 struct exprparse {
     struct exprmake make;
