@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stddef.h>
+#include <stdio.h>
 
 #include "base/die.h"
 #include "base/tool.h"
+#include "tsv/columns.h"
 #include "tsv/table.h"
 
 static date from = DATE_NONE, to = DATE_NONE;
@@ -57,10 +59,25 @@ static void say_days(date first, date last)
     tool_stat("last_date", "%s", day[1]);
 }
 
+/* Customers have no date, but a first and a last one. */
+static unsigned dates_of(const struct tsv *in)
+{
+    static char hint[300];
+    const struct slice end = SLICE("_date");
+    for (unsigned i = 0; tsv_find(in, column) == TSV_NONE && i < in->n && !*hint; i++) {
+        struct slice name = in->column[i];
+        if (name.n > end.n && slice_eq(slice_of(name.p + name.n - end.n, end.n), end))
+            snprintf(hint, sizeof hint, " (--column %.*s?)", (int)name.n, name.p);
+    }
+    if (*hint && !opt_given(&column))
+        columns_lacks(in->name, in->column, in->n, slice_str(column), hint);
+    return tsv_need(in, column);
+}
+
 static void keep_range(struct tsv *in)
 {
     static const struct column added[] = {{0}};
-    unsigned col = tsv_need(in, column);
+    unsigned col = dates_of(in);
     date first = DATE_NONE, last = DATE_NONE;
     struct table t;
     table_begin(&t, out_stdout(), in, added, NULL);

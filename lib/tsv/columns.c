@@ -6,9 +6,11 @@
 #include <stdlib.h>
 
 #include "base/die.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "tsv/bad.h"
+#include "tsv/known.h"
 #include "tsv/tsv.h"
 
 unsigned tsv_find(const struct tsv *t, const char *name)
@@ -42,8 +44,6 @@ _Noreturn void columns_lacks(const char *file, const struct slice *column, unsig
                              const char *why)
 {
     const char *names = have(column, n, name);
-    if (n == 1 && strpbrk(names, ";,|\t"))
-        why = "; is another delimiter meant?";
     die(STATUS_DATA, "%s:1: no column \"%.*s\"%s; have: %s", file, (int)name.n, name.p, why, names);
 }
 
@@ -58,11 +58,41 @@ void columns_check_name(const char *option, const char *name)
         die(STATUS_USAGE, "%s: \"%s\" is no name for a column", option, name);
 }
 
+/* "no as_of, segment is new", or that the order differs. */
+static void say_difference(const struct tsv *t, struct slice header, struct buf *text)
+{
+    static const char *const what[] = {" is missing", " is new"};
+    struct map there = {0};
+    for (struct slice rest = header; rest.p;)
+        map_put(&there, slice_cut(&rest, '\t'));
+    for (unsigned way = 0; way < 2; way++)
+        for (uint32_t i = 0; i < (way ? there.n : t->n); i++) {
+            struct slice name = way ? map_key(&there, i) : t->column[i];
+            if (way ? tsv_find_slice(t, name) != TSV_NONE : map_get(&there, name) != MAP_NONE)
+                continue;
+            buf_addstr(text, text->n ? ", " : "");
+            buf_add(text, name.p, name.n);
+            buf_addstr(text, what[way]);
+        }
+    if (text->n == 0)
+        buf_addstr(text, "the same columns stand in another order");
+    buf_add(text, "", 1);
+    map_free(&there);
+}
+
+void columns_differ(const struct tsv *t, struct slice header)
+{
+    struct buf text = {0};
+    say_difference(t, header, &text);
+    die(STATUS_DATA, "%s:1: not the header of the first file: %s (give files of the same columns in the same order)",
+        t->name, text.p);
+}
+
 unsigned tsv_need_slice(const struct tsv *t, struct slice name)
 {
     unsigned i = tsv_find_slice(t, name);
     if (i == TSV_NONE)
-        columns_lacks(t->name, t->column, t->n, name, "");
+        columns_lacks(t->name, t->column, t->n, name, known_why(t->column, t->n, name));
     return i;
 }
 

@@ -11,9 +11,11 @@
 #include "base/tool.h"
 #include "tsv/bad.h"
 #include "tsv/bulk.h"
+#include "tsv/columns.h"
 #include "tsv/dropped.h"
 #include "tsv/ends.h"
 #include "tsv/feed.h"
+#include "tsv/known.h"
 
 enum { LONGEST_ROW = 1 << 30 };
 
@@ -96,6 +98,8 @@ static void check_header(struct tsv *t)
     struct slice none = {0}, row = t->row;
     if (slice_starts(row, SLICE("\xef\xbb\xbf")))
         bad_file(&at, NULL, none, "begins with a byte-order mark", "sed '1s/^\\xEF\\xBB\\xBF//' removes it");
+    if (row.n && row.p[row.n - 1] == '\r' && known_csv(row))
+        bad_file(&at, NULL, none, "this looks like CSV, not a table", "clean --schema NAME or fromcsv makes one of it");
     if (row.n && row.p[row.n - 1] == '\r')
         bad_file(&at, NULL, none, "the header ends in a carriage return", "tr -d '\\r' makes LF of CRLF");
     if (memchr(row.p, '\0', row.n))
@@ -132,9 +136,7 @@ static void read_header(struct tsv *t)
         s->header = slice_of(header, t->row.n);
         name_columns(t);
     } else if (!slice_eq(t->row, s->header)) {
-        struct bad_place at = place(t);
-        bad_file(&at, NULL, t->row, "is not the header of the first file",
-                 "give files of the same columns in the same order");
+        columns_differ(t, t->row);
     }
 }
 
