@@ -229,26 +229,36 @@ make_input() {
 # ---- the tool's own words ----
 
 read_spec() {
-  local key a b c
+  local line sep=$'\t' fields
+  option_bounds=() option_goes_with=() option_needed_by=() option_excludes=() examples=()
   columns=() types=() needs=() options=() option_kinds=() option_args=() all_options=() outfiles=()
-  shape='' reads='' writes='' memory='' example=''
-  while IFS=$'\t' read -r key a b c; do
-    case $key in
-      shape) shape=$a ;;
-      reads) reads=$a ;;
-      writes) writes=$a ;;
-      memory) memory=$a ;;
-      example) example=$a ;;
-      needs) read -r -a needs <<<"$a" ;;
-      column) columns+=("$a") types+=("$b") ;;
+  shape='' reads='' writes='' memory='' drops=''
+  while IFS= read -r line; do
+    split "$line"
+    set -- "${fields[@]:1}"
+    case ${fields[0]} in
+      shape) shape=$1 ;;
+      reads) reads=$1 ;;
+      writes) writes=$1 ;;
+      memory) memory=$1 ;;
+      drops) drops=$1 ;;
+      example) examples+=("$1") ;;
+      needs) read -r -a needs <<<"$1" ;;
+      column) columns+=("$1") types+=("$2") ;;
       option)
-        options+=("$a") option_kinds+=("$b") option_args+=("${c%%$'\t'*}") all_options+=("$a")
-        [[ $b == outfile ]] && outfiles+=("$a")
+        options+=("$1") option_kinds+=("$2") option_args+=("$3") all_options+=("$1")
+        option_bounds+=("${5-}") option_goes_with+=("${6-}") option_needed_by+=("${7-}") option_excludes+=("${8-}")
+        [[ $2 == outfile ]] && outfiles+=("$1")
         ;;
-      shared) all_options+=("$a") ;;
+      shared) all_options+=("$1") ;;
     esac
   done <"$W/spec"
-  example=${example//\{data\}/$here}
+  plain_run "${examples[0]-}"
+}
+
+# plain_run EXAMPLE: from here on this is the tool's plain run, in $plain.
+plain_run() {
+  example=${1//\{data\}/$here}
   read -r -a plain <<<"${example//\{tmp\}/$W/tmp}"
 }
 

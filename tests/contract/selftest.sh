@@ -9,6 +9,7 @@ here=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 real=$(realpath "${1:-.build}")/bin/between
 W=$(mktemp -d "${TMPDIR:-/tmp}/tillroll-selftest.XXXXXX")
 trap 'rm -rf "$W"' EXIT
+shopt -s lastpipe # what a pipe feeds counts here
 passed=0
 failed=0
 
@@ -17,11 +18,33 @@ failed=0
 wrap() {
   {
     printf '#!/bin/bash\nreal=%q\nlast=${@: -1}\n' "$real"
-    [[ ${1-} == @(spec|manual) ]] || echo '[[ $1 != --spec ]] || exec "$real" --spec'
+    [[ ${1-} == @(spec|manual|own) ]] || echo '[[ $1 != --spec ]] || exec "$real" --spec'
     echo 'said() { { "$real" "${@:2}" 2>&1 >&3 | sed "$1" >&2; exit "${PIPESTATUS[0]}"; } 3>&1; }'
     cat
   } >"$W/between"
   chmod +x "$W/between"
+}
+# A wrapper that states a shape or relations of its own: `stated SCRIPT` edits what the tool says of itself.
+stated() { printf '[[ $1 != --spec ]] || { "$real" --spec | sed %q; exit; }\n' "$1"; }
+# kept NAME SECTION, broken_own NAME SECTION: as broken, of such a wrapper; kept has to pass.
+kept() {
+  wrap own
+  if "$here/tool.sh" "$W" between "$2" >"$W/log" 2>&1; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    cat "$W/log"
+    echo "FAILED selftest: \"$1\" does not pass the section $2"
+  fi
+}
+broken_own() {
+  wrap own
+  if "$here/tool.sh" "$W" between "$2" >"$W/log" 2>&1; then
+    failed=$((failed + 1))
+    echo "FAILED selftest: \"$1\" was not noticed by the section $2"
+  else
+    passed=$((passed + 1))
+  fi
 }
 # broken NAME SECTION: with the wrapper of standard input, SECTION has to fail
 broken() {
@@ -86,5 +109,37 @@ broken "control characters shown" values <<<'said "s/?/\x1b/" "$@"'
 broken "a column not carried" columns <<<'"$real" "$@" | cut -f 1'
 broken "a value changed" columns <<<'"$real" "$@" | sed "3s/extra 2/Extra 2/"'
 broken "an input column numbered" columns <<<'[[ $last != turned ]] || set -- in; exec "$real" "$@"'
+
+broken "no word on dropped rows" spec <<<'"$real" "$@" | sed "/^drops/d"'
+{ stated '/^drops/s/yes/no/'; echo 'exec "$real" "$@"'; } | broken_own "--dropped without rows to drop" idle
+{ stated 's/^option\t--column.*/option\t--column\tuint\tN\thelp\t\t\t\t/'; echo 'exec "$real" "$@"'; } | broken_own "a number without bounds" bounds
+{ stated 's/^option\t--column.*/option\t--column\tuint\tN\thelp\t1..9\t\t\t/'; echo 'exec "$real" "$@"'; } | broken_own "bounds that do not hold" bounds
+{ stated 's/^option\t--column.*/option\t--column\ttext\tN\thelp\t\tfrom\t\t/'; echo '[[ $1 == --column ]] && exit 0; exec "$real" "$@"'; } | broken_own "what it goes with is not asked for" relations
+{ stated 's/^option\t--column.*/option\t--column\ttext\tN\thelp\t\t\t\tto/'; echo 'exec "$real" "$@" <<<date'; } | broken_own "what it excludes is taken" relations
+{ stated 's/^option\t--column.*/option\t--column\ttext\tN\thelp\t\t\tto\t/'; echo 'exec "$real" "$@" <<<date'; } | broken_own "what a word needs is not asked for" relations
+broken "a side file over the input" meetings <<<'[[ $* != *"--stats link"* ]] || exit 0; exec "$real" "$@"'
+broken "FILE.why over the input" meetings <<<'[[ $last != meets.why ]] || { cp in in.copy; : >meets.why; set -- "${@:1:$#-1}" in.copy; }; exec "$real" "$@"'
+broken "two side files in one place" meetings <<<'[[ $* != *other.why* ]] || exit 0; exec "$real" "$@"'
+broken "one side file without the other" meetings <<<'"$real" "$@"; s=$?; [[ ! -d side ]] || : >side/bad; exit $s'
+broken "the output onto the input" meetings <<<'[[ $last != grows ]] || { cp grows g; set -- "${@:1:$#-1}" g; }; exec "$real" "$@"'
+broken "a dash taken for a file" meetings <<<'[[ $* != *"--stats -"* ]] || set -- "${@:1:4}"; exec "$real" "$@"'
+broken "CSV taken for a table" wrong <<<'said "s/CSV/text/g" "$@"'
+{ stated 's/^\(reads\t\).*/\1customers/; s/^column.*/column\tx\tcount/'; echo 'said "s/this is.*//" "$@"'; } | broken_own "a wrong table is not named" wrong
+{ stated 's/^example.*/&\nexample\t--to 2029-12-31/'; echo 'exec "$real" "$@"'; } | kept "a second example" examples
+{ stated 's/^example.*/&\nexample\t--to 2029-12-31/'; echo '"$real" "$@"; s=$?; [[ $1 != --to ]] || echo more; exit $s'; } | broken_own "a ragged table in the second example" examples
+{ stated 's/^\(reads\t\).*/\1lines or orders/'; echo 'exec "$real" "$@"'; } | kept "two kinds of tables" kinds
+{ stated 's/^\(reads\t\).*/\1lines or orders/'; echo '"$real" "$@"; s=$?; ! grep -q sale_lines in || echo more >&2; exit $s'; } | broken_own "noise of the second kind" kinds
+{ stated '/^shape/s/map/pick/'; echo 'exec "$real" "$@"'; } | kept "rows that are picked" pick
+{ stated '/^shape/s/map/pick/'; echo '"$real" "$@" | sed "2s/.*/&x/"'; } | broken_own "a picked row that is no row of the input" pick
+{ stated '/^shape/s/map/pick/'; echo '"$real" "$@" | sed 2p'; } | broken_own "a row picked twice" pick
+{ stated '/^shape/s/map/snapshots/'; echo 'exec "$real" "$@"'; } | kept "snapshots" snapshots
+{ stated '/^shape/s/map/snapshots/'; echo 'n=$#; [[ $last == wrong ]] && n=$((n - 1)); exec "$real" "${@:1:n}"'; } | broken_own "the second snapshot forgotten" snapshots
+page='[[ $last != */* && -d $last ]] || { [[ $last == 2029* ]] && { echo "between: no folder" >&2; exit 2; }; echo "between: $last: cannot read" >&2; exit 3; }
+[[ -e $last/lines.tsv ]] || { echo "between: $last: no tables" >&2; exit 1; }
+! grep -qx more "$last"/*.tsv || { echo "between: $last/lines.tsv:14: a short row" >&2; exit 1; }
+printf "<!DOCTYPE html>\n<p>page</p>\n</html>\n" 2>/dev/null || { echo "between: full" >&2; exit 3; }'
+{ stated '/^shape/s/map/page/'; echo "$page"; } | kept "a page" page
+{ stated '/^shape/s/map/page/'; echo "${page/<p>/<img src=\\\"https:\/\/a.example\/b\\\">}"; } | broken_own "a page with something from the network" page
+{ stated '/^shape/s/map/page/'; echo "${page/<!DOCTYPE html>/}"; } | broken_own "no page" page
 echo "selftest: $passed passed, $failed failed"
 ((failed == 0))

@@ -17,22 +17,28 @@ export ASAN_OPTIONS="exitcode=99:detect_leaks=1:log_path=$W/sanitizer"
 export UBSAN_OPTIONS="exitcode=99:print_stacktrace=1:log_path=$W/sanitizer"
 # shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$here/lib.sh"
+# shellcheck source-path=SCRIPTDIR source=relations.sh
+. "$here/relations.sh"
+# shellcheck source-path=SCRIPTDIR source=shapes.sh
+. "$here/shapes.sh"
 
 # ---- for every tool ----
 
 section_spec() {
-  local line name
+  local line name one
   run_bare --spec </dev/null
   [[ $status == 0 && ! -s $W/err ]]; check $? "--spec" "status 0, silence" "status $status, $err"
   grep -qx "tool"$'\t'"$tool" "$W/out"; check $? "tool" "the name of its file, $tool" "$(head -n 1 "$W/out")"
   line=$(sed -n 's/^purpose\t//p' "$W/out")
   [[ $line =~ ^[a-z].*[^.]$ && ${#line} -le 100 ]]; check $? "purpose" "one line, no capital, no full stop" "$line"
-  [[ $shape =~ ^(map|pick|fold|fit|source|sink)$ ]]; check $? "shape" "map, pick, fold, fit, source or sink" "$shape"
+  [[ $shape =~ ^(map|pick|fold|fit|source|sink|snapshots|page)$ ]]; check $? "shape" "one of those of tool.h" "$shape"
+  [[ $drops =~ ^(yes|no)$ ]]; check $? "drops" "yes or no" "$drops"
+  grep -qx "\.It Xr tillroll-$tool 1" "$here/../../man/tillroll.7"; check $? "tillroll(7)" "tillroll-$tool in its list of tools" "none"
   [[ -n $reads && -n $writes ]]; check $? "reads, writes" "both" "$reads, $writes"
   [[ $memory == 'O('* ]]; check $? "memory" "O(...)" "$memory"
   for name in ${needs[@]+"${needs[@]}"}; do
-    for name in ${name//|/ }; do
-      has_option "--$name" || has_option "-$name"; check $? "needs $name" "an option of this name" "${options[*]}"
+    for one in ${name//|/ }; do
+      has_option "--$one" || has_option "-$one"; check $? "needs $one" "an option of this name" "${options[*]}"
     done
   done
 }
@@ -557,8 +563,12 @@ carries=
 own_files= # a full disk may stop a sink at its own files
 [[ $shape == sink ]] && own_files=cannot
 
-all=(spec help version options manual output files)
-[[ $shape == source ]] || all+=(header rows values columns shards)
+all=(spec help version options bounds relations idle manual)
+case $shape in
+  page | snapshots) all+=("$shape") ;;
+  source) all+=(output files meetings examples) ;;
+  *) all+=(output files meetings header rows values columns shards examples kinds wrong pick) ;;
+esac
 (($#)) || set -- "${all[@]}"
 for section; do
   "section_$section"
