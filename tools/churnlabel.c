@@ -11,7 +11,7 @@
 #include "shop/churnrate.h"
 #include "shop/orderin.h"
 #include "shop/rhythm.h"
-#include "tsv/tsv.h"
+#include "tsv/table.h"
 
 #define METHODS "window|gap|alive"
 enum method { WINDOW, GAP, ALIVE, FUTURE }; /* the last is --future */
@@ -19,7 +19,7 @@ static const char *const METHOD_NAME[] = {"window", "gap", "alive", "future"};
 
 static int method = -1;
 static bool future;
-static uint64_t days, min_gaps = 5, active_days = UINT64_MAX, memory = UINT64_MAX;
+static uint64_t days, min_gaps = 5, active_days = UINT64_MAX, digits, memory = UINT64_MAX;
 static double quantile = 0.9, threshold = 0.5;
 static date cut = DATE_NONE, as_of = DATE_NONE;
 static const char *summary_path;
@@ -39,6 +39,7 @@ static const struct opt OPTIONS[] = {
     OPT_UINT("active-days", &active_days, "N", "labels only who bought in the last N days that are known", .least = 1,
              .most = 10000000),
     ORDERIN_AS_OF(&as_of, .excludes = "method=alive"),
+    TABLE_DIGITS(&digits),
     OPT_OUTFILE("summary", &summary_path, "FILE", "writes the churn rates of customers and revenue"),
     ORDERIN_MEMORY(&memory, .excludes = "method=alive"),
     {0},
@@ -121,40 +122,48 @@ static bool has_left(const struct rhythm_customer *c, int64_t silence, double li
     }
 }
 
-static void write_header(struct out *o)
-{
-    static const char *const own[] = {"limit", "gaps\tlimit", "p_alive\tlimit", "until"};
-    out_str(o, "customer_id\tas_of\tlast_date\tdays_since\trevenue\t");
-    out_str(o, own[method]);
-    out_str(o, "\tchurned\n");
-}
+enum { ID, AS_OF, LAST_DATE, DAYS_SINCE, REVENUE, REASON, MOST_CELLS = REASON + 3 };
 
-/* What the label was made of, each value followed by a tab. */
-static void write_reason(struct out *o, const struct rhythm *r, size_t i, const double *limit)
+/* What the label was made of stands between the revenue and the label. */
+static const struct column COLUMNS[][MOST_CELLS + 1] = {
+#define CUSTOMER                                                                                          \
+    {"customer_id", TYPE_ID}, {"as_of", TYPE_DATE}, {"last_date", TYPE_DATE}, {"days_since", TYPE_COUNT}, \
+    {                                                                                                     \
+        "revenue", TYPE_MONEY                                                                             \
+    }
+#define LABEL                 \
+    {                         \
+        "churned", TYPE_COUNT \
+    }
+    [WINDOW] = {CUSTOMER, {"limit", TYPE_COUNT}, LABEL},
+    [GAP] = {CUSTOMER, {"gaps", TYPE_COUNT}, {"limit", TYPE_NUMBER}, LABEL},
+    [ALIVE] = {CUSTOMER, {"p_alive", TYPE_NUMBER}, {"limit", TYPE_NUMBER}, LABEL},
+    [FUTURE] = {CUSTOMER, {"until", TYPE_DATE}, LABEL},
+};
+
+/* How many cells. */
+static size_t set_reason(struct cell *cell, const struct rhythm *r, size_t i, const double *limit)
 {
     switch ((enum method)method) {
     case WINDOW:
-        out_uint(o, days);
-        break;
+        cell[0] = cell_count(days);
+        return 1;
     case GAP:
-        out_uint(o, r->gaps.count[i]);
-        out_tab(o);
-        out_double(o, limit[i]);
-        break;
+        cell[0] = cell_count(r->gaps.count[i]);
+        cell[1] = cell_number(limit[i]);
+        return 2;
     case ALIVE:
-        out_double(o, r->customer[i].p_alive);
-        out_tab(o);
-        out_double(o, threshold);
-        break;
+        cell[0] = cell_number(r->customer[i].p_alive);
+        cell[1] = cell_number(threshold);
+        return 2;
     default:
-        out_date(o, r->until);
+        cell[0] = cell_date(r->until);
+        return 1;
     }
-    out_tab(o);
 }
 
-static void write_labels(const struct rhythm *r, const double *limit)
+static void write_labels(const struct rhythm *r, const double *limit, struct table *t)
 {
-    struct out *o = out_stdout();
     uint64_t *inactive = tool_counter("customers_not_active");
     for (size_t i = 0; i < r->n; i++) {
         const struct rhythm_customer *c = &r->customer[i];
@@ -164,19 +173,13 @@ static void write_labels(const struct rhythm *r, const double *limit)
             continue;
         }
         bool churned = has_left(c, silence, limit ? limit[i] : 0);
-        out_slice(o, c->id);
-        out_tab(o);
-        out_date(o, r->as_of);
-        out_tab(o);
-        out_date(o, c->last_date);
-        out_tab(o);
-        out_int(o, silence);
-        out_tab(o);
-        out_money(o, c->revenue);
-        out_tab(o);
-        write_reason(o, r, i, limit);
-        out_str(o, churned ? "1\n" : "0\n");
-        tool_rows.out++;
+        struct cell cell[MOST_CELLS] = {[ID] = cell_text(c->id),
+                                        [AS_OF] = cell_date(r->as_of),
+                                        [LAST_DATE] = cell_date(c->last_date),
+                                        [DAYS_SINCE] = cell_int(silence),
+                                        [REVENUE] = cell_money(c->revenue)};
+        cell[REASON + set_reason(cell + REASON, r, i, limit)] = cell_count(churned);
+        table_row(t, slice_of(NULL, 0), cell);
         churnrate_add(&rates, c->revenue, churned);
     }
 }
@@ -203,9 +206,12 @@ int main(int argc, char **argv)
     else
         read_orders(in, &r);
     double *limit = find_limits(&r);
-    write_header(out_stdout());
+    struct table t;
+    table_begin(&t, out_stdout(), NULL, COLUMNS[method], NULL);
+    t.digits = (int)digits;
     rates = (struct churnrate){METHOD_NAME[method], r.as_of, method == FUTURE ? r.until : DATE_NONE, .all = {0}};
-    write_labels(&r, limit);
+    write_labels(&r, limit, &t);
+    table_end(&t);
     churnrate_stats(&rates);
     free(limit);
     rhythm_free(&r);

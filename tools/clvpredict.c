@@ -13,7 +13,7 @@ enum { HISTORIC, SIMPLE };
 static int method = -1;
 static const char *model, *spend, *family, *discount_period, *step, *lifespan, *least;
 static struct opt_list horizons, alive_in;
-static uint64_t chances, threads = 1;
+static uint64_t digits, chances, threads = 1;
 static double discount = 0.1, margin = 1, acquisition, level = NAN;
 static bool dert, newcomers;
 
@@ -46,6 +46,7 @@ static const struct opt OPTIONS[] = {
              .goes_with = "method=simple"),
     OPT_TEXT("floor", &least, "LENGTH", "customers seen for less count as seen so long (default 1y)",
              .goes_with = "method=simple"),
+    TABLE_DIGITS(&digits),
     OPT_THREADS(&threads, "how many work; the result is the same", .goes_with = "model"),
     {0},
 };
@@ -131,6 +132,7 @@ static void choose_forecast(struct predict *f)
     lengths_convert(&f->horizon, "--horizon", unit, counted);
     f->worth = (struct clv_value){.margin = margin, .acquisition = acquisition};
     f->threads = (unsigned)threads;
+    f->digits = (int)digits;
     f->ask = (struct outlook){.family = f->purchases.family, .newcomer = newcomers};
     f->ask.alive_in = f->alive_in.units;
     f->ask.alive_ins = f->alive_in.n;
@@ -156,7 +158,8 @@ static double years(const char *text, const char *name, const char *otherwise)
 static void write_textbook(void)
 {
     struct tsv *in = tsv_open();
-    struct textbook b = {.simple = method == SIMPLE, .worth = {.margin = margin, .acquisition = acquisition}};
+    struct textbook b = {
+        .simple = method == SIMPLE, .digits = (int)digits, .worth = {.margin = margin, .acquisition = acquisition}};
     b.lifespan = years(lifespan, "--lifespan", "3y");
     b.least = years(least, "--floor", "1y");
     textbook_rows(&b, in, out_stdout());

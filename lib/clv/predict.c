@@ -7,17 +7,17 @@
 #include "base/map.h"
 #include "base/thread.h"
 #include "base/tool.h"
+#include "tsv/kept.h"
 
 enum {
     BLOCK_ROWS = 1 << 16,
     BLOCK_BYTES = 1 << 25,
-    PATTERNS_PART = 256, /* what a thread takes at once */
-    ROWS_PART = 4096,
+    PATTERNS_PART = 256,     /* what a thread takes at once; of rows a KEPT_PART */
     MOST_PATTERNS = 1 << 19, /* kept between blocks */
 };
 
 struct row {
-    size_t from, n; /* its bytes */
+    struct kept_row row;
     uint32_t pattern;
     double m;
 };
@@ -27,9 +27,9 @@ struct starts_run {
     struct predict *f;
     struct predictin in;
 
-    struct buf bytes; /* of the block's rows */
-    struct row *row;
-    size_t rows, row_cap;
+    struct predict_columns columns;
+    struct table table;
+    struct kept rows; /* of the block: struct row */
 
     struct map keys; /* number i is pattern[i] */
     struct predict_pattern *pattern;
@@ -48,24 +48,6 @@ struct starts_run {
 static bool dates(const struct starts_run *r)
 {
     return outlook_waits(r->f->ask.family) && r->in.day.col != TSV_NONE;
-}
-
-static void write_header(struct starts_run *r, struct out *out)
-{
-    struct buf names = {0};
-    predict_names(r->f, dates(r), &names);
-    struct slice rest = buf_slice(&names);
-    slice_cut(&rest, '\t');
-    while (rest.p) {
-        struct slice name = slice_cut(&rest, '\t');
-        char *own = mem_str(name);
-        tsv_must_lack(r->in.in, own);
-        free(own);
-    }
-    out_slice(out, tsv_header(r->in.in));
-    out_slice(out, buf_slice(&names));
-    out_char(out, '\n');
-    buf_free(&names);
 }
 
 /* ---- rows ---- */
@@ -92,18 +74,19 @@ static bool find_pattern(struct starts_run *r, uint32_t *number)
 static void read_row(struct starts_run *r)
 {
     const struct tsv *in = r->in.in;
-    struct row row = {.from = r->bytes.n, .n = in->row.n, .pattern = NO_PATTERN};
+    uint32_t pattern = NO_PATTERN;
+    double m = 0;
     if (!predictin_day(&r->in))
         return;
     if (!predict_contract(r->f) && tsv_field(in, r->in.seen.x).n == 0)
         ++*tool_counter("no_purchase_day");
-    else if (!find_pattern(r, &row.pattern))
+    else if (!find_pattern(r, &pattern))
         return;
-    else if (r->f->has_spend && r->pattern[row.pattern].x > 0 && !predictin_mean(&r->in, &row.m))
+    else if (r->f->has_spend && r->pattern[pattern].x > 0 && !predictin_mean(&r->in, &m))
         return;
-    buf_add(&r->bytes, in->row.p, in->row.n);
-    r->row = mem_grow(r->row, &r->row_cap, r->rows + 1, sizeof *r->row);
-    r->row[r->rows++] = row;
+    struct row *row = kept_add(&r->rows, in->row);
+    row->pattern = pattern;
+    row->m = m;
 }
 
 /* ---- a block ---- */
@@ -124,19 +107,26 @@ static void predict_part(void *ctx, size_t part)
     predict_scratch_free(&s);
 }
 
+/* Empty cells. */
+static void put_nothing(const struct starts_run *r, struct buf *text)
+{
+    for (size_t i = 0; i < r->columns.n; i++)
+        buf_addch(text, '\t');
+}
+
 static void write_part(void *ctx, size_t part)
 {
     struct starts_run *r = ctx;
     struct predict_scratch s;
     struct buf *text = &r->part[part].text;
-    size_t to = (part + 1) * ROWS_PART, amounts = predict_amounts(r->f);
+    size_t amounts = predict_amounts(r->f);
     predict_scratch_new(r->f, &s);
-    for (size_t i = part * ROWS_PART; i < to && i < r->rows; i++) {
-        const struct row *row = &r->row[i];
+    for (struct kept_walk w = kept_from(&r->rows, part); w.next < (part + 1) * KEPT_PART && kept_next(&r->rows, &w);) {
+        const struct row *row = w.record;
         const struct predict_pattern *p = row->pattern == NO_PATTERN ? NULL : &r->pattern[row->pattern];
-        buf_add(text, r->bytes.p + row->from, row->n);
+        buf_add(text, w.row.p, w.row.n);
         if (!p)
-            predict_nothing(r->f, dates(r), text);
+            put_nothing(r, text);
         else
             buf_add(text, r->text.p + p->text, p->text_n);
         if (p && r->f->has_spend)
@@ -175,14 +165,14 @@ static void predict_new(struct starts_run *r)
     r->done = r->keys.n;
 }
 
-static void end_block(struct starts_run *r, struct out *out)
+static void end_block(struct starts_run *r)
 {
     predict_new(r);
-    size_t parts = spread(r, r->rows, ROWS_PART, write_part);
+    size_t parts = spread(r, r->rows.rows, KEPT_PART, write_part);
     for (size_t part = 0; part < parts; part++)
-        out_bytes(out, r->part[part].text.p, r->part[part].text.n);
-    tool_rows.out += r->rows;
-    r->rows = r->bytes.n = 0;
+        table_made(&r->table, buf_slice(&r->part[part].text), 0);
+    table_made(&r->table, slice_of(NULL, 0), r->rows.rows);
+    kept_clear(&r->rows);
     if (r->keys.n > MOST_PATTERNS) {
         map_free(&r->keys);
         r->keys = (struct map){0};
@@ -196,11 +186,12 @@ static void free_run(struct starts_run *r)
         r->f->no_mean += r->part[i].no_mean;
         buf_free(&r->part[i].text);
     }
-    buf_free(&r->bytes);
+    kept_free(&r->rows);
+    table_end(&r->table);
+    predict_columns_free(&r->columns);
     buf_free(&r->text);
     buf_free(&r->key);
     map_free(&r->keys);
-    free(r->row);
     free(r->pattern);
     free(r->amount);
     free(r->z);
@@ -209,16 +200,17 @@ static void free_run(struct starts_run *r)
 
 void predict_rows(struct predict *f, struct tsv *in, struct out *out)
 {
-    struct starts_run r = {.f = f};
+    struct starts_run r = {.f = f, .rows = kept_of(sizeof(struct row))};
     tool_counter("no_purchase_day");
     predictin_begin(&r.in, in, &f->purchases, f->has_spend ? &f->spend : NULL);
-    write_header(&r, out);
+    predict_columns(f, dates(&r), &r.columns);
+    table_begin(&r.table, out, in, r.columns.column, NULL);
     while (tsv_next(in)) {
         read_row(&r);
-        if (r.rows == BLOCK_ROWS || r.bytes.n > BLOCK_BYTES)
-            end_block(&r, out);
+        if (r.rows.rows == BLOCK_ROWS || r.rows.text.n > BLOCK_BYTES)
+            end_block(&r);
     }
-    end_block(&r, out);
+    end_block(&r);
     free_run(&r);
 }
 
@@ -233,7 +225,7 @@ static const struct clvmodel *spend_of_group(const struct predict *f, const stru
     return spend;
 }
 
-static void write_newcomer(struct predict *f, const struct clvmodel *m, struct predict_scratch *s, struct out *out)
+static void write_newcomer(struct predict *f, const struct clvmodel *m, struct predict_scratch *s, struct table *t)
 {
     struct predict_pattern p = {.model = m, .spend = f->has_spend ? spend_of_group(f, m) : NULL};
     struct predict_amount *amount = mem_zero(predict_amounts(f), sizeof *amount);
@@ -244,25 +236,26 @@ static void write_newcomer(struct predict *f, const struct clvmodel *m, struct p
     predict_cells(f, &p, z, DATE_NONE, s, &text, amount);
     if (f->has_spend)
         f->no_mean += !predict_worth(f, &p, 0, amount, s, &text);
-    out_bytes(out, text.p + !f->purchases.by, text.n - !f->purchases.by);
-    out_char(out, '\n');
+    table_text(t, slice_of(NULL, 0), slice_of(text.p + !f->purchases.by, text.n - !f->purchases.by));
     buf_free(&text);
     free(amount);
 }
 
 void predict_newcomers(struct predict *f, struct out *out)
 {
-    struct buf names = {0};
+    struct predict_columns c = {0};
     struct predict_scratch s;
-    predict_names(f, false, &names);
+    struct table t;
     if (f->purchases.by)
-        out_str(out, f->purchases.by);
-    out_bytes(out, names.p + !f->purchases.by, names.n - !f->purchases.by);
-    out_char(out, '\n');
-    buf_free(&names);
+        predict_column(&c, f->purchases.by, TYPE_TEXT);
+    predict_columns(f, false, &c);
+    table_begin(&t, out, NULL, c.column, NULL);
+    t.counts = false; /* they are no rows of an input */
     predict_scratch_new(f, &s);
     for (size_t i = 0; i < f->purchases.file.n; i++)
         if (f->purchases.file.model[i].fit.family == f->purchases.family)
-            write_newcomer(f, &f->purchases.file.model[i], &s, out);
+            write_newcomer(f, &f->purchases.file.model[i], &s, &t);
     predict_scratch_free(&s);
+    table_end(&t);
+    predict_columns_free(&c);
 }

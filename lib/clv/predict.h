@@ -8,11 +8,13 @@
 #ifndef CLV_PREDICT_H
 #define CLV_PREDICT_H
 
+#include "base/arena.h"
 #include "btyd/clv.h"
 #include "btyd/outlook.h"
 #include "btyd/spread.h"
 #include "clv/lengths.h"
 #include "clv/predictin.h"
+#include "tsv/table.h"
 
 struct predict {
     struct modelpick purchases, spend;
@@ -23,6 +25,7 @@ struct predict {
     bool bootstrap;         /* intervals from replicates, which all models have */
     struct clv_value worth; /* margin and acquisition */
     unsigned threads;
+    int digits; /* of the cells (tsv/table.h) */
 
     uint64_t no_mean; /* customers whose expected value is infinite under the model of spend */
 };
@@ -35,7 +38,7 @@ void predict_rows(struct predict *f, struct tsv *in, struct out *out);
  * have the covariates at 0: numbers at their means, labels the commonest. */
 void predict_newcomers(struct predict *f, struct out *out);
 
-/* ---- a pattern and its cells: forecastrow.c ---- */
+/* ---- a pattern and its cells: predictrow.c ---- */
 
 /* A discounted number of purchases, and the standard error of its logarithm. */
 struct predict_amount {
@@ -52,8 +55,16 @@ void predict_scratch_free(struct predict_scratch *s);
 
 bool predict_contract(const struct predict *f);  /* ages under contract, not customers with purchases */
 size_t predict_amounts(const struct predict *f); /* of a pattern: each horizon's, and that without horizon */
-void predict_names(const struct predict *f, bool dates,
-                   struct buf *names); /* of the added columns, a tab before each */
+
+/* The added columns, that of the next date only with `dates`. All zero before. */
+struct predict_columns {
+    struct column *column; /* ended by a row of zeros */
+    size_t n, cap;
+    struct arena names;
+};
+void predict_column(struct predict_columns *c, const char *name, enum column_type type); /* another one; borrowed */
+void predict_columns(const struct predict *f, bool dates, struct predict_columns *c);
+void predict_columns_free(struct predict_columns *c);
 
 /* The pattern's cells, each behind a tab, and its amounts. as_of: DATE_NONE without dates. */
 void predict_cells(const struct predict *f, const struct predict_pattern *p, const double *z, date as_of,
@@ -63,8 +74,5 @@ void predict_cells(const struct predict *f, const struct predict_pattern *p, con
  * value is infinite, the cells are empty. */
 bool predict_worth(const struct predict *f, const struct predict_pattern *p, double m,
                    const struct predict_amount *amount, struct predict_scratch *s, struct buf *text);
-
-/* Empty cells, for who has no purchase day. */
-void predict_nothing(const struct predict *f, bool dates, struct buf *text);
 
 #endif

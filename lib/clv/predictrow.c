@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cells of forecast.h. */
+/* The columns and cells of predict.h. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/num.h"
 #include "btyd/gammagamma.h"
 #include "clv/predict.h"
@@ -21,11 +23,11 @@ size_t predict_amounts(const struct predict *f)
 
 /* ---- cells ---- */
 
-static void put(struct buf *text, double v)
+static void put(const struct predict *f, struct buf *text, double v)
 {
+    const struct cell cell = cell_number(isfinite(v) ? v : NAN);
     buf_room(text, NUM_ROOM);
-    if (isfinite(v))
-        text->n += (size_t)num_print_double(text->p + text->n, v);
+    text->n = (size_t)(cell_put(text->p + text->n, &cell, f->digits) - text->p);
 }
 
 /* One column, or with its interval three. */
@@ -34,70 +36,73 @@ static void put_cell(const struct predict *f, struct buf *text, double v, double
     const double cell[] = {v, low, high};
     for (int i = 0; i < (f->tails > 0 ? 3 : 1); i++) {
         buf_addch(text, '\t');
-        put(text, cell[i]);
+        put(f, text, cell[i]);
     }
 }
 
-static void put_name(const struct predict *f, struct buf *names, const char *name, const char *length)
+void predict_column(struct predict_columns *c, const char *name, enum column_type type)
+{
+    c->column = mem_grow(c->column, &c->cap, c->n + 2, sizeof *c->column);
+    c->column[c->n++] = (struct column){name, type};
+    c->column[c->n] = (struct column){0};
+}
+
+static void add_name(const struct predict *f, struct predict_columns *c, const char *name, const char *length)
 {
     static const char *const end[] = {"", "_low", "_high"};
+    enum column_type type = strcmp(name, "next_date") == 0 ? TYPE_DATE : TYPE_NUMBER;
     for (int i = 0; i < (f->tails > 0 ? 3 : 1); i++) {
-        buf_addch(names, '\t');
-        buf_addstr(names, name);
-        buf_addstr(names, *length ? "_" : "");
-        buf_addstr(names, length);
-        buf_addstr(names, end[i]);
+        size_t room = strlen(name) + strlen(length) + sizeof "__high";
+        char *own = arena_alloc(&c->names, room);
+        snprintf(own, room, "%s%s%s%s", name, *length ? "_" : "", length, end[i]);
+        predict_column(c, own, type);
     }
 }
 
-static void put_chance_name(const struct predict *f, struct buf *names, size_t i)
+static void add_chance_name(const struct predict *f, struct predict_columns *c, size_t i)
 {
     char name[NUM_ROOM + 2] = "p";
     name[1 + num_print_uint(name + 1, i % f->ask.chances)] = '\0';
-    put_name(f, names, name, f->horizon.length[i / f->ask.chances].text);
+    add_name(f, c, name, f->horizon.length[i / f->ask.chances].text);
 }
 
-static void put_residual_names(const struct predict *f, struct buf *names)
+static void add_residual_names(const struct predict *f, struct predict_columns *c)
 {
     if (!f->ask.residual)
         return;
     if (predict_contract(f))
-        put_name(f, names, "del", "");
-    put_name(f, names, predict_contract(f) ? "derl" : "dert", "");
+        add_name(f, c, "del", "");
+    add_name(f, c, predict_contract(f) ? "derl" : "dert", "");
 }
 
-void predict_names(const struct predict *f, bool dates, struct buf *names)
+void predict_columns(const struct predict *f, bool dates, struct predict_columns *c)
 {
     static const char *const contract[] = {"survival", "retention", "remaining"};
     const struct outlook *o = &f->ask;
     for (size_t i = 0; i < o->at_alive_in; i++)
-        put_name(f, names, predict_contract(f) ? contract[i] : "p_alive", "");
+        add_name(f, c, predict_contract(f) ? contract[i] : "p_alive", "");
     for (size_t i = 0; i < o->alive_ins; i++)
-        put_name(f, names, "p_alive", f->alive_in.length[i].text);
+        add_name(f, c, "p_alive", f->alive_in.length[i].text);
     for (size_t i = 0; i < o->horizons; i++)
-        put_name(f, names, "expected", f->horizon.length[i].text);
+        add_name(f, c, "expected", f->horizon.length[i].text);
     for (size_t i = 0; i < o->horizons * o->chances; i++)
-        put_chance_name(f, names, i);
+        add_chance_name(f, c, i);
     if (dates)
-        put_name(f, names, "next_date", "");
-    put_residual_names(f, names);
+        add_name(f, c, "next_date", "");
+    add_residual_names(f, c);
     if (!f->has_spend)
         return;
-    put_name(f, names, "expected_value", "");
+    add_name(f, c, "expected_value", "");
     for (size_t i = 0; o->present && i < o->horizons; i++)
-        put_name(f, names, "clv", f->horizon.length[i].text);
+        add_name(f, c, "clv", f->horizon.length[i].text);
     if (o->residual)
-        put_name(f, names, "clv", "");
+        add_name(f, c, "clv", "");
 }
 
-void predict_nothing(const struct predict *f, bool dates, struct buf *text)
+void predict_columns_free(struct predict_columns *c)
 {
-    struct buf names = {0};
-    predict_names(f, dates, &names);
-    for (size_t i = 0; i < names.n; i++)
-        if (names.p[i] == '\t')
-            buf_addch(text, '\t');
-    buf_free(&names);
+    free(c->column);
+    arena_free(&c->names);
 }
 
 /* ---- purchases ---- */

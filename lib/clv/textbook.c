@@ -42,6 +42,7 @@ void textbook_rows(const struct textbook *b, struct tsv *in, struct out *out)
                                    {0}};
     struct table t;
     table_begin(&t, out, in, added, NULL);
+    t.digits = b->digits;
     while (tsv_next(in)) {
         struct buyer c;
         bool bought = tsv_field(in, x).n > 0;

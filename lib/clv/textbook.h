@@ -15,6 +15,7 @@
 struct textbook {
     bool simple;            /* else historic */
     struct clv_value worth; /* margin and acquisition */
+    int digits;             /* of the cells (tsv/table.h) */
     double least, lifespan; /* years, of the simple formula */
 };
 

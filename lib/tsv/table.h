@@ -9,7 +9,8 @@
  * With `only`, the option --only, the columns named there are written, in that order, carried and added ones alike; a
  * name that is unknown, or there twice, ends the tool (status 2). table_wants tells whether a column is worth its work.
  *
- * Rows of standard output are counted here, in tool_rows.out, and nowhere else.
+ * Rows of standard output are counted here, in tool_rows.out, and nowhere else; a map that once writes another table
+ * than the rows of its input sets t.counts to false.
  *
  *     enum { MEAN, SHARE };
  *     static const struct column ADDED[] = {[MEAN] = {"mean", TYPE_NUMBER}, [SHARE] = {"share", TYPE_NUMBER}, {0}};
@@ -33,11 +34,11 @@
 
 struct table {
     int digits;                  /* after the point of estimates; 0: as many as they have */
+    bool counts;                 /* its rows are counted; true at the beginning if it is standard output */
     struct out *out;             /* read only from here on */
     const struct column *column; /* the tool's own */
     size_t columns;
     const struct tsv *carried; /* or NULL */
-    bool counts;               /* rows are rows of standard output */
     unsigned *place;           /* with --only: what is written, left to right; a carried column, or its number + */
     size_t places;             /* that of the carried columns; else NULL */
     struct slice *field;       /* of the carried row, and room for own cells that are text */

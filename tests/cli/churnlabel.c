@@ -66,6 +66,12 @@ CLI_ROWS(churnlabel) = {
      COLUMNS "gaps\tlimit\tchurned\na\t2011-01-10\t2011-01-07\t3\t3.00\t2\t3\t0\n"
              "b\t2011-01-10\t2011-01-10\t0\t2.00\t1\t4\t0\nc\t2011-01-10\t2011-01-06\t4\t1.00\t0\t4\t0\n",
      "", 0},
+    {"rounded estimates", "churnlabel --method gap --quantile 0.33 --min-gaps 2 --digits 1",
+     HEAD SALE("a", "1", "2011-01-01", "1.00") SALE("a", "2", "2011-01-03", "1.00") SALE("a", "3", "2011-01-07", "1.00")
+         SALE("b", "4", "2011-01-01", "1.00") SALE("b", "5", "2011-01-10", "1.00") SALE("c", "6", "2011-01-06", "1.00"),
+     COLUMNS "gaps\tlimit\tchurned\na\t2011-01-10\t2011-01-07\t3\t3.00\t2\t2.7\t1\n"
+             "b\t2011-01-10\t2011-01-10\t0\t2.00\t1\t3.3\t0\nc\t2011-01-10\t2011-01-06\t4\t1.00\t0\t3.3\t1\n",
+     "", 0},
     {"a silence as long as the limit is none too long", "churnlabel --method gap --min-gaps 2 | cut -f 1,4,6-8", ORDERS,
      "customer_id\tdays_since\tgaps\tlimit\tchurned\na\t10\t2\t10\t0\nb\t20\t0\t10\t1\nc\t29\t0\t10\t1\n", "", 0},
     {"a day without a purchase ends no gap", "churnlabel --method gap | cut -f 1,6,7",

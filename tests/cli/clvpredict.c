@@ -99,6 +99,14 @@ CLI_ROWS(clvpredict) = {
      "7\t206.01\t272.02\t1\t0.6417563459\t3.337053275\t4.198855585\n"
      "0\t0\t272.02\t1\t1\t0.195098052\t0.2520730223\n",
      "", 0},
+    {"the same, rounded", WEEKS "clvpredict --model m --horizon 39w,52w --digits 3",
+     PATTERNS "2\t249.97\t272.02\t1\n1\t35\t272.02\t1\n7\t206.01\t272.02\t1\n0\t0\t272.02\t1\n",
+     "x\tt_x\tT\tweight\tp_alive\texpected_39w\texpected_52w\n"
+     "2\t249.97\t272.02\t1\t0.785\t1.324\t1.684\n"
+     "1\t35\t272.02\t1\t0.315\t0.302\t0.386\n"
+     "7\t206.01\t272.02\t1\t0.642\t3.337\t4.199\n"
+     "0\t0\t272.02\t1\t1\t0.195\t0.252\n",
+     "", 0},
     {"P(alive) later, and chances of 0 and more purchases",
      WEEKS "clvpredict --model m --alive-in 39w --horizon 39w --pmf 6 | cut -f 5-" ROUND("9"),
      PATTERNS "2\t213.01\t272.02\t1\n",
@@ -369,6 +377,13 @@ CLI_ROWS(clvpredict) = {
      "10\t0\t0\t3\t10\t1\t3\t30\n"
      "10\t0\t0\t730\t10\t0.5\t3\t15\n"
      "40.5\t3\t365\t730\t10.125\t2\t3\t60.75\n"
+     "-2\t\t\t\t\t\t\t\n",
+     "", 0},
+    {"simple, rounded", "clvpredict --method simple --digits 1", TEXTBOOK,
+     "revenue\tx\tt_x\tT\taverage_purchase\tpurchases_a_year\tlifespan_years\tclv_simple\n"
+     "10\t0\t0\t3\t10\t1\t3\t30\n"
+     "10\t0\t0\t730\t10\t0.5\t3\t15\n"
+     "40.50\t3\t365\t730\t10.1\t2\t3\t60.8\n"
      "-2\t\t\t\t\t\t\t\n",
      "", 0},
     {"simple, otherwise",
