@@ -27,8 +27,7 @@ void slots_init(struct slots *t, struct schema *s)
         slot->plain = source_is_plain(slot->from) && s->missing.n == 0;
         slot->fill = named(s, &s->fill_down, i) || i == SLOT_STATUS;
         slot->lower = named(s, &s->lower_case, i);
-        slot->value = slot->from->name; /* readable bytes */
-        slot->value.n = 0;
+        slot->value = slice_of("", 0);
         for (size_t k = 0; k < s->marks; k++)
             if (schema_slot(s, s->mark[k].name) == (int)i)
                 map_put(&slot->marks, s->mark[k].mark);
