@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * exprlex: the words of an expression (tsv/expr.h).
+ * exprlex: the words of an expression (expr/expr.h).
  *
  * "text" and `name` hold their mark doubled where they have it inside. What is written like a date is one: 2011-12-09
  * is no difference of numbers. */

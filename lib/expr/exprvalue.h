@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * exprvalue: what can be done with the values of an expression (tsv/expr.h).
+ * exprvalue: what can be done with the values of an expression (expr/expr.h).
  *
  * What is empty makes the result empty. Functions that may fail answer what is wrong, in words that follow the value of
  * a cell, or NULL. */
