@@ -41,6 +41,23 @@ END
   tail -n +2 "$W/blocks/tillroll-schema.5.05" >till.csv
   cp "$W/blocks/tillroll-schema.5.06" till
   cp "$W/blocks/tillroll-schema.5.02" shop
+  shown tillroll-lookup.1 sold.tsv costs.tsv olist_customers_dataset.csv olist_orders_dataset.csv \
+    olist_order_items_dataset.csv toy_orders.csv toy_items.csv toy_refunds.csv users.tsv order_items.tsv
+  shown tillroll-latest.1 sent.tsv
+  printf '%s\n' id,order_id,user_id,status,created_at,sale_price,exported \
+    1,1,7,Processing,2022-04-12,49.50,2022-04-12 2,2,8,Complete,2022-04-12,30.00,2022-04-12 >items-1.csv
+  printf '%s\n' id,order_id,user_id,status,created_at,sale_price,exported \
+    1,1,7,Complete,2022-04-12,49.50,2022-04-13 >items-2.csv
+}
+
+# shown PAGE FILE...: what the page shows by `cat FILE` becomes the file.
+shown() {
+  local page=$1 file
+  shift
+  for file; do
+    awk -v cat="\$ cat $file" '/^\$ / { on = $0 == cat; next } on' "$W/blocks/$page".* >"$file"
+    [[ -s $file ]]
+  done
 }
 
 # folder FOLDER: of a page, with the tables; but for what its examples make, and with what they set right.
@@ -68,6 +85,7 @@ check $? "the tables that the pages take for granted"
 prompts() {
   awk 'function put() { if (text != "") print "diff - <(" command ") <<\"END\"\n" text "END"; else print command }
     /^\$ / { if (NR > 1) put(); command = substr($0, 3); text = ""; next }
+    /^> / { command = command "\n" substr($0, 3); next }
     { text = text $0 "\n" }
     END { put() }' "$1"
 }
