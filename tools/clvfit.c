@@ -209,7 +209,7 @@ static void fit_groups(struct modelin *in)
 {
     struct clvmodel *m = mem_zero(1, sizeof *m);
     uint32_t *order = groups_sorted(&in->groups);
-    models_write_header(out_stdout());
+    figures_header(out_stdout(), &MODEL_LAYOUT);
     for (uint32_t g = 0; g < in->groups.n; g++)
         fit_group(in, order[g], m);
     if (tool_rows.out == 0)

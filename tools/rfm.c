@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/tool.h"
-#include "segment/limits.h"
+#include "segment/rfmlimits.h"
 #include "segment/rfmin.h"
 #include "segment/rfmout.h"
 #include "segment/scores.h"
@@ -64,7 +64,7 @@ static void choose_scores(void)
     unsigned quantiles = (unsigned)bins, means = (unsigned)clusters;
     scores = (struct scores){method, frequency, monetary, .classes = quantiles ? quantiles : means};
     if (limits_in)
-        limits_read(&scores, limits_in);
+        rfmlimits_read(&scores, limits_in);
     scores.method = scores.method > 0 ? scores.method : 0;
     scores.frequency = scores.frequency > 0 ? scores.frequency : 0;
     scores.monetary = scores.monetary > 0 ? scores.monetary : 0;
@@ -194,7 +194,7 @@ static void fit_and_write(struct tsv *in, struct rfmin *reader)
 static struct out *limits_file;
 static void close_limits(void)
 {
-    limits_write(&scores, limits_file);
+    rfmlimits_write(&scores, limits_file);
     out_close(limits_file);
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "clv/modelfile.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,181 +85,139 @@ int model_theta_name(const struct fit *f, unsigned i, char *p, size_t room)
 
 /* ---- rows ---- */
 
-struct rows {
-    const struct clvmodel *m;
-    struct out *o;
-};
+const struct figures_layout MODEL_LAYOUT = {"a model file, made by clvfit",
+                                            {"section", "name", "value", "family", "group"},
+                                            MODEL_SECTION,
+                                            MODEL_NAME,
+                                            MODEL_VALUE};
 
-static void begin(const struct rows *r, const char *section, const char *name)
+static void write_model(struct figures_out *w, const struct clvmodel *m)
 {
-    out_str(r->o, section);
-    out_tab(r->o);
-    out_str(r->o, name);
-    out_tab(r->o);
-}
-
-static void end(const struct rows *r)
-{
-    out_tab(r->o);
-    out_str(r->o, r->m->fit.family->name);
-    out_tab(r->o);
-    out_str(r->o, r->m->group ? r->m->group : "");
-    out_char(r->o, '\n');
-}
-
-static void text(const struct rows *r, const char *section, const char *name, const char *value)
-{
-    begin(r, section, name);
-    out_str(r->o, value);
-    end(r);
-}
-
-static void count(const struct rows *r, const char *section, const char *name, uint64_t value)
-{
-    begin(r, section, name);
-    out_uint(r->o, value);
-    end(r);
-}
-
-static void number(const struct rows *r, const char *section, const char *name, double value)
-{
-    begin(r, section, name);
-    out_double(r->o, value);
-    end(r);
-}
-
-static void write_model(const struct rows *r)
-{
-    const struct clvmodel *m = r->m;
-    count(r, "model", "format", MODEL_FORMAT);
-    text(r, "model", "tillroll", TILLROLL_VERSION);
-    text(r, "model", "family", m->fit.family->name);
+    figures_put(w, "model", "format", cell_count(MODEL_FORMAT));
+    figures_put(w, "model", "tillroll", cell_str(TILLROLL_VERSION));
+    figures_put(w, "model", "family", cell_str(m->fit.family->name));
     if (m->by)
-        text(r, "model", "by", m->by);
-    text(r, "model", "unit", m->unit ? m->unit->name : "");
+        figures_put(w, "model", "by", cell_str(m->by));
+    figures_put(w, "model", "unit", cell_str(m->unit ? m->unit->name : ""));
     if (m->times)
-        text(r, "model", "times", m->times->name);
-    begin(r, "model", "as_of");
-    out_date(r->o, m->as_of);
-    end(r);
-    number(r, "model", "customers", m->fit.customers);
-    count(r, "model", "patterns", m->fit.patterns);
+        figures_put(w, "model", "times", cell_str(m->times->name));
+    figures_put(w, "model", "as_of", cell_date(m->as_of));
+    figures_put(w, "model", "customers", cell_number(m->fit.customers));
+    figures_put(w, "model", "patterns", cell_count(m->fit.patterns));
 }
 
-static void write_fit(const struct rows *r)
+static void write_fit(struct figures_out *w, const struct clvmodel *m)
 {
-    const struct fit *f = &r->m->fit;
-    char *words = model_verdict_text(r->m);
-    text(r, "fit", "verdict", MODEL_VERDICT[f->verdict]);
-    text(r, "fit", "verdict_text", words);
-    number(r, "fit", "log_likelihood", f->loglik);
-    number(r, "fit", "aic", f->aic);
-    number(r, "fit", "bic", f->bic);
-    number(r, "fit", "gradient_norm", f->gradient_norm);
-    text(r, "fit", "hessian", f->curved ? "negative definite" : "no maximum inside");
-    number(r, "fit", "least_curvature", f->eigenvalue[0]);
-    number(r, "fit", "largest_curvature", f->eigenvalue[1]);
-    count(r, "fit", "starts", f->starts);
-    count(r, "fit", "starts_agreeing", f->agreeing);
-    count(r, "fit", "steps", f->steps);
+    const struct fit *f = &m->fit;
+    char *words = model_verdict_text(m);
+    figures_put(w, "fit", "verdict", cell_str(MODEL_VERDICT[f->verdict]));
+    figures_put(w, "fit", "verdict_text", cell_str(words));
+    figures_put(w, "fit", "log_likelihood", cell_number(f->loglik));
+    figures_put(w, "fit", "aic", cell_number(f->aic));
+    figures_put(w, "fit", "bic", cell_number(f->bic));
+    figures_put(w, "fit", "gradient_norm", cell_number(f->gradient_norm));
+    figures_put(w, "fit", "hessian", cell_str(f->curved ? "negative definite" : "no maximum inside"));
+    figures_put(w, "fit", "least_curvature", cell_number(f->eigenvalue[0]));
+    figures_put(w, "fit", "largest_curvature", cell_number(f->eigenvalue[1]));
+    figures_put(w, "fit", "starts", cell_count(f->starts));
+    figures_put(w, "fit", "starts_agreeing", cell_count(f->agreeing));
+    figures_put(w, "fit", "steps", cell_count(f->steps));
     if (!isnan(f->nested)) {
-        number(r, "fit", "nbd_log_likelihood", f->nested);
-        number(r, "fit", "nbd_ratio", 2 * (f->loglik - f->nested));
+        figures_put(w, "fit", "nbd_log_likelihood", cell_number(f->nested));
+        figures_put(w, "fit", "nbd_ratio", cell_number(2 * (f->loglik - f->nested)));
     }
     free(words);
 }
 
-static void write_covariates(const struct rows *r)
+static void write_covariates(struct figures_out *w, const struct clvmodel *m)
 {
-    for (unsigned j = 0; j < r->m->fit.covariates; j++) {
-        const struct model_covariate *c = &r->m->covariate[j];
+    for (unsigned j = 0; j < m->fit.covariates; j++) {
+        const struct model_covariate *c = &m->covariate[j];
         char name[16];
         snprintf(name, sizeof name, "%u", j + 1);
-        text(r, "covariate", name, c->column);
+        figures_put(w, "covariate", name, cell_str(c->column));
         if (c->label)
-            text(r, "covariate_label", name, c->label);
-        number(r, "covariate_centre", name, c->centre);
-        number(r, "covariate_scale", name, c->scale);
+            figures_put(w, "covariate_label", name, cell_str(c->label));
+        figures_put(w, "covariate_centre", name, cell_number(c->centre));
+        figures_put(w, "covariate_scale", name, cell_number(c->scale));
         if (c->df) {
-            number(r, "covariate_ratio", name, c->ratio);
-            count(r, "covariate_df", name, c->df);
-            number(r, "covariate_p", name, dist_chi_square_tail(c->ratio, c->df));
+            figures_put(w, "covariate_ratio", name, cell_number(c->ratio));
+            figures_put(w, "covariate_df", name, cell_count(c->df));
+            figures_put(w, "covariate_p", name, cell_number(dist_chi_square_tail(c->ratio, c->df)));
         }
     }
 }
 
-static void write_estimates(const struct rows *r)
+static void write_estimates(struct figures_out *w, const struct clvmodel *m)
 {
-    const struct fit *f = &r->m->fit;
+    const struct fit *f = &m->fit;
     char name[MODEL_NAME_ROOM];
     for (unsigned i = 0; i < f->n; i++) {
         model_theta_name(f, i, name, sizeof name);
-        number(r, i < f->family->n ? "parameter" : "effect", name, i < f->family->n ? f->parameter[i] : f->theta[i]);
+        figures_put(w, i < f->family->n ? "parameter" : "effect", name,
+                    cell_number(i < f->family->n ? f->parameter[i] : f->theta[i]));
     }
     for (unsigned i = 0; i < f->n; i++) {
         model_theta_name(f, i, name, sizeof name);
-        number(r, "standard_error", name, f->error[i]);
+        figures_put(w, "standard_error", name, cell_number(f->error[i]));
     }
     for (unsigned i = f->family->n; i < f->n && f->curved; i++) {
         model_theta_name(f, i, name, sizeof name);
-        number(r, "effect_p", name, dist_normal_tails(f->theta[i] / f->error[i]));
+        figures_put(w, "effect_p", name, cell_number(dist_normal_tails(f->theta[i] / f->error[i])));
     }
     for (unsigned i = 0; i < f->family->n; i++)
         if (f->prior.sd[i] > 0) {
-            number(r, "prior_mean", f->family->parameter[i], f->prior.mean[i]);
-            number(r, "prior_sd", f->family->parameter[i], f->prior.sd[i]);
+            figures_put(w, "prior_mean", f->family->parameter[i], cell_number(f->prior.mean[i]));
+            figures_put(w, "prior_sd", f->family->parameter[i], cell_number(f->prior.sd[i]));
         }
 }
 
-static void write_covariance(const struct rows *r)
+static void write_covariance(struct figures_out *w, const struct clvmodel *m)
 {
-    const struct fit *f = &r->m->fit;
+    const struct fit *f = &m->fit;
     for (unsigned i = 0; i < f->n && f->curved; i++)
         for (unsigned j = i; j < f->n; j++) {
             char name[2 * MODEL_NAME_ROOM];
             int n = model_theta_name(f, i, name, MODEL_NAME_ROOM);
             name[n++] = ',';
             model_theta_name(f, j, name + n, MODEL_NAME_ROOM);
-            number(r, "covariance", name, f->covariance[i][j]);
+            figures_put(w, "covariance", name, cell_number(f->covariance[i][j]));
         }
 }
 
-static void write_bootstrap(const struct rows *r)
+static void write_bootstrap(struct figures_out *w, const struct clvmodel *m)
 {
-    const struct fit *f = &r->m->fit;
+    const struct fit *f = &m->fit;
     double *spare = mem_zero(2 * f->replicates, sizeof *spare);
     char name[2 * MODEL_NAME_ROOM];
-    count(r, "fit", "seed", r->m->seed);
-    count(r, "fit", "replicates", f->replicates);
-    count(r, "fit", "replicates_loose", f->loose_replicates);
+    figures_put(w, "fit", "seed", cell_count(m->seed));
+    figures_put(w, "fit", "replicates", cell_count(f->replicates));
+    figures_put(w, "fit", "replicates_loose", cell_count(f->loose_replicates));
     for (unsigned i = 0; i < f->n; i++) {
         model_theta_name(f, i, name, sizeof name);
-        number(r, "bootstrap_error", name, fit_replicate_error(f, i));
-        number(r, "bootstrap_2.5%", name, fit_replicate_quantile(f, i, 25, spare));
-        number(r, "bootstrap_97.5%", name, fit_replicate_quantile(f, i, 975, spare));
+        figures_put(w, "bootstrap_error", name, cell_number(fit_replicate_error(f, i)));
+        figures_put(w, "bootstrap_2.5%", name, cell_number(fit_replicate_quantile(f, i, 25, spare)));
+        figures_put(w, "bootstrap_97.5%", name, cell_number(fit_replicate_quantile(f, i, 975, spare)));
     }
     for (size_t k = 0; k < f->replicates; k++)
         for (unsigned i = 0; i < f->n; i++) {
             int n = snprintf(name, sizeof name, "%zu,", k + 1);
             model_theta_name(f, i, name + n, MODEL_NAME_ROOM);
-            number(r, "bootstrap", name, f->replicate[k * f->n + i]);
+            figures_put(w, "bootstrap", name, cell_number(f->replicate[k * f->n + i]));
         }
     free(spare);
 }
 
-void models_write_header(struct out *o)
-{
-    out_str(o, MODEL_HEADER "\n");
-}
-
 void model_write(const struct clvmodel *m, struct out *o)
 {
-    struct rows r = {m, o};
-    write_model(&r);
-    write_fit(&r);
-    write_covariates(&r);
-    write_estimates(&r);
-    write_covariance(&r);
+    struct figures_out w = {o, &MODEL_LAYOUT, {{0}}};
+    w.key[MODEL_FAMILY] = slice_str(m->fit.family->name);
+    w.key[MODEL_GROUP] = slice_str(m->group ? m->group : "");
+    write_model(&w, m);
+    write_fit(&w, m);
+    write_covariates(&w, m);
+    write_estimates(&w, m);
+    write_covariance(&w, m);
     if (m->fit.replicate)
-        write_bootstrap(&r);
+        write_bootstrap(&w, m);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * modelfile: fitted models as a table, written by clvfit, read by who predicts.
+ * modelfile: fitted models as a table, written by clvfit, read by what predicts.
  *
  * A row a value, in the columns section name value family group; every row says whose it is, so that rows can be picked
- * with awk and files be put one behind the other. tillroll-clvfit(1) lists the sections. Estimates are the shortest
+ * with awk and files be put one after another. tillroll-clvfit(1) lists the sections. Estimates are the shortest
  * decimals that read back as the same doubles: what is read is what was fitted. A file of a newer format, or one that
  * lacks what a model needs, ends the tool, status 2. */
 #ifndef CLV_MODELFILE_H
@@ -15,9 +15,11 @@
 #include "base/date.h"
 #include "base/out.h"
 #include "btyd/fit.h"
+#include "tsv/figures.h"
 
 enum { MODEL_FORMAT = 1 };
-#define MODEL_HEADER "section\tname\tvalue\tfamily\tgroup"
+enum { MODEL_SECTION, MODEL_NAME, MODEL_VALUE, MODEL_FAMILY, MODEL_GROUP };
+extern const struct figures_layout MODEL_LAYOUT;
 
 /* The covariate z of a customer: (value - centre) / scale of a number, 1 or 0 of a label that is there or not. The
  * first of a column's covariates has the column's test. */
@@ -47,8 +49,7 @@ struct models {
     size_t n; /* at least 1 after models_read */
 };
 
-/* The header, then each model's rows. */
-void models_write_header(struct out *o);
+/* After figures_header, each model's rows. */
 void model_write(const struct clvmodel *m, struct out *o);
 
 /* Of any number of families and groups. Ends the tool where the file is unusable. */

@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading a model file. */
-#include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "clv/modelfile.h"
-#include "tsv/tsv.h"
-
-static const char MADE[] = "a model file, made by clvfit";
 
 struct reader {
-    struct tsv *t;
-    unsigned section, name, value, family, group; /* columns */
+    struct figures f;
     struct models *models;
     struct clvmodel *m; /* at hand */
     size_t cap;
@@ -24,30 +20,25 @@ struct reader {
     double *replicate; /* rows of NEWTON_MAX */
 };
 
-static struct slice field(const struct reader *r, unsigned col)
-{
-    return tsv_field(r->t, col);
-}
-
 static double number(const struct reader *r)
 {
-    double v;
-    if (field(r, r->value).n == 0)
-        return NAN;
-    if (!num_double(field(r, r->value), &v))
-        tsv_unusable(r->t, r->value, "is not a number");
-    return v;
+    return figures_number_or_none(&r->f, MODEL_VALUE);
 }
 
 static uint64_t count(const struct reader *r)
 {
-    return tsv_made_uint(r->t, r->value, 0, UINT64_MAX);
+    return figures_uint(&r->f, MODEL_VALUE, 0, UINT64_MAX);
 }
 
 static void text(const struct reader *r, char **to)
 {
     free(*to);
-    *to = mem_str(field(r, r->value));
+    *to = mem_str(figures_field(&r->f, MODEL_VALUE));
+}
+
+static bool is_name(const struct reader *r, const char *name)
+{
+    return figures_is(&r->f, MODEL_NAME, name);
 }
 
 /* ---- names ---- */
@@ -63,14 +54,14 @@ static unsigned theta_index(const struct reader *r, struct slice name)
         if (slice_is(name, candidate))
             return i;
     }
-    tsv_unusable(r->t, r->name, "is no parameter of this family");
+    figures_unusable(&r->f, MODEL_NAME, "is no parameter of this family");
 }
 
 static struct model_covariate *covariate(struct reader *r)
 {
     uint64_t k;
-    if (!num_uint(field(r, r->name), &k) || k < 1 || k > PATTERN_COVARIATES)
-        tsv_unusable(r->t, r->name, "is not the number of a covariate");
+    if (!num_uint(figures_field(&r->f, MODEL_NAME), &k) || k < 1 || k > PATTERN_COVARIATES)
+        figures_unusable(&r->f, MODEL_NAME, "is not the number of a covariate");
     if (k > r->m->fit.covariates)
         r->m->fit.covariates = (unsigned)k;
     return &r->m->covariate[k - 1];
@@ -80,74 +71,67 @@ static struct model_covariate *covariate(struct reader *r)
 
 static const struct model_unit *unit(const struct reader *r)
 {
-    struct slice word = field(r, r->value);
+    struct slice word = figures_field(&r->f, MODEL_VALUE);
     if (word.n == 0)
         return NULL;
     for (const struct model_unit *u = MODEL_UNIT; u->name; u++)
         if (slice_is(word, u->name))
             return u;
-    tsv_unusable(r->t, r->value, "is no unit of time: day, week, month or year");
+    figures_unusable(&r->f, MODEL_VALUE, "is no unit of time: day, week, month or year");
 }
 
 static void read_model(struct reader *r)
 {
     struct clvmodel *m = r->m;
-    struct slice name = field(r, r->name);
-    if (slice_is(name, "format")) {
-        if (count(r) != MODEL_FORMAT)
-            tsv_unusable(
-                r->t, r->value,
-                "is a format that this tillroll does not know (a newer one made the file: fit again, or update)");
-    } else if (slice_is(name, "by")) {
+    if (is_name(r, "format"))
+        figures_format(&r->f, MODEL_FORMAT);
+    else if (is_name(r, "by"))
         text(r, &m->by);
-    } else if (slice_is(name, "unit")) {
+    else if (is_name(r, "unit"))
         m->unit = unit(r);
-    } else if (slice_is(name, "times")) {
+    else if (is_name(r, "times"))
         m->times = unit(r);
-    } else if (slice_is(name, "as_of")) {
-        if (field(r, r->value).n && !date_parse(field(r, r->value), &m->as_of))
-            tsv_unusable(r->t, r->value, "is not a date");
-    } else if (slice_is(name, "customers")) {
+    else if (is_name(r, "as_of"))
+        m->as_of = figures_date_or_none(&r->f, MODEL_VALUE);
+    else if (is_name(r, "customers"))
         m->fit.customers = number(r);
-    } else if (slice_is(name, "patterns")) {
+    else if (is_name(r, "patterns"))
         m->fit.patterns = count(r);
-    }
 }
 
 static void read_fit(struct reader *r)
 {
     struct fit *f = &r->m->fit;
-    struct slice name = field(r, r->name);
     const struct {
         const char *name;
         double *value;
     } NUMBER[] = {
         {"log_likelihood", &f->loglik}, {"aic", &f->aic}, {"bic", &f->bic}, {"nbd_log_likelihood", &f->nested}};
     for (size_t i = 0; i < sizeof NUMBER / sizeof *NUMBER; i++)
-        if (slice_is(name, NUMBER[i].name))
+        if (is_name(r, NUMBER[i].name))
             *NUMBER[i].value = number(r);
-    if (slice_is(name, "seed"))
+    if (is_name(r, "seed"))
         r->m->seed = count(r);
-    if (slice_is(name, "replicates"))
+    if (is_name(r, "replicates"))
         r->replicates = count(r);
-    if (!slice_is(name, "verdict"))
+    if (!is_name(r, "verdict"))
         return;
     unsigned v = 0;
-    while (MODEL_VERDICT[v] && !slice_is(field(r, r->value), MODEL_VERDICT[v]))
+    while (MODEL_VERDICT[v] && !figures_is(&r->f, MODEL_VALUE, MODEL_VERDICT[v]))
         v++;
     if (!MODEL_VERDICT[v] || !fit_usable((enum fit_verdict)v))
-        tsv_unusable(r->t, r->value, "is not the verdict of a fit that can be used");
+        figures_unusable(&r->f, MODEL_VALUE, "is not the verdict of a fit that can be used");
     f->verdict = (enum fit_verdict)v;
 }
 
 static void read_parameter(struct reader *r)
 {
     struct fit *f = &r->m->fit;
-    unsigned i = theta_index(r, field(r, r->name));
+    unsigned i = theta_index(r, figures_field(&r->f, MODEL_NAME));
     double v = number(r);
     bool effect = i >= f->family->n;
     if (isnan(v) || (!effect && v <= 0))
-        tsv_unusable(r->t, r->value, effect ? "is not a number" : "is not a positive number");
+        figures_unusable(&r->f, MODEL_VALUE, effect ? "is not a number" : "is not a positive number");
     f->theta[i] = effect ? v : log(v);
     if (!effect)
         f->parameter[i] = v;
@@ -157,7 +141,7 @@ static void read_parameter(struct reader *r)
 static void read_covariance(struct reader *r)
 {
     struct fit *f = &r->m->fit;
-    struct slice rest = field(r, r->name), first = slice_cut(&rest, ',');
+    struct slice rest = figures_field(&r->f, MODEL_NAME), first = slice_cut(&rest, ',');
     unsigned i = theta_index(r, first), j = theta_index(r, rest);
     f->covariance[i][j] = f->covariance[j][i] = number(r);
     f->curved = true;
@@ -167,10 +151,10 @@ static void read_covariance(struct reader *r)
 static void read_replicate(struct reader *r)
 {
     struct fit *f = &r->m->fit;
-    struct slice rest = field(r, r->name), first = slice_cut(&rest, ',');
+    struct slice rest = figures_field(&r->f, MODEL_NAME), first = slice_cut(&rest, ',');
     uint64_t k;
     if (!num_uint(first, &k) || k < 1 || k > f->replicates + 1)
-        tsv_unusable(r->t, r->name, "is not the number of this replicate or the next");
+        figures_unusable(&r->f, MODEL_NAME, "is not the number of this replicate or the next");
     if (k > f->replicates) {
         r->replicate = mem_grow(r->replicate, &r->replicate_cap, k * NEWTON_MAX, sizeof *r->replicate);
         for (unsigned i = 0; i < NEWTON_MAX; i++)
@@ -180,34 +164,81 @@ static void read_replicate(struct reader *r)
     r->replicate[(k - 1) * NEWTON_MAX + theta_index(r, rest)] = number(r);
 }
 
-static void read_row(struct reader *r)
+/* What clvfit writes beside these is for the reader's eye. */
+enum section {
+    MODEL,
+    FIT,
+    PARAMETER,
+    EFFECT,
+    ERROR,
+    PRIOR_MEAN,
+    PRIOR_SD,
+    COVARIANCE,
+    BOOTSTRAP,
+    COVARIATE,
+    LABEL,
+    CENTRE,
+    SCALE,
+};
+static const char *const SECTION[] = {
+    [MODEL] = "model",
+    [FIT] = "fit",
+    [PARAMETER] = "parameter",
+    [EFFECT] = "effect",
+    [ERROR] = "standard_error",
+    [PRIOR_MEAN] = "prior_mean",
+    [PRIOR_SD] = "prior_sd",
+    [COVARIANCE] = "covariance",
+    [BOOTSTRAP] = "bootstrap",
+    [COVARIATE] = "covariate",
+    [LABEL] = "covariate_label",
+    [CENTRE] = "covariate_centre",
+    [SCALE] = "covariate_scale",
+    "covariate_ratio",
+    "covariate_df",
+    "covariate_p",
+    "effect_p",
+    "bootstrap_error",
+    "bootstrap_2.5%",
+    "bootstrap_97.5%",
+    NULL,
+};
+
+static void read_figure(struct reader *r, unsigned section)
 {
     struct fit *f = &r->m->fit;
-    struct slice section = field(r, r->section), name = field(r, r->name);
-    if (slice_is(section, "model"))
-        read_model(r);
-    else if (slice_is(section, "fit"))
-        read_fit(r);
-    else if (slice_is(section, "parameter") || slice_is(section, "effect"))
-        read_parameter(r);
-    else if (slice_is(section, "standard_error"))
+    struct slice name = figures_field(&r->f, MODEL_NAME);
+    if (section == ERROR)
         f->error[theta_index(r, name)] = number(r);
-    else if (slice_is(section, "prior_mean"))
+    else if (section == PRIOR_MEAN)
         f->prior.mean[theta_index(r, name) % FAMILY_PARAMETERS] = number(r);
-    else if (slice_is(section, "prior_sd"))
+    else if (section == PRIOR_SD)
         f->prior.sd[theta_index(r, name) % FAMILY_PARAMETERS] = number(r);
-    else if (slice_is(section, "covariance"))
-        read_covariance(r);
-    else if (slice_is(section, "bootstrap"))
-        read_replicate(r);
-    else if (slice_is(section, "covariate"))
+    else if (section == COVARIATE)
         text(r, &covariate(r)->column);
-    else if (slice_is(section, "covariate_label"))
+    else if (section == LABEL)
         text(r, &covariate(r)->label);
-    else if (slice_is(section, "covariate_centre"))
+    else if (section == CENTRE)
         covariate(r)->centre = number(r);
-    else if (slice_is(section, "covariate_scale"))
+    else if (section == SCALE)
         covariate(r)->scale = number(r);
+}
+
+static void read_row(struct reader *r)
+{
+    unsigned section = figures_section(&r->f, SECTION);
+    if (section == MODEL)
+        read_model(r);
+    else if (section == FIT)
+        read_fit(r);
+    else if (section == PARAMETER || section == EFFECT)
+        read_parameter(r);
+    else if (section == COVARIANCE)
+        read_covariance(r);
+    else if (section == BOOTSTRAP)
+        read_replicate(r);
+    else
+        read_figure(r, section);
 }
 
 /* ---- models ---- */
@@ -215,8 +246,9 @@ static void read_row(struct reader *r)
 static _Noreturn void lacks(const struct reader *r, const char *what)
 {
     const struct clvmodel *m = r->m;
-    die(STATUS_USAGE, "%s: no %s of %s%s%s (is a part of the file missing?)", r->t->name, what, m->fit.family->name,
-        m->group ? ", group " : "", m->group ? m->group : "");
+    char of[128];
+    snprintf(of, sizeof of, "%s%s%s", m->fit.family->name, m->group ? ", group " : "", m->group ? m->group : "");
+    figures_lacks(&r->f, what, of);
 }
 
 /* What the rows must have said. */
@@ -257,13 +289,13 @@ static void end_model(struct reader *r)
 static void begin_model(struct reader *r)
 {
     struct models *ms = r->models;
-    struct slice name = field(r, r->family), group = field(r, r->group);
+    struct slice name = figures_field(&r->f, MODEL_FAMILY), group = figures_field(&r->f, MODEL_GROUP);
     char family[MODEL_NAME_ROOM] = "";
     if (name.n < sizeof family)
         memcpy(family, name.p, name.n);
     const struct family *f = family_find(family);
     if (!f)
-        tsv_unusable(r->t, r->family, "is no family that this tillroll knows");
+        figures_unusable(&r->f, MODEL_FAMILY, "is no family that this tillroll knows");
     ms->model = mem_grow(ms->model, &r->cap, ms->n + 1, sizeof *ms->model);
     r->m = &ms->model[ms->n++];
     *r->m = (struct clvmodel){.fit = {.family = f, .nested = NAN, .loglik = NAN, .aic = NAN, .bic = NAN},
@@ -282,29 +314,25 @@ static void begin_model(struct reader *r)
 /* Each model begins with its format, and its rows stay together. */
 static bool begins_model(const struct reader *r)
 {
-    return slice_is(field(r, r->section), "model") && slice_is(field(r, r->name), "format");
+    return figures_is(&r->f, MODEL_SECTION, "model") && is_name(r, "format");
 }
 
 static void check_model(const struct reader *r)
 {
     if (!r->m)
-        tsv_unusable(r->t, r->section, "cannot be the first row, which says the format (is this a model file?)");
-    if (!slice_is(field(r, r->family), r->m->fit.family->name))
-        tsv_unusable(r->t, r->family, "is not the family of the model that began above");
-    if (!slice_is(field(r, r->group), r->m->group ? r->m->group : ""))
-        tsv_unusable(r->t, r->group, "is not the group of the model that began above");
+        figures_unusable(&r->f, MODEL_SECTION,
+                         "cannot be the first row, which says the format (is this a model file?)");
+    if (!figures_is(&r->f, MODEL_FAMILY, r->m->fit.family->name))
+        figures_unusable(&r->f, MODEL_FAMILY, "is not the family of the model that began above");
+    if (!figures_is(&r->f, MODEL_GROUP, r->m->group ? r->m->group : ""))
+        figures_unusable(&r->f, MODEL_GROUP, "is not the group of the model that began above");
 }
 
 void models_read(struct models *ms, const char *path)
 {
-    struct reader r = {.t = tsv_open_file(path), .models = ms};
+    struct reader r = {.f = figures_open(path, &MODEL_LAYOUT), .models = ms};
     *ms = (struct models){0};
-    r.section = tsv_made_need(r.t, "section", MADE);
-    r.name = tsv_made_need(r.t, "name", MADE);
-    r.value = tsv_made_need(r.t, "value", MADE);
-    r.family = tsv_made_need(r.t, "family", MADE);
-    r.group = tsv_made_need(r.t, "group", MADE);
-    while (tsv_next(r.t)) {
+    for (; r.f.more; figures_next(&r.f)) {
         if (begins_model(&r)) {
             if (r.m)
                 end_model(&r);
@@ -317,7 +345,7 @@ void models_read(struct models *ms, const char *path)
         die(STATUS_USAGE, "%s: no model in it", path);
     end_model(&r);
     free(r.replicate);
-    tsv_close(r.t);
+    figures_close(&r.f);
 }
 
 void model_free(struct clvmodel *m)

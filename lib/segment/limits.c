@@ -1,157 +1,152 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "segment/limits.h"
 
-#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "base/die.h"
-#include "base/num.h"
-#include "tsv/tsv.h"
+#include "base/mem.h"
+#include "tsv/figures.h"
+#include "tsv/table.h"
 
-static const char *const COLUMNS[] = {"measure", "limit", "value",  "score", "rows",      "lowest",
-                                      "highest", "mean",  "method", "bins",  "frequency", "monetary"};
-
-static void write_value(struct out *o, enum scores_measure m, int64_t v)
+unsigned limits_classes(const struct limits *l)
 {
-    if (m == SCORES_MONETARY)
-        out_money(o, v);
-    else
-        out_int(o, v);
-    out_tab(o);
+    size_t i = 0;
+    while (l->choice[i].words)
+        i++;
+    return (unsigned)l->choice[i].value;
 }
 
-static void write_class(const struct scores *s, enum scores_measure m, unsigned class, struct out *o)
+/* ---- writing ---- */
+
+enum { MEASURE, LIMIT, VALUE, SCORE, ROWS, LOWEST, HIGHEST, MEAN, CHOICES };
+
+static struct cell choice_cell(const struct limits_choice *c)
 {
-    const struct scores_class *c = &s->class[m][class];
-    out_slice(o, scores_word(SCORES_NAMES, (int)m));
-    out_tab(o);
-    out_uint(o, class + 1);
-    out_tab(o);
-    if (class + 1 < s->classes)
-        out_double(o, s->limit[m][class]);
-    out_tab(o);
-    out_uint(o, scores_of_class(s, m, class));
-    out_tab(o);
-    out_uint(o, c->rows);
-    out_tab(o);
+    struct slice rest = slice_str(c->words ? c->words : ""), word = slice_cut(&rest, '|');
+    if (!c->words)
+        return cell_count((uint64_t)c->value);
+    for (int i = c->value; i > 0; i--)
+        word = slice_cut(&rest, '|');
+    return cell_text(word);
+}
+
+static void write_class(struct table *t, const struct limits *l, const struct limits_measure *m, unsigned class)
+{
+    const struct limits_class *c = &m->class[class];
+    struct cell cell[CHOICES + LIMITS_CHOICES] = {[MEASURE] = cell_text(m->name),
+                                                  [LIMIT] = cell_count(class + 1),
+                                                  [VALUE] = cell_empty(),
+                                                  [SCORE] = cell_count(c->score),
+                                                  [ROWS] = cell_count(c->rows)};
+    if (class + 1 < limits_classes(l))
+        cell[VALUE] = cell_number(m->limit[class]);
     if (c->rows) {
-        write_value(o, m, c->lowest);
-        write_value(o, m, c->highest);
-        out_double(o, c->mean);
-    } else {
-        out_str(o, "\t\t");
+        cell[LOWEST] = c->lowest;
+        cell[HIGHEST] = c->highest;
+        cell[MEAN] = cell_number(c->mean);
     }
-    out_tab(o);
-    out_slice(o, scores_word(SCORES_METHODS, s->method));
-    out_tab(o);
-    out_uint(o, s->classes);
-    out_tab(o);
-    out_slice(o, scores_word(SCORES_FREQUENCIES, s->frequency));
-    out_tab(o);
-    out_slice(o, scores_word(SCORES_MONETARIES, s->monetary));
-    out_char(o, '\n');
+    for (size_t i = 0; i < l->choices; i++)
+        cell[CHOICES + i] = choice_cell(&l->choice[i]);
+    table_row(t, slice_of("", 0), cell);
 }
 
-void limits_write(const struct scores *s, struct out *o)
+void limits_write(const struct limits *l, struct out *o)
 {
-    for (size_t i = 0; i < sizeof COLUMNS / sizeof *COLUMNS; i++) {
-        out_str(o, i ? "\t" : "");
-        out_str(o, COLUMNS[i]);
-    }
-    out_char(o, '\n');
-    for (unsigned m = 0; m < SCORES_MEASURES; m++)
-        for (unsigned c = 0; c < s->classes; c++)
-            write_class(s, m, c, o);
+    struct column column[CHOICES + LIMITS_CHOICES + 1] = {
+        [MEASURE] = {"measure", TYPE_TEXT},   [LIMIT] = {"limit", TYPE_COUNT}, [VALUE] = {"value", TYPE_NUMBER},
+        [SCORE] = {"score", TYPE_COUNT},      [ROWS] = {"rows", TYPE_COUNT},   [LOWEST] = {"lowest", TYPE_NUMBER},
+        [HIGHEST] = {"highest", TYPE_NUMBER}, [MEAN] = {"mean", TYPE_NUMBER}};
+    struct table t;
+    for (size_t i = 0; i < l->choices; i++)
+        column[CHOICES + i] = (struct column){l->choice[i].column, l->choice[i].words ? TYPE_TEXT : TYPE_COUNT};
+    table_begin(&t, o, NULL, column, NULL);
+    for (size_t m = 0; m < l->measures; m++)
+        for (unsigned c = 0; c < limits_classes(l); c++)
+            write_class(&t, l, &l->measure[m], c);
+    table_end(&t);
 }
 
-/* ---- reading it ---- */
+/* ---- reading ---- */
 
-static const char MADE[] = "a table of limits, made by rfm --limits-out";
+enum { FIRST_CHOICE = VALUE + 1 }; /* of the columns that are read */
 
-struct limits_file {
-    struct tsv *t;
-    unsigned measure, limit, value, method, bins, frequency, monetary; /* columns */
-    bool seen[SCORES_MEASURES][SCORES_MOST];
+struct reader {
+    struct figures f;
+    struct limits *l;
+    bool *seen; /* LIMITS_MOST of each measure */
 };
 
-static int read_word(const struct limits_file *f, unsigned col, const char *words)
+static struct figures_layout layout_of(const struct limits *l)
 {
-    struct slice rest = slice_str(words);
-    for (int i = 0; rest.p; i++)
-        if (slice_eq(slice_cut(&rest, '|'), tsv_field(f->t, col)))
-            return i;
-    tsv_unusable(f->t, col, "is not a word that can stand here");
-}
-
-static void agree(const struct limits_file *f, unsigned col, int value, int wanted)
-{
-    if (wanted != value)
-        tsv_unusable(f->t, col,
-                     f->t->line == 2 ? "is not what the command line says (leave that option out)"
-                                     : "differs from the rows before it");
+    struct figures_layout layout = {l->made, {"measure", "limit", "value"}, FIGURES_NONE, MEASURE, VALUE};
+    for (size_t i = 0; i < l->choices; i++)
+        layout.column[FIRST_CHOICE + i] = l->choice[i].column;
+    return layout;
 }
 
 /* What is asked for holds, or else what the first row says. */
-static void read_choices(const struct limits_file *f, struct scores *s)
+static void read_choice(const struct reader *r, size_t i)
 {
-    int method = read_word(f, f->method, SCORES_METHODS);
-    int frequency = read_word(f, f->frequency, SCORES_FREQUENCIES);
-    int monetary = read_word(f, f->monetary, SCORES_MONETARIES);
-    unsigned classes = (unsigned)tsv_made_uint(f->t, f->bins, 2, SCORES_MOST);
-    s->method = s->method < 0 ? method : s->method;
-    s->frequency = s->frequency < 0 ? frequency : s->frequency;
-    s->monetary = s->monetary < 0 ? monetary : s->monetary;
-    s->classes = s->classes == 0 ? classes : s->classes;
-    agree(f, f->method, method, s->method);
-    agree(f, f->bins, (int)classes, (int)s->classes);
-    agree(f, f->frequency, frequency, s->frequency);
-    agree(f, f->monetary, monetary, s->monetary);
+    struct limits_choice *c = &r->l->choice[i];
+    unsigned column = FIRST_CHOICE + (unsigned)i;
+    int says = c->words ? (int)figures_word(&r->f, column, c->words) : (int)figures_uint(&r->f, column, 2, LIMITS_MOST);
+    if (c->value < (c->words ? 0 : 1))
+        c->value = says;
+    if (c->value != says)
+        figures_unusable(&r->f, column,
+                         r->f.t->line == 2 ? "is not what the command line says (leave that option out)"
+                                           : "differs from the rows before it");
 }
 
-static void read_limit(struct limits_file *f, struct scores *s)
+static size_t measure_of(const struct reader *r)
 {
-    int m = read_word(f, f->measure, SCORES_NAMES);
-    unsigned class = (unsigned)tsv_made_uint(f->t, f->limit, 1, s->classes) - 1;
-    if (f->seen[m][class])
-        tsv_unusable(f->t, f->limit, "is there already for this measure");
-    f->seen[m][class] = true;
-    if (class + 1 == s->classes) {
-        if (tsv_field(f->t, f->value).n)
-            tsv_unusable(f->t, f->value, "limits the last class, which has no limit");
-    } else if (!num_double(tsv_field(f->t, f->value), &s->limit[m][class])) {
-        tsv_unusable(f->t, f->value, "is not a number");
+    for (size_t i = 0; i < r->l->measures; i++)
+        if (slice_eq(figures_field(&r->f, MEASURE), r->l->measure[i].name))
+            return i;
+    figures_unusable(&r->f, MEASURE, "is not a measure that can stand here");
+}
+
+static void read_limit(struct reader *r)
+{
+    size_t m = measure_of(r);
+    unsigned classes = limits_classes(r->l), class = (unsigned)figures_uint(&r->f, LIMIT, 1, classes) - 1;
+    if (r->seen[m * LIMITS_MOST + class])
+        figures_unusable(&r->f, LIMIT, "is there already for this measure");
+    r->seen[m * LIMITS_MOST + class] = true;
+    if (class + 1 < classes)
+        r->l->measure[m].limit[class] = figures_number(&r->f, VALUE);
+    else if (figures_field(&r->f, VALUE).n)
+        figures_unusable(&r->f, VALUE, "limits the last class, which has no limit");
+}
+
+static void check_measure(const struct reader *r, size_t m)
+{
+    const struct limits_measure *of = &r->l->measure[m];
+    char name[64], what[32];
+    snprintf(name, sizeof name, "%.*s", (int)of->name.n, of->name.p);
+    for (unsigned c = 0; c + 1 < limits_classes(r->l); c++) {
+        snprintf(what, sizeof what, "limit %u", c + 1);
+        if (!r->seen[m * LIMITS_MOST + c])
+            figures_lacks(&r->f, what, name);
+        if (c && of->limit[c] < of->limit[c - 1])
+            die(STATUS_USAGE, "%s: limit %u of %s is below limit %u", r->f.t->name, c + 1, name, c);
     }
 }
 
-static void check_limits(const struct limits_file *f, const struct scores *s)
+void limits_read(struct limits *l, const char *path)
 {
-    for (unsigned m = 0; m < SCORES_MEASURES; m++)
-        for (unsigned c = 0; c + 1 < s->classes; c++) {
-            struct slice measure = scores_word(SCORES_NAMES, (int)m);
-            if (!f->seen[m][c])
-                die(STATUS_USAGE, "%s: no limit %u of %.*s", f->t->name, c + 1, (int)measure.n, measure.p);
-            if (c && s->limit[m][c] < s->limit[m][c - 1])
-                die(STATUS_USAGE, "%s: limit %u of %.*s is below limit %u", f->t->name, c + 1, (int)measure.n,
-                    measure.p, c);
-        }
-}
-
-void limits_read(struct scores *s, const char *path)
-{
-    struct limits_file f = {.t = tsv_open_file(path)};
-    f.measure = tsv_made_need(f.t, "measure", MADE);
-    f.limit = tsv_made_need(f.t, "limit", MADE);
-    f.value = tsv_made_need(f.t, "value", MADE);
-    f.method = tsv_made_need(f.t, "method", MADE);
-    f.bins = tsv_made_need(f.t, "bins", MADE);
-    f.frequency = tsv_made_need(f.t, "frequency", MADE);
-    f.monetary = tsv_made_need(f.t, "monetary", MADE);
-    bool any = false;
-    for (; tsv_next(f.t); any = true) {
-        read_choices(&f, s);
-        read_limit(&f, s);
+    struct figures_layout layout = layout_of(l);
+    struct reader r = {figures_open(path, &layout), l, mem_zero(l->measures, LIMITS_MOST * sizeof *r.seen)};
+    if (!r.f.more)
+        die(STATUS_USAGE, "%s: no limits in it", r.f.t->name);
+    for (; r.f.more; figures_next(&r.f)) {
+        for (size_t i = 0; i < l->choices; i++)
+            read_choice(&r, i);
+        read_limit(&r);
     }
-    if (!any)
-        die(STATUS_USAGE, "%s: no limits in it", f.t->name);
-    check_limits(&f, s);
-    tsv_close(f.t);
+    for (size_t m = 0; m < l->measures; m++)
+        check_measure(&r, m);
+    figures_close(&r.f);
+    free(r.seen);
 }

@@ -147,26 +147,3 @@ bool tsv_time(struct tsv *t, unsigned col, daytime *out)
     return time_parse(tsv_field(t, col), out) ||
            tsv_bad(t, col, "is not a time of day", "HH:MM:SS or empty; clean converts others");
 }
-
-unsigned tsv_made_need(const struct tsv *t, const char *name, const char *made)
-{
-    unsigned i = tsv_find(t, name);
-    if (i == TSV_NONE)
-        die(STATUS_USAGE, "%s:1: no column \"%s\" (is this %s?)", t->name, name, made);
-    return i;
-}
-
-uint64_t tsv_made_uint(const struct tsv *t, unsigned col, uint64_t least, uint64_t most)
-{
-    uint64_t v;
-    if (!num_uint(tsv_field(t, col), &v) || v < least || v > most)
-        tsv_unusable(t, col, "is not a number that can stand here");
-    return v;
-}
-
-_Noreturn void tsv_unusable(const struct tsv *t, unsigned col, const char *problem)
-{
-    struct slice name = t->column[col], value = tsv_field(t, col);
-    die(STATUS_USAGE, "%s:%" PRIu64 ": column \"%.*s\": \"%.*s\" %s", t->name, t->line, (int)name.n, name.p,
-        (int)value.n, value.p, problem);
-}

@@ -96,12 +96,6 @@ bool tsv_time(struct tsv *t, unsigned col, daytime *out); /* empty is TIME_NONE 
 /* Sets the current row aside, or ends the tool, for a reason of the caller's own: `return tsv_bad(...)`. */
 bool tsv_bad(struct tsv *t, unsigned col, const char *problem, const char *remedy);
 
-/* Of a file that one tool made and another reads: what is unusable ends the tool, status 2. `made` is what the file
- * ought to be, "a model file, made by clvfit"; a number must lie between least and most. */
-unsigned tsv_made_need(const struct tsv *t, const char *name, const char *made);
-uint64_t tsv_made_uint(const struct tsv *t, unsigned col, uint64_t least, uint64_t most);
-_Noreturn void tsv_unusable(const struct tsv *t, unsigned col, const char *problem);
-
 /* The header line as read, without its LF, for writing it on with columns added. */
 struct slice tsv_header(const struct tsv *t);
 

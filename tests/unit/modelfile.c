@@ -51,7 +51,7 @@ static void fill(struct clvmodel *m, const struct family *f, unsigned covariates
 static void write_all(const struct clvmodel *m, size_t n)
 {
     struct out *o = out_create("models");
-    models_write_header(o);
+    figures_header(o, &MODEL_LAYOUT);
     for (size_t i = 0; i < n; i++)
         model_write(&m[i], o);
     out_close(o);
@@ -157,7 +157,7 @@ Test(modelfile, verdicts_have_words)
 
 /* ---- unusable files ---- */
 
-#define HEAD       MODEL_HEADER "\n"
+#define HEAD       "section\tname\tvalue\tfamily\tgroup\n"
 #define ROW(s, v)  s "\t" v "\tnbd\t\n"
 #define FORMAT     ROW("model\tformat", "1")
 #define PARAMETERS ROW("parameter\tr", "1") ROW("parameter\talpha", "2")
