@@ -6,104 +6,163 @@
 #     TOOLS    = aggregate                        (the tools that it runs; PROGRAMS: those from elsewhere)
 #     OUTPUTS  = $(OUT)/orders.tsv                (the files that it makes)
 #
-# includes this file, and lists its targets:
+# includes this file, and lists its steps:
 #
-#     $(OUT)/orders.tsv: $(OUT)/lines.tsv $(call uses,aggregate AS_OF)
+#     $(OUT)/orders.tsv: $(call from,lines.tsv,aggregate AS_OF)
 #         $(step)
 #         aggregate --by order --as-of $(AS_OF) --stats $$stats $< > $$new/orders.tsv
 #         deliver
 #
-# uses: a target depends on the content of the tools that it runs and on the value of the variables that it names (for
-# a variable of files: on their names, sizes and hashes, so that clocks do not matter). Each has a stamp in
-# $(STATE)/uses, which is rewritten before anything is made, and only when its text differs.
+# What decides. Beside each output stands NAME.prov: what it was made from. Those are the text of the command, and the
+# bytes and XXH3 of the inputs, of the tools, of files that variables name, and of the output itself. A step has nothing
+# to do if all of this is still so; otherwise it is entered, and so is whatever needs its output. No clock is asked:
+# make sees a step that has nothing to do without prerequisites, and every other one with FORCE among them ("from", below).
+# Before anything is made, make itself is asked for the plan (make -n, all forced), whose commands are then compared
+# with the .prov files (plan.sh, decide.awk). A step that is entered compares once more, since its inputs may have come
+# out as they were: then nothing is done (common.sh). A file that was edited by hand is made again.
 #
-# step: the recipe writes into the folder $new. deliver moves what is there to the target's folder, the target last, each
-# with its .prov; a recipe that fails or is killed before it delivers nothing. $tmp is a folder for scratch, $stats a name
-# for --stats (with several tools: $stats.clean, ...). Standard error goes to $(STATE)/log, time to $(STATE)/timing.tsv.
-# A recipe is one shell, bash -eu -o pipefail; the functions that it may call are in common.sh.
+# from: the first list is files in OUT, the second what else decides: the tools, and the variables. (A variable that
+# stands in the command counts anyway; named here, it is in .prov, and "why" can say what it was. One that names files
+# must be named.) What changes no byte is written so that it is no part of the command: $$JOBS, not $(JOBS).
 #
-# What makes two files at once is a pattern, %/a.tsv %/b.tsv: with &: make 4.3 -n forgets what hangs on them.
+# step: the recipe writes into the folder $new. deliver moves what is there to the target's folder, each with its .prov.
+# A recipe that fails or is killed before it changes nothing. $tmp is a folder for scratch, $stats a name for --stats
+# (with several tools: $stats.clean, ...). Standard error goes to the terminal and to $(STATE)/log, time to
+# $(STATE)/timing.tsv. A recipe is one shell, bash -eu -o pipefail; the functions that it may call are in common.sh.
+#
+# Adding a step: 1. its files into OUTPUTS, as $(call part,NAME,its.tsv) if PARTS may leave it out, with NAME in PARTS.is
+# and PARTS; 2. its tool into TOOLS; 3. its rule, as above. Two files at once: $(OUT)/a.tsv $(OUT)/b.tsv &: ...
+#
+# The last step writes $(OUT)/PIPELINE.manifest: name, bytes and XXH3 of every table. While it is there, the tables are
+# one whole run ("make verify" looks at all of them): it is taken away before one of its tables is replaced.
+# $(STATE)/history.tsv has a row for each run. $(STATE)/lock is held from the first look to make's end.
+#
+# Values are data: they are never expanded, and the environment's are not obeyed, unless by make -e.
 
 ifeq ($(filter grouped-target,$(.FEATURES)),)
 $(error GNU make 4.3 or later is needed, this is $(MAKE_VERSION))
 endif
 
-SHELL := bash
+SHELL := $(firstword $(wildcard /bin/bash /usr/bin/bash /usr/local/bin/bash) bash)
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .SILENT:
 .SUFFIXES:
-.DELETE_ON_ERROR:
-.PHONY: all help clean dag timing why
+.SECONDEXPANSION:
+.PHONY: all help clean dag history status timing verify why FORCE
 .DEFAULT_GOAL := all
 
 HERE := $(dir $(lastword $(MAKEFILE_LIST)))
 PIPELINE := $(firstword $(MAKEFILE_LIST))
 
+JOBS := 1
+V    := 0
+BIN  := $(or $(firstword $(wildcard $(HERE)../.build/bin $(HERE)../../libexec/tillroll)),$(shell tillroll path 2>/dev/null))
+JOBS.is = jobs     how many processes at once
+OUT.is  = folder   where the tables go; it is made if it is not there
+BIN.is  = text     where the tools are
+T.is    = name     a file to ask about: why T=orders.tsv
+V.is    = 0|1      1 shows each step and its time; without it a run that goes well prints nothing
+
+# ---- What was given ----
+
+known := $(sort $(patsubst %.is,%,$(filter %.is,$(.VARIABLES))))
+given := $(foreach v,$(known),$(if $(filter command override,$(origin $v)),$v))
+$(foreach v,$(given),$(eval override $v := $$(value $v)))
+$(foreach v,$(filter-out $(given),$(known)),$(if $(filter environment,$(origin $v)),$(eval undefine $v)))
+
+# (The variables of a make that calls this one come along: they are not ours to judge.)
+unknown := $(if $(filter 0,$(MAKELEVEL)),$(filter-out $(known) planning,$(foreach v,$(.VARIABLES),$(if $(filter command%,$(origin $v)),$v))))
+ifneq ($(unknown),)
+$(error $(basename $(notdir $(PIPELINE))): there is no variable $(unknown) (there are: $(known)))
+endif
+
 # As make itself writes the names of files: without ./ before them. This folder has its full name.
 override OUT := $(patsubst ./%,%,$(patsubst %/,%,$(subst //,/,$(OUT))))
 override OUT := $(if $(filter .,$(OUT)),$(CURDIR),$(OUT))
-STATE := $(OUT)/.run
-
-JOBS := 1
-BIN := $(firstword $(wildcard $(HERE)../.build/bin $(HERE)../../libexec/tillroll) $(shell tillroll path 2>/dev/null))
-JOBS.is = jobs     how many processes at once
-OUT.is  = folder   where the tables go; it is made where it is not there
-BIN.is  = text     where the tools are
-T.is    = text     a file to ask about: why T=orders.tsv
-
-export LC_ALL := C
-export TZ := UTC
 override BIN := $(abspath $(BIN))
-export PATH := $(BIN):$(PATH)
-export here := $(HERE)
-export pipeline := $(basename $(notdir $(PIPELINE)))
-export state := $(STATE)
+override STATE := $(OUT)/.run
 
-# What was asked for decides what is checked (all variables, OUT alone, none) and whether anything is written.
-flags := $(firstword -$(MAKEFLAGS))
+override export LC_ALL := C
+override export TZ := UTC
+override export PATH := $(BIN):$(or $(PATH),/usr/local/bin:/usr/bin:/bin)
+override export here := $(HERE)
+override export pipeline := $(basename $(notdir $(PIPELINE)))
+override export out := $(OUT)
+export $(filter-out BIN OUT,$(known))
+unexport BASH_ENV CDPATH POSIXLY_CORRECT
+override MANIFEST := $(OUT)/$(pipeline).manifest
+
+part = $(if $(filter $(1),$(PARTS)),$(addprefix $(OUT)/,$(2)))
+shipped = $(if $(findstring /,$(2)),$(2),$(HERE)$(1)/$(2))
+
+# ---- What was asked for ----
+
+# A file may be asked for by its plain name, and by any path.
+COMMANDS := all help clean dag history status timing verify why
+file_of = $(or $(filter $(1),$(OUTPUTS)),$(filter $(OUT)/$(1),$(OUTPUTS)),$(strip $(foreach o,$(OUTPUTS),$(if \
+    $(filter $(abspath $(1)),$(abspath $o)),$o))),$(1))
+flags := $(filter-out -%,$(firstword $(MAKEFLAGS)))
 goals := $(or $(MAKECMDGOALS),all)
-mode := $(if $(filter why,$(goals)),why,$(if $(findstring n,$(flags))$(findstring q,$(flags)),look,make))
-ifeq ($(filter-out help dag clean timing,$(goals)),)
-mode := $(if $(filter-out help dag,$(goals)),check)
-endif
+files := $(foreach g,$(filter-out $(COMMANDS),$(goals)),$(call file_of,$g))
+wanted := $(strip $(if $(filter why,$(goals)),$(call file_of,$(T)),$(if $(filter all,$(goals)),$(MANIFEST)) $(files)))
+look := $(findstring n,$(flags))$(findstring q,$(flags))
+mode := $(if $(filter why,$(goals)),,$(if $(wanted)$(filter clean,$(goals)),$(if $(look),look,make),$(if \
+    $(filter history status timing verify,$(goals)),check)))
+override export force := $(findstring B,$(flags))$(filter clean,$(goals))
 
-quote = '$(subst ','\'',$(1))'
-known := $(sort $(patsubst %.is,%,$(filter %.is,$(.VARIABLES))))
-given := $(sort $(foreach v,$(.VARIABLES),$(if $(filter command%,$(origin $v)),$v)))
+ifneq ($(findstring t,$(flags)),)
+$(error $(pipeline): make -t has nothing to touch: what decides is content, no clock)
+endif
+$(foreach g,$(filter-out $(COMMANDS) $(files),$(goals)),$(eval .PHONY: $g)$(eval $g: $(call file_of,$g)))
+
+# ---- What has to be made ----
+
+define newline
+
+
+endef
+quote = $$'$(subst $(newline),\n,$(subst ','\'',$(subst \,\\,$(1))))'
 described = $(foreach v,$(1),$v $(call quote,$(firstword $($v.is))) $(call quote,$($v)))
+planner = env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL $(MAKE) -f $(PIPELINE) --no-print-directory -n planning=yes \
+    $(foreach v,$(given),$v=$(call quote,$($v))) $(1)
 
-# (The variables of a make that calls this one come along: they are not ours to judge.)
-unknown := $(if $(filter 0,$(MAKELEVEL)),$(filter-out $(known),$(given)))
-ifneq ($(unknown),)
-$(error $(pipeline): there is no variable $(unknown) (there are: $(known)))
-endif
+look_into = export here=$(HERE) pipeline=$(pipeline) out=$(call quote,$(OUT)) force=$(force); . $(HERE)plan.sh; \
+    given=$(call quote,$(if $(findstring e,$(flags)),$(known),$(given))); wanted=$(call quote,$(wanted)); \
+    variables=($(call described,$(if $(wanted),$(known),OUT))); planner=($(call planner,$(wanted))); \
+    prepare $(1) $(call quote,$(BIN)) $(call quote,$(if $(wanted),$(TOOLS))) $(call quote,$(PROGRAMS))
 
+ifneq ($(origin planning),command line)
 ifneq ($(mode),)
-changed := $(shell here=$(HERE) pipeline=$(pipeline) state=$(call quote,$(STATE)); . $(HERE)common.sh; \
-    prepare $(mode) "$(PIPELINE) $(HERE)common.mk $(HERE)common.sh" "$(PROGRAMS)" "$(TOOLS)" $(call quote,$(BIN)) \
-    $(call described,$(if $(filter check,$(mode)),OUT,$(known))))
+answer := $(shell $(call look_into,$(mode)))
 ifneq ($(.SHELLSTATUS),0)
 $(error $(pipeline): nothing was done)
 endif
+override export scratch := $(firstword $(answer))
+fresh := $(wordlist 2,$(words $(answer)),$(answer))
 endif
-ifeq ($(mode),make)
-export scratch := $(shell mktemp -d $(STATE)/tmp/XXXXXX)
-else
-.PHONY: $(changed:%=$(STATE)/uses/%)
-endif
-
-MAKEFLAGS += --no-builtin-rules --no-builtin-variables
-ifeq ($(findstring jobserver,$(MAKEFLAGS)),)
+# (Under a make that deals out jobs, these are taken. MAKEFLAGS does not have that yet, the environment has.)
+ifeq ($(findstring jobserver,$(shell echo "$${MAKEFLAGS-}")),)
 MAKEFLAGS += -j$(JOBS)
 endif
+endif
 
-uses = $(addprefix $(STATE)/uses/,pipeline $(1))
-step = . $(HERE)common.sh; step $@ $^
-shipped = $(if $(findstring /,$(2)),$(2),$(HERE)$(1)/$(2))
-say = $(if $(filter make,$(mode)),$(shell echo $(call quote,$(pipeline): $(1)) >&2))
+MAKEFLAGS += -s --no-builtin-rules --no-builtin-variables
 
-all: $(OUTPUTS)
+uses = $(addprefix $(STATE)/uses/,common.sh $(1))
+from = $$(if $$(filter $$@,$$(fresh)),,$(addprefix $(OUT)/,$(1)) $(call uses,$(2)) FORCE)
+step = . $(HERE)common.sh; step $@ $(filter-out FORCE,$^)
+.PHONY: $(call uses,$(TOOLS) $(known))
+.PRECIOUS: $(OUTPUTS) $(MANIFEST)
+
+all: $(MANIFEST)
+
+$(MANIFEST): $(call from,$(OUTPUTS:$(OUT)/%=%))
+	$(step)
+	manifest > $$new/$(@F)
+	deliver
+
+# ---- What else may be asked ----
 
 help:
 	sed -n '1,2d; /^$$/q; s/^# \{0,1\}//p' $(PIPELINE)
@@ -112,21 +171,35 @@ help:
 	{ $(foreach v,$(known),printf '%s\t%s\n' $v $(call quote,$(wordlist 2,99,$($v.is))$(if $($v), [$($v)]));) } |
 	    awk -F '\t' '{ name[NR] = $$1; text[NR] = $$2; if (length($$1) > width) width = length($$1) }
 	        END { for (i = 1; i <= NR; i++) printf "  %-" width "s %s\n", name[i], text[i] }'
-	echo 'Targets: all clean dag timing why help, and the files in OUT: $(notdir $(OUTPUTS))'
+	echo 'Targets: $(COMMANDS), and the files in OUT: $(notdir $(OUTPUTS))'
 
+# With other goals (make clean all) it comes first.
 clean:
-	rm -rf $(OUTPUTS) $(OUTPUTS:=.prov) $(STATE)
-	if [ -d $(OUT) ]; then rmdir --ignore-fail-on-non-empty $(OUT); fi
+	. $(HERE)plan.sh
+	sweep $(OUTPUTS)
+ifneq ($(filter clean,$(goals)),)
+$(filter-out clean,$(goals)) $(OUTPUTS) $(call uses,$(TOOLS) $(known)): | clean
+endif
 
 dag:
-	. $(HERE)common.sh
-	($(MAKE) -f $(PIPELINE) --no-print-directory -pnq help || true) | graph
+	. $(HERE)plan.sh
+	$(call planner,$(MANIFEST)) | graph
+
+history:
+	cat $(STATE)/history.tsv
+
+# How the run before ended: 0, 1, 2 or 3 as a tool has it (see tillroll(7)), or interrupted. make's own is 2, whatever failed.
+status:
+	. $(HERE)plan.sh
+	last_status
 
 timing:
 	awk '{ seconds[$$1] = $$2 } END { for (file in seconds) print seconds[file], file }' $(STATE)/timing.tsv | sort -nr
 
+verify:
+	. $(HERE)plan.sh
+	verify
+
 why:
 	$(if $(T),,$(error $(pipeline): T is missing (expected: a file in OUT, as in why T=orders.tsv)))
-	. $(HERE)common.sh
-	why=$$($(MAKE) -f $(PIPELINE) --no-print-directory -n --debug=basic $(OUT)/$(T) | reasons)
-	echo "$${why:-$(T): up to date}"
+	$(call look_into,why)

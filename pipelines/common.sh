@@ -1,240 +1,327 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# common.sh: the shell half of common.mk. make hands over: pipeline (its name), here (this folder), state (the run's
-# own folder in OUT) and scratch (this run's temporary files, in $state/tmp).
+# common.sh: what a recipe may call; see "step" in common.mk, which hands over: pipeline (its name), here (this folder),
+# out (the folder of the tables) and scratch (this run's temporary files, in $out/.run/tmp). What stands here counts as
+# part of every command. (What is done before anything is made is in plan.sh.)
 
-pipeline=${pipeline-} here=${here-} state=${state-} scratch=${scratch-}
+pipeline=${pipeline-} here=${here-} out=${out-} scratch=${scratch-} force=${force-} state=${out-}/.run
 
 say() { printf '%s: %s\n' "$pipeline" "$*" >&2; }
 
+# ---- Files by what is in them ----
+
 # FILE...: name, bytes and XXH3 of the content, a line each. (xxhsum before 0.8.2 writes "XXH3 (name) = hash".)
 fingerprint() {
-  paste <(stat -L --printf '%n\t%s\n' "$@") \
-    <(xxhsum -qH3 "$@" | sed -E 's/^XXH3_([0-9a-f]{16}) .*/\1/; t; s/.* = ([0-9a-f]{16})$/\1/')
+  local file plain=()
+  for file; do
+    if [ -d "$file" ]; then fingerprint_folder "$file"; else plain+=("$file"); fi
+  done
+  ((${#plain[@]} == 0)) || paste <(stat -L --printf '%n\t%s\n' "${plain[@]}") <(xxhsum -qH3 "${plain[@]}" | hash_of)
 }
 
-# FOLDER NAME: the path of a shipped file; a NAME with a slash is a path.
-shipped() {
-  case $2 in
-  */*) echo "$2" ;;
-  *) echo "$here$1/$2" ;;
+hash_of() { sed -E 's/^\\?XXH3_([0-9a-f]{16}) .*/\1/; t; s/.* = ([0-9a-f]{16})$/\1/'; }
+
+# FOLDER: a line for each file in it.
+inventory() { (cd "$1" && find . -type f | sort | while read -r file; do fingerprint "${file#./}"; done); }
+
+fingerprint_folder() {
+  local files
+  files=$(inventory "$1")
+  printf '%s\t%s\t%s\n' "$1" "$(awk -F '\t' '{ n += $2 } END { print n + 0 }' <<<"$files")" "$(xxhsum -qH3 <<<"$files" | hash_of)"
+}
+
+# TEXT: sets names to the files that it names. A line is a file's name or, if there is no such file, names with blanks
+# between them.
+split_names() {
+  local line words
+  names=()
+  while IFS= read -r line; do
+    words=("$line")
+    [ -f "$line" ] || IFS=$' \t' read -ra words <<<"$line"
+    names+=("${words[@]/#-/.\/-}")
+  done <<<"$1"
+}
+
+# FILE: sets program to what unpacks it, by its first bytes; to nothing for text.
+find_unpacker() {
+  local bytes
+  IFS= read -rN 6 -d '' bytes <"$1" || true
+  case $bytes in
+  $'\x1f\x8b'*) program=gzip ;;
+  $'\x28\xb5\x2f\xfd'*) program=zstd ;;
+  $'\xfd7zXZ'*) program=xz ;;
+  BZh[1-9]1A*) program=bzip2 ;;
+  *) program= ;;
   esac
 }
 
-# ---- Before anything is made: the variables, the tools, the stamps ----
+# ---- A recipe ----
 
-problems=0
-name_rule="no blanks, and no signs but _ . / + , @ -"
-
-# NAME VALUE WHAT EXPECTED: a variable cannot be used.
-problem() {
-  if [ -n "$2" ]; then
-    say "$1=$2: $3 (expected: $4)"
-  else
-    say "$1 is missing (expected: $4)"
-  fi
-  problems=$((problems + 1))
-}
-
-# VALUE: is it a name that make and the shell leave as it is?
-is_name() {
-  [[ -n $1 && $1 != -* && ! $(LC_ALL=C tr -d '\200-\377' <<<"$1") =~ [^A-Za-z0-9_./+,@-] ]]
-}
-
-# NAME KIND VALUE: is the value one of its kind?
-check() {
-  local name=$1 kind=$2 value=$3 file
-  case $kind in
-  files)
-    [ -n "$value" ] || problem "$name" "" "" "a file, or several separated by blanks"
-    for file in $value; do
-      is_name "$file" || problem "$name" "$file" "is no plain name" "$name_rule"
-      [[ -f $file && -r $file ]] || problem "$name" "$file" "is no readable file" "a file, or several"
-    done ;;
-  date)
-    { [[ $value =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ ]] && date -d "$value" >/dev/null 2>&1; } ||
-      problem "$name" "$value" "is no date" "YYYY-MM-DD" ;;
-  folder)
-    is_name "$value" || problem "$name" "$value" "is no plain name" "a folder; $name_rule" ;;
-  count)
-    [[ $value =~ ^(0|[1-9][0-9]{0,4})$ ]] || problem "$name" "$value" "is no number" "0, 1, 2 ..." ;;
-  size)
-    [[ $value =~ ^(0|[1-9][0-9]{0,9}[KMGT]?)$ ]] || problem "$name" "$value" "is no size" "512M, 2G; 0 for no limit" ;;
-  number)
-    [[ $value =~ ^[0-9]+(\.[0-9]+)?$ ]] || problem "$name" "$value" "is no number" "0.1, 1, 2.5 ..." ;;
-  lengths)
-    [[ $value =~ ^[0-9]+[dwmy](,[0-9]+[dwmy])*$ ]] || problem "$name" "$value" "is no length of time" "90d, or several: 90d,1y" ;;
-  jobs)
-    [[ $value =~ ^[1-9][0-9]{0,4}$ ]] || problem "$name" "$value" "is no number of processes" "1, 2 ..." ;;
-  shipped:*)
-    file=$(shipped "${kind#*:}" "$value")
-    { is_name "$value" && [ -f "$file" ] && [ -r "$file" ]; } || problem "$name" "$value" "is not known" \
-      "$(cd "$here${kind#*:}" && echo *), or a file's name with a slash" ;;
-  *'|'*)
-    [[ -n $value && "|$kind|" == *"|$value|"* ]] || problem "$name" "$value" "is not known" "${kind//|/, }" ;;
-  esac
-}
-
-# MODE NAME TEXT: prints NAME where its stamp says something else; in mode "make", rewrites the stamp then.
-stamp() {
-  local file=$state/uses/$2
-  ! printf '%s\n' "$3" | cmp -s - "$file" || return 0
-  echo "$2"
-  if [ "$1" = why ]; then
-    printf '%s\n' "$3" | { diff "$file" - || true; } | sed -n "s/^</$2 was/p; s/^>/$2 is/p" >&2
-  fi
-  if [ "$1" = make ]; then
-    printf '%s\n' "$3" >"$file.new"
-    mv "$file.new" "$file"
-  fi
-}
-
-# MODE NAME KIND VALUE: the stamp of a variable; of files it is the content that counts, not the clock.
-stamp_variable() {
-  case $3 in
-  folder | jobs | text) ;; # no result depends on them
-  files) # shellcheck disable=SC2086 # a list of names
-    stamp "$1" "$2" "$(fingerprint $4)" ;;
-  shipped:*) stamp "$1" "$2" "$(fingerprint "$(shipped "${3#*:}" "$4")")" ;;
-  *) stamp "$1" "$2" "$4" ;;
-  esac
-}
-
-# PID: when it began, in ticks; nothing where there is no such process.
-birth() { awk '{ print $22 }' "/proc/$1/stat" 2>/dev/null || true; }
-
-# One make at a time in OUT. Another may be dying of a signal: it then removes the files that it was about to make.
-be_alone() {
-  local pid born tries=0
-  exec {lock}>"$state/lock"
-  flock "$lock"
-  [ -e "$state/pid" ] || : >"$state/pid"
-  while read -r pid born <"$state/pid" && [[ -n $born && $(birth "$pid") == "$born" ]]; do
-    if ((++tries > 20)); then
-      say "another make is at work here: process $pid"
-      exit 1
-    fi
-    sleep 0.1
-  done
-  echo "$PPID $(birth "$PPID")" >"$state/pid"
-}
-
-# MODE RECIPES PROGRAMS TOOLS BIN {NAME KIND VALUE}...: checks everything, then prints the names of the stamps that differ.
-# The modes: check does no more than that, look and why write nothing, make rewrites the stamps.
-prepare() {
-  set -eu -o pipefail
-  local mode=$1 recipes=$2 programs=$3 tools=$4 bin=$5 variables=("${@:6}") tool i
-  for ((i = 0; i < ${#variables[@]}; i += 3)); do
-    check "${variables[@]:i:3}"
-  done
-  [ "$mode" != check ] || exit $((problems > 0))
-  for tool in $tools; do
-    [ -x "$bin/$tool" ] || problem BIN "$bin" "has no $tool" "the folder of the tools, which make builds"
-  done
-  for tool in xxhsum $programs; do
-    command -v "$tool" >/dev/null || problem PATH "$PATH" "has no $tool" "what make deps installs"
-  done
-  [ "$problems" = 0 ] || exit 1
-
-  if [ "$mode" = make ]; then
-    # Before the stamps: what a killed run has left behind, and may still write, can no longer take its place.
-    mkdir -p "$state/tmp" "$state/uses" "$state/log"
-    be_alone
-    mv "$state/tmp" "$(mktemp -d "$state/old.XXXXXX")/"
-    rm -rf "$state"/old.*
-    mkdir "$state/tmp"
-  fi
-  # shellcheck disable=SC2086 # a list of names
-  stamp "$mode" pipeline "$(sed -E '/^[[:blank:]]*(#|$)/d' $recipes | xxhsum -qH3 | grep -oE '[0-9a-f]{16}')"
-  for tool in $tools; do
-    stamp "$mode" "$tool" "$(cd "$bin" && fingerprint "$tool")"
-  done
-  for ((i = 0; i < ${#variables[@]}; i += 3)); do
-    stamp_variable "$mode" "${variables[@]:i:3}"
-  done
-}
-
-# ---- A recipe: see "step" in common.mk ----
-
-# TARGET PREREQUISITE...: begins it.
+# TARGET PREREQUISITE...: begins it; ends it at once if what it would make is there, made from the same.
 step() {
-  target=$1 name=${1##*/} needs=("${@:2}") files=() feeders=() delivered=
-  new=$scratch/$name/new tmp=$scratch/$name/tmp stats=$scratch/$name/stats log=$state/log/$name.log
-  started=${EPOCHREALTIME/./}
+  target=${1#"$out/"} name=${1##*/} needs=("${@:2}") files=() packed=() readers=() delivered=
+  folder=${1%/*} new=$scratch/$name/new tmp=$scratch/$name/tmp stats=$scratch/$name/stats log=$state/log/$name.log
+  read -r started _ </proc/uptime
   mkdir "$scratch/$name" "$new" "$tmp"
-  export TMPDIR=$tmp new
-  exec {terminal}>&2 2>"$log"
+  export TMPDIR=$tmp PARALLEL_HOME=$tmp HOME=${HOME-$tmp} new
   trap leave EXIT
+  exec {terminal}>&2
+  if made_from >"$scratch/$name/facts"; then
+    finish "as before"
+    exit 0
+  fi
+  { : >"$log"; } 2>/dev/null || true
+  exec 2> >(relay)
+  relay=$!
 }
 
-# Ends it well: what was made takes its place, a folder instead of the one before, a file with its .prov, the target
-# last. (It has to be said: the trap on EXIT cannot tell the end from a signal, whose status there is 0.)
-deliver() {
-  local folder=${target%/*} feeder made
-  for feeder in "${feeders[@]}"; do
-    wait "$feeder"
-  done
-  for made in "$new"/*; do
-    if [ -d "$folder/${made##*/}" ]; then
-      mv "$folder/${made##*/}" "$tmp/before"
-    elif [ -f "$made" ]; then
-      provenance "$made" >"$tmp/prov"
-      mv "$tmp/prov" "$folder/${made##*/}.prov"
-    fi
-    [ "$made" = "$new/$name" ] || mv -T "$made" "$folder/${made##*/}"
-  done
-  printf '%s\t%d.%06d\n' "$name" $(((${EPOCHREALTIME/./} - started) / 1000000)) \
-    $(((${EPOCHREALTIME/./} - started) % 1000000)) >>"$state/timing.tsv"
-  mv "$new/$name" "$target"
-  delivered=yes
+# Writes what the step is made from; status 0 if the outputs are there, made from it.
+made_from() {
+  awk -v mode=facts -v force="$force" -v OUT="$out/" -f "$here"decide.awk reading=uses <(facts_of_uses) \
+    reading=hashes <(hashes_of_needs; hashes_of_outputs) reading=plan <(as_in_out <<<"$BASH_EXECUTION_STRING")
 }
 
-# Ends it, well or not.
-leave() {
-  local status=$?
-  exec 2>&"$terminal"
-  sed "s/^/$pipeline: /" "$log" >&2
-  rm -rf "${scratch:?}/$name"
-  [ -n "$delivered" ] || say "$name was not made, status $status ($log)"
-}
-
-# FILE: where it comes from, as a table; without a clock, so that the same work gives the same bytes.
-provenance() {
-  local need use file named='s|^([^\t]*/)?([^\t]*)|\2\t|'
-  printf 'fact\tname\tvalue\tbytes\txxh3\n'
-  fingerprint "$1" | sed -E "$named; s/^/output\t/"
+facts_of_uses() {
+  local need
   for need in "${needs[@]}"; do
-    use=${need##*/}
     case $need in
-    "$state/uses/pipeline") ;; # the command is below
-    "$state"/uses/[a-z]*) sed -E "s/^[^\t]*/tool\t$use\t$("$use" --version)/" "$need" ;;
-    "$state"/uses/*) sed -E "/\t/! s/$/\t\t/; s/^/variable\t$use\t/" "$need" ;;
-    *) fingerprint "$need" | sed -E "$named; s/^/input\t/" ;;
+    "$state"/uses/*) sed "s|^|${need##*/}\t|" "$scratch/uses/${need##*/}" ;;
     esac
   done
-  sed -E "1d; \$d; s/^\t*//; s/\t/ /g; s/.*/command\t\t&\t\t/" <<<"$BASH_EXECUTION_STRING"
+}
+
+# They are as the steps that made them have written, or as this run has found them at its beginning.
+hashes_of_needs() {
+  local need
+  for need in "${needs[@]}"; do
+    case $need in
+    "$state"/uses/*) ;;
+    *) awk -F '\t' -v name="${need#"$out/"}" -v base="${need##*/}" -v OFS='\t' \
+      '$1 == "output" && $2 == base { print name, $4, $5 }' "$need.prov" ;;
+    esac
+  done
+}
+
+hashes_of_outputs() {
+  local made
+  for made in $(outputs_before); do
+    [ ! -e "$folder/$made" ] || fingerprint "$folder/$made" | sed "s|^$folder/|${target%"$name"}|"
+  done
+}
+
+# The names of what the step made the last time.
+outputs_before() { [ ! -e "$folder/$name.prov" ] || awk -F '\t' '$1 == "output" { print $2 }' "$folder/$name.prov"; }
+
+# A recipe as the plan and .prov have it: without the names of OUT and of this folder, which decide nothing.
+as_in_out() { sed -e 's/^[[:blank:]]*//' -e 's/\t/ /g' -e "s|$(literally "$out/")||g" -e "s|$(literally "$here")||g"; }
+literally() { printf '%s' "$1" | sed 's/[][\\.*^$|]/\\&/g'; }
+
+# Ends it well: what was made takes its place, and what was made before and is no more goes. (It has to be said: the
+# trap on EXIT cannot tell the end from a signal, whose status there is 0.) All that can fail comes first.
+deliver() {
+  local made
+  steady_inputs
+  for made in "$new"/*; do
+    provenance >"$tmp/${made##*/}.prov"
+  done
+  withdraw_manifests
+  for made in $(outputs_before); do
+    [ -e "$new/$made" ] || rm -rf "${folder:?}/$made" "$folder/$made.prov"
+  done
+  for made in "$new"/*; do
+    [ "$made" = "$new/$name" ] || put "${made##*/}"
+  done
+  put "$name"
+  finish made
+}
+
+# NAME: to its place; a folder instead of the one before.
+put() {
+  [ ! -d "$folder/$1" ] || mv "$folder/$1" "$tmp/$1.before"
+  mv "$tmp/$1.prov" "$folder/$1.prov"
+  mv -T "$new/$1" "$folder/$1"
+}
+
+# Files of variables (INPUT) that were replaced while they were read: nobody knows which ones were read.
+steady_inputs() {
+  local files before
+  mapfile -t files < <(awk -F '\t' '$1 == "variable" && $5 != "" { print $3 }' "$scratch/$name/facts")
+  before=$(awk -F '\t' -v OFS='\t' '$1 == "variable" && $5 != "" { print $3, $4, $5 }' "$scratch/$name/facts")
+  [[ ${#files[@]} == 0 || $(fingerprint "${files[@]}") == "$before" ]] || {
+    echo "a file was replaced while it was read: ${files[*]}" >&2
+    exit 3
+  }
+}
+
+# Where the outputs come from, as a table; without a clock, so that the same work gives the same bytes.
+provenance() {
+  local file
+  printf 'fact\tname\tvalue\tbytes\txxh3\n'
+  (cd "$new" && fingerprint ./* | sed 's|^\./||' | awk -F '\t' '{ print "output\t" $1 "\t\t" $2 "\t" $3 }')
+  cat "$scratch/$name/facts"
   for file in "$stats"*; do
     [ ! -e "$file" ] || sed -E "1d; /^seconds\t/d; s/.*/stat\t&\t\t/" "$file"
   done
 }
 
-# FILE...: sets files to names that a tool can read: a compressed one flows in unpacked, under its name without .gz.
+# A manifest that names what is about to be replaced is true no more.
+withdraw_manifests() {
+  local manifest
+  for manifest in "$out"/*.manifest; do
+    [ -e "$manifest" ] || continue
+    ! cut -f 1 "$manifest" | grep -qxFf <(cd "$new" && ls) || mv "$manifest" "$state/"
+  done
+}
+
+# WORD: the step is over. If it was the last of the run's goals, so is the run.
+finish() {
+  local now seconds
+  read -r now _ </proc/uptime
+  seconds=$(seconds_since "$started" "$now")
+  printf '%s\t%s\n' "$name" "$seconds" >>"$state/timing.tsv"
+  [ "$1" != made ] || echo "$name" >>"$scratch/made"
+  [ "${V-0}" = 0 ] || echo "$pipeline: $name $1, $seconds s"
+  delivered=yes
+  reached
+}
+
+reached() {
+  local made
+  for made in $(outputs_before); do
+    rm -f "$scratch/goals/$made"
+  done
+  ! rmdir "$scratch/goals" 2>/dev/null || close_run 0 ""
+}
+
+# Ends it, well or not. A signal leaves tools alone, which may hold standard error: they are not waited for.
+leave() {
+  local status=$?
+  ((${#readers[@]} == 0)) || kill "${readers[@]}" 2>/dev/null || true
+  exec 2>&"$terminal"
+  if [ -z "$delivered" ]; then
+    [ "$status" = 0 ] || wait "${relay-}" 2>/dev/null || true
+    say "$name was not made, $(meaning "$status") ($log)"
+    close_run "${status/#0/interrupted}" "$name"
+  fi
+  rm -rf "${scratch:?}/$name"
+}
+
+meaning() {
+  case $1 in
+  0) echo "it was interrupted" ;;
+  1) echo "status 1: the data are wrong" ;;
+  2) echo "status 2: the command line is wrong" ;;
+  3) echo "status 3: try again when the disk, the memory or the file is there" ;;
+  *) echo "status $1" ;;
+  esac
+}
+
+# Standard error, line by line, to the terminal and to the log, which a full disk may refuse. (In names a pipe stands for
+# the compressed file.)
+relay() {
+  local line
+  trap '' INT TERM
+  exec 2>&"$terminal"
+  while IFS= read -r line; do
+    [ -n "$line" ] || continue
+    [[ ! $line =~ ^(.*)"$tmp"/[0-9]+/(.*)$ ]] || line=${BASH_REMATCH[1]}${BASH_REMATCH[2]}
+    say "$line"
+    { printf '%s\n' "$line" >>"$log"; } 2>/dev/null || true
+  done
+}
+
+# STATUS STEP: writes the row of the run, once. On a full disk it stays in "running", which has the room, until later.
+close_run() {
+  local start up now made=0
+  mv "$state/running" "$scratch/closed" 2>/dev/null || return 0
+  read -r start up _ <"$scratch/closed"
+  read -r now _ </proc/uptime
+  [ ! -e "$scratch/made" ] || made=$(wc -l <"$scratch/made")
+  history_row "$start" "$(now)" "$(seconds_since "$up" "$now")" "$1" "$made" "$2" && return
+  echo "$start $up $1 $2" 1<>"$scratch/closed"
+  mv "$scratch/closed" "$state/running"
+}
+
+seconds_since() { awk "BEGIN { printf \"%.2f\", $2 - $1 }"; }
+now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
+
+# START END SECONDS STATUS MADE STEP
+history_row() {
+  local file=$state/history.tsv rows=
+  [ -s "$file" ] || { printf 'start\tend\tseconds\tstatus\tpipeline\tmade\trows\tstep\n' >"$file"; } 2>/dev/null || return 1
+  [ ! -e "$out/lines.tsv.prov" ] || rows=$(awk -F '\t' '$2 == "rows_in" { print $3 }' "$out/lines.tsv.prov")
+  { printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4" "$pipeline" "$5" "$rows" "$6" >>"$file"; } 2>/dev/null
+}
+
+# ---- What recipes do ----
+
+# VARIABLE: sets files to what a tool can read of the files that the variable names: a compressed one is a pipe.
 unpack() {
-  local file plain fd
-  for file; do
-    case $file in
-    *.gz) exec {fd}< <(exec gzip -dc "$file") ;;
-    *.zst) exec {fd}< <(exec zstd -dcq "$file") ;;
-    *)
-      files+=("$file")
-      continue ;;
-    esac
-    feeders+=("$!")
-    mkdir "$tmp/$fd"
-    plain=$tmp/$fd/$(basename "${file%.*}")
-    ln -s "/dev/fd/$fd" "$plain"
-    files+=("$plain")
+  local file program pipe pipes=()
+  split_names "${!1}"
+  for file in "${names[@]}"; do
+    find_unpacker "$file"
+    if [ -n "$program" ]; then
+      pipe=$tmp/${#files[@]}/$(basename "${file%.*}")
+      pipes+=("$pipe") packed+=("$program" "$file" "$pipe")
+      file=$pipe
+    fi
+    files+=("$file")
+  done
+  ((${#pipes[@]} == 0)) || { mkdir "${pipes[@]%/*}" && mkfifo "${pipes[@]}"; }
+}
+
+# COMMAND...: runs it on the files of "unpack". One is unpacked at a time, when the command comes to it.
+fed() {
+  local status=0
+  "$@" "${files[@]}" &
+  readers=("$!")
+  feed "$!" &
+  readers+=("$!")
+  wait "${readers[0]}" || status=$?
+  ((status == 0)) || kill "${readers[1]}" 2>/dev/null || true
+  wait "${readers[1]}" || ((status)) || status=$?
+  readers=()
+  ((status != 143)) || status=1 # feed has ended it
+  ((status)) || distinct_contents || status=1
+  return "$status"
+}
+
+# NAME: writes down the hash of what it reads.
+fingerprint_stream() { xxhsum -qH3 | hash_of | sed "s|$|\t$1|" >>"$tmp/unpacked"; }
+
+# The same log twice, packed and not, would count twice. (Files of a day without sales may well be the same: a header.)
+distinct_contents() {
+  local file again
+  while IFS=$'\t' read -r file again; do
+    ! has_rows "$file" || { echo "$file is the same as $again, unpacked; each file once" >&2 && return 1; }
+  done < <({ awk -F '\t' '$2 == "INPUT" { print $5 "\t" $3 }' "$scratch/$name/facts" && cat "$tmp/unpacked" /dev/null; } 2>/dev/null |
+    awk -F '\t' '$1 in seen { print $2 "\t" seen[$1] } { seen[$1] = $2 }')
+}
+
+# FILE: more than one line?
+has_rows() {
+  local program
+  find_unpacker "$1"
+  (set +o pipefail; ${program:-cat} ${program:+-dc} <"$1" 2>/dev/null | awk 'NR == 2 { exit } END { exit NR < 2 }')
+}
+
+# READER: unpacks one file after the other. The shell itself opens the pipe, so that it can be killed while it waits.
+feed() {
+  local i file pipe status
+  for ((i = 0; i < ${#packed[@]}; i += 3)); do
+    file=${packed[i + 1]} status=0
+    exec {pipe}>"${packed[i + 2]}"
+    # shellcheck disable=SC2094 # the last one takes the name alone
+    "${packed[i]}" -dc <"$file" | tee "/dev/fd/$pipe" | fingerprint_stream "$file" || status=$?
+    ((status < 128)) || return 0 # the reader has gone, and knows why
+    if ((status)); then
+      echo "${packed[i]}: $file cannot be unpacked" >&2
+      kill "$1" 2>/dev/null || true
+      return 1
+    fi
+    exec {pipe}>&-
   done
 }
 
@@ -253,27 +340,29 @@ merge() {
   sort -m -t $'\t' "${keys[@]}" "${bodies[@]}"
 }
 
-# ---- Looking at a pipeline ----
-
-# Reads make's database, writes the graph of its files (for dot -Tsvg): what goes into what; tools and variables too.
-graph() {
-  printf 'digraph %s {\n    rankdir = LR;\n' "$pipeline"
-  awk '/^# Files/ { on = 1 }
-    /^# files hash-table/ { on = 0 }
-    /^# Not a target/ { getline; next }
-    on && /^[^#\t: ]*\/[^#\t: ]+: / && $3 != "=" {
-      for (i = 2; i <= NF && $i != "|"; i++)
-        if ($i !~ /\/pipeline$/)
-          print "    \"" last($i) "\" -> \"" last(substr($1, 1, length($1) - 1)) "\";"
-    }
-    function last(path) { sub(/.*\//, "", path); return path }' | sort -u
-  echo '}'
+# Every table of the plan, with bytes and hash. What the last whole run had and this one has not is taken away.
+manifest() {
+  local file gone before=$out/$name
+  [ -e "$before" ] || before=$state/$name
+  printf 'file\tbytes\txxh3\n'
+  while read -r file; do
+    awk -F '\t' '$1 == "output" { print $2 "\t" $4 "\t" $5 }' "$out/$file.prov"
+  done < <(grep -v / "$scratch/plan" | grep -vxF "$name") | sort -u | tee "$tmp/files"
+  while read -r gone; do
+    rm -f "${out:?}/$gone" "$out/$gone.prov"
+  done < <({ sed 1d "$before" | cut -f 1 | grep -vxFf <(kept_tables); } 2>/dev/null || true)
 }
 
-# Reads what make --debug=basic says, writes why each file would be made.
-reasons() {
-  sed -nE -e "s|'[^']*/|'|g" \
-    -e "s/^ *Prerequisite '(.*)' of target '(.*)' does not exist\.$/\2: \1 has changed/p" \
-    -e "s/^ *Prerequisite '(.*)' is newer than target '(.*)'\.$/\2: \1 is newer/p" \
-    -e "s/^ *File '(.*\..*)' does not exist\.$/\1: is not there/p" -e "s/^make.*\*\*\*/&/p" | uniq
+# What clean has set aside is said, so that it is in the log of the night.
+say_refused() {
+  [ ! -s "$new/refused.csv.why" ] || echo "$(($(wc -l <"$new/refused.csv.why") - 1)) records were refused: refused.csv.why" >&2
+}
+
+# Those of this run, and those of other pipelines' whole runs in OUT.
+kept_tables() {
+  local other
+  cut -f 1 "$tmp/files"
+  for other in "$out"/*.manifest; do
+    [ "$other" = "$out/$name" ] || cut -f 1 "$other"
+  done
 }

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# log.mk: what all pipelines begin with, from a shop's log to its lines, orders and customers. They include it instead of
+# common.mk. Several of them may work in one OUT: these steps are then made once.
+#
+# POLICY=sales keeps what customers bought: sale and charge lines that name a customer. POLICY=signed keeps every line,
+# returns and credits with their sign, guests in all but the customers' tables.
+# SHARDS=64 spreads the customers over 64 files, folds each alone, JOBS at once, and merges: the same bytes.
+
+INPUT.is       = files            the log: text, or packed by gzip, zstd, bzip2 or xz; several names with blanks between, or a line each (names with blanks)
+SCHEMA.is      = shipped:schemas  how its columns map to lines, tillroll-schema(5)
+AS_OF.is       = day              the last day seen, YYYY-MM-DD; newest: that of the log's newest line
+POLICY.is      = sales|signed     which lines count
+ON_BAD.is      = stop|skip        what a malformed record does; skip puts it into refused.csv, the reason into refused.csv.why
+MAX_BAD.is     = count            how many may be skipped
+DUPLICATES.is  = keep|drop        what becomes of lines that are there twice
+ROUND_MONEY.is = none|0|1|2|3|4|5|6  to how many places amounts are rounded
+SHARDS.is      = count            how many files to spread the customers over; 0 for none
+MEMORY.is      = size             what a fold of orders may take, 512M, 2G; 0 for what it needs (the same bytes)
+
+POLICY      = sales
+ON_BAD      = stop
+MAX_BAD     = 100
+DUPLICATES  = keep
+ROUND_MONEY = none
+SHARDS      = 0
+MEMORY      = 0
+
+GROUP_TABLES = days.tsv weeks.tsv months.tsv countries.tsv products.tsv
+REFUSED = $(if $(filter skip,$(ON_BAD)),$(addprefix $(OUT)/,refused.csv refused.csv.why))
+
+TOOLS    += clean aggregate$(if $(filter-out 0,$(SHARDS)), shard)
+PROGRAMS += $(if $(filter-out 0,$(SHARDS)),parallel)
+OUTPUTS  += $(addprefix $(OUT)/,lines.tsv left-out.tsv orders.tsv customers.tsv) $(REFUSED)
+
+include $(dir $(lastword $(MAKEFILE_LIST)))common.mk
+
+# By their contents they are in "from"; by their names, and what changes no byte, they are no part of a command.
+export schema = $(call shipped,schemas,$(SCHEMA))
+export bound  = $(if $(filter-out 0,$(MEMORY)),--memory $(MEMORY))
+
+# The log, line by line.
+
+clean.sales  = --guests drop --kinds sale,charge
+clean.signed =
+clean = clean --schema "$$schema" $(clean.$(POLICY)) $(if $(filter drop,$(DUPLICATES)),--duplicates drop) \
+    $(if $(filter-out none,$(ROUND_MONEY)),--round-money $(ROUND_MONEY)) \
+    $(if $(REFUSED),--on-bad skip --bad $$new/refused.csv --max-bad $(MAX_BAD))
+
+$(OUT)/lines.tsv $(OUT)/left-out.tsv $(REFUSED) &: $(call from,,clean INPUT SCHEMA POLICY)
+	$(step)
+	unpack INPUT
+	fed $(clean) --dropped $$new/left-out.tsv --stats $$stats > $$new/lines.tsv
+	say_refused
+	deliver
+
+# The last day seen.
+
+ifeq ($(AS_OF),newest)
+newest = newest-day.txt
+as_of  = $$(< $(OUT)/newest-day.txt)
+
+$(OUT)/newest-day.txt: $(call from,lines.tsv)
+	$(step)
+	awk -F '\t' '$$2 == "last_date" { print $$3 }' $<.prov > $$new/$(@F)
+	deliver
+else
+as_of = $(AS_OF)
+endif
+
+# Orders and customers, and what becomes groups of orders.
+
+fold = aggregate --as-of $(as_of) $$bound --by
+
+ifeq ($(SHARDS),0)
+
+$(OUT)/orders.tsv: $(call from,lines.tsv $(newest),aggregate AS_OF)
+	$(step)
+	$(fold) order --stats $$stats $< > $$new/orders.tsv
+	deliver
+
+$(OUT)/customers.tsv: $(call from,orders.tsv $(newest),aggregate AS_OF)
+	$(step)
+	$(fold) customer --stats $$stats $< > $$new/customers.tsv
+	deliver
+
+else
+
+# A customer is whole in a shard, so that each is folded alone; what is folded is merged. The lists have the contents of
+# the folders beside them.
+
+$(STATE)/shards.list: $(call from,lines.tsv,shard SHARDS)
+	$(step)
+	mkdir $$new/shards
+	shard --key customer_id -n $(SHARDS) --out "$$new/shards/{}.tsv" --stats $$stats $<
+	inventory $$new/shards > $$new/shards.list
+	deliver
+
+$(STATE)/folds.list: $(call from,.run/shards.list $(newest),aggregate AS_OF)
+	$(step)
+	fold() {
+	    set -eu -o pipefail
+	    folder=$$new/folds/$${1%.tsv} orders=$$new/folds/$${1%.tsv}/orders.tsv lines=$(STATE)/shards/$$1
+	    mkdir -p $$folder
+	    $(fold) order $$lines > $$orders
+	    $(fold) product $$lines > $$folder/products.tsv
+	    $(fold) customer $$orders > $$folder/customers.tsv
+	    $(fold) day $$orders > $$folder/days.tsv
+	    $(fold) week $$orders > $$folder/weeks.tsv
+	    $(fold) month $$orders > $$folder/months.tsv
+	    $(fold) country $$orders > $$folder/countries.tsv
+	}
+	export -f fold
+	cut -f 1 $< | PARALLEL_SHELL=$$BASH parallel --will-cite -j $$JOBS --halt now,fail=1 fold
+	inventory $$new/folds > $$new/folds.list
+	deliver
+
+$(OUT)/orders.tsv: $(call from,.run/folds.list)
+	$(step)
+	merge -k1,1 -k3,3 -k4,4 -k2,2 $(STATE)/folds/*/$(@F) > $$new/$(@F)
+	deliver
+
+$(OUT)/customers.tsv: $(call from,.run/folds.list)
+	$(step)
+	merge -k1,1 $(STATE)/folds/*/$(@F) > $$new/$(@F)
+	deliver
+
+endif

@@ -1,0 +1,321 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# plan.sh: what common.mk does before anything is made: checks what was given, takes the lock, and finds out which steps
+# have nothing to do; and what looks at a folder afterwards (verify, dag, clean). common.mk sets three lists: variables
+# (NAME KIND VALUE of each), given (the names of those given to make), wanted (the files to be made), and planner, the
+# command that prints the plan.
+
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "${here-}common.sh"
+export LC_ALL=C TZ=UTC
+
+# ---- The variables and the tools ----
+
+variables=() planner=() given='' wanted=''
+problems=0
+name_rule="no blanks, and no signs but _ . / + , @ -"
+
+# NAME VALUE WHAT EXPECTED: a variable cannot be used.
+problem() {
+  if [ -n "$2" ]; then
+    say "$1=$2: $3 (expected: $4)"
+  else
+    say "$1 is missing (expected: $4$(elsewhere "$1"))"
+  fi
+  problems=$((problems + 1))
+}
+
+# VALUE: is it a name that make and the shell leave as it is?
+is_name() {
+  [[ -n $1 && $1 != -* && ! $(LC_ALL=C tr -d '\200-\377' <<<"$1") =~ [^A-Za-z0-9_./+,@-] ]]
+}
+
+# NAME KIND VALUE: is the value one of its kind?
+check() {
+  local name=$1 kind=$2 value=$3 file
+  case $kind in
+  files) check_files "$name" "$value" ;;
+  day) [ "$value" = newest ] || is_date "$value" || problem "$name" "$value" "is no date" "YYYY-MM-DD, or newest" ;;
+  date) is_date "$value" || problem "$name" "$value" "is no date" "YYYY-MM-DD" ;;
+  folder) is_name "$value" || problem "$name" "$value" "is no plain name" "a folder; $name_rule" ;;
+  name) [ -z "$value" ] || is_name "$value" || problem "$name" "$value" "is no plain name" "a file in OUT" ;;
+  count) matches '(0|[1-9][0-9]{0,4})' || problem "$name" "$value" "is no number" "0, 1, 2 ..." ;;
+  counts) matches '[0-9]{1,5}(,[0-9]{1,5})*' || problem "$name" "$value" "are no numbers" "1,1,1" ;;
+  size) matches '(0|[1-9][0-9]{0,9}[KMGT]?)' || problem "$name" "$value" "is no size" "512M, 2G; 0 for no limit" ;;
+  number) matches '[0-9]+(\.[0-9]+)?' || problem "$name" "$value" "is no number" "0.1, 1, 2.5 ..." ;;
+  lengths) matches '[0-9]+[dwmy](,[0-9]+[dwmy])*' || problem "$name" "$value" "is no length of time" "90d, or several: 90d,1y" ;;
+  jobs) matches '[1-9][0-9]{0,4}' || problem "$name" "$value" "is no number of processes" "1, 2 ..." ;;
+  file) [ -z "$value" ] || { is_name "$value" && is_readable "$value"; } ||
+    problem "$name" "$value" "is no readable file" "a file; $name_rule" ;;
+  shipped:*)
+    file=$(shipped "${kind#*:}" "$value")
+    { is_name "$value" && is_readable "$file"; } || problem "$name" "$value" "is not known" \
+      "$(cd "$here${kind#*:}" && echo *), or a file's name with a slash" ;;
+  some:*) check_some "$name" "${kind#*:}" "$value" ;;
+  *'|'*)
+    [[ -n $value && "|$kind|" == *"|$value|"* ]] || problem "$name" "$value" "is not known" "${kind//|/, }" ;;
+  esac
+}
+
+matches() { [[ $value =~ ^$1$ ]]; }
+is_readable() { [[ -f $1 && -r $1 ]]; }
+is_date() { [[ $1 =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ ]] && date -d "$1" >/dev/null 2>&1; }
+
+# FOLDER NAME: the path of a shipped file; a NAME with a slash is a path.
+shipped() {
+  case $2 in
+  */*) echo "$2" ;;
+  *) echo "$here$1/$2" ;;
+  esac
+}
+
+# NAME WORDS VALUE: several of the words, with blanks between them.
+check_some() {
+  local word
+  for word in $3; do
+    [[ "|$2|" == *"|$word|"* ]] || problem "$1" "$word" "is not known" "some of ${2//|/, }"
+  done
+}
+
+# NAME VALUE: files that can be read and unpacked.
+check_files() {
+  local file program wanting=() expected="a file, or several with blanks between them; if names have blanks, a line each"
+  split_names "$2"
+  [[ $2 == *[![:space:]]* ]] || problem "$1" "" "" "$expected"
+  for file in "${names[@]}"; do
+    [[ $file != *[[:cntrl:]]* ]] || problem "$1" "$file" "has a control character" "$expected"
+    is_readable "$file" || { problem "$1" "$file" "is no readable file" "$expected" && continue; }
+    find_unpacker "$file"
+    [[ -z $program || " ${wanting[*]-} " == *" $program "* ]] || command -v "$program" >/dev/null || wanting+=("$program")
+  done
+  for program in "${wanting[@]}"; do
+    problem PATH "$PATH" "has no $program" "what unpacks $1"
+  done
+}
+
+# NAME: what the environment has of it, if that is what was meant.
+elsewhere() {
+  [[ -z ${!1-} || " ${given-} " == *" $1 "* ]] || echo "; $1=${!1} of the environment is not read: give it to make"
+}
+
+# Variables of the environment are not obeyed, and that is said, where the result would be another.
+say_elsewhere() {
+  local i name
+  for ((i = 0; i < ${#variables[@]}; i += 3)); do
+    name=${variables[i]}
+    [[ -z ${variables[i + 2]} || ${!name-} == "${variables[i + 2]}" || -z $(elsewhere "$name") ]] ||
+      say "$name is ${variables[i + 2]}$(elsewhere "$name")"
+  done
+}
+
+# BIN TOOLS PROGRAMS
+check_tools() {
+  local tool without=
+  for tool in $2; do
+    [ -x "$1/$tool" ] || without+=" $tool"
+  done
+  [ -z "$without" ] || problem BIN "$1" "has no$without" "the folder of the tools, which make builds"
+  for tool in xxhsum flock $3; do
+    command -v "$tool" >/dev/null || problem PATH "$PATH" "has no $tool" "what make deps installs"
+  done
+}
+
+# ---- Before anything is made ----
+
+# MODE BIN TOOLS PROGRAMS: prints this run's scratch folder (mode make; else -) and the files that have nothing to do.
+# The modes: check looks at the variables alone, look and why write nothing, make may.
+prepare() {
+  set -eu -o pipefail
+  local mode=$1 bin=$2 tools=$3 i
+  for ((i = 0; i < ${#variables[@]}; i += 3)); do
+    check "${variables[@]:i:3}"
+  done
+  [ -z "$tools" ] || check_tools "$bin" "$tools" "$4"
+  ((problems == 0)) || refuse "$mode"
+  say_elsewhere
+  case $mode in
+  make) open_run ;;
+  look) echo - ;;
+  esac
+  [ "$mode" = check ] || [ -z "$wanted" ] || decide_all
+}
+
+# MODE: nothing can be done; of a folder that has a history, this is in it.
+refuse() {
+  local at
+  at=$(now)
+  [ "$1" != make ] || [ ! -d "$state" ] || history_row "$at" "$at" 0.00 2 0 "" || true
+  exit 1
+}
+
+# Takes the lock, puts away what a killed run has left, and what it may still write.
+open_run() {
+  local start status step
+  mkdir -p "$state/tmp" "$state/log"
+  lock
+  if [ -e "$state/running" ]; then
+    read -r start _ status step <"$state/running"
+    history_row "$start" "" "" "$status" "" "$step" || true
+  fi
+  mv "$state/tmp" "$(mktemp -d "$state/old.XXXXXX")/"
+  rm -rf "$state"/old.*
+  mkdir "$state/tmp"
+  scratch=$(mktemp -d "$state/tmp/XXXXXX")
+  mkdir "$scratch/uses" "$scratch/goals"
+  [ -z "$wanted" ] || echo "$(now) $(cut -d ' ' -f 1 /proc/uptime) interrupted" >"$state/running"
+  # make would say of each date in the future that the clock is wrong; dates mean nothing here.
+  find "$out" -newer "$state/lock" -type f -exec touch {} +
+  echo "$scratch"
+}
+
+# One make at a time in OUT: a process that lives as long as make does holds the lock. (Another make may be dying of a
+# signal: so a little patience. A folder that was cleaned meanwhile has another lock.)
+lock() {
+  local fd
+  while :; do
+    exec {fd}<>"$state/lock"
+    flock -w 2 "$fd" || busy
+    [ ! "$state/lock" -ef "/dev/fd/$fd" ] || break
+    exec {fd}<&-
+    mkdir -p "$state/tmp" "$state/log"
+  done
+  echo "process $PPID on $(uname -n)" >"$state/lock"
+  setsid tail --pid="$PPID" -s 0.1 -f /dev/null >/dev/null 2>&1 </dev/null &
+}
+
+busy() {
+  local at
+  at=$(now)
+  say "another make is at work here: $(cat "$state/lock")"
+  history_row "$at" "$at" 0.00 3 0 "" || true
+  exit 1
+}
+
+# What decides besides files in OUT: a fact for each tool and variable, and for common.sh.
+all_uses() {
+  local tool i
+  use common.sh "tool	common.sh		$(sed -E '/^[[:blank:]]*(#|$)/d' "$here"common.sh | xxhsum -qH3 | hash_of | sed 's/^/-\t/')"
+  for tool in $tools; do
+    use "$tool" "tool	$tool	$("$bin/$tool" --version)	$(cd "$bin" && fingerprint "$tool" | cut -f 2,3)"
+  done
+  for ((i = 0; i < ${#variables[@]}; i += 3)); do
+    use_variable "${variables[@]:i:3}"
+  done
+}
+
+# NAME KIND VALUE
+use_variable() {
+  case $2 in
+  files) split_names "$3" && use "$1" "$(fingerprint "${names[@]}" | sed "s/^/variable\t$1\t/")" ;;
+  shipped:*) use "$1" "$(fingerprint "$(shipped "${2#*:}" "$3")" | sed "s/^/variable\t$1\t/")" ;;
+  file) use "$1" "variable	$1	$(if [ -n "$3" ]; then fingerprint "$3"; else printf '\t'; fi)" ;;
+  *) use "$1" "variable	$1	$3		" ;;
+  esac
+}
+
+# NAME FACTS: the facts, a line each, for this run's steps, and with their name for decide.awk.
+use() {
+  [ -z "$scratch" ] || printf '%s\n' "$2" >"$scratch/uses/$1"
+  printf '%s\n' "$2" | sed "s/^/$1\t/"
+}
+
+# What is in OUT, with its hashes.
+all_hashes() {
+  local prov made=()
+  [ -d "$out" ] || return 0
+  cd "$out"
+  for prov in *.prov .run/*.prov; do
+    [ ! -e "${prov%.prov}" ] || made+=("${prov%.prov}")
+  done
+  ((${#made[@]} == 0)) || fingerprint "${made[@]}"
+}
+
+# Prints what is fresh, or why it is not; sees to it that the last of the goals ends the run.
+decide_all() {
+  local uses plan fresh goal asked=fresh
+  [ "$mode" != why ] || asked=why
+  uses=$(all_uses)
+  distinct_inputs "$uses"
+  plan=$("${planner[@]}" 2> >(grep -vE 'in the future|Clock skew' >&2) | as_in_out)
+  fresh=$(awk -v mode="$asked" -v force="$force" -v OUT="$out/" -f "$here"decide.awk \
+    reading=uses <(cat <<<"$uses") reading=hashes <(all_hashes) reading=plan <(cat <<<"$plan"))
+  if [ "$mode" = why ]; then
+    echo "${fresh:-${wanted##*/}: up to date}"
+    return
+  fi
+  printf '%s' "$fresh" | sed "s|^|$out/|"
+  [ "$mode" = make ] || return 0
+  sed -n 's/^\. .*common\.sh; step \([^ ]*\) .*/\1/p' <<<"$plan" >"$scratch/plan"
+  for goal in $wanted; do
+    grep -qxF "${goal#"$out/"}" <<<"$fresh" || : >"$scratch/goals/${goal##*/}"
+  done
+  ! rmdir "$scratch/goals" 2>/dev/null || close_run 0 ""
+}
+
+# FACTS: the same file given twice would count twice. (Files of a day without sales may well be the same: a header.)
+distinct_inputs() {
+  local file again
+  again=$(awk -F '\t' '$2 == "variable" && $6 != "" { if ($3 FS $6 in seen) print $4 "\t" seen[$3 FS $6]; seen[$3 FS $6] = $4 }' <<<"$1")
+  [ -n "$again" ] || return 0
+  while IFS=$'\t' read -r file again; do
+    ! has_rows "$file" || problem INPUT "$file" "is the same as $again" "each file once"
+  done <<<"$again"
+  ((problems == 0)) || refuse "$mode"
+}
+
+# ---- Looking at a folder ----
+
+# Of a run that could not write its row, "running" has it; while one is at work, somebody has the lock.
+last_status() {
+  if [ ! -e "$state/running" ]; then
+    awk -F '\t' 'END { print (NR > 1 ? $4 : "none") }' "$state/history.tsv" 2>/dev/null || echo none
+  elif flock -w 1 "$state/lock" true; then
+    cut -d ' ' -f 3 "$state/running"
+  else
+    echo running
+  fi
+}
+
+# FILE...: removes the pipeline's files; with the last one also what runs leave.
+sweep() {
+  local file
+  for file in "$@" $(cat "$out/$pipeline.manifest" "$state/$pipeline.manifest" 2>/dev/null | cut -f 1 | sed "/^file$/d; s|^|$out/|"); do
+    rm -f "$file" "$file.prov"
+  done
+  rm -f "$out/$pipeline.manifest" "$out/$pipeline.manifest.prov" "$state/$pipeline.manifest"
+  find "$state" -mindepth 1 -maxdepth 1 ! -name lock ! -name tmp ! -name running ! -name history.tsv -exec rm -rf {} +
+  mkdir -p "$state/log"
+  compgen -G "$out/*.prov" >/dev/null || [ -e "$state/running" ] || rm -rf "$state"
+  rmdir --ignore-fail-on-non-empty "$out"
+}
+
+# Are the tables one whole run? The manifest's hashes are those of the files, and each file was made from those beside it.
+verify() {
+  local manifest=$out/$pipeline.manifest provs wrong
+  [ -e "$manifest" ] || { say "$out is no whole run: there is no ${manifest##*/}" && exit 1; }
+  mapfile -t provs < <(sed '1d; s/\t.*/.prov/' "$manifest")
+  wrong=$(cd "$out" && awk -F '\t' 'FNR == 1 && reading != "now" { next }
+    reading == "manifest" { want[$1] = $2 FS $3 }
+    reading == "now" { have[$1] = $2 FS $3 }
+    reading == "prov" && $1 ~ /^(input|output)$/ && $2 in want && want[$2] != $4 FS $5 { other[$2] = 1 }
+    END {
+        for (file in want) if (have[file] != want[file]) print file " is not as it was made"
+        for (file in other) print file " is not the one that others were made from"
+    }' reading=manifest "${manifest##*/}" reading=now <(all_hashes) \
+    reading=prov "${provs[@]}")
+  [ -z "$wrong" ] || { while read -r line; do say "$line"; done < <(sort <<<"$wrong"); exit 1; }
+  echo "$pipeline: $(($(wc -l <"$manifest") - 1)) tables, one whole run"
+}
+
+# Reads a plan, writes the graph of its files (for dot -Tsvg): what goes into what; tools and variables too.
+graph() {
+  printf 'digraph %s {\n    rankdir = LR;\n' "$pipeline"
+  sed -n 's/^\. .*common\.sh; step //p' | awk '{
+      for (i = 2; i <= NF; i++)
+        if ($i !~ /\/common\.sh$/)
+          print "    \"" base($i) "\" -> \"" base($1) "\";"
+    }
+    function base(path) { sub(/.*\//, "", path); return path }' | sort -u
+  echo '}'
+}
