@@ -118,21 +118,23 @@ as_in_out() { sed -e 's/^[[:blank:]]*//' -e 's/\t/ /g' -e "s|$(literally "$out/"
 literally() { printf '%s' "$1" | sed 's/[][\\.*^$|]/\\&/g'; }
 
 # Ends it well: what was made takes its place, and what was made before and is no more goes. (It has to be said: the
-# trap on EXIT cannot tell the end from a signal, whose status there is 0.) All that can fail comes first.
+# trap on EXIT cannot tell the end from a signal, whose status there is 0.) All that can fail comes first, and what is in
+# $new is listed once: that folder is taken away from a recipe whose make was killed.
 deliver() {
-  local made
+  local made gone file
   steady_inputs
-  for made in "$new"/*; do
-    provenance >"$tmp/${made##*/}.prov"
+  made=$(cd "$new" && ls)
+  gone=$(outputs_before | grep -vxF "$made" || true)
+  for file in $made; do
+    provenance >"$tmp/$file.prov"
   done
   withdraw_manifests
-  for made in $(outputs_before); do
-    [ -e "$new/$made" ] || rm -rf "${folder:?}/$made" "$folder/$made.prov"
+  for file in $(grep -vxF "$name" <<<"$made" || true) "$name"; do
+    put "$file"
   done
-  for made in "$new"/*; do
-    [ "$made" = "$new/$name" ] || put "${made##*/}"
+  for file in $gone; do
+    rm -rf "${folder:?}/$file" "$folder/$file.prov"
   done
-  put "$name"
   finish made
 }
 

@@ -7,7 +7,7 @@ cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh
 . tests/checks.sh
 run=(make -f pipelines/clv.mk BIN="$bin" INPUT="$PWD/sample-data/online-retail.csv" SCHEMA=online-retail
-  CALIBRATION_END=2011-08-31)
+  CALIBRATION_END=2011-08-31 AS_OF=newest)
 clv() {
   "${run[@]}" OUT="$W/$1" "${@:2}"
 }
@@ -23,12 +23,39 @@ gives 0 "two at once" clv two JOBS=2
 check $? "two at once: other bytes"
 [[ $(wc -l <"$W/one.sum") == 16 ]]
 check $? "16 tables: $(wc -l <"$W/one.sum")"
+gives 0 "verify" clv one verify
 
-# The choice, made by other means: sort, not awk.
-best=$(tail -n +2 "$W/one/scores.tsv" | sort -t $'\t' -k 10,10gr | head -n 1 | cut -f 10)
+# retail.mk in the same folder makes its own alone, counts the same lines, and leaves the other's be.
+gives 0 "retail.mk beside it" make -f pipelines/retail.mk "${run[@]:3:3}" AS_OF=newest PARTS=rfm OUT="$W/one" V=1
+! grep -qE 'lines.tsv|orders.tsv|customers.tsv' "$W/out" && grep -q 'rfm.tsv made' "$W/out"
+check $? "retail.mk beside it makes again: $(cat "$W/out")"
+gives 0 "-q after retail.mk" clv one -q
+gives 0 "verify after retail.mk" clv one verify
+gives 0 "another last day, by retail.mk" make -f pipelines/retail.mk "${run[@]:3:3}" AS_OF=2011-12-01 PARTS=rfm OUT="$W/one"
+gives 2 "verify: the tables of the two are of two days" clv one verify
+gives 0 "clean, by retail.mk" make -f pipelines/retail.mk "${run[@]:3:3}" AS_OF=newest PARTS=rfm OUT="$W/one" clean
+[[ -e $W/one/clv.tsv && ! -e $W/one/rfm.tsv ]]
+check $? "clean, by retail.mk"
+gives 0 "the sample again" clv one
+(cd "$W/one" && cksum ./*.tsv) | cmp -s - "$W/one.sum"
+check $? "the sample again: other bytes"
+gives 0 "in shards" clv shards SHARDS=3 MEMORY=1M
+cmp -s "$W/one/clv.tsv" "$W/shards/clv.tsv"
+check $? "in shards: other bytes"
+
+# The choice, made by other means: of those in which every customer can leave, the best score.
+best=$(grep -E '^(mbgnbd|paretonbd)' "$W/one/scores.tsv" | sort -t $'\t' -k 10,10gr | head -n 1 | cut -f 10)
 chosen=$(tail -n 1 "$W/one/chosen.tsv" | cut -f 2)
 awk -v a="$best" -v b="$chosen" 'BEGIN { exit !(b <= a && b >= a - 0.01) }'
 check $? "chosen: $chosen, but the best is $best"
+grep -q 'every customer can leave' "$W/one/chosen.tsv"
+check $? "chosen.tsv says why"
+awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } $at["x"] == 0 && $at["p_alive"] == 1 { exit 1 }' "$W/one/clv.tsv"
+check $? "a customer who bought once cannot have left"
+gives 0 "another family" clv one FAMILY=bgnbd
+grep -q $'^bgnbd\t.*FAMILY names it' "$W/one/chosen.tsv" && grep -q "^parameter	r	.*	bgnbd	" "$W/one/models.tsv"
+check $? "another family: $(cat "$W/one/chosen.tsv")"
+gives 0 "the best family again" clv one
 grep -q "^parameter	r	.*	$(tail -n 1 "$W/one/chosen.tsv" | cut -f 1)	" "$W/one/models.tsv"
 check $? "models.tsv has the chosen family"
 awk -F '\t' 'NR == FNR { n++; next } END { exit n != FNR }' "$W/one/customers.tsv" "$W/one/clv.tsv"
@@ -45,10 +72,10 @@ says '^clvpredict' "another horizon"
 check $? "another horizon: what does not depend on it would be made again"
 gives 0 "another end" clv one -n CALIBRATION_END=2011-07-31
 says 'aggregate --by customer --as-of 2011-07-31' "another end"
-! grep -q '^clean\|aggregate --by order' "$W/out"
+! grep -q 'clean --schema\|--by order' "$W/out"
 check $? "another end: what does not depend on it would be made again"
 gives 0 "another last day" clv one -n AS_OF=2011-11-30
-says 'aggregate --by order --as-of 2011-11-30' "another last day"
+says 'aggregate --as-of 2011-11-30 .*--by order' "another last day"
 says 'clvcheck .* --until 2011-11-30' "another last day: the hold-out ends on it"
 
 wrong() {
@@ -59,10 +86,11 @@ wrong() {
 }
 wrong HORIZON=90 'HORIZON=90: is no length of time \(expected: 90d'
 wrong 'HORIZON=90d;true' 'is no length of time'
+wrong FAMILY=sbg 'FAMILY=sbg: is not known \(expected: best, nbd'
 wrong UNIT=month 'UNIT=month: is not known \(expected: day, week'
 wrong MARGIN=half 'MARGIN=half: is no number'
 wrong CALIBRATION_END=2011-02-29 'is no date'
-gives 2 "no end" make -f pipelines/clv.mk BIN="$bin" INPUT="$PWD/sample-data/online-retail.csv" SCHEMA=online-retail OUT="$W/no"
+gives 2 "no end" make -f pipelines/clv.mk BIN="$bin" INPUT="$PWD/sample-data/online-retail.csv" SCHEMA=online-retail AS_OF=newest OUT="$W/no"
 says 'CALIBRATION_END is missing' "no end"
 gives 2 "no hold-out" clv late CALIBRATION_END=2011-12-31
 says 'clvcheck: .*there is no hold-out' "no hold-out"
