@@ -209,7 +209,7 @@ use_variable() {
   case $2 in
   files) split_names "$3" && use "$1" "$(fingerprint "${names[@]}" | sed "s/^/variable\t$1\t/")" ;;
   shipped:*) use "$1" "$(fingerprint "$(shipped "${2#*:}" "$3")" | sed "s/^/variable\t$1\t/")" ;;
-  file) use "$1" "variable	$1	$(if [ -n "$3" ]; then fingerprint "$3"; else printf '\t'; fi)" ;;
+  file) use "$1" "variable	$1	$(if [ -n "$3" ]; then fingerprint "$3"; else printf '\t\t'; fi)" ;;
   *) use "$1" "variable	$1	$3		" ;;
   esac
 }

@@ -76,7 +76,7 @@ says 'aggregate --by customer --as-of 2011-07-31' "another end"
 check $? "another end: what does not depend on it would be made again"
 gives 0 "another last day" clv one -n AS_OF=2011-11-30
 says 'aggregate --as-of 2011-11-30 .*--by order' "another last day"
-says 'clvcheck .* --until 2011-11-30' "another last day: the hold-out ends on it"
+says '--until 2011-11-30' "another last day: the hold-out ends on it"
 
 wrong() {
   gives 2 "$1" clv no "$1"
