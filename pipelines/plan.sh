@@ -175,7 +175,7 @@ lock() {
   local fd
   while :; do
     exec {fd}<>"$state/lock"
-    flock -w 2 "$fd" || busy
+    flock -w 5 "$fd" || busy
     [ ! "$state/lock" -ef "/dev/fd/$fd" ] || break
     exec {fd}<&-
     mkdir -p "$state/tmp" "$state/log"

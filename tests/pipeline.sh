@@ -388,7 +388,7 @@ done
 check $? "a signal in the middle left a table"
 
 # One make at a time, to the end of the run, the one that cleans too.
-flock "$W/sales/.run/lock" sleep 6 &
+flock "$W/sales/.run/lock" sleep 12 &
 holder=$!
 sleep 0.2
 gives 2 "another make at work" retail sales
