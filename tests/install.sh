@@ -32,6 +32,13 @@ gives 2 "no arguments" tillroll
 gives 2 "no such tool" tillroll nonsense
 grep -q '"nonsense"' "$W/err"
 check $? "the message names what is not there"
+! grep -q 'did you mean' "$W/err"
+check $? "nothing is near it"
+for slip in rfmm:rfm agregate:aggregate clvpred:clvpredict; do
+  gives 2 "tillroll ${slip%:*}" tillroll "${slip%:*}"
+  grep -q "did you mean ${slip#*:}?" "$W/err"
+  check $? "$slip: the nearest tool: $(cat "$W/err")"
+done
 gives 2 "a path is no tool" tillroll ../../bin/sh
 gives 0 "tillroll path" tillroll path
 [[ $(cat "$W/out") == "$W/root/usr/libexec/tillroll" ]]

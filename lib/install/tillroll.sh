@@ -21,6 +21,28 @@ TEXT
   printf '\nPipelines, schemas and segment maps: %s\n' "$share"
 }
 
+# nearest NAME: the tool whose name is at most two edits away, or that NAME begins.
+nearest() {
+  find "$tools/" -type f | sed 's,.*/,,' | sort | LC_ALL=C awk -v word="$1" '
+    function least(a, b) { return a < b ? a : b }
+    function edits(a, b,    i, j, d) {
+      for (i = 0; i <= length(a); i++) d[i, 0] = i
+      for (j = 0; j <= length(b); j++) d[0, j] = j
+      for (i = 1; i <= length(a); i++)
+        for (j = 1; j <= length(b); j++)
+          d[i, j] = least(least(d[i - 1, j], d[i, j - 1]) + 1,
+            d[i - 1, j - 1] + (substr(a, i, 1) != substr(b, j, 1)))
+      return d[length(a), length(b)]
+    }
+    BEGIN { best = length(word) < 3 ? 1 : 2 }
+    length(word) < 40 && length(word) > 1 {
+      d = edits(word, $0)
+      if (d < best || (d == best && near == "")) { best = d; near = $0 }
+      if (length(word) > 2 && index($0, word) == 1 && begun == "") begun = $0
+    }
+    END { print near != "" ? near : begun }'
+}
+
 # run TOOL ARGUMENT...
 run() {
   name=$1
@@ -29,7 +51,8 @@ run() {
     '' | */* | .*) ;;
     *) [ ! -x "$tools/$name" ] || exec "$tools/$name" "$@" ;;
   esac
-  echo "tillroll: no tool \"$name\" (tillroll help lists them)" >&2
+  near=$(nearest "$name")
+  echo "tillroll: no tool \"$name\" (${near:+did you mean $near? }tillroll help lists them)" >&2
   exit 2
 }
 

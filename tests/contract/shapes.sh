@@ -31,18 +31,18 @@ central() {
 
 # The runs after the first one of --spec.
 section_examples() {
-  local n was=("${plain[@]}") example_was=$example
+  local n runs=("${plain[@]}") example_was=$example
   for ((n = 1; n < ${#examples[@]}; n++)); do
     plain_run "${examples[n]}"
     central "example ${examples[n]}"
     [[ $shape != pick ]] || picked
   done
-  plain=("${was[@]}") example=$example_was
+  plain=("${runs[@]}") example=$example_was
 }
 
 # A tool that reads lines or orders is run on both.
 section_kinds() {
-  local table other=() was=("$header" "${rows[@]}")
+  local table other=() input=("$header" "${rows[@]}")
   [[ $reads == CSV* || $shape =~ ^(source|page|snapshots)$ ]] && return
   for table in lines orders customers; do
     [[ ${reads%%;*} == *$table* ]] && other+=("$table")
@@ -53,7 +53,7 @@ section_kinds() {
     write in "${rows[@]}"
     central "of $table"
   done
-  header=${was[0]} rows=("${was[@]:1}")
+  header=${input[0]} rows=("${input[@]:1}")
   write in "${rows[@]}"
 }
 

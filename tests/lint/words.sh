@@ -8,4 +8,9 @@ mapfile -t files < <(if [[ -e .git ]]; then git ls-files -co --exclude-standard;
 grep -nIE '(^|[^.A-Za-z])/(work|home|farm)/|\.\./shared/[a-z]*\.md' "${files[@]}" && found=1
 grep -nIE '\b(TO''DO|FIX''ME|XX''X|HA''CK)\b|not (yet )?imple''mented|place''holder' "${files[@]}" && found=1
 printf '%s\n' "${files[@]}" | grep -vE '\.(tsv|md)$' | xargs -d '\n' grep -nIE '[[:blank:]]+$' && found=1
+
+# Words that are out of use (lib/README.md names others for them).
+mapfile -t prose < <(printf '%s\n' "${files[@]}" | grep -E '^(README\.md|(man|lib|tools|pipelines)/.*)$' | grep -v '^lib/README\.md$')
+grep -nIiwE 'wherein|thereof|therein|thereby|whereof|whilst|amongst|hitherto|henceforth|heretofore|aforesaid|wherefore|albeit|nought|betwixt|ere|shall|nobody who' \
+  "${prose[@]}" && found=1
 exit "$found"
