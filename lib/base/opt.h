@@ -54,12 +54,12 @@ struct opt_list {
 struct opt {
     const char *name; /* "as-of"; or one letter, "n", for -n */
     enum opt_type type;
+    bool open; /* neither bound (below) itself will do */
     void *value;
     const char *arg;    /* what --help calls the value: DATE, FILE; of a choice: the words, "keep|drop" */
     const char *help;   /* one line, no full stop */
     double least, most; /* bounds of a UINT, NUMBER, SIZE, or SPAN in days; both 0: none were thought of, which the
                            contract suite refuses; most = OPT_ANY: no upper bound */
-    bool open;          /* neither bound itself will do */
 
     /* Conditions: alternatives with | between them, each the name of an option that must have been given, or NAME=WORD
      * or NAME=WORD,WORD for a choice that has one of these words, given or by default. */

@@ -63,7 +63,10 @@ static bool is_special(const char *path)
 static struct part *part_new(char *name, char *final)
 {
     struct part *p = mem_alloc(sizeof *p);
-    *p = (struct part){name, final, false, parts};
+    p->name = name;
+    p->final = final;
+    p->closed = false;
+    p->next = parts;
     cleanup_add(remove_unfinished);
     parts = p;
     return p;

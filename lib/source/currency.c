@@ -64,7 +64,7 @@ static char *path_of(const struct schema *s)
     char path[PATH_MAX];
     const char *slash = s->rates[0] == '/' ? NULL : strrchr(s->path, '/');
     snprintf(path, sizeof path, "%.*s%s", slash ? (int)(slash + 1 - s->path) : 0, s->path, s->rates);
-    return strdup(path);
+    return mem_str(slice_str(path));
 }
 
 static void read_table(struct currency *c, const struct schema *s)
