@@ -20,7 +20,6 @@ void rfmout_free(struct rfmout *r)
 {
     free(r->ending);
     arena_free(&r->texts);
-    buf_free(&r->cells);
 }
 
 static struct slice make_ending(struct rfmout *r, const unsigned *score)
@@ -62,10 +61,8 @@ void rfmout_row(struct rfmout *r, struct slice row, const int64_t *value, struct
         return;
     }
     struct slice ending = ending_of(r, value);
-    struct buf *cells = &r->cells;
-    cells->n = 0;
-    buf_room(cells, NUM_ROOM + ending.n);
-    char *p = num_put_uint(cells->p, (uint64_t)value[SCORES_RECENCY]);
+    char *p = table_row_begin(t, row, NUM_ROOM + ending.n);
+    p = num_put_uint(p, (uint64_t)value[SCORES_RECENCY]);
     memcpy(p, ending.p, ending.n);
-    table_text(t, row, slice_of(cells->p, (size_t)(p - cells->p) + ending.n));
+    table_row_end(t, p + ending.n);
 }

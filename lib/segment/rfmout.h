@@ -21,14 +21,14 @@ struct rfmout {
     const struct segmap *segmap; /* NULL: the segment stays empty */
     struct slice *ending;        /* of each three scores; p = NULL as long as it is not wanted */
     struct arena texts;
-    struct buf cells;
 };
 
 /* The three are borrowed. Free it with rfmout_free. */
 struct rfmout rfmout_of(const struct scores *s, const struct segmap_grid *g, const struct segmap *m);
 void rfmout_free(struct rfmout *r);
 
-/* The row with what is added to it to a table of RFMOUT_COLUMNS; without a purchase day the added cells are empty. */
+/* The row with what is added to it to a table of RFMOUT_COLUMNS without --only; without a purchase day the added cells
+ * are empty. */
 void rfmout_row(struct rfmout *r, struct slice row, const int64_t *value, struct table *t);
 
 #endif

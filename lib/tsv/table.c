@@ -202,18 +202,9 @@ void table_row(struct table *t, struct slice carried, const struct cell *cell)
 }
 
 /* With --only the cells are taken apart again. */
-static char *put_text(struct table *t, char *p, struct slice carried, struct slice cells)
+static char *put_chosen_text(struct table *t, char *p, struct slice carried, struct slice cells)
 {
     unsigned n = carried_columns(t);
-    if (!t->place) {
-        if (t->carried) {
-            p = put_slice(p, carried);
-            *p++ = '\t';
-        }
-        p = put_slice(p, cells);
-        *p++ = '\n';
-        return p;
-    }
     cut(t, carried);
     for (size_t i = 0; i < t->columns; i++)
         t->field[n + i] = slice_cut(&cells, '\t');
@@ -221,14 +212,25 @@ static char *put_text(struct table *t, char *p, struct slice carried, struct sli
         p = put_slice(p, t->field[t->place[k]]);
         *p++ = '\t';
     }
-    p[-1] = '\n';
     return p;
+}
+
+static char *put_whole_text(const struct table *t, char *p, struct slice carried, struct slice cells)
+{
+    if (t->carried) {
+        p = put_slice(p, carried);
+        *p++ = '\t';
+    }
+    p = put_slice(p, cells);
+    return p + 1;
 }
 
 void table_text(struct table *t, struct slice carried, struct slice cells)
 {
     char *p = out_room(t->out, carried.n + cells.n + 2 + t->places);
-    t->out->p = put_text(t, p, carried, cells);
+    p = t->place ? put_chosen_text(t, p, carried, cells) : put_whole_text(t, p, carried, cells);
+    p[-1] = '\n';
+    t->out->p = p;
     tool_rows.out += t->counts;
 }
 

@@ -123,6 +123,20 @@ Test(table, cells_that_are_text)
     tsv_close(in);
 }
 
+Test(table, cells_that_the_caller_puts)
+{
+    struct table t;
+    struct tsv *in = input("id\tx\n7\t1\n");
+    for (int i = 0; i < 2; i++) {
+        table_begin(&t, file(), i ? in : NULL, COLUMNS, NULL);
+        char *p = table_row_begin(&t, i ? in->row : slice_of(NULL, 0), 4);
+        memcpy(p, "a\t\t2", 4);
+        table_row_end(&t, p + 4);
+        assert_wrote(&t, i ? "id\tx\tname\tpaid\tmean\n7\t1\ta\t\t2\n" : "name\tpaid\tmean\na\t\t2\n");
+    }
+    tsv_close(in);
+}
+
 Test(table, no_columns_of_its_own)
 {
     static const struct column none[] = {{0}};
