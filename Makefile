@@ -56,7 +56,7 @@ help:
 #: make check      runs the lints: layers, banned functions, formatting, manual pages, scripts
 #: make bench      measures the tools against their peers (ROWS=2000000 for a quick look)
 #: make soak       long runs: random logs and splits, 10 M nasty records, 200 M lines in bounded memory, 1 M draws of
-#:                 each customer model, and how often its intervals hold the truth
+#:                 each customer model, how often its intervals hold the truth, and each call of the machine failing once
 #: make install    installs (PREFIX, DESTDIR); make uninstall removes it again
 #: make clean      removes what was built
 #: Variables: CC CFLAGS LDFLAGS BUILD, V=1 to see each command, SANITIZE=1 for address and undefined behaviour sanitizers

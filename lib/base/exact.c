@@ -173,8 +173,10 @@ int exact_print(char *p, struct exact a, unsigned least)
         a.v /= 10;
     int places = (int)a.places, more = places < (int)least ? (int)least - places : 0;
     wide_uint v = a.v < 0 ? -(wide_uint)a.v : (wide_uint)a.v;
-    for (; v || n <= places; v /= 10)
+    do {
         digit[n++] = (char)('0' + (int)(v % 10));
+        v /= 10;
+    } while (v || n <= places);
     if (a.v < 0)
         p[k++] = '-';
     for (int i = n; i-- > 0;) {

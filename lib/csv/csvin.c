@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csv/csvin.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -175,8 +176,11 @@ struct csvin *csvin_open_below(const struct dialect *d, struct csvin_header head
     s->respaced = tool_counter("characters_respaced");
     s->reencoded = tool_counter("records_reencoded");
     s->iconv = (iconv_t)-1;
-    if (d->fallback && (s->iconv = iconv_open("UTF-8", d->fallback)) == (iconv_t)-1)
+    if (d->fallback && (s->iconv = iconv_open("UTF-8", d->fallback)) == (iconv_t)-1) {
+        if (errno != EINVAL)
+            die_errno(d->fallback, "convert from the encoding");
         die(STATUS_USAGE, "no encoding is called \"%s\" (iconv -l lists them)", d->fallback);
+    }
     s->split = csvsplit_new(d->delimiter, &s->made);
     open_file(in);
     bad_begin(s->header);

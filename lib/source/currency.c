@@ -2,12 +2,13 @@
 #include "source/currency.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/die.h"
+#include "base/mem.h"
+#include "base/textfile.h"
 
 enum { CODE = 16 };
 
@@ -69,22 +70,17 @@ static char *path_of(const struct schema *s)
 
 static void read_table(struct currency *c, const struct schema *s)
 {
-    char *path = path_of(s), *text = NULL;
-    size_t room = 0;
+    char *path = path_of(s);
+    struct buf text = {0};
     unsigned line = 0;
-    ssize_t n;
-    FILE *f = fopen(path, "re");
-    if (!f)
-        die(STATUS_USAGE, "%s: currency-rates = %s: cannot read: %s", s->path, path, strerror(errno));
-    while ((n = getline(&text, &room, f)) >= 0) {
-        struct slice l = slice_of(text, (size_t)n);
-        while (l.n && (l.p[l.n - 1] == '\n' || l.p[l.n - 1] == '\r'))
-            l.n--;
-        if (++line > 1 && l.n) /* below the header */
+    textfile_read(path, "", &text);
+    for (struct slice rest = buf_slice(&text); rest.p;) {
+        struct slice l = slice_cut(&rest, '\n');
+        l.n -= l.n && l.p[l.n - 1] == '\r';
+        if (++line > 1 && l.n) /* after the header */
             add_rate(c, path, line, l);
     }
-    fclose(f);
-    free(text);
+    buf_free(&text);
     if (c->n == 0)
         die(STATUS_USAGE, "%s: has no rates below its header", path);
     qsort(c->rate, c->n, sizeof *c->rate, compare);

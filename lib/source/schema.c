@@ -2,7 +2,6 @@
 #include "source/schemareader.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/shipped.h"
+#include "base/textfile.h"
 
 _Noreturn void schemareader_wrong(const struct schemareader *r, const char *problem)
 {
@@ -361,22 +361,6 @@ static void read_line(struct schemareader *r, struct slice line, bool *given)
 
 /* ---- the whole ---- */
 
-static void read_file(const char *path, struct buf *text)
-{
-    FILE *f = fopen(path, "re");
-    if (!f)
-        die(STATUS_USAGE, "%s: cannot read: %s", path, strerror(errno));
-    size_t n;
-    do {
-        buf_room(text, 4096);
-        n = fread(text->p + text->n, 1, 4096, f);
-        text->n += n;
-    } while (n);
-    if (ferror(f))
-        die_errno(path, "read");
-    fclose(f);
-}
-
 struct schema *schema_load(const char *name)
 {
     struct schema *s = mem_zero(1, sizeof *s);
@@ -391,7 +375,7 @@ struct schema *schema_load(const char *name)
     s->money_unit = DECIMAL_ONE;
     s->round_money = -1;
     s->amount_tolerance = DECIMAL_ONE / 100;
-    read_file(s->path, &text);
+    textfile_read(s->path, "", &text);
     struct slice rest = buf_slice(&text);
     if (slice_starts(rest, SLICE("\xef\xbb\xbf")))
         rest = slice_of(rest.p + 3, rest.n - 3);
