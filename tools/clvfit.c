@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -8,6 +9,7 @@
 #include "base/out.h"
 #include "base/thread.h"
 #include "base/tool.h"
+#include "btyd/gammagamma.h"
 #include "clv/coding.h"
 #include "clv/comparefile.h"
 #include "clv/modelfile.h"
@@ -51,6 +53,8 @@ static const struct tool SPEC = {
 static const struct family **family; /* families.n of them */
 static struct fit_prior *prior;      /* of each family, */
 static bool *has_prior;              /* and whether there is one */
+static bool *pooled;                 /* and whether the fit of all customers stands in for small groups, */
+static uint64_t *small;              /* and for how many */
 
 /* ---- what the options ask for ---- */
 
@@ -145,14 +149,32 @@ static void test_covariates(struct clvmodel *m, const struct patterns *p, const 
     }
 }
 
-static void fit_model(const struct modelin *in, const struct patterns *p, size_t i, struct clvmodel *m)
+/* In the model of spend what a customer spends does not depend on how often. A correlation that chance may give is no
+ * news: its square times the customers is about chi-square. */
+#define CORRELATED 0.3
+static void look_at_spend(const struct patterns *p, struct clvmodel *m)
+{
+    double r = m->spend_correlation = gammagamma_correlation(p);
+    if (fabs(r) >= CORRELATED && r * r * p->total > 3.84 && p->total >= FIT_ENOUGH * FAMILY_GAMMAGAMMA.n)
+        warn("gammagamma%s%s: number and mean value of purchases are correlated, %.2f, but the model takes spend to be"
+             " the same however often a customer buys: values of those who buy seldom come out too %s",
+             m->group ? ", " : "", m->group ? m->group : "", r, r > 0 ? "high" : "low");
+}
+
+static void fit_model(const struct modelin *in, const struct patterns *p, bool follows, size_t i, struct clvmodel *m)
 {
     struct fit_options o = {.prior = has_prior[i] ? &prior[i] : NULL, .threads = (unsigned)threads};
     m->unit = unit_of(modelin_kind(family[i]));
     m->times = times && modelin_kind(family[i]) == MODELIN_TIMES ? &MODEL_UNIT[times] : NULL;
     m->as_of = in->as_of;
     m->seed = seed;
-    fit_family(family[i], p, &o, &m->fit);
+    m->spend_correlation = NAN;
+    if (modelin_kind(family[i]) == MODELIN_SPEND)
+        look_at_spend(p, m);
+    if (follows)
+        fit_none(family[i], p, FIT_COLLINEAR, &m->fit);
+    else
+        fit_family(family[i], p, &o, &m->fit);
     test_covariates(m, p, &o);
     if (replicates && fit_usable(m->fit.verdict) && !fit_bootstrap(&m->fit, p, seed, replicates, (unsigned)threads))
         m->fit.verdict = FIT_MEMORY;
@@ -174,35 +196,86 @@ static void judge(const struct clvmodel *m, bool alone)
     if (!fit_usable(m->fit.verdict) && alone)
         die(STATUS_DATA, "%s: %s", name, text);
     if (m->fit.verdict != FIT_OPTIMUM)
-        warn("%s%s%s%s%s: %s", name, by ? ", " : "", by ? by : "", by ? " " : "", by ? m->group : "", text);
+        warn("%s%s%s%s%s: %s", name, by ? ", " : "",
+             m->pooled ? "all customers"
+             : by      ? by
+                       : "",
+             m->group && !m->pooled ? " " : "", m->group && !m->pooled ? m->group : "", text);
     free(text);
 }
 
 /* ---- groups ---- */
 
-static void fit_group(struct modelin *in, uint32_t g, struct clvmodel *m)
+/* A group with a fit of no use, or of too few customers, has no model of its own where the fit of all is better. */
+static bool is_small(const struct clvmodel *m, size_t i)
 {
-    struct slice name = groups_key(&in->groups, g, 0);
-    memset(m, 0, sizeof *m);
-    if (by) {
-        m->by = mem_str(slice_str(by));
-        m->group = mem_str(name);
+    return pooled[i] && !m->pooled && m->fit.verdict >= FIT_FEW;
+}
+
+static void keep_model(const struct clvmodel *m, size_t i, bool alone)
+{
+    if (is_small(m, i)) {
+        small[i]++;
+        ++*tool_counter("groups_pooled");
+        return;
     }
-    if (covariates.n)
-        coding_apply(in, &in->group[g][MODELIN_TIMES].p, m);
+    judge(m, alone);
+    if (m->pooled)
+        pooled[i] = m->fit.verdict < FIT_FEW;
+    if (!fit_usable(m->fit.verdict) || (m->pooled && !pooled[i]))
+        return;
+    model_write(m, out_stdout());
+    tool_rows.out++;
+}
+
+/* All families for these customers. m: whose they are. */
+static void fit_families(struct modelin *in, struct modelin_data *data, struct clvmodel *m)
+{
+    bool follows = false;
+    if (covariates.n) {
+        coding_apply(in, &data[MODELIN_TIMES].p, m);
+        follows = coding_collinear(&data[MODELIN_TIMES].p, m->follows);
+    }
     for (size_t i = 0; i < families.n; i++) {
-        const struct patterns *p = &in->group[g][modelin_kind(family[i])].p;
+        const struct patterns *p = &data[modelin_kind(family[i])].p;
         bootstrap_needs_customers(p);
-        fit_model(in, p, i, m);
-        judge(m, families.n == 1 && in->groups.n == 1);
-        if (fit_usable(m->fit.verdict)) {
-            model_write(m, out_stdout());
-            tool_rows.out++;
-        }
-        comparefile_write(m);
+        fit_model(in, p, follows, i, m);
+        keep_model(m, i, families.n == 1 && in->groups.n == 1 && !m->pooled);
+        if (!m->pooled)
+            comparefile_write(m);
         fit_free(&m->fit);
     }
     model_free(m);
+}
+
+static void fit_group(struct modelin *in, uint32_t g, struct clvmodel *m)
+{
+    *m = (struct clvmodel){0};
+    if (by) {
+        m->by = mem_str(slice_str(by));
+        m->group = mem_str(groups_key(&in->groups, g, 0));
+    }
+    fit_families(in, in->group[g], m);
+}
+
+/* Before the groups, whose texts of covariates become numbers when they are fitted. */
+static void fit_pooled(struct modelin *in, struct clvmodel *m)
+{
+    struct modelin_data all[MODELIN_KINDS] = {0};
+    *m = (struct clvmodel){.by = mem_str(slice_str(by)), .pooled = true};
+    modelin_pool(in, all);
+    fit_families(in, all, m);
+    for (unsigned k = 0; k < MODELIN_KINDS; k++)
+        patterns_free(&all[k].p);
+}
+
+static void tell_of_small(const struct modelin *in)
+{
+    for (size_t i = 0; i < families.n; i++)
+        if (small[i])
+            warn("%s: %" PRIu64 " of %u groups are too small for a fit of their own: that of all customers stands in"
+                 " for them (--compare shows which)",
+                 family[i]->name, small[i], in->groups.n);
 }
 
 static void fit_groups(struct modelin *in)
@@ -210,10 +283,17 @@ static void fit_groups(struct modelin *in)
     struct clvmodel *m = mem_zero(1, sizeof *m);
     uint32_t *order = groups_sorted(&in->groups);
     figures_header(out_stdout(), &MODEL_LAYOUT);
+    pooled = mem_zero(families.n, sizeof *pooled);
+    small = mem_zero(families.n, sizeof *small);
+    if (by)
+        fit_pooled(in, m);
     for (uint32_t g = 0; g < in->groups.n; g++)
         fit_group(in, order[g], m);
+    tell_of_small(in);
     if (tool_rows.out == 0)
         die(STATUS_DATA, "no fit is of use");
+    free(pooled);
+    free(small);
     free(order);
     free(m);
 }

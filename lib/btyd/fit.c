@@ -12,11 +12,15 @@
  * customers. */
 #define SAME_HEIGHT 1e-5
 /* Half the 95 % point of chi-square with one degree of freedom: what is less than that above the nested model is not
- * above it as far as the customers can tell. */
+ * above it as far as the customers can tell. Dropout has a parameter more, but no dropout is a corner of its range,
+ * where the ratio is smaller than inside. */
 #define NO_HIGHER 1.92
 /* The least curvature: along a direction of less than that a parameter may change by the factor e^10, and the
  * log-likelihood by no more than half a unit. */
 #define CURVED 0.01
+
+/* The most that the SD of a prior may be to tell anything. */
+#define TELLS 3
 
 enum { FEW_PATTERNS = 4 * OBJECTIVE_BLOCK }; /* up to here every start sees all of them */
 
@@ -145,16 +149,56 @@ static void look_at_curvature(struct fit *f, const struct newton_value *at)
     }
     f->eigenvalue[0] = a[least][least];
     f->eigenvalue[1] = a[largest][largest];
-    for (unsigned i = 1; i < f->family->n; i++)
+    for (unsigned i = 1; i < f->n; i++)
         if (fabs(vector[i][least]) > fabs(vector[f->loose][least]))
             f->loose = i;
 }
 
-static void set_errors(struct fit *f, const struct newton_value *at, bool edge)
+/* What left for infinity: of several an effect, since where it leaves its covariate is at fault. */
+static void look_at_edge(struct fit *f, const struct newton_result *r)
 {
-    f->curved = !edge && newton_covariance(at, f->n, f->covariance);
+    bool found = false;
     for (unsigned i = 0; i < f->n; i++)
-        f->error[i] = f->curved ? sqrt(f->covariance[i][i]) * (i < f->family->n ? f->parameter[i] : 1) : NAN;
+        if (fabs(r->theta[i]) >= NEWTON_FAR && (i < f->family->n || !found)) {
+            f->loose = i;
+            found = i >= f->family->n;
+        }
+}
+
+/* The covariance of those of theta that are not held. */
+static bool covariance_of_rest(struct fit *f, const struct newton_value *at, const bool *held)
+{
+    struct newton_value rest = {0};
+    unsigned index[NEWTON_MAX], n = 0;
+    double covariance[NEWTON_MAX][NEWTON_MAX];
+    for (unsigned i = 0; i < f->n; i++)
+        if (!held[i])
+            index[n++] = i;
+    for (unsigned i = 0; i < f->n; i++)
+        for (unsigned j = 0; j < f->n; j++)
+            f->covariance[i][j] = NAN;
+    for (unsigned i = 0; i < n; i++)
+        for (unsigned j = 0; j < n; j++)
+            rest.hessian[i][j] = at->hessian[index[i]][index[j]];
+    if (!newton_covariance(&rest, n, covariance))
+        return false;
+    for (unsigned i = 0; i < n; i++)
+        for (unsigned j = 0; j < n; j++)
+            f->covariance[index[i]][index[j]] = covariance[i][j];
+    return true;
+}
+
+/* Where an effect left for infinity, it and the effects that no customer tells of any more are held: customers with the
+ * covariate at 0 have the same parameters wherever these stand. */
+static void set_errors(struct fit *f, const struct newton_result *r)
+{
+    bool held[NEWTON_MAX] = {false}, edge = r->verdict == NEWTON_EDGE;
+    for (unsigned i = f->family->n; i < f->n; i++)
+        held[i] = edge && (fabs(r->theta[i]) >= NEWTON_FAR || -r->at.hessian[i][i] < CURVED);
+    f->curved = (!edge || held[f->loose]) && covariance_of_rest(f, &r->at, held);
+    for (unsigned i = 0; i < f->n; i++)
+        f->error[i] =
+            f->curved && !held[i] ? sqrt(f->covariance[i][i]) * (i < f->family->n ? f->parameter[i] : 1) : NAN;
 }
 
 static void set_result(struct fit *f, const struct search *s, const struct objective *o)
@@ -180,24 +224,23 @@ static void set_result(struct fit *f, const struct search *s, const struct objec
     look_at_curvature(f, &r->at);
     if (f->verdict == FIT_OPTIMUM && f->eigenvalue[0] < CURVED)
         f->verdict = FIT_FLAT;
-    for (unsigned i = 0; i < f->family->n; i++)
-        if (r->verdict == NEWTON_EDGE && fabs(r->theta[i]) >= NEWTON_FAR)
-            f->loose = i;
-    set_errors(f, &r->at, r->verdict == NEWTON_EDGE);
+    if (r->verdict == NEWTON_EDGE)
+        look_at_edge(f, r);
+    set_errors(f, r);
 }
 
-/* The NBD is what the families with dropout are without it. */
+/* The NBD is what the families with dropout are without it. Where a covariate left for infinity, that is the news. */
 static void compare_nested(struct fit *f, const struct patterns *p, const struct fit_options *o)
 {
+    const struct fit_options without = {.threads = o->threads};
     struct fit nbd;
-    if (fit_effects(f->family) != 2 || o->prior || !fit_usable(f->verdict))
+    if (fit_effects(f->family) != 2 || fit_told(&f->prior) || !fit_usable(f->verdict))
         return;
-    fit_family(&FAMILY_NBD, p, o, &nbd);
+    fit_family(&FAMILY_NBD, p, &without, &nbd);
     if (!fit_usable(nbd.verdict))
         return;
     f->nested = nbd.loglik;
-    double higher = f->loglik - f->nested;
-    if (higher < SAME_HEIGHT || (f->verdict != FIT_OPTIMUM && higher < NO_HIGHER))
+    if (f->loglik - f->nested < NO_HIGHER && !(f->verdict == FIT_EDGE && f->loose >= f->family->n))
         f->verdict = FIT_NO_DROPOUT;
 }
 
@@ -226,22 +269,27 @@ static bool run(struct fit *f, const struct patterns *p, const struct fit_option
     return ok;
 }
 
-void fit_family(const struct family *family, const struct patterns *p, const struct fit_options *o, struct fit *f)
+void fit_none(const struct family *family, const struct patterns *p, enum fit_verdict why, struct fit *f)
 {
     *f = (struct fit){.family = family,
                       .n = family->n,
                       .customers = p->total,
                       .patterns = p->n,
-                      .verdict = FIT_FAILED,
+                      .verdict = why,
                       .nested = NAN,
                       .loglik = NAN,
                       .aic = NAN,
                       .bic = NAN};
+}
+
+void fit_family(const struct family *family, const struct patterns *p, const struct fit_options *o, struct fit *f)
+{
+    fit_none(family, p, FIT_FAILED, f);
     if (o->prior)
         f->prior = *o->prior;
     if (p->n == 0)
         f->verdict = FIT_EMPTY;
-    else if (!o->prior && !anything_happened(p))
+    else if (!fit_told(&f->prior) && !anything_happened(p))
         f->verdict = FIT_NO_REPEAT;
     else if (!run(f, p, o, NULL))
         f->verdict = FIT_MEMORY;
@@ -253,8 +301,16 @@ void fit_family(const struct family *family, const struct patterns *p, const str
             f->verdict = FIT_MEMORY;
     }
     compare_nested(f, p, o);
-    if (fit_usable(f->verdict) && !o->prior && f->customers < FIT_ENOUGH * f->n)
+    if (fit_usable(f->verdict) && f->customers < FIT_ENOUGH * (f->n - fit_told(&f->prior)))
         f->verdict = FIT_FEW;
+}
+
+unsigned fit_told(const struct fit_prior *prior)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < FAMILY_PARAMETERS; i++)
+        n += prior->sd[i] > 0 && prior->sd[i] <= TELLS;
+    return n;
 }
 
 void fit_free(struct fit *f)

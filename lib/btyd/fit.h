@@ -33,11 +33,12 @@ void fit_parameters(const struct family *f, const double *theta, const double *z
 /* The first that holds, from below. */
 enum fit_verdict {
     FIT_OPTIMUM,    /* a maximum inside */
-    FIT_EDGE,       /* the likelihood rises as parameter `loose` leaves for 0 or infinity */
-    FIT_FLAT,       /* it hardly changes along a direction, mostly that of parameter `loose` */
-    FIT_NO_DROPOUT, /* dropout is not identified: the NBD, without dropout, is as likely */
-    FIT_FEW,        /* fewer customers than FIT_ENOUGH a parameter, and no prior: whatever it is, it is by chance */
+    FIT_EDGE,       /* the likelihood rises as theta[loose] leaves for infinity, above or below */
+    FIT_FLAT,       /* it hardly changes along a direction, mostly that of theta[loose] */
+    FIT_NO_DROPOUT, /* dropout is not identified: the NBD, without dropout, is as likely by the likelihood ratio */
+    FIT_FEW,        /* fewer customers than FIT_ENOUGH a parameter that no prior tells of: it may be chance */
     FIT_NO_REPEAT,  /* no use: nobody bought again */
+    FIT_COLLINEAR,  /* no use, and not tried: a covariate follows from the others. Who reads the covariates sets it */
     FIT_FAILED,     /* no use: no finite likelihood, or no maximum was found */
     FIT_EMPTY,      /* no use: there are no customers */
     FIT_MEMORY,     /* no use: no memory left */
@@ -53,21 +54,25 @@ struct fit_prior {
     double mean[FAMILY_PARAMETERS], sd[FAMILY_PARAMETERS];
 };
 
+/* How many parameters it tells of: with an SD above 3, a factor of 20 up or down, it says nothing. */
+unsigned fit_told(const struct fit_prior *prior);
+
 struct fit {
     const struct family *family;
     unsigned covariates, n; /* n: of theta */
     double theta[NEWTON_MAX];
-    double middle[NEWTON_MAX];                 /* what it was sought around; in units of nothing: 0 */
-    double parameter[FAMILY_PARAMETERS];       /* exp of theta[0..family->n) */
-    double error[NEWTON_MAX];                  /* standard errors of parameters and effects; NaN without covariance */
-    bool curved;                               /* there is a covariance */
-    double covariance[NEWTON_MAX][NEWTON_MAX]; /* of theta */
+    double middle[NEWTON_MAX];           /* what it was sought around; in units of nothing: 0 */
+    double parameter[FAMILY_PARAMETERS]; /* exp of theta[0..family->n) */
+    double error[NEWTON_MAX]; /* standard errors of parameters and effects; NaN without covariance, and for what left
+                                 for infinity */
+    bool curved;              /* there is a covariance */
+    double covariance[NEWTON_MAX][NEWTON_MAX]; /* of theta; NaN for those without error */
     double loglik, aic, bic;                   /* the prior not counted */
     double customers;                          /* sum of the weights */
     size_t patterns;
     struct fit_prior prior;
     enum fit_verdict verdict;
-    unsigned loose;                      /* a parameter, for FIT_EDGE and FIT_FLAT */
+    unsigned loose;                      /* of theta, for FIT_EDGE and FIT_FLAT */
     double gradient_norm;                /* largest component a customer */
     double eigenvalue[2];                /* least and largest of the negated Hessian */
     unsigned steps;                      /* of Newton's method, all starts */
@@ -85,6 +90,9 @@ struct fit_options {
 /* Fits; *f is all set, f->verdict says of what use it is. fit_free gives back the replicates. */
 void fit_family(const struct family *family, const struct patterns *p, const struct fit_options *o, struct fit *f);
 void fit_free(struct fit *f);
+
+/* A fit that is none, by this verdict. */
+void fit_none(const struct family *family, const struct patterns *p, enum fit_verdict why, struct fit *f);
 
 /* Adds n bootstrap replicates to a fit: customers drawn with replacement, as many as there are, and Newton's method
  * from the fit's own maximum. Replicate i draws from stream i of the seed. Weights must be whole numbers. False: no

@@ -165,3 +165,18 @@ const struct family FAMILY_GAMMAGAMMA = {
     .loglik = loglik,
     .starts = starts,
 };
+
+double gammagamma_correlation(const struct patterns *p)
+{
+    double x = 0, m = 0, xx = 0, mm = 0, xm = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        x += p->weight[i] * p->x[i] / p->total;
+        m += p->weight[i] * p->m[i] / p->total;
+    }
+    for (size_t i = 0; i < p->n; i++) {
+        xx += p->weight[i] * (p->x[i] - x) * (p->x[i] - x);
+        mm += p->weight[i] * (p->m[i] - m) * (p->m[i] - m);
+        xm += p->weight[i] * (p->x[i] - x) * (p->m[i] - m);
+    }
+    return xx > 0 && mm > 0 ? xm / sqrt(xx * mm) : NAN;
+}

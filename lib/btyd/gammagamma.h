@@ -19,4 +19,8 @@
  * such as this one does not exist. */
 bool gammagamma_mean(const double *parameter, double x, double m, double *mean);
 
+/* The correlation of x and m over all customers, which the model takes to be 0. NaN where one of them is the same for
+ * all. */
+double gammagamma_correlation(const struct patterns *p);
+
 #endif

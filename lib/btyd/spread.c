@@ -43,7 +43,8 @@ void spread_of(const struct fit *f, const double *z, struct spread *s)
             s->covariance[a][b] = f->curved ? 0 : NAN;
             for (unsigned i = 0; i < f->n; i++)
                 for (unsigned j = 0; j < f->n; j++)
-                    s->covariance[a][b] += map[a][i] * map[b][j] * f->covariance[i][j];
+                    if (map[a][i] != 0 && map[b][j] != 0) /* an effect without error is none of a customer at 0 */
+                        s->covariance[a][b] += map[a][i] * map[b][j] * f->covariance[i][j];
         }
 }
 

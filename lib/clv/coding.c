@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "clv/coding.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -29,6 +30,7 @@ static void describe(const struct encode *e, struct clvmodel *m)
             *z = (struct model_covariate){.column = mem_str(slice_str(c->name)), .scale = 1};
             if (c->has_labels) {
                 z->label = mem_str(map_key(&c->labels, k));
+                z->base = c->base ? mem_str(slice_str(c->base)) : NULL;
             } else {
                 z->centre = c->mean;
                 z->scale = c->sd;
@@ -51,6 +53,59 @@ static void set_terms(const struct encode *e, const struct modelin *in, const st
     free(term);
 }
 
+static void count_customers(const struct patterns *p, struct clvmodel *m)
+{
+    for (unsigned j = 0; j < p->covariates; j++)
+        for (size_t i = 0; i < p->n; i++)
+            if (m->covariate[j].label && p->z[i * p->covariates + j] != 0) {
+                m->covariate[j].customers += p->weight[i];
+                m->covariate[j].repeaters += p->x[i] > 0 ? p->weight[i] : 0;
+            }
+}
+
+/* ---- covariates that follow from others ---- */
+
+/* Products of the deviations of the covariates from their means, summed over the customers. */
+static void sum_products(const struct patterns *p, double product[PATTERN_COVARIATES][PATTERN_COVARIATES])
+{
+    double mean[PATTERN_COVARIATES] = {0};
+    unsigned n = p->covariates;
+    for (size_t i = 0; i < p->n; i++)
+        for (unsigned j = 0; j < n; j++)
+            mean[j] += p->weight[i] * p->z[i * n + j] / p->total;
+    for (size_t i = 0; i < p->n; i++)
+        for (unsigned j = 0; j < n; j++)
+            for (unsigned k = 0; k <= j; k++)
+                product[j][k] += p->weight[i] * (p->z[i * n + j] - mean[j]) * (p->z[i * n + k] - mean[k]);
+}
+
+/* By Cholesky's root of the products: what is left of covariate j after the ones before it is the square of the root's
+ * diagonal. An exact relation leaves some 1e-16 of it. */
+#define NOTHING_LEFT 1e-10
+bool coding_collinear(const struct patterns *p, unsigned follows[2])
+{
+    double root[PATTERN_COVARIATES][PATTERN_COVARIATES] = {{0}};
+    sum_products(p, root);
+    for (unsigned j = 0; j < p->covariates; j++) {
+        double all = root[j][j], left = all, most = -1;
+        for (unsigned k = 0; k < j; k++) {
+            for (unsigned l = 0; l < k; l++)
+                root[j][k] -= root[j][l] * root[k][l];
+            root[j][k] /= root[k][k];
+            left -= root[j][k] * root[j][k];
+            if (fabs(root[j][k]) > most) {
+                most = fabs(root[j][k]);
+                follows[1] = k;
+            }
+        }
+        follows[0] = j;
+        if (!(left > NOTHING_LEFT * all))
+            return j > 0;
+        root[j][j] = sqrt(left);
+    }
+    return false;
+}
+
 void coding_apply(const struct modelin *in, struct patterns *p, struct clvmodel *m)
 {
     struct encode e = {0};
@@ -64,4 +119,5 @@ void coding_apply(const struct modelin *in, struct patterns *p, struct clvmodel 
     p->z = z;
     p->covariates = e.terms;
     encode_free(&e);
+    count_customers(p, m);
 }

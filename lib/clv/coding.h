@@ -11,4 +11,8 @@
  * them end the tool. */
 void coding_apply(const struct modelin *in, struct patterns *p, struct clvmodel *m);
 
+/* Does a covariate follow from the others? Then *follows is the first that does, and the one before it that tells most
+ * of it. */
+bool coding_collinear(const struct patterns *p, unsigned follows[2]);
+
 #endif

@@ -20,17 +20,58 @@ const char *const MODEL_VERDICT[] = {
     [FIT_FLAT] = "flat",
     [FIT_NO_DROPOUT] = "dropout_not_identified",
     [FIT_NO_REPEAT] = "no_repeat",
+    [FIT_COLLINEAR] = "collinear",
     [FIT_FAILED] = "failed",
     [FIT_EMPTY] = "empty",
     [FIT_MEMORY] = "memory",
     [FIT_MEMORY + 1] = NULL,
 };
 
+/* "b", or "rate_2 (grp z: 20 customers, none of whom came again)" */
+static void name_loose(const struct clvmodel *m, char *p, size_t room)
+{
+    const struct fit *f = &m->fit;
+    int n = model_theta_name(f, f->loose, p, room);
+    if (f->loose < f->family->n)
+        return;
+    const struct model_covariate *c = &m->covariate[(f->loose - f->family->n) / fit_effects(f->family)];
+    if (!c->label)
+        snprintf(p + n, room - (size_t)n, " (%s)", c->column);
+    else
+        snprintf(p + n, room - (size_t)n, " (%s %s: %.10g customers, %s of whom came again)", c->column, c->label,
+                 c->customers, c->repeaters > 0 ? "some" : "none");
+}
+
+/* Whether a covariate is at fault, and what to do then. */
+static const char *remedy(const struct clvmodel *m)
+{
+    const struct fit *f = &m->fit;
+    if (f->loose < f->family->n)
+        return "";
+    return m->covariate[(f->loose - f->family->n) / fit_effects(f->family)].label
+               ? "; give this label one name in common with another, or leave these customers out"
+               : "; leave this column out of --covariates";
+}
+
+static int print_collinear(const struct clvmodel *m, char **text)
+{
+    const struct model_covariate *c = &m->covariate[m->follows[0]], *from = &m->covariate[m->follows[1]];
+    return asprintf(
+        text,
+        "%s%s%s follows from the covariates before it, most of all from %s%s%s: their effects cannot be told"
+        " apart; leave one of them out of --covariates",
+        c->column, c->label ? " " : "", c->label ? c->label : "", from->column, from->label ? " " : "",
+        from->label ? from->label : "");
+}
+
 char *model_verdict_text(const struct clvmodel *m)
 {
     const struct fit *f = &m->fit;
-    const char *loose = f->family->parameter[f->loose];
-    double at = f->parameter[f->loose];
+    char loose[256] = "";
+    bool effect = f->loose >= f->family->n, up = f->theta[f->loose] > f->middle[f->loose];
+    double at = effect ? f->theta[f->loose] : f->parameter[f->loose];
+    unsigned untold = f->n - fit_told(&f->prior);
+    name_loose(m, loose, sizeof loose);
     char *text = NULL;
     int n = 0;
     switch (f->verdict) {
@@ -41,23 +82,32 @@ char *model_verdict_text(const struct clvmodel *m)
     case FIT_FEW:
         n = asprintf(&text,
                      "too few customers: %.10g for %u parameters, %u would do (--prior says what is known before)",
-                     f->customers, f->n, FIT_ENOUGH * f->n);
+                     f->customers, untold, FIT_ENOUGH * untold);
         break;
     case FIT_EDGE:
-        n = asprintf(&text, "the likelihood still rises as %s leaves for %s; it is %.3g here", loose,
-                     f->theta[f->loose] > f->middle[f->loose] ? "infinity" : "0", at);
+        n = asprintf(&text, "the likelihood still rises as %s leaves for %s; it is %.3g here%s", loose,
+                     up       ? "infinity"
+                     : effect ? "minus infinity"
+                              : "0",
+                     at, remedy(m));
         break;
     case FIT_FLAT:
-        n = asprintf(&text, "the likelihood is flat along a direction, mostly that of %s: curvature %.1e against %.1e",
-                     loose, f->eigenvalue[0], f->eigenvalue[1]);
+        n = asprintf(&text,
+                     "the likelihood is flat along a direction, mostly that of %s: curvature %.1e against %.1e%s",
+                     loose, f->eigenvalue[0], f->eigenvalue[1], remedy(m));
         break;
     case FIT_NO_DROPOUT:
-        n = asprintf(&text, "dropout is not identified: log-likelihood %.3f, and %.3f of the NBD, which has none",
-                     f->loglik, f->nested);
+        n = asprintf(&text,
+                     "dropout is not identified: log-likelihood %.3f, and %.3f of the NBD, which has none; twice the"
+                     " difference is %.2f, and 3.84 would tell of dropout",
+                     f->loglik, f->nested, 2 * (f->loglik - f->nested));
         break;
     case FIT_NO_REPEAT:
         n = asprintf(&text, "none of the %.10g customers %s", f->customers,
                      f->family == &FAMILY_SBG ? "was lost" : "bought again");
+        break;
+    case FIT_COLLINEAR:
+        n = print_collinear(m, &text);
         break;
     case FIT_FAILED:
         n = asprintf(&text, "no maximum was found from %u starts", f->starts);
@@ -98,6 +148,8 @@ static void write_model(struct figures_out *w, const struct clvmodel *m)
     figures_put(w, "model", "family", cell_str(m->fit.family->name));
     if (m->by)
         figures_put(w, "model", "by", cell_str(m->by));
+    if (m->pooled)
+        figures_put(w, "model", "pooled", cell_count(1));
     figures_put(w, "model", "unit", cell_str(m->unit ? m->unit->name : ""));
     if (m->times)
         figures_put(w, "model", "times", cell_str(m->times->name));
@@ -116,7 +168,8 @@ static void write_fit(struct figures_out *w, const struct clvmodel *m)
     figures_put(w, "fit", "aic", cell_number(f->aic));
     figures_put(w, "fit", "bic", cell_number(f->bic));
     figures_put(w, "fit", "gradient_norm", cell_number(f->gradient_norm));
-    figures_put(w, "fit", "hessian", cell_str(f->curved ? "negative definite" : "no maximum inside"));
+    figures_put(w, "fit", "hessian",
+                cell_str(f->curved && f->verdict != FIT_EDGE ? "negative definite" : "no maximum inside"));
     figures_put(w, "fit", "least_curvature", cell_number(f->eigenvalue[0]));
     figures_put(w, "fit", "largest_curvature", cell_number(f->eigenvalue[1]));
     figures_put(w, "fit", "starts", cell_count(f->starts));
@@ -126,6 +179,8 @@ static void write_fit(struct figures_out *w, const struct clvmodel *m)
         figures_put(w, "fit", "nbd_log_likelihood", cell_number(f->nested));
         figures_put(w, "fit", "nbd_ratio", cell_number(2 * (f->loglik - f->nested)));
     }
+    if (!isnan(m->spend_correlation))
+        figures_put(w, "fit", "spend_correlation", cell_number(m->spend_correlation));
     free(words);
 }
 
@@ -138,6 +193,8 @@ static void write_covariates(struct figures_out *w, const struct clvmodel *m)
         figures_put(w, "covariate", name, cell_str(c->column));
         if (c->label)
             figures_put(w, "covariate_label", name, cell_str(c->label));
+        if (c->base)
+            figures_put(w, "covariate_base", name, cell_str(c->base));
         figures_put(w, "covariate_centre", name, cell_number(c->centre));
         figures_put(w, "covariate_scale", name, cell_number(c->scale));
         if (c->df) {
@@ -181,7 +238,8 @@ static void write_covariance(struct figures_out *w, const struct clvmodel *m)
             int n = model_theta_name(f, i, name, MODEL_NAME_ROOM);
             name[n++] = ',';
             model_theta_name(f, j, name + n, MODEL_NAME_ROOM);
-            figures_put(w, "covariance", name, cell_number(f->covariance[i][j]));
+            if (!isnan(f->covariance[i][j]))
+                figures_put(w, "covariance", name, cell_number(f->covariance[i][j]));
         }
 }
 

@@ -26,9 +26,11 @@ extern const struct figures_layout MODEL_LAYOUT;
 struct model_covariate {
     char *column;
     char *label; /* NULL: the column holds numbers */
+    char *base;  /* the label that has no covariate of its own; NULL: not known */
     double centre, scale;
-    double ratio; /* likelihood-ratio statistic of the column as a whole, and its degrees of freedom */
-    unsigned df;  /* 0: no test here */
+    double ratio;                /* likelihood-ratio statistic of the column as a whole, and its degrees of freedom */
+    unsigned df;                 /* 0: no test here */
+    double customers, repeaters; /* who have the label, and who of them came again; not in the file */
 };
 
 /* Of *fit these are read back: family, covariates, n, theta, parameter, error, curved, covariance, loglik, aic, bic,
@@ -36,12 +38,15 @@ struct model_covariate {
 struct clvmodel {
     struct fit fit;
     char *by, *group;               /* --by: the column, and the value that the customers have; NULL without */
+    bool pooled;                    /* --by: of all customers, for groups that have no model of their own */
     const struct model_unit *unit;  /* T in days divided by its days is the model's T. NULL: there is no time in the
                                        model, or it counts periods whose length nobody gave */
     const struct model_unit *times; /* the patterns' times were given in it, and others' will be; NULL: in days */
     date as_of;                     /* the last day that the customers were seen, DATE_NONE where it is not known */
     uint64_t seed;                  /* of the bootstrap */
+    double spend_correlation;       /* of number and mean value of purchases (gammagamma.h); not read back */
     struct model_covariate covariate[PATTERN_COVARIATES]; /* fit.covariates of them */
+    unsigned follows[2]; /* FIT_COLLINEAR: the first of them follows from those before, most of all the second */
 };
 
 struct models {
@@ -57,7 +62,8 @@ void models_read(struct models *ms, const char *path);
 void models_free(struct models *ms);
 void model_free(struct clvmodel *m); /* what it holds, not itself */
 
-/* The model of this family for this group, or NULL. group: ignored (its p may be NULL) where the models have none. */
+/* The model of this family for this group, or that of all customers, or NULL. group: ignored
+ * (its p may be NULL) where the models have none. */
 const struct clvmodel *models_find(const struct models *ms, const struct family *family, struct slice group);
 
 /* "dropout_not_identified", ended by NULL; and in words with numbers, the caller's to free. */

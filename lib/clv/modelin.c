@@ -106,8 +106,10 @@ bool modelin_seen(struct tsv *t, const struct modelin_columns *c, enum modelin_k
     if (out->t_x > out->T)
         return tsv_bad(t, c->t_x, trials ? "is more than n" : "is later than T",
                        "the last purchase comes before the end");
-    return (out->x > 0) == (out->t_x > 0) ||
-           tsv_bad(t, c->t_x, "does not fit x: a customer without repeat purchase has 0 in both", NULL);
+    if ((out->x > 0) != (out->t_x > 0))
+        return tsv_bad(t, c->t_x, "does not fit x: a customer without repeat purchase has 0 in both", NULL);
+    return kind != MODELIN_TIMES || patterns || out->x <= out->t_x ||
+           tsv_bad(t, c->x, "repeat purchases do not fit in t_x days", "the purchases of one day are one");
 }
 
 static bool read_customer(const struct columns *c, const struct modelin *in, struct row *r)
@@ -295,6 +297,28 @@ void modelin_read(struct modelin *in)
                 collapse(&in->group[g][k].p);
     free(c.covariate);
     tsv_close(c.t);
+}
+
+static void pool_kind(const struct modelin *in, const struct patterns *p, enum modelin_kind kind,
+                      struct modelin_data *all)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        struct row r = {.weight = p->weight[i], .m = p->m ? p->m[i] : 0, .data = all};
+        r.s = (struct modelin_seen){p->x[i], p->t_x ? p->t_x[i] : 0, p->T ? p->T[i] : 0};
+        if (p->covariates)
+            memcpy(r.z, p->z + i * p->covariates, p->covariates * sizeof *r.z);
+        add(in, &r, kind);
+    }
+}
+
+void modelin_pool(const struct modelin *in, struct modelin_data all[MODELIN_KINDS])
+{
+    for (unsigned k = 0; k < MODELIN_KINDS; k++) {
+        for (uint32_t g = 0; g < in->groups.n; g++)
+            pool_kind(in, &in->group[g][k].p, k, all);
+        if (all[k].p.n)
+            collapse(&all[k].p);
+    }
 }
 
 void modelin_free(struct modelin *in)

@@ -59,6 +59,9 @@ struct modelin {
 
 /* Reads the tool's input; the first six members are set. */
 void modelin_read(struct modelin *in);
+/* All groups together, collapsed; the caller's to free. Before coding_apply has touched any. */
+void modelin_pool(const struct modelin *in, struct modelin_data all[MODELIN_KINDS]);
+
 void modelin_free(struct modelin *in);
 
 #endif

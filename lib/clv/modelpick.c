@@ -56,7 +56,8 @@ static void agree(const struct modelpick *p, const struct clvmodel *m)
     if (!same_text(m->by, first->by))
         die(STATUS_USAGE, "%s: the models of %s are by different columns", p->path, p->family->name);
     for (size_t k = 0; k < p->file.n && &p->file.model[k] != m; k++)
-        if (p->file.model[k].fit.family == p->family && same_text(p->file.model[k].group, m->group))
+        if (p->file.model[k].fit.family == p->family && same_text(p->file.model[k].group, m->group) &&
+            p->file.model[k].pooled == m->pooled)
             die(STATUS_USAGE, "%s: two models of %s%s%s", p->path, p->family->name, m->by ? " for the group " : "",
                 m->by ? m->group : "");
 }

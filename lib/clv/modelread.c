@@ -14,7 +14,8 @@ struct reader {
     struct models *models;
     struct clvmodel *m; /* at hand */
     size_t cap;
-    bool seen[NEWTON_MAX]; /* parameters and effects */
+    bool seen[NEWTON_MAX]; /* parameters and effects, */
+    bool none[NEWTON_MAX]; /* and whether the file says that there is no standard error */
     uint64_t replicates;   /* that the file says it has; 0: nothing */
     size_t replicate_cap;
     double *replicate; /* rows of NEWTON_MAX */
@@ -87,6 +88,8 @@ static void read_model(struct reader *r)
         figures_format(&r->f, MODEL_FORMAT);
     else if (is_name(r, "by"))
         text(r, &m->by);
+    else if (is_name(r, "pooled"))
+        m->pooled = count(r) != 0;
     else if (is_name(r, "unit"))
         m->unit = unit(r);
     else if (is_name(r, "times"))
@@ -138,6 +141,13 @@ static void read_parameter(struct reader *r)
     r->seen[i] = true;
 }
 
+static void read_error(struct reader *r)
+{
+    unsigned i = theta_index(r, figures_field(&r->f, MODEL_NAME));
+    r->m->fit.error[i] = number(r);
+    r->none[i] = isnan(r->m->fit.error[i]);
+}
+
 static void read_covariance(struct reader *r)
 {
     struct fit *f = &r->m->fit;
@@ -177,6 +187,7 @@ enum section {
     BOOTSTRAP,
     COVARIATE,
     LABEL,
+    BASE,
     CENTRE,
     SCALE,
 };
@@ -192,6 +203,7 @@ static const char *const SECTION[] = {
     [BOOTSTRAP] = "bootstrap",
     [COVARIATE] = "covariate",
     [LABEL] = "covariate_label",
+    [BASE] = "covariate_base",
     [CENTRE] = "covariate_centre",
     [SCALE] = "covariate_scale",
     "covariate_ratio",
@@ -209,7 +221,7 @@ static void read_figure(struct reader *r, unsigned section)
     struct fit *f = &r->m->fit;
     struct slice name = figures_field(&r->f, MODEL_NAME);
     if (section == ERROR)
-        f->error[theta_index(r, name)] = number(r);
+        read_error(r);
     else if (section == PRIOR_MEAN)
         f->prior.mean[theta_index(r, name) % FAMILY_PARAMETERS] = number(r);
     else if (section == PRIOR_SD)
@@ -222,6 +234,8 @@ static void read_figure(struct reader *r, unsigned section)
         covariate(r)->centre = number(r);
     else if (section == SCALE)
         covariate(r)->scale = number(r);
+    else if (section == BASE)
+        text(r, &covariate(r)->base);
 }
 
 static void read_row(struct reader *r)
@@ -272,7 +286,7 @@ static void end_model(struct reader *r)
             lacks(r, "covariance");
     for (unsigned i = 0; i < f->n && f->curved; i++)
         for (unsigned j = 0; j < f->n; j++)
-            if (isnan(f->covariance[i][j]))
+            if (isnan(f->covariance[i][j]) && !r->none[i] && !r->none[j])
                 lacks(r, "full covariance");
     if (r->replicates && f->replicates != r->replicates)
         lacks(r, "full bootstrap");
@@ -299,7 +313,8 @@ static void begin_model(struct reader *r)
     ms->model = mem_grow(ms->model, &r->cap, ms->n + 1, sizeof *ms->model);
     r->m = &ms->model[ms->n++];
     *r->m = (struct clvmodel){.fit = {.family = f, .nested = NAN, .loglik = NAN, .aic = NAN, .bic = NAN},
-                              .as_of = DATE_NONE};
+                              .as_of = DATE_NONE,
+                              .spend_correlation = NAN};
     if (group.n)
         r->m->group = mem_str(group);
     for (unsigned i = 0; i < NEWTON_MAX; i++) {
@@ -308,6 +323,7 @@ static void begin_model(struct reader *r)
             r->m->fit.covariance[i][j] = NAN;
     }
     memset(r->seen, 0, sizeof r->seen);
+    memset(r->none, 0, sizeof r->none);
     r->replicates = 0;
 }
 
@@ -356,6 +372,7 @@ void model_free(struct clvmodel *m)
     for (unsigned j = 0; j < PATTERN_COVARIATES; j++) {
         free(m->covariate[j].column);
         free(m->covariate[j].label);
+        free(m->covariate[j].base);
     }
 }
 
@@ -369,10 +386,15 @@ void models_free(struct models *ms)
 
 const struct clvmodel *models_find(const struct models *ms, const struct family *family, struct slice group)
 {
+    const struct clvmodel *pooled = NULL;
     for (size_t i = 0; i < ms->n; i++) {
-        const char *own = ms->model[i].group;
-        if (ms->model[i].fit.family == family && (!own || (group.p && slice_is(group, own))))
-            return &ms->model[i];
+        const struct clvmodel *m = &ms->model[i];
+        if (m->fit.family != family)
+            continue;
+        if (m->pooled)
+            pooled = m;
+        else if (!m->group || (group.p && slice_is(group, m->group)))
+            return m;
     }
-    return NULL;
+    return pooled;
 }

@@ -223,18 +223,20 @@ CLI_ROWS(clvpredict) = {
     {"no rows", CDNOW "clvpredict --model m", HEAD, HEAD_TO("p_alive\tnext_date"), "", 0},
     {"seen for no time, and for long, with many purchases",
      CDNOW "clvpredict --model m --horizon 1y --pmf 1 --dert | cut -f 7-" ROUND("6"),
-     HEAD "a\t1997-09-30\t0\t0\t0\t\nb\t1997-09-30\t10000\t70000\t70000\t\nc\t1997-09-30\t10000\t1\t70000\t\n",
+     HEAD "a\t1997-09-30\t0\t0\t0\t\nb\t1997-09-30\t10000\t70000\t70000\t\nc\t1997-09-30\t10000\t10000\t70000\t\n",
      "p_alive\texpected_1y\tp0_1y\tnext_date\tdert\n"
      "1\t1.44656\t0.538618\t1999-02-20\t4.36348\n"
      "0.999921\t52.0096\t7.92746e-05\t1997-10-05\t525.137\n"
      "0\t0\t1\t1997-10-05\t0\n",
      "", 0},
+    {"more repeat purchase days than days", CDNOW "clvpredict --model m", HEAD "a\t1997-09-30\t12\t5\t70\t9\n", NULL,
+     "column \"x\": \"12\" repeat purchases do not fit in t_x days", 1},
     {"the same bytes from any number of threads",
      CDNOW MODEL(
          "s", "gammagamma",
          GAMMAS
              GAMMA_COVARIANCE) "awk 'BEGIN { OFS = \"\\t\"; print \"as_of\", \"x\", \"t_x\", \"T\", \"m_x\"; for (i = 0; i < 70000; i++) "
-                               "print \"1997-09-30\", i % 7, i % 7 ? i % 260 + 1 : 0, 270 + i % 97, i % 7 ? i % 31 : \"\" }' >in; "
+                               "print \"1997-09-30\", i % 7, i % 7 ? i % 260 + 7 : 0, 270 + i % 97, i % 7 ? i % 31 : \"\" }' >in; "
                                "for n in 1 2 7; do clvpredict --model m --spend s --horizon 30d,1y --interval 0.9 --threads $n in | cksum; done | uniq -c | "
                                "awk '{ print $1 }'; clvpredict --model m in | wc -l",
      NULL, "3\n70001\n", "", 0},
