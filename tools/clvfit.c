@@ -9,9 +9,9 @@
 #include "base/out.h"
 #include "base/thread.h"
 #include "base/tool.h"
-#include "btyd/gammagamma.h"
 #include "clv/coding.h"
 #include "clv/comparefile.h"
+#include "clv/judge.h"
 #include "clv/modelfile.h"
 #include "clv/modelin.h"
 
@@ -149,18 +149,6 @@ static void test_covariates(struct clvmodel *m, const struct patterns *p, const 
     }
 }
 
-/* In the model of spend what a customer spends does not depend on how often. A correlation that chance may give is no
- * news: its square times the customers is about chi-square. */
-#define CORRELATED 0.3
-static void look_at_spend(const struct patterns *p, struct clvmodel *m)
-{
-    double r = m->spend_correlation = gammagamma_correlation(p);
-    if (fabs(r) >= CORRELATED && r * r * p->total > 3.84 && p->total >= FIT_ENOUGH * FAMILY_GAMMAGAMMA.n)
-        warn("gammagamma%s%s: number and mean value of purchases are correlated, %.2f, but the model takes spend to be"
-             " the same however often a customer buys: values of those who buy seldom come out too %s",
-             m->group ? ", " : "", m->group ? m->group : "", r, r > 0 ? "high" : "low");
-}
-
 static void fit_model(const struct modelin *in, const struct patterns *p, bool follows, size_t i, struct clvmodel *m)
 {
     struct fit_options o = {.prior = has_prior[i] ? &prior[i] : NULL, .threads = (unsigned)threads};
@@ -170,7 +158,7 @@ static void fit_model(const struct modelin *in, const struct patterns *p, bool f
     m->seed = seed;
     m->spend_correlation = NAN;
     if (modelin_kind(family[i]) == MODELIN_SPEND)
-        look_at_spend(p, m);
+        judge_spend(m, p);
     if (follows)
         fit_none(family[i], p, FIT_COLLINEAR, &m->fit);
     else
@@ -188,22 +176,6 @@ static void bootstrap_needs_customers(const struct patterns *p)
                 p->weight[i]);
 }
 
-/* Says what is wrong with it. A fit of no use is an error where it is the only one. */
-static void judge(const struct clvmodel *m, bool alone)
-{
-    char *text = model_verdict_text(m);
-    const char *name = m->fit.family->name;
-    if (!fit_usable(m->fit.verdict) && alone)
-        die(STATUS_DATA, "%s: %s", name, text);
-    if (m->fit.verdict != FIT_OPTIMUM)
-        warn("%s%s%s%s%s: %s", name, by ? ", " : "",
-             m->pooled ? "all customers"
-             : by      ? by
-                       : "",
-             m->group && !m->pooled ? " " : "", m->group && !m->pooled ? m->group : "", text);
-    free(text);
-}
-
 /* ---- groups ---- */
 
 /* A group with a fit of no use, or of too few customers, has no model of its own where the fit of all is better. */
@@ -219,7 +191,7 @@ static void keep_model(const struct clvmodel *m, size_t i, bool alone)
         ++*tool_counter("groups_pooled");
         return;
     }
-    judge(m, alone);
+    judge_fit(m, alone);
     if (m->pooled)
         pooled[i] = m->fit.verdict < FIT_FEW;
     if (!fit_usable(m->fit.verdict) || (m->pooled && !pooled[i]))

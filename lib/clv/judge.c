@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "clv/judge.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "btyd/gammagamma.h"
+
+void judge_fit(const struct clvmodel *m, bool alone)
+{
+    char *text = model_verdict_text(m);
+    const char *name = m->fit.family->name;
+    if (!fit_usable(m->fit.verdict) && alone)
+        die(STATUS_DATA, "%s: %s", name, text);
+    const char *of = m->pooled ? "all customers" : m->by, *group = m->group && !m->pooled ? m->group : NULL;
+    if (m->fit.verdict != FIT_OPTIMUM)
+        warn("%s%s%s%s%s: %s", name, of ? ", " : "", of ? of : "", group ? " " : "", group ? group : "", text);
+    free(text);
+}
+
+/* In the model of spend what a customer spends does not depend on how often. A correlation that chance may give is no
+ * news: its square times the customers is about chi-square. */
+#define CORRELATED 0.3
+void judge_spend(struct clvmodel *m, const struct patterns *p)
+{
+    double r = m->spend_correlation = gammagamma_correlation(p);
+    if (fabs(r) >= CORRELATED && r * r * p->total > 3.84 && p->total >= FIT_ENOUGH * FAMILY_GAMMAGAMMA.n)
+        warn("gammagamma%s%s: number and mean value of purchases are correlated, %.2f, but the model takes spend to be"
+             " the same however often a customer buys: values of those who buy seldom come out too %s",
+             m->group ? ", " : "", m->group ? m->group : "", r, r > 0 ? "high" : "low");
+}
