@@ -4,6 +4,7 @@
  *
  * There is one path: lines are folded to orders first, and orders to what is asked for, so that both tables give the
  * same bytes. */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -11,18 +12,20 @@
 #include "base/out.h"
 #include "base/tool.h"
 #include "shop/customer.h"
+#include "shop/extras.h"
 #include "shop/grouptable.h"
 #include "shop/observed.h"
 #include "shop/orderin.h"
 #include "shop/tables.h"
 
-static struct opt_list by;
+static struct opt_list by, carry;
 static date as_of = DATE_NONE;
 static bool merge;
 static uint64_t memory = UINT64_MAX;
 
 static const struct opt OPTIONS[] = {
-    OPT_LIST("by", &by, "WORD,...", "what gets a row each: order, customer, or keys of " GROUPTABLE_WORDS),
+    OPT_LIST("by", &by, "WORD,...", "what gets a row each: order, customer, or keys of " GROUPTABLE_WORDS ", COLUMN"),
+    OPT_LIST("carry", &carry, "COLUMN,...", "more columns, of the first order's value; last:COLUMN of the last's"),
     ORDERIN_AS_OF(&as_of, .excludes = "merge"),
     ORDERIN_MEMORY(&memory),
     OPT_FLAG("merge", &merge, "sums tables of one --by, made from disjoint sets of customers"),
@@ -48,23 +51,44 @@ static bool by_alone(const char *word)
     return by.n == 1 && slice_is(by.word[0], word);
 }
 
+static struct extras extras;
+
 static void write_header(const struct column *columns)
 {
     tables_header(out_stdout(), columns);
+    extras_header(&extras, out_stdout());
     out_char(out_stdout(), '\n');
+}
+
+/* Of whole orders: what differs from line to line was lost when they were folded. */
+static uint64_t differing;
+static bool next_order(struct orders *o, struct order *out)
+{
+    bool any = observed_next(o, out);
+    differing += any && out->differs;
+    return any;
 }
 
 static void write_orders(struct orders *o)
 {
     struct order p;
-    for (write_header(TABLE_ORDERS); observed_next(o, as_of, &p); tool_rows.out++)
+    for (write_header(TABLE_ORDERS); next_order(o, &p); tool_rows.out++) {
         order_write(&p, out_stdout());
+        if (extras.n) {
+            out_tab(out_stdout());
+            out_slice(out_stdout(), p.carried);
+        }
+        out_char(out_stdout(), '\n');
+    }
 }
 
-static void write_customer(struct customer *c)
+static void write_customer(struct customer *c, struct extras_taken *taken)
 {
     customer_end(c);
     customer_write(c, as_of, out_stdout());
+    extras_write(&extras, taken, out_stdout());
+    out_char(out_stdout(), '\n');
+    extras_forget(&extras, taken);
     tool_rows.out++;
 }
 
@@ -73,9 +97,10 @@ static void write_customers(struct orders *o)
 {
     struct order p;
     struct customer c = {0}; /* the empty id is nobody's: so it means that none has begun */
+    struct extras_taken *taken = mem_zero(extras.n, sizeof *taken);
     uint64_t *guest_orders = tool_counter("guest_orders"), *guest_lines = tool_counter("guest_lines");
     write_header(TABLE_CUSTOMERS);
-    while (observed_next(o, as_of, &p)) {
+    while (next_order(o, &p)) {
         if (p.customer_id.n == 0) {
             ++*guest_orders;
             *guest_lines += p.lines;
@@ -83,41 +108,60 @@ static void write_customers(struct orders *o)
         }
         if (!slice_eq(p.customer_id, buf_slice(&c.id))) {
             if (c.id.n)
-                write_customer(&c);
+                write_customer(&c, taken);
             customer_begin(&c, p.customer_id);
         }
         customer_add(&c, &p);
+        extras_take(&extras, taken, &p);
     }
     if (c.id.n)
-        write_customer(&c);
+        write_customer(&c, taken);
     customer_free(&c);
+    extras_taken_free(taken, extras.n);
 }
 
+/* Is the id another one than the last? */
+static bool is_new(struct buf *last, struct slice id)
+{
+    if (slice_eq(id, buf_slice(last)))
+        return false;
+    last->n = 0;
+    buf_add(last, id.p, id.n);
+    return true;
+}
+
+/* An order's parts by item come one behind another. */
 static void add_groups(struct orders *o, struct grouptable *g)
 {
     struct order p;
-    struct buf last = {0};
-    uint64_t customer = 0;
-    while (observed_next(o, as_of, &p)) {
-        if (!slice_eq(p.customer_id, buf_slice(&last))) {
-            customer++;
-            last.n = 0;
-            buf_add(&last, p.customer_id.p, p.customer_id.n);
-        }
-        grouptable_add(g, &p, customer);
+    struct buf customer = {0}, order = {0};
+    uint64_t customers = 0, orders = 0;
+    while (next_order(o, &p)) {
+        bool other = is_new(&customer, p.customer_id);
+        customers += other;
+        orders += is_new(&order, p.order_id) || other;
+        grouptable_add(g, &p, customers, orders);
     }
-    buf_free(&last);
+    buf_free(&customer);
+    buf_free(&order);
+}
+
+static void warn_of_lines(void)
+{
+    if (differing)
+        warn("orders whose lines have different values of --by or --carry columns: %" PRIu64
+             "; each counts with those of its first sale (--by item:COLUMN counts each line under its own)",
+             differing);
 }
 
 static void fold_orders(struct tsv *in, struct grouptable *g)
 {
-    bool by_product = grouptable_has(g, GROUP_PRODUCT);
-    struct orders *o = orders_new(memory, by_product);
-    orderin_read(in, o, by_product);
+    struct orders *o = orders_new(memory, extras_items(&extras));
+    orderin_read(in, o, &extras);
     orders_end(o);
-    observed_begin();
     if (as_of == DATE_NONE)
         as_of = orders_newest(o);
+    observed_begin(o, as_of, &extras);
     if (by_alone("order"))
         write_orders(o);
     else if (by_alone("customer"))
@@ -125,6 +169,27 @@ static void fold_orders(struct tsv *in, struct grouptable *g)
     else
         add_groups(o, g);
     orders_free(o);
+    warn_of_lines();
+}
+
+static bool table_has(const struct column *c, struct slice name)
+{
+    while (c->name && !slice_is(name, c->name))
+        c++;
+    return c->name != NULL;
+}
+
+/* A table that is written, and the orders that are left out, have no two columns of a name. */
+static void check_carried(const struct column *table)
+{
+    for (unsigned i = extras.keys; i < extras.n; i++) {
+        struct slice name = extras.name[i];
+        if (table_has(table, name) || table_has(TABLE_ORDERS, name))
+            die(STATUS_USAGE, "--carry %.*s: the table has this column of itself", (int)name.n, name.p);
+        if (extras.last[i] && by_alone("order"))
+            die(STATUS_USAGE, "--carry last:%.*s: an order has one value; --by customer tells the last", (int)name.n,
+                name.p);
+    }
 }
 
 int main(int argc, char **argv)
@@ -134,10 +199,14 @@ int main(int argc, char **argv)
     if (merge && !groups)
         die(STATUS_USAGE,
             "--merge sums group tables; orders merge by --by order alone, and customers are whole in a shard");
+    if (merge && carry.n)
+        die(STATUS_USAGE, "--carry does not go with --merge: group tables do not say of which day their values are");
     struct grouptable g = {0};
-    if (groups)
-        grouptable_by(&g, by);
     struct tsv *in = tsv_open();
+    if (groups)
+        grouptable_by(&g, by, in, &extras);
+    extras_carry(&extras, carry);
+    check_carried(groups ? TABLE_GROUP : by_alone("order") ? TABLE_ORDERS : TABLE_CUSTOMERS);
     if (merge)
         grouptable_merge(&g, in);
     else
@@ -145,6 +214,7 @@ int main(int argc, char **argv)
     if (groups)
         grouptable_write(&g, out_stdout());
     grouptable_free(&g);
+    extras_free(&extras);
     tsv_close(in);
     return tool_end();
 }

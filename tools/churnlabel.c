@@ -84,7 +84,7 @@ static void place_window(struct rhythm *r, date newest)
 static void read_orders(struct tsv *in, struct rhythm *r)
 {
     struct orders *o = orders_new(memory, false);
-    orderin_read(in, o, false);
+    orderin_read(in, o, NULL);
     orders_end(o);
     place_window(r, orders_newest(o));
     rhythm_fold(r, o);

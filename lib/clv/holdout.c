@@ -176,7 +176,7 @@ void holdout_orders(struct holdout *c, const char *path)
 {
     struct orders *o = orders_new(UINT64_MAX, false);
     struct tsv *in = tsv_open_file(path);
-    orderin_read(in, o, false);
+    orderin_read(in, o, NULL);
     orders_end(o);
     if (c->until == DATE_NONE)
         c->until = orders_newest(o);

@@ -158,7 +158,5 @@ void customer_write(const struct customer *c, date as_of, struct out *o)
     *p++ = '\t';
     p = decimal_put(p, c->returned_units);
     p = put_gross_to_revenue(p, c);
-    p = put_rhythm(p, c, as_of);
-    *p++ = '\n';
-    o->p = p;
+    o->p = put_rhythm(p, c, as_of);
 }

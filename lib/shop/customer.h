@@ -31,7 +31,7 @@ void customer_begin(struct customer *c, struct slice id);
 void customer_add(struct customer *c, const struct order *p);
 void customer_end(struct customer *c);
 
-void customer_write(const struct customer *c, date as_of, struct out *o);
+void customer_write(const struct customer *c, date as_of, struct out *o); /* a row, without its LF */
 void customer_free(struct customer *c);
 
 #endif

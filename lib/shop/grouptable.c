@@ -10,53 +10,72 @@
 
 /* ---- keys ---- */
 
-static bool key_of_word(struct slice word, struct grouptable_key *out)
+/* No column has its name: a slip in a word, rather than in the name of a column, is a wrong option. */
+static _Noreturn void unknown(const struct tsv *in, struct slice word, struct slice name)
 {
-    *out = (struct grouptable_key){.kind = GROUP_PERIOD};
-    if (slice_is(word, "country"))
-        out->kind = GROUP_COUNTRY;
-    else if (slice_is(word, "product") || slice_is(word, "product_id"))
-        out->kind = GROUP_PRODUCT;
-    else
-        return period_unit_parse(word, &out->unit) && out->unit <= PERIOD_YEAR; /* an order is in many windows */
-    return true;
+    static const char *const known[] = {"order",   "customer", "day",     "week",    "month",
+                                        "quarter", "year",     "country", "product", "product_id"};
+    const char *near = die_nearest(word, known, sizeof known / sizeof *known);
+    enum period_unit window;
+    if (!near && !period_unit_parse(word, &window))
+        tsv_need_slice(in, name);
+    die(STATUS_USAGE,
+        "--by: \"%.*s\" is not what it takes: order, customer, " GROUPTABLE_WORDS
+        "%s%s%s; and no column of the table has this name",
+        (int)word.n, word.p, near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
 }
 
-void grouptable_by(struct grouptable *g, struct opt_list by)
+/* The column that a word names; one of the line makes all of them columns of the line. */
+static struct slice column_of_word(struct slice word, const struct tsv *in, struct extras *x)
 {
-    static const char *const word[] = {"order",   "customer", "day",     "week",    "month",
-                                       "quarter", "year",     "country", "product", "product_id"};
+    const struct slice item = SLICE("item:");
+    struct slice name = word;
+    bool of_line = slice_starts(word, item);
+    if (of_line)
+        name = slice_of(word.p + item.n, word.n - item.n);
+    else if (slice_is(word, "product"))
+        name = SLICE("product_id");
+    of_line |= slice_is(name, "product_id") || slice_is(name, "description");
+    if (of_line && x->item.n == 0)
+        x->item = word;
+    else if (!of_line && tsv_find_slice(in, name) == TSV_NONE)
+        unknown(in, word, name);
+    return name;
+}
+
+/* The key's name. */
+static struct slice key_of_word(struct grouptable_key *k, struct slice word, const struct tsv *in, struct extras *x)
+{
+    if (slice_is(word, "order") || slice_is(word, "customer"))
+        die(STATUS_USAGE, "--by %.*s stands alone: it is no key of a group", (int)word.n, word.p);
+    *k = (struct grouptable_key){.kind = GROUP_PERIOD};
+    if (period_unit_parse(word, &k->unit) && k->unit <= PERIOD_YEAR) /* an order is in many windows */
+        return word;
+    k->kind = slice_is(word, "country") ? GROUP_COUNTRY : GROUP_COLUMN;
+    if (k->kind == GROUP_COUNTRY)
+        return word;
+    struct slice name = column_of_word(word, in, x);
+    k->column = extras_key(x, name);
+    return name;
+}
+
+void grouptable_by(struct grouptable *g, struct opt_list by, const struct tsv *in, struct extras *extras)
+{
     struct slice *name = mem_zero(by.n, sizeof *name);
-    *g = (struct grouptable){.keys = (unsigned)by.n, .key = mem_zero(by.n, sizeof *g->key)};
+    *g = (struct grouptable){.keys = (unsigned)by.n, .key = mem_zero(by.n, sizeof *g->key), .extras = extras};
     g->value = mem_zero(by.n, sizeof *g->value);
-    for (size_t i = 0; i < by.n; i++) {
-        if (slice_is(by.word[i], "order") || slice_is(by.word[i], "customer"))
-            die(STATUS_USAGE, "--by %.*s stands alone: it is no key of a group", (int)by.word[i].n, by.word[i].p);
-        if (!key_of_word(by.word[i], &g->key[i])) {
-            const char *near = die_nearest(by.word[i], word, sizeof word / sizeof *word);
-            die(STATUS_USAGE, "--by: \"%.*s\" is not what it takes: order, customer, " GROUPTABLE_WORDS "%s%s%s",
-                (int)by.word[i].n, by.word[i].p, near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
-        }
-        name[i] = g->key[i].kind == GROUP_PRODUCT ? SLICE("product_id") : by.word[i];
-    }
+    for (size_t i = 0; i < by.n; i++)
+        name[i] = key_of_word(&g->key[i], by.word[i], in, extras);
     groups_of_keys(&g->groups, (struct opt_list){name, by.n});
     free(name);
 }
 
-bool grouptable_has(const struct grouptable *g, int kind)
-{
-    for (unsigned k = 0; k < g->keys; k++)
-        if ((int)g->key[k].kind == kind)
-            return true;
-    return false;
-}
-
-static struct slice value_of(struct grouptable_key *k, const struct order *p)
+static struct slice value_of(const struct grouptable *g, struct grouptable_key *k, const struct order *p)
 {
     if (k->kind == GROUP_COUNTRY)
         return p->country;
-    if (k->kind == GROUP_PRODUCT)
-        return p->product_id;
+    if (k->kind == GROUP_COLUMN)
+        return extras_value(g->extras, p, k->column);
     period now = period_of(k->unit, p->day);
     if (now != k->last || !k->size) {
         k->last = now;
@@ -101,13 +120,27 @@ static void add_count(struct grouptable *g, const struct slice *key, uint64_t *s
         beyond(g, key, "18446744073709551615");
 }
 
-void grouptable_add(struct grouptable *g, const struct order *p, uint64_t customer)
+/* The group's own place for what it takes, of the order at hand. */
+static void take(struct grouptable *g, const struct group *of, const struct order *p)
+{
+    unsigned carried = extras_carried(g->extras);
+    size_t end = ((size_t)(of - g->group) + 1) * carried;
+    g->taken = mem_grow(g->taken, &g->taken_cap, end, sizeof *g->taken);
+    for (; g->taken_n < end; g->taken_n++)
+        g->taken[g->taken_n] = (struct extras_taken){0};
+    extras_take(g->extras, g->taken + end - carried, p);
+}
+
+void grouptable_add(struct grouptable *g, const struct order *p, uint64_t customer, uint64_t order)
 {
     struct slice *key = g->value;
     for (unsigned k = 0; k < g->keys; k++)
-        key[k] = value_of(&g->key[k], p);
+        key[k] = value_of(g, &g->key[k], p);
     struct group *to = find_group(g, key);
-    to->orders += p->sale_lines > 0;
+    if (p->sale_lines && order != to->last_order) {
+        to->orders++;
+        to->last_order = order;
+    }
     to->lines += p->lines;
     add(g, key, &to->units, p->units);
     add(g, key, &to->returned_units, p->returned_units);
@@ -117,6 +150,8 @@ void grouptable_add(struct grouptable *g, const struct order *p, uint64_t custom
         to->customers++;
         to->last_customer = customer;
     }
+    if (extras_carried(g->extras))
+        take(g, to, p);
 }
 
 /* A row of a group table, its columns in the order of TABLE_GROUP. */
@@ -196,6 +231,8 @@ static void write_row(const struct grouptable *g, uint32_t i, struct out *o)
         out_tab(o);
         out_money(o, money[k]);
     }
+    if (g->taken)
+        extras_write(g->extras, g->taken + (size_t)i * extras_carried(g->extras), o);
     out_char(o, '\n');
     tool_rows.out++;
 }
@@ -208,6 +245,7 @@ void grouptable_write(const struct grouptable *g, struct out *o)
         out_tab(o);
     }
     tables_header(o, TABLE_GROUP);
+    extras_header(g->extras, o);
     out_char(o, '\n');
     for (uint32_t i = 0; i < g->groups.n; i++)
         write_row(g, sorted[i], o);
@@ -218,6 +256,7 @@ void grouptable_free(struct grouptable *g)
 {
     groups_free(&g->groups);
     buf_free(&g->text);
+    extras_taken_free(g->taken, g->taken_n);
     free(g->key);
     free(g->value);
     free(g->group);

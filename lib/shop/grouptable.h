@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * grouptable: orders folded by periods, country or product, or by several of these.
+ * grouptable: orders folded by periods, country, product or any other column, or by several of these.
  *
  * `orders` counts orders that sell something, `customers` the distinct customers of all orders in the group, guests not
  * among them. Tables made from disjoint sets of customers add up (grouptable_merge). */
 #ifndef SHOP_GROUPTABLE_H
 #define SHOP_GROUPTABLE_H
 
+#include "shop/extras.h"
 #include "shop/order.h"
 #include "shop/period.h"
 #include "tsv/groups.h"
@@ -16,7 +17,8 @@
 
 /* What a group's key is made of. */
 struct grouptable_key {
-    enum { GROUP_PERIOD, GROUP_COUNTRY, GROUP_PRODUCT } kind;
+    enum { GROUP_PERIOD, GROUP_COUNTRY, GROUP_COLUMN } kind;
+    unsigned column;       /* of the extras */
     enum period_unit unit; /* of a period: that of the last name, so that a row of the same period costs nothing */
     period last;
     int size; /* of the name; 0: there is none yet */
@@ -27,6 +29,7 @@ struct group {
     uint64_t orders, customers, lines;
     decimal units, returned_units, gross, returned;
     uint64_t last_customer; /* the one counted last: orders come customer by customer */
+    uint64_t last_order;    /* likewise: an order's parts by item come one behind another */
 };
 
 struct grouptable {
@@ -36,16 +39,20 @@ struct grouptable {
     struct groups groups;
     struct group *group;
     size_t cap;
+    const struct extras *extras;
+    struct extras_taken *taken; /* the carried values of group i begin at taken[i * extras_carried] */
+    size_t taken_n, taken_cap;
     struct buf text; /* names of keys, for messages */
 };
 
-/* By these words, each a period's, country or product (or product_id): another, or one twice, ends the tool. */
-void grouptable_by(struct grouptable *g, struct opt_list by);
-bool grouptable_has(const struct grouptable *g, int kind);
+/* By these words, each a period's, country, or a column of the table (product for product_id; item:NAME), which become
+ * keys of the extras. A word that is none of these, or one twice, ends the tool. The carried columns are added to the
+ * extras before the first order. */
+void grouptable_by(struct grouptable *g, struct opt_list by, const struct tsv *in, struct extras *extras);
 
-/* Adds the order to its group. `customer` is 0 for guests, else a number of the customer's own; the orders of one
- * customer come one behind the other. */
-void grouptable_add(struct grouptable *g, const struct order *p, uint64_t customer);
+/* Adds the order, or a part of it by item, to its group. `customer` is 0 for guests, else a number of the customer's
+ * own; the orders of one customer come one behind the other. `order` is a number of the order's own, above 0. */
+void grouptable_add(struct grouptable *g, const struct order *p, uint64_t customer, uint64_t order);
 
 /* Reads a group table with the key columns of the table and adds its rows to g. */
 void grouptable_merge(struct grouptable *g, struct tsv *in);

@@ -1,22 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shop/observed.h"
 
+#include "base/die.h"
 #include "base/mem.h"
 #include "base/tool.h"
 #include "shop/tables.h"
 #include "tsv/dropped.h"
 
-void observed_begin(void)
+enum { YEAR = 366 };
+
+static struct {
+    date as_of, first; /* the first day of those left out */
+    const struct extras *extras;
+    bool any; /* order that counts */
+} observed;
+
+/* Keys of --by are no columns of the file: some are columns of the orders table. */
+static const struct extras *carried(const struct extras *x)
 {
+    return x && !extras_items(x) && x->keys == 0 ? x : NULL;
+}
+
+static void begin_file(void)
+{
+    const struct extras *x = observed.extras;
     struct buf header = {0};
     for (const struct column *c = TABLE_ORDERS; c->name; c++) {
         buf_addstr(&header, c == TABLE_ORDERS ? "" : "\t");
         buf_addstr(&header, c->name);
     }
+    for (unsigned i = 0; x && i < x->n; i++) {
+        buf_addch(&header, '\t');
+        buf_add(&header, x->name[i].p, x->name[i].n);
+    }
     dropped_file(buf_slice(&header));
     buf_free(&header);
+}
+
+static void warn_of_days(const char *what, date day)
+{
+    char as_of[DATE_LEN + 1] = "", other[DATE_LEN + 1] = "";
+    date_print(as_of, observed.as_of);
+    date_print(other, day);
+    warn("the last day that is observed, %s, is %s, of %s", as_of, what, other);
+}
+
+void observed_begin(const struct orders *o, date as_of, const struct extras *extras)
+{
+    date newest = orders_newest(o);
+    observed.as_of = as_of;
+    observed.first = DATE_NONE;
+    observed.extras = carried(extras);
+    observed.any = false;
+    begin_file();
     tool_counter("orders_after_as_of");
     tool_counter("lines_after_as_of");
+    if (newest != DATE_NONE && as_of - newest > YEAR)
+        warn_of_days("more than a year after the newest order", newest);
 }
 
 static void leave_out(const struct order *p)
@@ -25,16 +65,26 @@ static void leave_out(const struct order *p)
     ++*tool_counter("orders_after_as_of");
     *tool_counter("lines_after_as_of") += p->lines;
     tool_rows.dropped++;
-    if (o)
-        order_write(p, o);
+    if (observed.first == DATE_NONE || p->day < observed.first)
+        observed.first = p->day;
+    if (!o)
+        return;
+    order_write(p, o);
+    if (observed.extras && observed.extras->n) {
+        out_tab(o);
+        out_slice(o, p->carried);
+    }
+    out_char(o, '\n');
 }
 
-bool observed_next(struct orders *o, date as_of, struct order *out)
+bool observed_next(struct orders *o, struct order *out)
 {
     while (orders_next(o, out)) {
-        if (out->day <= as_of)
-            return true;
+        if (out->day <= observed.as_of)
+            return observed.any = true;
         leave_out(out);
     }
+    if (!observed.any && observed.first != DATE_NONE)
+        warn_of_days("so early that all orders are left out: it is before the first", observed.first);
     return false;
 }

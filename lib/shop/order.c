@@ -21,7 +21,7 @@ struct starts_run {
 struct orders {
     struct orderbook book;
     uint64_t memory;
-    bool by_product;
+    bool by_item;
     uint64_t added;
     date newest;
     struct spill *parts, *runs;
@@ -30,12 +30,12 @@ struct orders {
     bool taken; /* run[0] was given out: it moves on at the next call */
 };
 
-struct orders *orders_new(uint64_t memory, bool by_product)
+struct orders *orders_new(uint64_t memory, bool by_item)
 {
     struct orders *o = mem_zero(1, sizeof *o);
     orderbook_init(&o->book);
     o->memory = memory < MOST_MEMORY ? memory : MOST_MEMORY;
-    o->by_product = by_product;
+    o->by_item = by_item;
     o->newest = DATE_NONE;
     return o;
 }
@@ -55,18 +55,12 @@ void orders_free(struct orders *o)
 
 /* ---- orders on disk ---- */
 
-static struct slice *text_of(struct order *p, int i)
-{
-    struct slice *const text[] = {&p->customer_id, &p->order_id, &p->country, &p->product_id};
-    return text[i];
-}
-
 /* The record itself, whose slices' pointers mean nothing there, and its texts behind it. */
 static void write_record(struct spill *s, unsigned stream, struct order p)
 {
     spill_write(s, stream, &p, sizeof p);
-    for (int i = 0; i < 4; i++)
-        spill_write(s, stream, text_of(&p, i)->p, text_of(&p, i)->n);
+    for (int i = 0; i < ORDER_TEXTS; i++)
+        spill_write(s, stream, order_text(&p, i)->p, order_text(&p, i)->n);
 }
 
 static bool read_record(struct spill *s, unsigned stream, struct order *out, struct buf *text)
@@ -74,12 +68,12 @@ static bool read_record(struct spill *s, unsigned stream, struct order *out, str
     if (!spill_read(s, stream, out, sizeof *out))
         return false;
     text->n = 0;
-    for (int i = 0; i < 4; i++)
-        text->n += text_of(out, i)->n;
+    for (int i = 0; i < ORDER_TEXTS; i++)
+        text->n += order_text(out, i)->n;
     buf_room(text, 1);
     char *p = text->p;
-    for (int i = 0; i < 4; i++) {
-        struct slice *t = text_of(out, i);
+    for (int i = 0; i < ORDER_TEXTS; i++) {
+        struct slice *t = order_text(out, i);
         if (t->n)
             spill_read(s, stream, p, t->n);
         t->p = p;
@@ -116,8 +110,8 @@ void orders_add(struct orders *o, const struct order *part)
 static void sort_book(struct orders *o)
 {
     orderbook_flush(&o->book);
-    if (o->by_product)
-        orderbook_whole_days(&o->book);
+    if (o->by_item)
+        orderbook_whole_moments(&o->book);
     orderbook_sort(&o->book);
     o->newest = o->book.newest > o->newest ? o->book.newest : o->newest;
 }
@@ -237,5 +231,4 @@ void order_write(const struct order *p, struct out *o)
         out_tab(o);
         out_money(o, money[i]);
     }
-    out_char(o, '\n');
 }

@@ -2,11 +2,11 @@
  *
  * order: lines folded to orders, in any amount of memory.
  *
- * A line is an order of one line, and orders with an equal key (customer and order id; the product too, where products
- * are wanted) merge by one rule, so that lines and orders, whole or in parts, whatever their order, end in the same
- * orders: counts and sums add up; date, time and country are those of the earliest part that sells something, or of the
- *   earliest part where none does; parts of the same moment: the smallest country in the order of the bytes that is
- *   not empty.
+ * A line is an order of one line, and orders with an equal key (customer and order id; the item too, where that is
+ * wanted, such as the product) merge by one rule, so that lines and orders, whole or in parts, whatever their order,
+ * end in the same orders: counts and sums add up; date, time, country and carried values are those of the earliest part
+ * that sells something, or of the earliest part where none does; of parts of the same moment, the smallest country in
+ * the order of the bytes that is not empty, and likewise the smallest of each carried value.
  * They come out in the table's order: customer_id, date, time, order_id (bytes).
  *
  *     struct orders *o = orders_new(memory, false);
@@ -31,7 +31,11 @@
 enum { ORDERS_PARTITIONS = 256 };
 
 struct order {
-    struct slice customer_id, order_id, country, product_id; /* guests: an empty customer_id; not by product: empty */
+    struct slice customer_id; /* guests: empty */
+    struct slice order_id, country;
+    struct slice carried; /* values with a tab between two (extras.h) */
+    struct slice item;    /* likewise, of the lines that this part is made of; not by item: empty */
+    bool differs;         /* a carried value is not the same in all parts */
     date day;
     daytime time;
     uint32_t sale_lines, return_lines, lines;
@@ -39,7 +43,14 @@ struct order {
     decimal gross, returned;       /* gross >= 0 >= returned; revenue is their sum */
 };
 
-struct orders *orders_new(uint64_t memory, bool by_product);
+enum { ORDER_TEXTS = 5 };
+static inline struct slice *order_text(struct order *p, int i)
+{
+    struct slice *const text[ORDER_TEXTS] = {&p->customer_id, &p->order_id, &p->country, &p->carried, &p->item};
+    return text[i];
+}
+
+struct orders *orders_new(uint64_t memory, bool by_item);
 
 /* Adds a part of an order; its texts are copied. An order whose sums overflow ends the tool. */
 void orders_add(struct orders *o, const struct order *part);
@@ -49,6 +60,6 @@ date orders_newest(const struct orders *o); /* the newest day of all orders, DAT
 bool orders_next(struct orders *o, struct order *out); /* its texts are borrowed until the next call */
 void orders_free(struct orders *o);
 
-void order_write(const struct order *p, struct out *o); /* a row of the orders table */
+void order_write(const struct order *p, struct out *o); /* a row of the orders table, without its LF */
 
 #endif

@@ -8,7 +8,7 @@
 #include "base/prefetch.h"
 #include "shop/orderrecord.h"
 
-enum { BATCH = 64, ROOM = 192, FIRST_SLOTS = 64 };
+enum { BATCH = 64, ROOM = 192, FIRST_SLOTS = 64, PLACE_MOST = INT32_MAX };
 
 /* Parts wait here as records until there are many to look up at once, each step having asked for the memory that the
  * next one needs: rows in no order cost a third of what they would one by one. */
@@ -25,13 +25,14 @@ void orderbook_init(struct orderbook *b)
 {
     *b = (struct orderbook){.batch = mem_alloc(sizeof *b->batch), .newest = DATE_NONE};
     b->batch->n = 0;
-    map_put(&b->countries, slice_of("", 0));
+    map_put(&b->places, slice_of("", 0));
 }
 
 void orderbook_free(struct orderbook *b)
 {
-    map_free(&b->countries);
+    map_free(&b->places);
     buf_unmap(&b->records);
+    buf_free(&b->text);
     if (b->slot)
         mem_unmap(b->slot, (b->mask + 1) * sizeof *b->slot);
     mem_unmap(b->sorted, b->sorted_size);
@@ -41,7 +42,7 @@ void orderbook_free(struct orderbook *b)
 
 uint64_t orderbook_bytes(const struct orderbook *b)
 {
-    return map_bytes(&b->countries) + b->records.n + (b->slot ? (b->mask + 1) * sizeof *b->slot : 0) +
+    return map_bytes(&b->places) + b->records.n + (b->slot ? (b->mask + 1) * sizeof *b->slot : 0) +
            b->n * (uint64_t)sizeof *b->sorted;
 }
 
@@ -65,19 +66,19 @@ struct order orderbook_order(const struct orderbook *b, uint32_t at)
 
 static bool is_long(const struct order *p)
 {
-    return (p->customer_id.n > CUSTOMER_MOST) | (p->product_id.n > PRODUCT_MOST) | (p->order_id.n > ORDER_MOST);
+    return (p->customer_id.n > CUSTOMER_MOST) | (p->item.n > ITEM_MOST) | (p->order_id.n > ORDER_MOST);
 }
 
 static size_t size_for(const struct order *p)
 {
     size_t sizes = is_long(p) ? 3 * sizeof(uint32_t) : 0;
-    return round_up(TEXTS + sizes + p->customer_id.n + p->product_id.n + p->order_id.n);
+    return round_up(TEXTS + sizes + p->customer_id.n + p->item.n + p->order_id.n);
 }
 
 static void write_sizes(struct orderrecord_entry *e, const struct order *p)
 {
-    const uint32_t size[] = {(uint32_t)p->customer_id.n, (uint32_t)p->product_id.n, (uint32_t)p->order_id.n};
-    e->sizes = size[0] | size[1] << PRODUCT_AT | size[2] << ORDER_AT;
+    const uint32_t size[] = {(uint32_t)p->customer_id.n, (uint32_t)p->item.n, (uint32_t)p->order_id.n};
+    e->sizes = size[0] | size[1] << ITEM_AT | size[2] << ORDER_AT;
     if (__builtin_expect(is_long(p), 0)) {
         e->sizes = ORDERRECORD_LONG;
         memcpy(e->texts, size, sizeof size);
@@ -100,11 +101,28 @@ static inline char *put_text(char *to, struct slice s)
     return to + s.n;
 }
 
-static uint32_t country_number(struct orderbook *b, struct slice country)
+static uint32_t put_place(struct orderbook *b, struct slice place)
 {
-    if (!slice_eq(country, map_key(&b->countries, b->country)))
-        b->country = map_put(&b->countries, country);
-    return b->country;
+    uint32_t i = map_put(&b->places, place);
+    if (i > PLACE_MOST)
+        die(STATUS_ENV, "more than 2147483647 different countries and carried values");
+    return i;
+}
+
+static uint32_t place_number(struct orderbook *b, const struct order *p)
+{
+    struct slice place = p->country;
+    if (p->carried.n) {
+        b->carries = true;
+        b->text.n = 0;
+        buf_add(&b->text, p->country.p, p->country.n);
+        buf_addch(&b->text, '\t');
+        buf_add(&b->text, p->carried.p, p->carried.n);
+        place = buf_slice(&b->text);
+    }
+    if (!slice_eq(place, map_key(&b->places, b->place)))
+        b->place = put_place(b, place);
+    return b->place;
 }
 
 /* The part as a record of `size` bytes, which are size_for(p); its hash. */
@@ -120,28 +138,59 @@ static uint32_t write_entry(struct orderbook *b, struct orderrecord_entry *e, co
     e->sale_lines = p->sale_lines;
     e->return_lines = p->return_lines;
     e->lines = p->lines;
-    e->country = country_number(b, p->country);
+    e->place = place_number(b, p) & PLACE_MOST;
+    e->differs = p->differs;
     write_sizes(e, p);
     struct orderrecord_ids ids = orderrecord_ids(e);
-    put_text(put_text(put_text(ids.text, p->customer_id), p->product_id), p->order_id);
+    put_text(put_text(put_text(ids.text, p->customer_id), p->item), p->order_id);
     return map_hash(slice_of(ids.text, ids_size(ids)));
 }
 
 /* ---- merging ---- */
 
-/* Does part p give the order its date and country, rather than q? */
-static bool leads(const struct orderbook *b, const struct orderrecord_entry *p, const struct orderrecord_entry *q)
+/* Above 0 where part p gives the order its date and place, rather than q, 0 where both are of the same moment. */
+static int leads(const struct orderrecord_entry *p, const struct orderrecord_entry *q)
 {
     if ((p->sale_lines > 0) != (q->sale_lines > 0))
-        return p->sale_lines > 0;
+        return p->sale_lines > 0 ? 1 : -1;
     if (p->day != q->day)
-        return p->day < q->day;
-    if (p->time != q->time)
-        return p->time < q->time;
-    if (p->country == 0 || q->country == 0) /* the empty one, which never wins over one that is known */
-        return p->country > q->country;
-    return p->country != q->country &&
-           slice_cmp(map_key(&b->countries, p->country), map_key(&b->countries, q->country)) < 0;
+        return p->day < q->day ? 1 : -1;
+    return (p->time < q->time) - (p->time > q->time);
+}
+
+/* Of two places the smaller of each value, an empty one only where neither has another, into b->text; true where they
+ * differ in a carried value. */
+static bool join_places(struct orderbook *b, uint32_t one, uint32_t other)
+{
+    struct slice p = map_key(&b->places, one), q = map_key(&b->places, other);
+    bool differs = false;
+    b->text.n = 0;
+    for (int i = 0; i == 0 || p.p || q.p; i++) {
+        struct slice v = slice_cut(&p, '\t'), w = slice_cut(&q, '\t');
+        if (i) {
+            buf_addch(&b->text, '\t');
+            differs |= !slice_eq(v, w);
+        }
+        v = v.n == 0 || (w.n && slice_cmp(w, v) < 0) ? w : v;
+        buf_add(&b->text, v.p, v.n);
+    }
+    return differs;
+}
+
+static void merge_place(struct orderbook *b, struct orderrecord_entry *sum, const struct orderrecord_entry *part)
+{
+    int leading = leads(part, sum);
+    bool other = part->place != sum->place;
+    sum->differs |= part->differs;
+    if (other && (leading == 0 || b->carries))
+        sum->differs |= join_places(b, sum->place, part->place);
+    if (leading > 0) {
+        sum->day = part->day;
+        sum->time = part->time;
+        sum->place = part->place;
+    } else if (leading == 0 && other) {
+        sum->place = put_place(b, buf_slice(&b->text)) & PLACE_MOST;
+    }
 }
 
 static _Noreturn void overflow(const struct orderbook *b, struct orderrecord_entry *e, const char *what)
@@ -151,13 +200,9 @@ static _Noreturn void overflow(const struct orderbook *b, struct orderrecord_ent
         p.customer_id.p, what);
 }
 
-static void merge(const struct orderbook *b, struct orderrecord_entry *sum, struct orderrecord_entry *part)
+static void merge(struct orderbook *b, struct orderrecord_entry *sum, struct orderrecord_entry *part)
 {
-    if (leads(b, part, sum)) {
-        sum->day = part->day;
-        sum->time = part->time;
-        sum->country = part->country;
-    }
+    merge_place(b, sum, part);
     if (__builtin_add_overflow(sum->lines, part->lines, &sum->lines))
         overflow(b, part, "has more than 4294967295 lines");
     sum->sale_lines += part->sale_lines; /* not above lines */
@@ -282,11 +327,11 @@ void orderbook_add(struct orderbook *b, const struct order *part)
         prefetch_read(&b->slot[hash & b->mask]);
 }
 
-/* The part of a product without it: what the days of orders are of. */
+/* The part of an item without it: what the moments of orders are of. */
 static struct order whole_part(const struct orderbook *b, uint32_t at)
 {
     struct order part = orderbook_order(b, at);
-    part.product_id = slice_of("", 0);
+    part.item = part.carried = slice_of("", 0);
     part.units = part.returned_units = part.gross = part.returned = 0;
     part.sale_lines = part.sale_lines > 0;
     part.return_lines = 0;
@@ -294,7 +339,7 @@ static struct order whole_part(const struct orderbook *b, uint32_t at)
     return part;
 }
 
-void orderbook_whole_days(struct orderbook *b)
+void orderbook_whole_moments(struct orderbook *b)
 {
     struct orderbook whole;
     struct buf key = {0};
@@ -311,7 +356,9 @@ void orderbook_whole_days(struct orderbook *b)
         buf_room(&key, size);
         struct orderrecord_entry *e = (struct orderrecord_entry *)(void *)key.p;
         uint32_t hash = write_entry(&whole, e, &part, size);
-        orderrecord_at(b, at)->day = orderrecord_at(&whole, probe(&whole, e, size, hash)->at - 1)->day;
+        const struct orderrecord_entry *found = orderrecord_at(&whole, probe(&whole, e, size, hash)->at - 1);
+        orderrecord_at(b, at)->day = found->day;
+        orderrecord_at(b, at)->time = found->time;
     }
     buf_free(&key);
     orderbook_free(&whole);

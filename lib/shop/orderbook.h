@@ -13,9 +13,11 @@
 #include "shop/order.h"
 
 struct orderbook {
-    struct map countries;
-    uint32_t country; /* the one that was looked up last */
-    uint32_t n;       /* orders */
+    struct map places; /* the country, and behind it the carried values, each after a tab; none where all are empty */
+    uint32_t place;    /* the one that was looked up last */
+    bool carries;      /* there are some with carried values */
+    struct buf text;
+    uint32_t n; /* orders */
     struct buf records;
     struct orderrecord_slot *slot;
     uint64_t mask;            /* slots - 1, or 0 */
@@ -40,8 +42,8 @@ uint32_t orderbook_after(const struct orderbook *b, uint32_t at);
 struct order orderbook_order(const struct orderbook *b,
                              uint32_t at); /* borrowed from the book until the next orderbook_add */
 
-/* Gives every part by product the day of its whole order: it is the order that is before or after a day. */
-void orderbook_whole_days(struct orderbook *b);
+/* Gives every part by item the day and time of its whole order: it is the order that is before or after a day. */
+void orderbook_whole_moments(struct orderbook *b);
 
 /* Ends the adding; then orderbook_next gives the orders in the table's order. */
 void orderbook_sort(struct orderbook *b);

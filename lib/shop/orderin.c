@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shop/orderin.h"
 
+#include <stdlib.h>
+
 #include "base/die.h"
+#include "base/mem.h"
 #include "base/tool.h"
 #include "shop/orderrun.h"
 #include "shop/tables.h"
@@ -13,12 +16,21 @@ const struct column ORDERIN_COLUMNS[] = {
     {"amount", TYPE_MONEY},   {"kind", TYPE_KIND},    {0},
 };
 
-enum { ORDER_COLUMNS = 6 };
-
 /* Where the columns stand; those of the other table are TSV_NONE. */
 struct columns {
-    unsigned customer_id, order_id, date, time, country, product_id, quantity, amount, kind;
+    unsigned customer_id, order_id, date, time, country, quantity, amount, kind;
     unsigned sale_lines, return_lines, lines, units, returned_units, gross, returned, revenue;
+};
+
+struct reader {
+    struct tsv *in;
+    struct orders *orders;
+    struct columns columns;
+    bool lines;
+    struct orderrun run;
+    const struct extras *extras; /* NULL: none */
+    unsigned *extra;             /* their columns */
+    struct buf values;           /* of the extras, joined */
 };
 
 /* Orders had no such column once; nothing else in their rows tells it. */
@@ -30,31 +42,19 @@ static unsigned need_returned_units(const struct tsv *in)
     return col;
 }
 
-static struct columns find_columns(const struct tsv *in, bool lines, bool by_product)
+static struct columns find_columns(const struct tsv *in, bool lines)
 {
-    struct columns c = {tsv_need(in, "customer_id"),
-                        tsv_need(in, "order_id"),
-                        tsv_need(in, "date"),
-                        tsv_need(in, "time"),
-                        tsv_need(in, "country"),
-                        TSV_NONE,
-                        TSV_NONE,
-                        TSV_NONE,
-                        TSV_NONE,
-                        TSV_NONE,
-                        TSV_NONE,
-                        TSV_NONE,
-                        TSV_NONE,
-                        TSV_NONE,
-                        TSV_NONE,
-                        TSV_NONE,
-                        TSV_NONE};
+    struct columns c;
+    memset(&c, 0xff, sizeof c); /* TSV_NONE */
+    c.customer_id = tsv_need(in, "customer_id");
+    c.order_id = tsv_need(in, "order_id");
+    c.date = tsv_need(in, "date");
+    c.time = tsv_need(in, "time");
+    c.country = tsv_need(in, "country");
     if (lines) {
         c.quantity = tsv_need(in, "quantity");
         c.amount = tsv_need(in, "amount");
         c.kind = tsv_need(in, "kind");
-        if (by_product)
-            c.product_id = tsv_need(in, "product_id");
     } else {
         c.sale_lines = tsv_need(in, "sale_lines");
         c.return_lines = tsv_need(in, "return_lines");
@@ -131,65 +131,104 @@ static bool read_order(struct tsv *in, const struct columns *c, struct orderrun_
 
 /* ---- rows ---- */
 
-/* What a row says of its order, but for its counts and sums. */
-static bool read_ids(struct tsv *in, const struct columns *c, struct order *out)
+/* A single value stays where it stands. */
+static struct slice read_extras(struct reader *r)
 {
+    if (r->extras->n == 1)
+        return tsv_field(r->in, r->extra[0]);
+    r->values.n = 0;
+    for (unsigned i = 0; i < r->extras->n; i++) {
+        struct slice value = tsv_field(r->in, r->extra[i]);
+        if (i)
+            buf_addch(&r->values, '\t');
+        buf_add(&r->values, value.p, value.n);
+    }
+    return buf_slice(&r->values);
+}
+
+/* What a row says of its order, but for its counts and sums. */
+static bool read_ids(struct reader *r, struct order *out)
+{
+    struct tsv *in = r->in;
+    const struct columns *c = &r->columns;
     out->order_id = tsv_field(in, c->order_id);
     if (out->order_id.n == 0)
         return tsv_bad(in, c->order_id, "is empty: a row without its order", NULL);
     out->customer_id = tsv_field(in, c->customer_id);
     out->country = tsv_field(in, c->country);
-    if (c->product_id != TSV_NONE)
-        out->product_id = tsv_field(in, c->product_id);
+    if (r->extras)
+        *(extras_items(r->extras) ? &out->item : &out->carried) = read_extras(r);
     return tsv_date(in, c->date, &out->day) && tsv_time(in, c->time, &out->time);
 }
 
-static inline void add_row(struct tsv *in, const struct columns *c, bool lines, struct orderrun *r, struct orders *o)
+static bool read_sums(struct reader *r, struct orderrun_sums *out)
+{
+    if (!(r->lines ? read_line(r->in, &r->columns, out) : read_order(r->in, &r->columns, out)))
+        return false;
+    if (out->lines == 0)
+        ++*tool_counter("rows_void");
+    return out->lines > 0;
+}
+
+/* A row goes on with the run, or ends it and begins the next. One that is no part of an order, malformed or void,
+ * leaves a run that it goes on with as it is. */
+static inline void add_row(struct reader *r)
 {
     struct orderrun_sums s;
-    bool goes_on = orderrun_goes_on(r, in);
-    if (!goes_on) {
-        orderrun_end(r, o);
-        if (!read_ids(in, c, &r->part))
-            return;
-    }
-    if (!(lines ? read_line(in, c, &s) : read_order(in, c, &s)))
+    if (orderrun_goes_on(&r->run, r->in)) {
+        if (read_sums(r, &s))
+            orderrun_add(&r->run, &s, r->orders);
         return;
-    if (s.lines == 0)
-        ++*tool_counter("rows_void");
-    else if (goes_on)
-        orderrun_add(r, &s, o);
-    else
-        orderrun_begin(r, in, &s, o);
-}
-
-static void begin(struct orderrun *r, const struct tsv *in, const struct columns *c, bool lines)
-{
-    const unsigned list[] = {c->customer_id, c->order_id, c->date, c->time, c->country, c->product_id};
-    orderrun_init(r, in, list, ORDER_COLUMNS - (c->product_id == TSV_NONE));
-    if (lines)
-        orderrun_of_lines(r, in, c->quantity, c->amount, c->kind);
-}
-
-void orderin_read(struct tsv *in, struct orders *o, bool by_product)
-{
-    bool lines = tsv_find(in, "amount") != TSV_NONE;
-    if (!lines && tsv_find(in, "sale_lines") == TSV_NONE)
-        tsv_need(in, "amount");
-    if (!lines && by_product)
-        die(STATUS_DATA, "%s:1: orders do not say what was bought: --by product needs lines", in->name);
-    struct columns c = find_columns(in, lines, by_product);
-    struct orderrun run;
-    begin(&run, in, &c, lines);
-    while (tsv_next(in)) {
-        add_row(in, &c, lines, &run, o);
-        if (run.part.lines == 0)
-            continue;
-        if (lines)
-            orderrun_sales(&run, in);
-        if (in->ahead == 0)
-            orderrun_keep(&run);
     }
-    orderrun_end(&run, o);
-    orderrun_free(&run);
+    orderrun_end(&r->run, r->orders);
+    if (read_ids(r, &r->run.part) && read_sums(r, &s))
+        orderrun_begin(&r->run, r->in, &s, r->orders);
+}
+
+static void begin(struct reader *r)
+{
+    const struct columns *c = &r->columns;
+    unsigned n = r->extras ? r->extras->n : 0;
+    unsigned *same = mem_zero(n + (size_t)5, sizeof *same);
+    const unsigned own[] = {c->customer_id, c->order_id, c->date, c->time, c->country};
+    memcpy(same, own, sizeof own);
+    if (n) {
+        r->extra = tsv_need_list(r->in, (struct opt_list){r->extras->name, n});
+        memcpy(same + 5, r->extra, n * sizeof *same);
+    }
+    orderrun_init(&r->run, r->in, same, 5 + n);
+    if (r->lines)
+        orderrun_of_lines(&r->run, r->in, c->quantity, c->amount, c->kind);
+    free(same);
+}
+
+static void end(struct reader *r)
+{
+    orderrun_end(&r->run, r->orders);
+    orderrun_free(&r->run);
+    buf_free(&r->values);
+    free(r->extra);
+}
+
+void orderin_read(struct tsv *in, struct orders *o, const struct extras *extras)
+{
+    struct reader r = {.in = in, .orders = o, .extras = extras && extras->n ? extras : NULL};
+    r.lines = tsv_find(in, "amount") != TSV_NONE;
+    if (!r.lines && tsv_find(in, "sale_lines") == TSV_NONE)
+        tsv_need(in, "amount");
+    if (!r.lines && r.extras && extras_items(extras))
+        die(STATUS_DATA, "%s:1: orders do not say what was bought: --by %.*s needs lines", in->name,
+            (int)extras->item.n, extras->item.p);
+    r.columns = find_columns(in, r.lines);
+    begin(&r);
+    while (tsv_next(in)) {
+        add_row(&r);
+        if (!orderrun_has_begun(&r.run))
+            continue;
+        if (r.lines)
+            orderrun_sales(&r.run, in);
+        if (in->ahead == 0)
+            orderrun_keep(&r.run);
+    }
+    end(&r);
 }

@@ -5,13 +5,13 @@
 #define SHOP_ORDERIN_H
 
 #include "base/tool.h"
-#include "shop/order.h"
+#include "shop/extras.h"
 #include "tsv/tsv.h"
 
-/* Reads all rows. A table with `amount` is lines, one with `sale_lines` is orders; a table with neither, or orders
- * where `by_product` needs lines, ends the tool. A sale below 0, a return above it, and a revenue that is not gross +
- * returned are defects of the row. */
-void orderin_read(struct tsv *in, struct orders *o, bool by_product);
+/* Reads all rows, with these columns more, or NULL. A table with `amount` is lines, one with `sale_lines` is orders; a
+ * table with neither, or orders where columns of lines are wanted, ends the tool. A sale below 0, a return above it,
+ * and a revenue that is not gross + returned are defects of the row. */
+void orderin_read(struct tsv *in, struct orders *o, const struct extras *extras);
 
 /* What a tool that reads them says of itself: the columns that it needs of lines, the last day that counts, the memory
  * that orders_new gets. */

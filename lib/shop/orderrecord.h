@@ -25,15 +25,16 @@ struct orderrecord_entry {
     date day;
     daytime time;
     uint32_t sale_lines, return_lines, lines;
-    uint32_t country; /* a number in the book's map */
-    uint32_t sizes;   /* of the ids of customer, product and order, which follow in this order */
+    uint32_t place : 31; /* country and carried values: a number in the book's map */
+    uint32_t differs : 1;
+    uint32_t sizes; /* of the ids of customer, item and order, which follow in this order */
     char texts[];
 };
 struct orderrecord_ids {
-    uint32_t customer, product, order; /* sizes */
+    uint32_t customer, item, order; /* sizes */
     char *text;
 };
-enum { CUSTOMER_MOST = 0x7fe, PRODUCT_MOST = 0x3fe, ORDER_MOST = 0x7fe, PRODUCT_AT = 11, ORDER_AT = 21 };
+enum { CUSTOMER_MOST = 0x7fe, ITEM_MOST = 0x3fe, ORDER_MOST = 0x7fe, ITEM_AT = 11, ORDER_AT = 21 };
 #define ORDERRECORD_LONG UINT32_MAX
 
 /* From here on a record is its key. */
@@ -41,7 +42,7 @@ enum { KEY = offsetof(struct orderrecord_entry, sizes), TEXTS = offsetof(struct 
 
 static inline struct orderrecord_ids orderrecord_ids(struct orderrecord_entry *e)
 {
-    struct orderrecord_ids ids = {e->sizes & (CUSTOMER_MOST + 1), e->sizes >> PRODUCT_AT & (PRODUCT_MOST + 1),
+    struct orderrecord_ids ids = {e->sizes & (CUSTOMER_MOST + 1), e->sizes >> ITEM_AT & (ITEM_MOST + 1),
                                   e->sizes >> ORDER_AT, e->texts};
     if (__builtin_expect(e->sizes == ORDERRECORD_LONG, 0)) {
         uint32_t size[3];
@@ -63,7 +64,7 @@ static inline size_t round_up(size_t n)
 
 static inline size_t ids_size(struct orderrecord_ids ids)
 {
-    return (size_t)ids.customer + ids.product + ids.order;
+    return (size_t)ids.customer + ids.item + ids.order;
 }
 
 static inline size_t orderrecord_size(const struct orderrecord_entry *e, struct orderrecord_ids ids)
@@ -74,11 +75,18 @@ static inline size_t orderrecord_size(const struct orderrecord_entry *e, struct 
 static inline struct order orderrecord_order(const struct orderbook *b, struct orderrecord_entry *e)
 {
     struct orderrecord_ids ids = orderrecord_ids(e);
-    const char *product = ids.text + ids.customer, *order = product + ids.product;
+    const char *item = ids.text + ids.customer, *order = item + ids.item;
+    struct slice carried = map_key(&b->places, e->place), country = carried;
+    if (b->carries)
+        country = slice_cut(&carried, '\t');
+    else
+        carried.n = 0;
     return (struct order){.customer_id = slice_of(ids.text, ids.customer),
-                          .product_id = slice_of(product, ids.product),
+                          .item = slice_of(item, ids.item),
                           .order_id = slice_of(order, ids.order),
-                          .country = map_key(&b->countries, e->country),
+                          .country = country,
+                          .carried = carried,
+                          .differs = e->differs,
                           .day = e->day,
                           .time = e->time,
                           .sale_lines = e->sale_lines,

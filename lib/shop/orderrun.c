@@ -37,32 +37,26 @@ void orderrun_free(struct orderrun *r)
 
 /* ---- from its beginning to its end ---- */
 
-static struct slice *text_of(struct order *p, int i)
-{
-    struct slice *const text[] = {&p->customer_id, &p->order_id, &p->country, &p->product_id};
-    return text[i];
-}
-
 void orderrun_keep(struct orderrun *r)
 {
     if (r->kept)
         return;
     r->texts.n = 0;
-    for (int i = 0; i < 4; i++)
-        buf_add(&r->texts, text_of(&r->part, i)->p, text_of(&r->part, i)->n);
+    for (int i = 0; i < ORDER_TEXTS; i++)
+        buf_add(&r->texts, order_text(&r->part, i)->p, order_text(&r->part, i)->n);
     const char *p = r->texts.p;
-    for (int i = 0; i < 4; i++) {
-        text_of(&r->part, i)->p = p;
-        p += text_of(&r->part, i)->n;
+    for (int i = 0; i < ORDER_TEXTS; i++) {
+        order_text(&r->part, i)->p = p;
+        p += order_text(&r->part, i)->n;
     }
     r->kept = true;
 }
 
 void orderrun_end(struct orderrun *r, struct orders *o)
 {
-    if (r->part.lines)
+    if (r->begun)
         orders_add(o, &r->part);
-    r->part.lines = 0;
+    r->begun = false;
 }
 
 static void set(struct orderrun *r, const struct orderrun_sums *s)
@@ -75,6 +69,7 @@ static void set(struct orderrun *r, const struct orderrun_sums *s)
     p->sale_lines = s->sale_lines;
     p->return_lines = s->return_lines;
     p->lines = s->lines;
+    r->begun = true;
 }
 
 /* May the row behind the one at hand go on with its run? */

@@ -21,7 +21,8 @@ struct orderrun_sums {
 };
 
 struct orderrun {
-    struct order part;    /* of no lines: no run has begun */
+    struct order part; /* of the run, or what is to begin one */
+    bool begun;
     struct repeat repeat; /* the columns that must agree */
     struct buf texts;     /* the part's, where they are kept, because the row is gone that they were in */
     bool kept;
@@ -36,10 +37,15 @@ void orderrun_init(struct orderrun *r, const struct tsv *in, const unsigned *col
 /* The table is one of lines: orderrun_sales may be used. */
 void orderrun_of_lines(struct orderrun *r, const struct tsv *in, unsigned quantity, unsigned amount, unsigned kind);
 
+static inline bool orderrun_has_begun(const struct orderrun *r)
+{
+    return r->begun;
+}
+
 /* Is the row at hand one more of the run? */
 static inline bool orderrun_goes_on(const struct orderrun *r, const struct tsv *in)
 {
-    return r->part.lines && repeat_same(&r->repeat, bulk_record(in, 0));
+    return r->begun && repeat_same(&r->repeat, bulk_record(in, 0));
 }
 
 /* Begins with the row at hand, whose ids, moment and country are in r->part. Where it is seen that no row of the run

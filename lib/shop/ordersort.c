@@ -17,7 +17,7 @@ int orderbook_compare(const struct order *p, const struct order *q)
         c = (p->time > q->time) - (p->time < q->time);
     if (c == 0)
         c = slice_cmp(p->order_id, q->order_id);
-    return c ? c : slice_cmp(p->product_id, q->product_id);
+    return c ? c : slice_cmp(p->item, q->item);
 }
 
 static int compare_items(const void *p, const void *q, void *book)

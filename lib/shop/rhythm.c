@@ -69,8 +69,8 @@ void rhythm_fold(struct rhythm *r, struct orders *o)
     struct order p;
     struct fold f = {0}; /* the empty id is nobody's: so it means that none has begun */
     uint64_t *guest_orders = tool_counter("guest_orders");
-    observed_begin();
-    while (observed_next(o, r->until, &p)) {
+    observed_begin(o, r->until, NULL);
+    while (observed_next(o, &p)) {
         if (p.customer_id.n == 0) {
             ++*guest_orders;
             continue;

@@ -72,6 +72,19 @@
     "customer_id\tas_of\tcountry\tfirst_date\tlast_date\torders\tpurchase_days\tlines\tunits\treturned_units\tgross\treturned\trevenue\tx\tt_x\tT\tm_x\n"
 #define GROUP "\torders\tcustomers\tlines\tunits\treturned_units\tgross\treturned\trevenue\n"
 
+/* A 1: the return is earlier, but sells nothing; of the two sales at 10:00 `ch` is the smaller, `ad` that of the one
+ * that has any. A 2 has no `ad`, A 3 no `ch`; B 4 is a return alone. */
+#define CARRY                                                                                  \
+    "customer_id\torder_id\tdate\ttime\tproduct_id\tquantity\tamount\tcountry\tkind\tch\tad\n" \
+    "A\t1\t2011-03-01\t09:00:00\tp\t-1\t-2.00\tUK\treturn\t\t\n"                               \
+    "A\t1\t2011-03-01\t10:00:00\tp\t1\t5.00\tUK\tsale\tweb\t\n"                                \
+    "A\t1\t2011-03-01\t10:00:00\tp\t1\t3.00\tUK\tsale\tshop\tx\n"                              \
+    "A\t2\t2011-03-02\t\tp\t1\t7.00\tUK\tsale\tweb\t\n"                                        \
+    "A\t3\t2011-03-03\t\tq\t1\t8.00\tUK\tsale\t\tz\n"                                          \
+    "B\t4\t2011-03-04\t\tp\t1\t0.00\tUK\tfree\tshop\ty\n"                                      \
+    "B\t5\t2011-03-05\t\tq\t1\t13.00\tUK\tsale\tweb\tw\n"
+#define DIFFER "aggregate: orders whose lines have different values of --by or --carry columns: 1;"
+
 /* Every table but products, from lines and from orders; with --as-of in the middle too. */
 #define EVERY \
     "for as_of in '' --as-of=2011-04-30 --as-of=2011-03-20; do for by in order customer day week month quarter year country country,month"
@@ -95,8 +108,14 @@ CLI_ROWS(aggregate) = {
     {"without --as-of it is the newest day of an order", "aggregate --by customer | cut -f 1,2,14-", LINES,
      "customer_id\tas_of\tx\tt_x\tT\tm_x\nA\t2011-05-01\t2\t30\t61\t5\nB\t2011-05-01\t1\t20\t52\t7\nC\t2011-05-01\t\t\t\t\nD\t2011-05-01\t1\t1\t1\t9\n",
      "", 0},
-    {"before the first day there is nobody", "aggregate --by customer --as-of 2011-02-28", LINES, CUSTOMERS_HEAD, "",
+    {"before the first day there is nobody", "aggregate --by customer --as-of 2011-02-28", LINES, CUSTOMERS_HEAD,
+     "aggregate: the last day that is observed, 2011-02-28, is so early that all orders are left out: it is before the first, of 2011-03-01",
      0},
+    {"a last day long after the newest order is most likely a slip",
+     "aggregate --by day --as-of 2021-04-30 | tail -n 1", LINES, "2011-05-01\t1\t1\t1\t1\t0\t9.00\t0.00\t9.00\n",
+     "aggregate: the last day that is observed, 2021-04-30, is more than a year after the newest order, of 2011-05-01",
+     0},
+    {"a year after it is none", "aggregate --by day --as-of 2012-05-01 | wc -l", LINES, "12\n", "", 0},
     {"m_x is the shortest double of one division", "aggregate --by customer | cut -f 17",
      ORDERS_HEAD
      "A\t1\t2011-01-01\t\t\t1\t0\t1\t1\t0\t1.00\t0.00\t1.00\nA\t2\t2011-01-02\t\t\t1\t0\t1\t1\t0\t0.10\t0.00\t0.10\nA\t3\t2011-01-03\t\t\t1\t0\t1\t1\t0\t0.10\t0.00\t0.10\n"
@@ -273,6 +292,46 @@ CLI_ROWS(aggregate) = {
      "--as-of does not go with --merge", 2},
     {"--merge of another table", "aggregate --by day --merge", "month" GROUP, "",
      "stdin:1: no column \"day\"; have: month,", 1},
+    {"carried columns of orders: of the earliest sale, each value by itself",
+     "aggregate --by order --carry ch,ad | cut -f 1,2,14-", CARRY,
+     "customer_id\torder_id\tch\tad\nA\t1\tshop\tx\nA\t2\tweb\t\nA\t3\t\tz\nB\t4\tshop\ty\nB\t5\tweb\tw\n", DIFFER, 0},
+    {"of customers: of the first order that sells and has one, and of the last",
+     "cat >l; aggregate --by customer --carry ch,last:ad l | cut -f 1,18-; aggregate --by customer --carry last:ch,ad l | cut -f 1,18-",
+     CARRY, "customer_id\tch\tad\nA\tshop\tz\nB\tweb\tw\ncustomer_id\tch\tad\nA\tweb\tx\nB\tweb\tw\n", DIFFER, 0},
+    {"lines and orders carry the same bytes",
+     "cat >l; aggregate --by order --carry ch,ad l >o 2>e; for a in 'order --carry ch,ad' 'customer --carry last:ad,ch' ch,month 'ad --carry last:ch' 'month --carry ch'; do "
+     "cmp <(aggregate --by $a l 2>>e) <(aggregate --by $a o) && cmp <(aggregate --by $a o) <(aggregate --memory 1K --by $a o) || echo $a; done",
+     CARRY, "", "", 0},
+    {"so do lines in any order, however many differ",
+     "cat >l; (head -n 1 l; tail -n +2 l | tac) >r; for a in 'order --carry ch,ad' 'customer --carry last:ad,ch' ch,month 'item:ch --carry ad' 'product --carry last:ch'; do "
+     "cmp <(aggregate --by $a l 2>&1) <(aggregate --by $a r 2>&1) || echo $a; done",
+     CARRY, "", "", 0},
+    {"by a carried column the order is whole, by item each line is under its own",
+     "cat >l; aggregate --by ch l | cut -f 1,2,4,9; aggregate --by item:ch l | cut -f 1,2,4,9", CARRY,
+     "ch\torders\tlines\trevenue\n\t1\t1\t8.00\nshop\t1\t4\t6.00\nweb\t2\t2\t20.00\n"
+     "ch\torders\tlines\trevenue\n\t1\t2\t6.00\nshop\t1\t2\t3.00\nweb\t3\t3\t25.00\n",
+     DIFFER, 0},
+    {"products with the latest name, an order counted once",
+     "aggregate --by product_id --carry last:ad | cut -f 1,2,4,9-", CARRY,
+     "product_id\torders\tlines\trevenue\tad\np\t2\t5\t13.00\tx\nq\t2\t2\t21.00\tw\n", "", 0},
+    {"dropped orders have what is carried",
+     "aggregate --by month --carry ch --as-of 2011-03-04 --dropped d >o; cut -f 2,14 d", CARRY,
+     "order_id\tch\n5\tweb\n", DIFFER, 0},
+    {"a carried column that is missing", "aggregate --by month --carry chh", CARRY, "",
+     "no column \"chh\"; have: customer_id, order_id, date, time, product_id, quantity, amount, country, kind, ch, ad (did you mean \"ch\"?)",
+     1},
+    {"a key that is neither a word nor a column", "aggregate --by channel", CARRY, "",
+     "stdin:1: no column \"channel\"; have: customer_id", 1},
+    {"a carried column that is there already", "aggregate --by month --carry country", CARRY, "",
+     "--carry country: the table has this column of itself", 2},
+    {"the last value of an order", "aggregate --by order --carry last:ch", CARRY, "",
+     "--carry last:ch: an order has one value", 2},
+    {"carried twice", "aggregate --by month --carry ch,last:ch", CARRY, "", "--carry ch: it is carried already", 2},
+    {"carried, and a key", "aggregate --by ch --carry ch", CARRY, "", "--carry ch: it is a key of --by already", 2},
+    {"what was carried is not merged", "aggregate --by month --merge --carry ch", CARRY, "",
+     "--carry does not go with --merge: group tables do not say", 2},
+    {"a column of lines, from orders", "aggregate --by item:ch", ORDERS, "",
+     "orders do not say what was bought: --by item:ch needs lines", 1},
     {"every row is accounted for",
      "aggregate --by order --as-of 2011-04-30 --on-bad skip --stats s | awk -F'\\t' 'NR > 1 { n += $8 } END { print n }'; awk '/^rows_(in|bad|void)|^lines_after/' s",
      LINES "x\n", "24\nrows_in\t27\nrows_bad\t1\nrows_void\t1\nlines_after_as_of\t1\n", "malformed and set aside", 0},

@@ -25,8 +25,7 @@ static int by_table(const void *p, const void *q)
 
 static bool same(const struct order *p, const struct order *q)
 {
-    return slice_eq(p->customer_id, q->customer_id) && slice_eq(p->order_id, q->order_id) &&
-           slice_eq(p->product_id, q->product_id);
+    return slice_eq(p->customer_id, q->customer_id) && slice_eq(p->order_id, q->order_id) && slice_eq(p->item, q->item);
 }
 
 /* What a plain array of the keys makes of the same parts. */

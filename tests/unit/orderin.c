@@ -91,14 +91,28 @@ struct result {
     uint64_t bad, voids;
 };
 
-static void read_orders(struct result *to, struct slice document, bool by_product)
+/* Read with no extras, with a column of the line, or with two of the order. */
+enum with { NOTHING, ITEM, CARRIED };
+
+static struct extras extras_with(enum with with)
 {
+    struct extras x = {.item = with == ITEM ? SLICE("product") : SLICE("")};
+    if (with == CARRIED)
+        extras_key(&x, SLICE("time"));
+    if (with != NOTHING)
+        extras_key(&x, SLICE("product_id"));
+    return x;
+}
+
+static void read_orders(struct result *to, struct slice document, enum with with)
+{
+    struct extras extras = extras_with(with);
     input_begin(input_file(document.p, document.n), NULL);
     uint64_t voids = *tool_counter("rows_void");
-    struct orders *o = orders_new(UINT64_MAX, by_product);
+    struct orders *o = orders_new(UINT64_MAX, with == ITEM);
     struct tsv *in = tsv_open();
     struct order p;
-    orderin_read(in, o, by_product);
+    orderin_read(in, o, &extras);
     tsv_close(in);
     orders_end(o);
     to->orders.n = 0;
@@ -108,14 +122,17 @@ static void read_orders(struct result *to, struct slice document, bool by_produc
         buf_addch(&to->orders, ' ');
         buf_add(&to->orders, p.order_id.p, p.order_id.n);
         buf_addch(&to->orders, ' ');
-        buf_add(&to->orders, p.product_id.p, p.product_id.n);
+        buf_add(&to->orders, p.item.p, p.item.n);
         buf_addch(&to->orders, ' ');
         buf_add(&to->orders, p.country.p, p.country.n);
+        buf_addch(&to->orders, p.differs ? '!' : ' ');
+        buf_add(&to->orders, p.carried.p, p.carried.n);
         snprintf(sums, sizeof sums, " %d %d %u %u %u %ld %ld %ld %ld\n", p.day, p.time, p.sale_lines, p.return_lines,
                  p.lines, (long)p.units, (long)p.returned_units, (long)p.gross, (long)p.returned);
         buf_addstr(&to->orders, sums);
     }
     orders_free(o);
+    extras_free(&extras);
     to->bad = tool_rows.bad;
     to->voids = *tool_counter("rows_void") - voids;
 }
@@ -129,7 +146,7 @@ Test(orderin, many_at_a_step_as_one_by_one)
     rng_seed(&d.r, 21, 0);
     for (int round = 0; round < 400; round++) {
         uint64_t longest = 1 + rng_below(&d.r, round % 4 ? 30 : 900);
-        bool by_product = round % 5 == 0;
+        enum with with = round % 5 == 0 ? ITEM : round % 5 == 1 ? CARRIED : NOTHING;
         begin_document(&d);
         for (uint64_t orders = rng_below(&d.r, 40); orders; orders--) {
             next_order(&d);
@@ -139,8 +156,8 @@ Test(orderin, many_at_a_step_as_one_by_one)
             }
         }
         uint64_t more = add_bits(&bits, buf_slice(&d.text));
-        read_orders(&many, buf_slice(&d.text), by_product);
-        read_orders(&one, buf_slice(&bits), by_product);
+        read_orders(&many, buf_slice(&d.text), with);
+        read_orders(&one, buf_slice(&bits), with);
         cr_assert(slice_eq(buf_slice(&many.orders), buf_slice(&one.orders)), "round %d:\n%.*s\nand\n%.*s", round,
                   (int)many.orders.n, many.orders.p, (int)one.orders.n, one.orders.p);
         cr_assert(many.bad + more == one.bad && many.voids == one.voids, "round %d", round);
@@ -169,9 +186,9 @@ Test(orderin, what_overflows_together_may_not_apart)
     buf_addstr(&document, most);
     for (int i = 0; i < 100; i++)
         buf_addstr(&document, one);
-    read_orders(&got, buf_slice(&document), false);
-    cr_assert(slice_is(buf_slice(&got.orders), "1 2  F 14975 -1 102 0 102 100000000 0 102000000 0\n"
-                                               "1 3  F 14975 -1 1 0 1 1000000 0 1000000 0\n"),
+    read_orders(&got, buf_slice(&document), NOTHING);
+    cr_assert(slice_is(buf_slice(&got.orders), "1 2  F  14975 -1 102 0 102 100000000 0 102000000 0\n"
+                                               "1 3  F  14975 -1 1 0 1 1000000 0 1000000 0\n"),
               "%.*s", (int)got.orders.n, got.orders.p);
     buf_free(&document);
     buf_free(&got.orders);
