@@ -14,6 +14,7 @@ tables() {
   set -eu -o pipefail
   mkdir "$W/tables"
   cp -r pipelines "$W/tables/"
+  ln -s "$PWD/sample-data" "$W/tables/" # what the cookbook begins with
   ln -s "$build" "$W/tables/.build" # where the pipelines look for the tools
   cd "$W/tables"
   simulate --layout online-retail --customers 300 --to 2011-12-09 >online-retail.csv
