@@ -49,8 +49,8 @@ by() {
         printf "%s\t%d\t%.1f%%\t%s\t%s\n", s, n[s], 100 * n[s] / all, was, will_be | "sort -t \"\t\" -k 4,4nr" } }' "$out/clv.tsv"
 }
 
-by segment | show "Segments, by what they brought, and what the models expect of them (clv.tsv)"
-by cluster | show "Clusters of recency, orders and money, the same way (clv.tsv)"
+by segment | show "Segments, by revenue, with what the models predict for them (clv.tsv)"
+by cluster | show "Clusters by recency, orders and money, likewise (clv.tsv)"
 head -n 6 "$out/clv.tsv" | columns customer_id last_date orders revenue rfm_code segment p_alive expected_1y clv_1y |
   sed -E 's/(\.[0-9]{2})[0-9]+/\1/g' | show "The first customers (clv.tsv)"
 { head -n 1 "$out/months.tsv"; tail -n 6 "$out/months.tsv"; } | show "The last months (months.tsv)"
@@ -60,7 +60,8 @@ for table in "$out"/*.tsv "$out"/*.csv; do
 done
 cat <<TEXT
 
-segments.csv goes back to the shop system; the TSV files open in any tool. Your own log: the same command with your
-file as INPUT, a schema that says how its columns are called (tillroll-schema(5)), and the last day seen as AS_OF.
-make -f pipelines/clv.mk help says how to find out which model foretells your customers best.
+Import segments.csv into the shop system. The TSV files open in any tool: man -l man/tillroll-cookbook.7 has questions
+that they answer. For your own log, run the same command with your file as INPUT, a schema with the names of its columns
+(tillroll-schema(5)) and the last day of the log as AS_OF. To find the model that predicts your customers best, see
+make -f pipelines/clv.mk help.
 TEXT

@@ -28,13 +28,13 @@ static const struct opt OPTIONS[] = {
     OPT_LIST("carry", &carry, "COLUMN,...", "more columns, of the first order's value; last:COLUMN of the last's"),
     ORDERIN_AS_OF(&as_of, .excludes = "merge"),
     ORDERIN_MEMORY(&memory),
-    OPT_FLAG("merge", &merge, "sums tables of one --by, made from disjoint sets of customers"),
+    OPT_FLAG("merge", &merge, "adds up tables made with the same --by from disjoint sets of customers"),
     {0},
 };
 
 static const struct tool SPEC = {
     .name = "aggregate",
-    .purpose = "folds lines or orders to orders, customers, periods, countries or products",
+    .purpose = "rolls lines or orders up into orders, customers, periods, countries or products",
     .shape = SHAPE_FOLD,
     .reads = "lines or orders",
     .writes = "orders, customers or a group table",

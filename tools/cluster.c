@@ -32,8 +32,8 @@ static const struct opt OPTIONS[] = {
     OPT_TEXT("weights", &weights, "COLUMN", "how much each row counts", .excludes = OLD),
     OPT_UINT("starts", &starts, "N", "the best of N starts; one column needs none", .least = 1, .most = 1000000,
              .excludes = OLD),
-    OPT_UINT("seed", &seed, "N", "of the random numbers", .most = OPT_ANY, .excludes = OLD),
-    OPT_THREADS(&threads, "at once; the result does not depend on it (default all cores)"),
+    OPT_UINT("seed", &seed, "N", "the seed of the random numbers", .most = OPT_ANY, .excludes = OLD),
+    OPT_THREADS(&threads, "how many work at once; the result does not depend on it (default all cores)"),
     OPT_TEXT("order-by", &order_by, "COLUMN", "numbers clusters by their means in it (default the first)",
              .excludes = OLD "|scan"),
     OPT_LIST("labels", &labels, "LIST", "names for the clusters, in their order, instead of 1, 2 ...",
@@ -41,7 +41,7 @@ static const struct opt OPTIONS[] = {
     OPT_TEXT("as", &as, "NAME", "columns NAME and NAME_distance instead of cluster and distance", .excludes = "scan"),
     OPT_TEXT("by", &by, "COLUMN", "clusters within each group of rows", .excludes = OLD),
     OPT_TEXT("scan", &scan_text, "A..B", "writes a table of what each k from A to B is worth instead", .excludes = OLD),
-    OPT_LIST("only", &only, "LIST", "these columns of the scan alone; the others are not computed",
+    OPT_LIST("only", &only, "LIST", "writes only these columns of the scan; the others are not computed",
              .goes_with = "scan"),
     OPT_OUTFILE("model-out", &model_out, "FILE", "writes the clusters, for rows to come", .excludes = "model|scan"),
     OPT_INFILE("model", &model_in, "FILE", "labels by these clusters instead of finding some"),
@@ -52,7 +52,7 @@ static const struct column COLUMNS[] = {{"revenue", TYPE_NUMBER}, {0}};
 
 static const struct tool SPEC = {
     .name = "cluster",
-    .purpose = "parts the rows of a table into clusters, the same ones every time",
+    .purpose = "groups the rows of a table into clusters, the same ones every time",
     .shape = SHAPE_MAP,
     .reads = "any table",
     .writes = "the same table with cluster and distance",

@@ -34,7 +34,7 @@ static const struct column COLUMNS[] = {{"customer_id", TYPE_ID}, {"x", TYPE_COU
 
 static const struct tool SPEC = {
     .name = "clvcheck",
-    .purpose = "holds models against the customers they were fitted to, and against what these did next",
+    .purpose = "compares models with the customers they were fitted to, and with what these did next",
     .shape = SHAPE_FOLD,
     .reads = "customers",
     .writes = "actual and expected numbers, side by side",

@@ -9,13 +9,13 @@
 static struct opt_list only;
 
 static const struct opt OPTIONS[] = {
-    OPT_LIST("columns", &only, "LIST", "describes these columns alone, in this order"),
+    OPT_LIST("columns", &only, "LIST", "describes only these columns, in this order"),
     {0},
 };
 
 static const struct tool SPEC = {
     .name = "describe",
-    .purpose = "says what each column of a table holds",
+    .purpose = "summarizes each column of a table",
     .shape = SHAPE_FOLD,
     .reads = "any table",
     .writes = "one row per column",

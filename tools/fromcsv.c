@@ -20,8 +20,8 @@ static const struct opt OPTIONS[] = {
                "quoted where needed; a delimiter and no quoting; runs of blanks"),
     OPT_TEXT("delimiter", &delimiter, "C", "the character between values, or the word tab",
              .excludes = "format=blanks"),
-    OPT_LIST("names", &names, "LIST", "the columns' names, where the files have no header line"),
-    OPT_TEXT("fallback", &fallback, "ENCODING", "of records that are not UTF-8: ISO-8859-1, WINDOWS-1252 ..."),
+    OPT_LIST("names", &names, "LIST", "the columns' names, if the files have no header line"),
+    OPT_TEXT("fallback", &fallback, "ENCODING", "the encoding of records that are not UTF-8: ISO-8859-1, WINDOWS-1252 ..."),
     OPT_CHOICE("parser", &parser, "auto|libcsv", "libcsv reads every record: the same bytes, slower"),
     {0},
 };

@@ -21,7 +21,7 @@ static const struct opt OPTIONS[] = {
 
 static const struct tool SPEC = {
     .name = "pick",
-    .purpose = "keeps the columns and rows that are asked for, and adds columns that are computed",
+    .purpose = "keeps the columns and rows that you name, and adds computed columns",
     .shape = SHAPE_PICK,
     .reads = "any table",
     .writes = "the same table with other columns and fewer rows",

@@ -40,7 +40,7 @@ static const struct opt OPTIONS[] = {
                .most = 1),
     OPT_FLAG("messy", &setup.messy, "quirks of real logs, listed in the manual page"),
     OPT_CHOICE("layout", &layout, "lines|online-retail", "lines table, or CSV of Online Retail"),
-    OPT_UINT("seed", &setup.seed, "N", "another seed, another log", .most = OPT_ANY),
+    OPT_UINT("seed", &setup.seed, "N", "another seed makes another log", .most = OPT_ANY),
     OPT_OUTFILE("truth", &truth_file, "FILE", "writes all parameters: section, name, value"),
     OPT_OUTFILE("truth-customers", &customers_file, "FILE", "writes what each customer drew, and when they were lost"),
     {0},
