@@ -172,7 +172,8 @@ withdraw_manifests() {
   local manifest
   for manifest in "$out"/*.manifest; do
     [ -e "$manifest" ] || continue
-    ! cut -f 1 "$manifest" | grep -qxFf <(cd "$new" && ls) || mv "$manifest" "$state/"
+    # Two steps may end at once: the other one may have taken it away since.
+    ! cut -f 1 "$manifest" | grep -qxFf <(cd "$new" && ls) || mv "$manifest" "$state/" || [ ! -e "$manifest" ]
   done
 }
 
