@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/tool.h"
+#include "look/guess.h"
 #include "source/doubts.h"
 #include "source/duplicates.h"
 #include "source/linerun.h"
@@ -19,11 +20,14 @@ enum { BY_SCHEMA = -1 };
 
 static const char *schema_name, *tz_from, *tz_to;
 static int guests = KEEP, duplicates = BY_SCHEMA, parser;
+static bool guess;
 static struct opt_list kinds, only;
 static uint64_t places = UINT64_MAX; /* not rounded */
 
 static const struct opt OPTIONS[] = {
     OPT_TEXT("schema", &schema_name, "NAME", "how the source maps to lines: a shipped schema, or a file with a slash"),
+    OPT_FLAG("guess", &guess, "looks at the files and writes a first schema for them, with questions where needed",
+             .excludes = "schema|kinds|only|duplicates|round-money|tz-from|tz-to|guests"),
     OPT_CHOICE("guests", &guests, "keep|drop", "lines without a customer"),
     OPT_LIST("kinds", &kinds, "LIST",
              "keeps these kinds alone: sale,charge,return,credit,free,void (default: all but void)"),
@@ -62,7 +66,7 @@ static const struct tool SPEC = {
     .columns = COLUMNS,
     .memory = "O(1), with --duplicates drop O(rows), orders O(orders)",
     .options = OPTIONS,
-    .needs = "schema",
+    .needs = "schema|guess",
     .drops = true,
     .example = "--schema generic",
 };
@@ -255,6 +259,10 @@ int main(int argc, char **argv)
 {
     struct cleaner c = {.tally = {.first = DATE_NONE, .last = DATE_NONE}};
     tool_begin(argc, argv, &SPEC);
+    if (guess) {
+        guess_write(out_stdout());
+        return tool_end();
+    }
     struct schema *schema = schema_load(schema_name);
     c.schema = schema;
     c.duplicates.schema = schema;

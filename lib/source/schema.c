@@ -341,12 +341,26 @@ static bool has_control(struct slice s)
     return false;
 }
 
+/* `key = ?`, or `? = state`, as clean --guess writes what the data do not decide; the choices stand above it. */
+static void note_question(struct schemareader *r, struct slice choices)
+{
+    if (r->open.n++ > 0)
+        return;
+    r->open.line = r->line;
+    snprintf(r->open.text, sizeof r->open.text, "%.*s = %.*s is a question that needs an answer%s%.*s", (int)r->key.n,
+             r->key.p, (int)r->value.n, r->value.p, choices.n ? ": " : "", (int)choices.n, choices.p);
+}
+
 static void read_line(struct schemareader *r, struct slice line, bool *given)
 {
     line.n -= line.n && line.p[line.n - 1] == '\r';
     line = slice_trim(line);
+    if (line.n && line.p[0] == '#')
+        r->comment = slice_trim(slice_of(line.p + 1, line.n - 1));
     if (line.n == 0 || line.p[0] == '#')
         return;
+    struct slice comment = r->comment;
+    r->comment.n = 0;
     r->value = line;
     r->key = slice_trim(slice_cut(&r->value, '='));
     if (!r->value.p)
@@ -356,7 +370,10 @@ static void read_line(struct schemareader *r, struct slice line, bool *given)
         schemareader_wrong(r, "is empty");
     if (has_control(r->key) || has_control(r->value))
         schemareader_wrong(r, "holds a tab or another control character");
-    read_key(r, given);
+    if (slice_is(r->value, "?") || slice_is(r->key, "?"))
+        note_question(r, comment);
+    else
+        read_key(r, given);
 }
 
 /* ---- the whole ---- */
@@ -384,6 +401,10 @@ struct schema *schema_load(const char *name)
         read_line(&r, slice_cut(&rest, '\n'), given);
     }
     buf_free(&text);
+    if (r.open.n > 1)
+        die(STATUS_USAGE, "%s:%u: %s (and %u more such lines)", s->path, r.open.line, r.open.text, r.open.n - 1);
+    if (r.open.n)
+        die(STATUS_USAGE, "%s:%u: %s", s->path, r.open.line, r.open.text);
     schema_check(s);
     return s;
 }

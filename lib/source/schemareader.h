@@ -10,6 +10,11 @@ struct schemareader {
     struct schema *schema;
     unsigned line;
     struct slice key, value;
+    struct slice comment; /* the line before, if it is one */
+    struct {
+        unsigned line, n;
+        char text[512];
+    } open; /* the first question that nobody has answered, and how many there are */
 };
 
 /* Ends the tool: path:line: key = "value" and the problem. */

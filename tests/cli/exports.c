@@ -7,6 +7,11 @@
         name, "\"$TILLROLL_ROOT/tests/exports/compare\" " name, NULL, "fine\n", "", 0 \
     }
 
+#define GUESSED(name, answers)                                                                                \
+    {                                                                                                         \
+        name ", guessed", "\"$TILLROLL_ROOT/tests/exports/guess\" " name " " answers, NULL, "fine\n", NULL, 0 \
+    }
+
 CLI_ROWS(exports) = {
     VENDOR("shopify"),
     VENDOR("shopify-tax-included"),
@@ -15,6 +20,13 @@ CLI_ROWS(exports) = {
     VENDOR("thelook"),
     VENDOR("olist"),
     VENDOR("till"),
+    GUESSED("shopify", "'?pending=sale-status' '?authorized=sale-status'"),
+    GUESSED("shopify-tax-included", ""),
+    GUESSED("woocommerce", "'?Pending payment=void-status' '?On hold=sale-status'"),
+    GUESSED("stripe", "'amount=Converted Amount' 'currency=Converted Currency' "
+                      "'order.return.refund=Converted Amount Refunded' currency-rates="),
+    GUESSED("thelook", ""),
+    GUESSED("till", "date-format=%d.%m.%Y"),
     {"all months of a shop at once, one of them twice",
      "cd \"$TILLROLL_ROOT/tests/exports/shopify\" && clean --schema shopify plain.csv older.csv counter.csv plain.csv | "
      "aggregate --by customer | cut -f 1,6,11-13",

@@ -125,6 +125,18 @@ static struct pieces choose_pieces(const struct sample *s, uint64_t number)
     return (struct pieces){.piece = LARGE[number % 4], .file = number % 3 == 0};
 }
 
+/* Whatever the bytes are, a guess ends with a schema or a message. */
+static void try_guess(struct sample *s, const char *where)
+{
+    struct buf command = s->command;
+    s->command = (struct buf){0};
+    buf_addstr(&s->command, "clean --guess --stats stats");
+    buf_addch(&s->command, '\0');
+    try(s, (struct pieces){.file = true}, where);
+    buf_free(&s->command);
+    s->command = command;
+}
+
 static void try_samples(uint64_t wanted, uint64_t seed)
 {
     struct sample s = {0};
@@ -133,6 +145,8 @@ static void try_samples(uint64_t wanted, uint64_t seed)
         sample_make(&s, seed, number);
         snprintf(where, sizeof where, "seed %" PRIu64 ", sample %" PRIu64, seed, number);
         try(&s, choose_pieces(&s, number), where);
+        if (number % 4 == 0)
+            try_guess(&s, where);
     }
     sample_free(&s);
 }

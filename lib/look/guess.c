@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "look/guess.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <strings.h>
+
+#include "base/die.h"
+#include "base/tool.h"
+#include "look/guesslook.h"
+#include "look/guessstate.h"
+#include "look/guesswrite.h"
+#include "source/idcheck.h"
+
+static const char *column_of(const struct guesslook *l, enum guessrole r)
+{
+    return guesswrite_column(&l->file, l->role[r]);
+}
+
+/* "order_id (1001), client (K017), ...": for a question that any column may answer. */
+static const char *all_columns(const struct guesslook *l)
+{
+    static char text[800];
+    size_t n = 0;
+    for (unsigned c = 0; c < l->file.n && n + 120 < sizeof text; c++)
+        n += (size_t)snprintf(text + n, 120, "%s%s (%s)", c ? ", " : "",
+                              guesswrite_value(slice_str(guesswrite_column(&l->file, c))),
+                              l->file.rows ? guesswrite_value(guessfile_cell(&l->file, 0, c)) : "");
+    return text;
+}
+
+/* ---- how the file is written ---- */
+
+static void write_file(const struct guesslook *l, struct out *o)
+{
+    const struct guessfile *g = &l->file;
+    guesswrite_note(o, "A first schema by clean --guess, of %s %zu bytes of %s: %" PRIu32 " records, %u columns.",
+                    g->whole ? "all" : "the first", g->bytes, g->name, g->rows, g->n);
+    guesswrite_note(o, "What has no comment is sure; a comment gives the reason of a choice, or an example.");
+    guesswrite_note(o, "A line with a question mark stops clean: put the answer in its place.");
+    out_char(o, '\n');
+    if (!g->delimiter)
+        guesswrite_key(o, "format", "blanks");
+    else if (!g->quotes)
+        guesswrite_key(o, "format", "plain");
+    if (g->delimiter && g->delimiter != ',')
+        guesswrite_key(o, "delimiter", "%s", g->delimiter == '\t' ? "tab" : (char[]){g->delimiter, '\0'});
+    if (!g->header)
+        guesswrite_key(o, "header", "no");
+    if (g->above)
+        guesswrite_note(o, "%" PRIu64 " line%s above the %s", g->above, g->above == 1 ? "" : "s",
+                        g->header ? "header, which clean finds by its columns" : "first record");
+    if (!g->is_utf8) {
+        guesswrite_note(o, "line %" PRIu64 " is not UTF-8%s", g->odd_line,
+                        g->is_windows ? "" : "; WINDOWS-1252 and ISO-8859-15 differ in a few signs");
+        guesswrite_key(o, "fallback", "%s", g->is_windows ? "WINDOWS-1252" : "ISO-8859-1");
+    }
+    if (g->uneven)
+        guesswrite_note(o, "%" PRIu64 " records have another number of columns: clean stops at the first", g->uneven);
+}
+
+/* ---- who, what, when ---- */
+
+static void write_or_ask(const struct guesslook *l, struct out *o, enum guessrole r, const char *key, bool needed)
+{
+    if (guesslook_has(l, r))
+        guesswrite_key(o, key, "%s", column_of(l, r));
+    else if (needed)
+        guesswrite_ask(o, key, "choices: a column: %s", all_columns(l));
+}
+
+/* Receipts are numbered by each till, and begin anew. */
+static void write_order(const struct guesslook *l, struct out *o)
+{
+    if (!guesslook_has(l, ROLE_ORDER) || !(guesslook_has(l, ROLE_TILL) || guesslook_has(l, ROLE_STORE)) ||
+        !guesslook_has(l, ROLE_DATE)) {
+        write_or_ask(l, o, ROLE_ORDER, "order_id", true);
+        return;
+    }
+    char text[800] = "";
+    size_t n = 0;
+    static const enum guessrole PART[] = {ROLE_STORE, ROLE_TILL, ROLE_DATE, ROLE_ORDER};
+    for (size_t i = 0; i < 4; i++)
+        if (guesslook_has(l, PART[i]))
+            n += (size_t)snprintf(text + n, sizeof text - n, "%s{%s}", n ? "-" : "", column_of(l, PART[i]));
+    guesswrite_note(o, "receipts of several tills, or of several days, may have one number");
+    guesswrite_key(o, "order_id", "\"%s\"", text);
+}
+
+static void write_customer(const struct guesslook *l, struct out *o)
+{
+    uint64_t mails = 0, floats = 0, values = 0, empty = 0;
+    uint32_t damaged = UINT32_MAX;
+    write_or_ask(l, o, ROLE_CUSTOMER, "customer_id", true);
+    for (uint32_t i = 0; i < l->file.rows; i++) {
+        struct slice s = guesslook_text(l, i, ROLE_CUSTOMER);
+        values += s.n > 0;
+        empty += s.n == 0;
+        mails += s.n && memchr(s.p, '@', s.n) != NULL;
+        floats += s.n > 2 && memcmp(s.p + s.n - 2, ".0", 2) == 0;
+        if (damaged == UINT32_MAX && (idcheck_damaged(s) || idcheck_nobody(s)))
+            damaged = i;
+    }
+    if (guesslook_has(l, ROLE_CUSTOMER) && empty)
+        guesswrite_note(o, "%" PRIu64 " of %" PRIu32 " records have no customer: guests, or rows that fill-down fills",
+                        empty, l->file.rows);
+    if (mails)
+        guesswrite_key(o, "lower-case-ids", "customer_id");
+    if (floats && floats == values)
+        guesswrite_key(o, "float-ids", "customer_id");
+    if (damaged == UINT32_MAX)
+        return;
+    struct slice s = guesslook_text(l, damaged, ROLE_CUSTOMER);
+    guesswrite_note(o, "line %" PRIu64 " has the customer \"%s\": %s", l->file.line[damaged], guesswrite_value(s),
+                    idcheck_damaged(s) ? "a spreadsheet has damaged it, and nothing repairs it; export it as text"
+                                       : "probably nobody");
+    if (idcheck_nobody(s))
+        guesswrite_key(o, "missing.customer_id", "%s", guesswrite_value(s));
+}
+
+/* What stands on an order's first row alone. */
+static void write_fill_down(const struct guesslook *l, struct out *o)
+{
+    static const struct {
+        enum guessrole role;
+        const char *name;
+    } FILLED[] = {
+        {ROLE_CUSTOMER, "customer_id"}, {ROLE_DATE, "date"}, {ROLE_COUNTRY, "country"}, {ROLE_CURRENCY, "currency"}};
+    char text[100] = "";
+    for (size_t i = 0; i < sizeof FILLED / sizeof *FILLED; i++)
+        if (l->spread[FILLED[i].role] == SPREAD_FIRST) {
+            strcat(text, *text ? " " : "");
+            strcat(text, FILLED[i].name);
+        }
+    if (*text) {
+        guesswrite_note(o, "these stand on an order's first row alone");
+        guesswrite_key(o, "fill-down", "%s", text);
+    }
+}
+
+/* Sums and page ends: records without a day that begin with such a word. */
+static bool is_sum(struct slice v)
+{
+    static const char *const WORD[] = {"sum",         "total",    "subtotal", "zwischensumme", "gesamt",
+                                       "grand total", "endsumme", "suma",     "totaal"};
+    for (size_t w = 0; w < sizeof WORD / sizeof *WORD; w++)
+        if (v.n >= strlen(WORD[w]) && strncasecmp(v.p, WORD[w], strlen(WORD[w])) == 0)
+            return true;
+    return false;
+}
+
+static void write_no_records(const struct guesslook *l, struct out *o)
+{
+    struct map seen = {0};
+    char key[300];
+    for (uint32_t i = 0; i < l->file.rows && guesslook_has(l, ROLE_DATE); i++) {
+        unsigned c = 0;
+        while (c < l->file.n && !is_sum(guessfile_cell(&l->file, i, c)))
+            c++;
+        if (c == l->file.n || guesslook_text(l, i, ROLE_DATE).n)
+            continue;
+        struct slice rest = guessfile_cell(&l->file, i, c), first = slice_cut(&rest, ' ');
+        if (!guesswrite_can(first) || map_get(&seen, first) != MAP_NONE)
+            continue;
+        map_put(&seen, first);
+        guesswrite_note(o, "line %" PRIu64 " has no day, and is taken for a sum", l->file.line[i]);
+        snprintf(key, sizeof key, "no-record.%s", guesswrite_column(&l->file, c));
+        guesswrite_key(o, key, "%.*s*", (int)first.n, first.p);
+    }
+    map_free(&seen);
+}
+
+static void write_columns(const struct guesslook *l, struct out *o)
+{
+    out_char(o, '\n');
+    write_order(l, o);
+    write_customer(l, o);
+    write_or_ask(l, o, ROLE_DATE, "date", true);
+    if (l->time_format)
+        guesswrite_key(o, "time", "%s", column_of(l, ROLE_TIME));
+    write_or_ask(l, o, ROLE_PRODUCT, guesslook_has(l, ROLE_PRODUCT) ? "product_id" : "", false);
+    write_or_ask(l, o, ROLE_DESCRIPTION, guesslook_has(l, ROLE_PRODUCT) ? "description" : "product_id", false);
+    write_or_ask(l, o, ROLE_COUNTRY, "country", false);
+    write_fill_down(l, o);
+    write_no_records(l, o);
+}
+
+static void write_dates(const struct guesslook *l, struct out *o)
+{
+    const struct guessdate *d = &l->date;
+    out_char(o, '\n');
+    if (!guesslook_has(l, ROLE_DATE) || !d->patterns || !d->read) {
+        guesswrite_ask(o, "date-format",
+                       "choices: a pattern such as %%d.%%m.%%Y %%H:%%M, as tillroll-schema(5) has them");
+    } else if (d->is_open) {
+        guesswrite_note(o, "all %" PRIu64 " dates can be read by each of these: \"%s\"", d->read,
+                        guesswrite_value(guesslook_text(l, 0, ROLE_DATE)));
+        guesswrite_ask(o, "date-format", "choices: %s or %s%s%s", d->pattern[0], d->other[0],
+                       d->others > 1 ? " or " : "", d->others > 1 ? d->other[1] : "");
+    } else {
+        if (d->decides.p)
+            guesswrite_note(o, "line %" PRIu64 " decides the order of day and month: \"%s\"", d->decides_line,
+                            guesswrite_value(d->decides));
+        guesswrite_key(o, "date-format", "%s", d->pattern[0]);
+    }
+    for (unsigned i = 1; i < d->patterns && d->read; i++)
+        guesswrite_key(o, "date-format", "%s", d->pattern[i]);
+    if (d->read && d->read < d->values)
+        guesswrite_note(o, "%" PRIu64 " of %" PRIu64 " dates are read by none of these", d->values - d->read,
+                        d->values);
+    if (l->time_format)
+        guesswrite_key(o, "time-format", "%s", l->time_format);
+    if (d->has_offset && d->patterns && slice_starts(slice_str(d->pattern[0]), SLICE("unix")))
+        guesswrite_ask(o, "tz-to", "choices: the shop's time zone, such as Europe/Berlin, or UTC");
+    else if (d->has_offset) {
+        guesswrite_note(o,
+                        "the day that each time was written in; a zone such as Europe/Berlin instead moves them there");
+        guesswrite_key(o, "tz-to", "as-written");
+    }
+}
+
+/* ---- numbers ---- */
+
+static void write_numbers(const struct guesslook *l, struct out *o)
+{
+    const struct guessnumber *n = &l->number;
+    out_char(o, '\n');
+    if (!l->point && n->point && n->comma)
+        guesswrite_note(o, "line %" PRIu64 " has \"%s\", line %" PRIu64 " has \"%s\"", n->point_line,
+                        guesswrite_value(n->point_at), n->comma_line, guesswrite_value(n->comma_at));
+    else if (!l->point)
+        guesswrite_note(o, "line %" PRIu64 " has \"%s\", and no number tells whether that is a mark before decimals",
+                        n->open_line, guesswrite_value(n->open_at));
+    if (!l->point)
+        guesswrite_ask(o, "decimal-mark", "choices: . or , (the other one is the thousands-mark then)");
+    else if (l->point == ',')
+        guesswrite_key(o, "decimal-mark", ",");
+    if (l->marks.thousands.n && l->point)
+        guesswrite_key(o, "thousands-mark", "%s",
+                       l->marks.thousands.n == 3        ? "apostrophe"
+                       : l->marks.thousands.p[0] == ' ' ? "blank"
+                       : l->marks.thousands.p[0] == ',' ? ","
+                                                        : ".");
+    for (unsigned i = 0; i < n->signs; i++)
+        guesswrite_key(o, "money-sign", "%.*s", (int)n->sign[i].n, n->sign[i].p);
+    if (n->brackets && (l->marks.brackets || n->brackets))
+        guesswrite_key(o, "number-form", "brackets");
+    if (n->trailing_minus)
+        guesswrite_key(o, "number-form", "trailing-minus");
+    if (n->long_places) {
+        guesswrite_note(o, "some amounts have more than 6 places");
+        guesswrite_key(o, "round-money", "2");
+    }
+}
+
+/* ---- money ---- */
+
+/* "A, B or C": the column of the role and those that could be it as well. */
+static const char *rivals_of(const struct guesslook *l, enum guessrole r)
+{
+    static char text[600];
+    size_t n = (size_t)snprintf(text, 120, "%s", column_of(l, r));
+    for (unsigned i = 0; i < l->rivals[r]; i++)
+        n += (size_t)snprintf(text + n, 90, "%s%s", i + 1 == l->rivals[r] ? " or " : ", ",
+                              guesswrite_value(slice_str(guesswrite_column(&l->file, l->rival[r][i]))));
+    return text;
+}
+
+static void write_amount(struct guesslook *l, struct out *o)
+{
+    bool product = guesslook_has(l, ROLE_PRICE) && guesslook_has(l, ROLE_QUANTITY);
+    struct guessfits fits = guesslook_product_is_amount(l);
+    write_or_ask(l, o, ROLE_QUANTITY, "quantity", false);
+    if (product)
+        guesswrite_key(o, "unit_price", "%s", column_of(l, ROLE_PRICE));
+    if (product && guesslook_has(l, ROLE_AMOUNT) && fits.yes && !fits.no)
+        guesswrite_key(o, "amount", "%s", column_of(l, ROLE_AMOUNT));
+    else if (product && fits.no && l->spread[ROLE_AMOUNT] > SPREAD_VARIES)
+        guesswrite_note(o, "%s is the whole order's", column_of(l, ROLE_AMOUNT));
+    else if (product && fits.no)
+        guesswrite_ask(o, "amount",
+                       "choices: %s, without the line of unit_price; or take this line out: quantity x "
+                       "unit_price. They differ in %" PRIu64 " records, the first in line %" PRIu64,
+                       column_of(l, ROLE_AMOUNT), fits.no, l->file.line[fits.first_no]);
+    else if (!product && guesslook_has(l, ROLE_AMOUNT) && l->rivals[ROLE_AMOUNT])
+        guesswrite_ask(o, "amount", "choices: %s", rivals_of(l, ROLE_AMOUNT));
+    else if (!product && guesslook_has(l, ROLE_AMOUNT) && l->spread[ROLE_AMOUNT] == SPREAD_SAME)
+        guesswrite_ask(o, "amount",
+                       "choices: %s, if each row has its own; or order.amount = %s in place of this line, if it "
+                       "is the whole order's",
+                       column_of(l, ROLE_AMOUNT), column_of(l, ROLE_AMOUNT));
+    else if (!product && guesslook_has(l, ROLE_AMOUNT))
+        guesswrite_key(o, "amount", "%s", column_of(l, ROLE_AMOUNT));
+    else if (!product && guesslook_has(l, ROLE_TOTAL))
+        guesswrite_key(o, l->spread[ROLE_TOTAL] == SPREAD_VARIES ? "amount" : "order.amount", "%s",
+                       column_of(l, ROLE_TOTAL));
+    else if (!product)
+        guesswrite_ask(o, "amount", "choices: a column: %s", all_columns(l));
+}
+
+static const struct {
+    enum guessrole role;
+    const char *kind, *name;
+} BESIDE[] = {{ROLE_SHIPPING, "charge", "shipping"},
+              {ROLE_TAX, "charge", "tax"},
+              {ROLE_TIP, "charge", "tip"},
+              {ROLE_DISCOUNT, "credit", "discount"},
+              {ROLE_REFUND, "return", "refund"}};
+
+/* Which of the money beside the lines is in the order's total: with all first, then without the tax, and so on. */
+static unsigned with_total(struct guesslook *l, struct guessfits *best)
+{
+    static const enum guessrole ORDER[] = {ROLE_TAX, ROLE_DISCOUNT, ROLE_SHIPPING, ROLE_TIP};
+    unsigned chosen = 0;
+    for (unsigned leave = 0; leave < 16; leave++) {
+        unsigned with = 0;
+        for (unsigned k = 0; k < 4; k++)
+            with |= leave >> k & 1 ? 0 : 1U << ORDER[k];
+        struct guessfits f = guesslook_adds_up(l, with);
+        if (leave == 0 || f.yes > best->yes) {
+            *best = f;
+            chosen = with;
+        }
+    }
+    return chosen;
+}
+
+static void write_beside(struct guesslook *l, struct out *o, size_t i, bool is_known, unsigned with)
+{
+    char key[40];
+    enum guessrole r = BESIDE[i].role;
+    if (!guesslook_has(l, r))
+        return;
+    snprintf(key, sizeof key, "%s.%s.%s", l->spread[r] == SPREAD_VARIES ? "line" : "order", BESIDE[i].kind,
+             BESIDE[i].name);
+    bool is_open = l->spread[r] == SPREAD_SAME || l->spread[r] == SPREAD_UNKNOWN;
+    if (r == ROLE_REFUND && l->rivals[r])
+        guesswrite_ask(o, key, "choices: %s", rivals_of(l, r));
+    else if ((r == ROLE_REFUND && (!is_open || is_known)) || (is_known && with >> r & 1))
+        guesswrite_key(o, key, "%s", column_of(l, r));
+    else if (is_known && r != ROLE_REFUND)
+        guesswrite_note(o, "%s is in the prices: the orders add up to their totals without it", column_of(l, r));
+    else
+        guesswrite_ask(
+            o, key, "choices: %s, if it comes on top of the amounts%s; or take this line out, if it is in them",
+            column_of(l, r), is_open ? " (line. in place of order. in the key, if each row has its own)" : "");
+}
+
+static void write_money(struct guesslook *l, struct out *o)
+{
+    struct guessfits fits = {0};
+    bool lines = guesslook_has(l, ROLE_AMOUNT) || (guesslook_has(l, ROLE_PRICE) && guesslook_has(l, ROLE_QUANTITY));
+    bool total = lines && guesslook_has(l, ROLE_TOTAL) && l->point && !l->rivals[ROLE_AMOUNT];
+    unsigned with = total ? with_total(l, &fits) : 0;
+    bool is_known = fits.yes && fits.yes >= 4 * fits.no;
+    out_char(o, '\n');
+    write_amount(l, o);
+    for (size_t i = 0; i < sizeof BESIDE / sizeof *BESIDE && lines; i++)
+        write_beside(l, o, i, is_known, with);
+    if (is_known) {
+        guesswrite_note(o, "orders: %" PRIu64 "; that add up to this: %" PRIu64, fits.yes + fits.no, fits.yes);
+        guesswrite_key(o, "order.total", "%s", column_of(l, ROLE_TOTAL));
+    } else if (lines && guesslook_has(l, ROLE_TOTAL)) {
+        guesswrite_note(o, "%s may be the order's total: order.total = %s compares each order with it",
+                        column_of(l, ROLE_TOTAL), column_of(l, ROLE_TOTAL));
+    }
+    if (guesslook_has(l, ROLE_CURRENCY) && l->rivals[ROLE_CURRENCY])
+        guesswrite_ask(o, "currency", "choices: %s", rivals_of(l, ROLE_CURRENCY));
+    else
+        write_or_ask(l, o, ROLE_CURRENCY, "currency", false);
+}
+
+/* ---- the whole ---- */
+
+static bool same_columns(const struct guessfile *a, const struct guessfile *b)
+{
+    if (a->n != b->n || a->header != b->header)
+        return false;
+    for (unsigned i = 0; i < a->n; i++)
+        if (!slice_eq(a->column[i], b->column[i]))
+            return false;
+    return true;
+}
+
+/* The others are only compared with the first. */
+static void look_at_others(const struct guessfile *first, struct out *o)
+{
+    for (int i = 1; i < tool_files(); i++) {
+        struct guessfile g;
+        guessfile_read(&g, tool_file(i));
+        if (!same_columns(first, &g)) {
+            warn("%s: has other columns than %s, which alone was looked at", g.name, first->name);
+            guesswrite_note(o, "%s has other columns: guess it by itself", g.name);
+        }
+        guessfile_free(&g);
+    }
+}
+
+void guess_write(struct out *o)
+{
+    struct guesslook l;
+    guesslook_read(&l, tool_files() ? tool_file(0) : "-");
+    write_file(&l, o);
+    look_at_others(&l.file, o);
+    write_columns(&l, o);
+    write_dates(&l, o);
+    write_money(&l, o);
+    write_numbers(&l, o);
+    guessstate_write(&l, o);
+    guesslook_free(&l);
+}

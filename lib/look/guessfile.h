@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * guessfile: the beginning of a file, taken to pieces without knowing how it is written.
+ *
+ * The first megabytes are cut into records by each delimiter that is likely, and by the one that makes the most even
+ * records the cells are kept. Whatever the bytes are, something comes out: nothing is refused here but files of other
+ * kinds, and no cell is changed but for its quote marks and the blanks around it. */
+#ifndef LOOK_GUESSFILE_H
+#define LOOK_GUESSFILE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+
+enum { GUESSFILE_MOST = 4 << 20, GUESSFILE_COLUMNS = 1000 };
+
+struct guessfile {
+    const char *name;
+    struct buf text; /* what was looked at, */
+    bool whole;      /* and whether that is all */
+    size_t bytes;    /* as they stood in the file */
+    char delimiter;  /* 0: runs of blanks */
+    bool quotes;     /* values are enclosed in quote marks where needed */
+    bool header;     /* there is a line of names */
+    uint64_t above;  /* lines before it, or before the first record */
+    bool is_utf8;
+    bool is_windows;   /* of what is no UTF-8: bytes that ISO 8859-1 has no characters for */
+    uint64_t odd_line; /* the first that is no UTF-8 */
+
+    unsigned n; /* columns */
+    struct slice *column;
+    uint32_t rows;
+    struct slice *cell; /* row * n + column */
+    uint64_t *line;     /* of each row */
+    uint64_t uneven;    /* records of another length */
+    struct arena arena;
+    size_t cell_cap, line_cap;
+};
+
+/* Reads the beginning; a file that is no text of columns ends the tool, status 1. */
+void guessfile_read(struct guessfile *g, const char *path);
+void guessfile_free(struct guessfile *g);
+
+static inline struct slice guessfile_cell(const struct guessfile *g, uint32_t row, unsigned column)
+{
+    return g->cell[(size_t)row * g->n + column];
+}
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * guesslook: what the columns of a file's beginning show, for guess.c; of no use to others. */
+#ifndef LOOK_GUESSLOOK_H
+#define LOOK_GUESSLOOK_H
+
+#include "base/decimal.h"
+#include "base/map.h"
+#include "look/guessdate.h"
+#include "look/guessnumber.h"
+#include "look/guessrole.h"
+
+enum { GUESS_NONE = UINT32_MAX, GUESS_RIVALS = 6 };
+
+/* How a column's values stand on the rows of an order. */
+enum guessspread {
+    SPREAD_UNKNOWN, /* no order has two rows */
+    SPREAD_VARIES,  /* each row has its own */
+    SPREAD_SAME,    /* all rows of an order have the same */
+    SPREAD_FIRST,   /* the first row alone has one */
+};
+
+struct guesslook {
+    struct guessfile file;
+    unsigned role[GUESSROLES];                /* columns, or GUESS_NONE */
+    unsigned rival[GUESSROLES][GUESS_RIVALS]; /* others that fit as well by their names, with other values */
+    unsigned rivals[GUESSROLES];
+    enum guessspread spread[GUESSROLES];
+    struct guessdate date;
+    const char *time_format;
+    struct guessnumber number;
+    char point; /* before decimals; 0: the data do not decide */
+    struct srcnum marks;
+    struct buf scratch;
+};
+
+void guesslook_read(struct guesslook *l, const char *path);
+void guesslook_free(struct guesslook *l);
+
+static inline bool guesslook_has(const struct guesslook *l, enum guessrole r)
+{
+    return l->role[r] != GUESS_NONE;
+}
+
+/* The value of a role, empty where no column has it; and as a number, false where it is none. */
+struct slice guesslook_text(const struct guesslook *l, uint32_t row, enum guessrole r);
+bool guesslook_number(struct guesslook *l, uint32_t row, unsigned column, decimal *d);
+
+enum guessspread guesslook_spread(const struct guesslook *l, unsigned column);
+
+/* Does the row go on in the order of the one before? */
+bool guesslook_goes_on(const struct guesslook *l, uint32_t row);
+
+/* The rows, of those that have all of these, where quantity x unit_price is the amount, and where it is not. */
+struct guessfits {
+    uint64_t yes, no;
+    uint32_t first_no;
+};
+struct guessfits guesslook_product_is_amount(struct guesslook *l);
+
+/* Of the orders that have a total: in how many it is that of their lines with those roles added that `with` has a bit
+ * for (1 << ROLE_SHIPPING ...), a discount taken off. */
+struct guessfits guesslook_adds_up(struct guesslook *l, unsigned with);
+
+#endif

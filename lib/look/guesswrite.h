@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * guesswrite: the lines of a guessed schema: keys, reasons, and questions. */
+#ifndef LOOK_GUESSWRITE_H
+#define LOOK_GUESSWRITE_H
+
+#include "base/out.h"
+#include "look/guessfile.h"
+
+/* A comment, "# ..." on one line whatever the values hold. */
+void guesswrite_note(struct out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* key = value, the equals signs below one another. */
+void guesswrite_key(struct out *o, const char *key, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* "# choices", and key = ? */
+void guesswrite_ask(struct out *o, const char *key, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* How the schema calls the column: by its name, or by its number where the name would not be read back. The text is
+ * one of a few that are used in turn. */
+const char *guesswrite_column(const struct guessfile *g, unsigned column);
+
+/* A value in a message: on one line, shortened. Likewise. */
+const char *guesswrite_value(struct slice s);
+
+/* Can it stand behind `key =`, and be read back as it is? */
+bool guesswrite_can(struct slice s);
+
+#endif
