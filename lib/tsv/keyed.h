@@ -7,8 +7,10 @@
  * too large. An empty key names nothing, and is an error too.
  *
  *     struct keyed costs;
- *     keyed_read(&costs, "costs.tsv", key);            // --key product_id; one that is unusable ends the tool, status
- * 2 unsigned cost = keyed_need(&costs, "cost"); while (tsv_next(in)) { struct slice id = tsv_field(in, product);
+ *     keyed_read(&costs, "costs.tsv", key);            // --key product_id; unusable: status 2
+ *     unsigned cost = keyed_need(&costs, "cost");
+ *     while (tsv_next(in)) {
+ *         struct slice id = tsv_field(in, product);
  *         uint32_t row = keyed_find(&costs, &id);
  *         if (row == KEYED_NONE)
  *             ...                                      // no such product
