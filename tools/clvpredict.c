@@ -166,6 +166,21 @@ static void write_textbook(void)
     tsv_close(in);
 }
 
+static void warn_of_rows(const struct predict *f)
+{
+    if (f->certain)
+        warn("%" PRIu64 " customers bought once, and BG/NBD cannot see that such a customer has left: P(alive) is 1 for"
+             " them all (MBG/NBD and Pareto/NBD can)",
+             f->certain);
+    if (f->unknown)
+        warn("%" PRIu64 " customers have a label that the model does not know: it counts as the commonest", f->unknown);
+    if (f->purchases.first->by)
+        *tool_counter("pooled_model") = f->pooled;
+    if (f->pooled)
+        warn("%" PRIu64 " customers are in groups without a model of their own: that of all customers stands in",
+             f->pooled);
+}
+
 static void write_forecast(void)
 {
     struct predict f = {0};
@@ -177,6 +192,7 @@ static void write_forecast(void)
         predict_rows(&f, in, out_stdout());
         tsv_close(in);
     }
+    warn_of_rows(&f);
     *tool_counter("no_expected_value") = f.no_mean;
     if (f.no_mean)
         warn("%" PRIu64 " rows without an expected value: under the model of spend it is infinite"

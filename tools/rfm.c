@@ -75,6 +75,19 @@ static void choose_scores(void)
         scores.classes = scores.method == SCORES_KMEANS ? 4 : 5;
 }
 
+/* The map that goes with these scores: eleven names codes of 1 to 5, low-mid-high sums up to 5 and more. Of other
+ * scores there is none that means the same in every shop. */
+static const char *default_map(void)
+{
+    bool means = scores.method == SCORES_KMEANS;
+    if (means ? scores.classes > 2 : scores.classes == 5)
+        return means ? "low-mid-high" : "eleven";
+    warn("no segment map is made for %u scores, so that segment is empty (--segments FILE is a map, --segments none"
+         " asks for no segments)",
+         scores.classes);
+    return "none";
+}
+
 static void choose_segments(void)
 {
     const decimal most = (decimal)1000000000 * DECIMAL_ONE; /* 99 times three of these are a decimal */
@@ -89,7 +102,7 @@ static void choose_segments(void)
                 (int)word.n, word.p);
     }
     if (!segments)
-        segments = scores.method == SCORES_KMEANS ? "low-mid-high" : "eleven";
+        segments = default_map();
     mapped = strcmp(segments, "none") != 0;
     if (mapped)
         segmap_load(&segmap, segments, &grid);

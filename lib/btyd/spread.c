@@ -84,7 +84,7 @@ void spread_delta(const struct spread_source *s, const struct spread *spread, co
 /* ---- the bootstrap ---- */
 
 /* The file has the parameters themselves, and the effects of covariates as they are. */
-static void replicate_parameters(const struct fit *f, size_t k, const double *z, double *parameter)
+void spread_replicate(const struct fit *f, size_t k, const double *z, double parameter[FAMILY_PARAMETERS])
 {
     double theta[NEWTON_MAX];
     memcpy(theta, f->replicate + k * f->n, f->n * sizeof *theta);
@@ -99,7 +99,7 @@ void spread_bootstrap(const struct spread_source *s, const struct fit *f, const 
     size_t n = f->replicates;
     double *at = spare, *column = at + s->room, *sorting = column + s->n * n, parameter[FAMILY_PARAMETERS];
     for (size_t k = 0; k < n; k++) {
-        replicate_parameters(f, k, z, parameter);
+        spread_replicate(f, k, z, parameter);
         s->at(s->ctx, parameter, at);
         for (size_t i = 0; i < s->n; i++)
             column[i * n + k] = at[i];

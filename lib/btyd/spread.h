@@ -29,6 +29,8 @@ struct spread {
     double parameter[FAMILY_PARAMETERS];
     double covariance[FAMILY_PARAMETERS][FAMILY_PARAMETERS];
 };
+/* Those of replicate k, 0 <= k < f->replicates. */
+void spread_replicate(const struct fit *f, size_t k, const double *z, double parameter[FAMILY_PARAMETERS]);
 void spread_of(const struct fit *f, const double *z, struct spread *s);
 
 /* tails: of the interval on either side, 0.05 for one of 0.9. The values at the spread's own parameters are given;

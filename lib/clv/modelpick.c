@@ -124,6 +124,8 @@ static void encode_covariates(const struct clvmodel *m, struct encode *e)
 {
     for (unsigned j = 0; j < m->fit.covariates; j++) {
         const struct model_covariate *c = &m->covariate[j];
+        if (c->base)
+            encode_base(e, slice_str(c->column), slice_str(c->base));
         if (c->label)
             encode_label(e, slice_str(c->column), slice_str(c->label));
         else
@@ -161,4 +163,9 @@ const struct clvmodel *modelpick_of(const struct modelpick *p, struct tsv *in)
 bool modelpick_covariates(const struct modelpick *p, const struct clvmodel *m, double *z)
 {
     return encode_row(&p->covariate[m - p->file.model], z);
+}
+
+uint64_t modelpick_unknown(const struct modelpick *p, const struct clvmodel *m)
+{
+    return p->covariate[m - p->file.model].unknown;
 }

@@ -42,6 +42,7 @@ void modelpick_columns(struct modelpick *p, struct tsv *in);
 const struct clvmodel *modelpick_of(const struct modelpick *p, struct tsv *in);
 
 /* The covariates of the row's customer, whose model is m; false where the row was set aside. */
+uint64_t modelpick_unknown(const struct modelpick *p, const struct clvmodel *m); /* labels it did not know so far */
 bool modelpick_covariates(const struct modelpick *p, const struct clvmodel *m, double *z);
 
 #endif

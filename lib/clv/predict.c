@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "clv/predict.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -71,6 +72,15 @@ static bool find_pattern(struct starts_run *r, uint32_t *number)
     return true;
 }
 
+static void count_row(struct starts_run *r, const struct predict_pattern *p, double m)
+{
+    if (isnan(m))
+        ++*tool_counter("no_spend");
+    r->f->certain += p->model->fit.family == &FAMILY_BGNBD && p->x == 0;
+    r->f->unknown += p->unknown;
+    r->f->pooled += p->model->pooled || (p->spend && p->spend->pooled);
+}
+
 static void read_row(struct starts_run *r)
 {
     const struct tsv *in = r->in.in;
@@ -80,10 +90,13 @@ static void read_row(struct starts_run *r)
         return;
     if (!predict_contract(r->f) && tsv_field(in, r->in.seen.x).n == 0)
         ++*tool_counter("no_purchase_day");
-    else if (!find_pattern(r, &pattern))
+    else if (predictin_lacks_covariate(&r->in))
+        ++*tool_counter("no_covariate");
+    else if (!find_pattern(r, &pattern) ||
+             (r->f->has_spend && r->pattern[pattern].x > 0 && !predictin_mean(&r->in, &m)))
         return;
-    else if (r->f->has_spend && r->pattern[pattern].x > 0 && !predictin_mean(&r->in, &m))
-        return;
+    if (pattern != NO_PATTERN)
+        count_row(r, &r->pattern[pattern], m);
     struct row *row = kept_add(&r->rows, in->row);
     row->pattern = pattern;
     row->m = m;
@@ -130,7 +143,8 @@ static void write_part(void *ctx, size_t part)
         else
             buf_add(text, r->text.p + p->text, p->text_n);
         if (p && r->f->has_spend)
-            r->part[part].no_mean += !predict_worth(r->f, p, row->m, r->amount + row->pattern * amounts, &s, text);
+            r->part[part].no_mean +=
+                !predict_worth(r->f, p, r->z + p->z, row->m, r->amount + row->pattern * amounts, &s, text);
         buf_addch(text, '\n');
     }
     predict_scratch_free(&s);
@@ -235,7 +249,7 @@ static void write_newcomer(struct predict *f, const struct clvmodel *m, struct p
         buf_addstr(&text, m->group);
     predict_cells(f, &p, z, DATE_NONE, s, &text, amount);
     if (f->has_spend)
-        f->no_mean += !predict_worth(f, &p, 0, amount, s, &text);
+        f->no_mean += !predict_worth(f, &p, z, 0, amount, s, &text);
     table_text(t, slice_of(NULL, 0), slice_of(text.p + !f->purchases.by, text.n - !f->purchases.by));
     buf_free(&text);
     free(amount);

@@ -27,6 +27,9 @@ struct predict {
     unsigned threads;
     int digits; /* of the cells (tsv/table.h) */
 
+    uint64_t certain; /* one-time buyers, whom BG/NBD takes to be alive for certain */
+    uint64_t unknown; /* customers with a label that the model does not know */
+    uint64_t pooled;  /* customers of groups for which the model of all customers stands in */
     uint64_t no_mean; /* customers whose expected value is infinite under the model of spend */
 };
 
@@ -70,9 +73,9 @@ void predict_columns_free(struct predict_columns *c);
 void predict_cells(const struct predict *f, const struct predict_pattern *p, const double *z, date as_of,
                    struct predict_scratch *s, struct buf *text, struct predict_amount *amount);
 
-/* The cells that depend on the customer's mean value m (unused where x = 0), behind the others. False: the expected
- * value is infinite, the cells are empty. */
-bool predict_worth(const struct predict *f, const struct predict_pattern *p, double m,
+/* The cells that depend on the customer's mean value m (unused where x = 0; NaN: empty cells), behind the others.
+ * False: the expected value is infinite, the cells are empty. */
+bool predict_worth(const struct predict *f, const struct predict_pattern *p, const double *z, double m,
                    const struct predict_amount *amount, struct predict_scratch *s, struct buf *text);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "clv/predictin.h"
 
+#include <math.h>
+
 #include "base/die.h"
 #include "clv/modelin.h"
 
@@ -69,12 +71,30 @@ bool predictin_pattern(struct predictin *r, struct predict_pattern *p, double *z
     p->spend = p->model && r->spend ? modelpick_of(r->spend, r->in) : NULL;
     if (!p->model || (r->spend && !p->spend))
         return false;
-    return read_seen(r, p) && modelpick_covariates(r->purchases, p->model, z);
+    uint64_t before = modelpick_unknown(r->purchases, p->model);
+    if (!read_seen(r, p) || !modelpick_covariates(r->purchases, p->model, z))
+        return false;
+    p->unknown = modelpick_unknown(r->purchases, p->model) != before;
+    return true;
 }
 
 bool predictin_mean(struct predictin *r, double *m)
 {
-    return tsv_double(r->in, r->m, m) && (*m >= 0 || tsv_bad(r->in, r->m, "is negative", NULL));
+    *m = NAN;
+    if (tsv_field(r->in, r->m).n == 0)
+        return true;
+    if (!tsv_double(r->in, r->m, m))
+        return false;
+    *m = *m >= 0 ? *m : NAN;
+    return true;
+}
+
+bool predictin_lacks_covariate(const struct predictin *r)
+{
+    for (size_t i = 0; i < r->purchases->columns; i++)
+        if (tsv_field(r->in, r->purchases->column[i]).n == 0)
+            return true;
+    return false;
 }
 
 static void add_key(const struct predictin *r, unsigned col, struct buf *key)

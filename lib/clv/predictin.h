@@ -26,6 +26,7 @@ struct predict_pattern {
     double x, t_x, T;    /* in the model's unit; of a contract, lost or not, and age */
     size_t z;            /* for the caller: where its covariates begin, */
     size_t text, text_n; /* and its cells */
+    bool unknown;        /* a label that the model does not know, which counts as the commonest */
 };
 
 /* Finds the columns; a missing one ends the tool. */
@@ -35,7 +36,8 @@ void predictin_begin(struct predictin *r, struct tsv *in, struct modelpick *purc
  */
 bool predictin_day(struct predictin *r);
 bool predictin_pattern(struct predictin *r, struct predict_pattern *p, double *z);
-bool predictin_mean(struct predictin *r, double *m);
+bool predictin_mean(struct predictin *r, double *m);       /* NaN where it is empty or negative */
+bool predictin_lacks_covariate(const struct predictin *r); /* one that is empty */
 
 /* The bytes that the row's pattern depends on. */
 void predictin_key(const struct predictin *r, struct buf *key);

@@ -8,6 +8,7 @@
 #include "base/num.h"
 #include "btyd/gammagamma.h"
 #include "clv/predict.h"
+#include "stats/bootstrap.h"
 
 #define DAY_LAST 2932896 /* 9999-12-31, the last that there is on the wire */
 
@@ -254,35 +255,72 @@ static struct interval spend_interval(const struct predict *f, const struct fit 
     return out;
 }
 
-/* Mean value and number of purchases come from fits apart, so that the variances of their logarithms add up. */
+/* What each replicate of the one fit makes of the purchases, times what that of the other makes of their mean value:
+ * intervals of the logarithms of these products, in s->interval. The fits are apart, so that any two replicates are a
+ * pair. */
+static void multiply_replicates(const struct predict *f, const struct predict_pattern *p, const double *z,
+                                const double *customer, struct predict_scratch *s)
+{
+    const struct fit *purchases = &p->model->fit, *spend = &p->spend->fit;
+    const struct moment moment = {f, p};
+    size_t n = purchases->replicates < spend->replicates ? purchases->replicates : spend->replicates;
+    size_t amounts = predict_amounts(f);
+    double *at = s->spare, *product = at + f->ask.room, *sorting = product + amounts * n;
+    double parameter[FAMILY_PARAMETERS], mean;
+    for (size_t k = 0; k < n; k++) {
+        spread_replicate(purchases, k, z, parameter);
+        purchases_at(&moment, parameter, at);
+        spread_replicate(spend, k, NULL, parameter);
+        mean_at(customer, parameter, &mean);
+        for (size_t i = 0; i < amounts; i++) {
+            double v = at[f->ask.at_present + i] + mean;
+            product[i * n + k] = isnan(v) ? -INFINITY : v; /* of no purchases, whatever they would be worth */
+        }
+    }
+    for (size_t i = 0; i < amounts; i++)
+        s->interval[i] = bootstrap_interval(product + i * n, n, 1, f->tails, sorting);
+}
+
+/* With a covariance the variances of the logarithms add up, as the fits are apart. `product`: of the replicates, and
+ * NULL without them. */
 static void put_clv(const struct predict *f, const struct clv_value *worth, double mean_error,
-                    const struct predict_amount *amount, struct buf *text)
+                    const struct predict_amount *amount, const struct interval *product, struct buf *text)
 {
     struct interval i = {0};
-    double value = clv_infinite(worth, amount->value), earned = value + worth->acquisition;
-    if (f->tails > 0)
+    double value = clv_infinite(worth, amount->value), earned = value + worth->acquisition, margin = log(worth->margin);
+    if (product)
+        i = (struct interval){product->low + margin, product->high + margin, 0};
+    else if (f->tails > 0)
         i = interval_normal(log(earned), hypot(mean_error, amount->error), f->tails);
     if (earned == 0)
         i.low = i.high = -INFINITY;
     put_cell(f, text, value, exp(i.low) - worth->acquisition, exp(i.high) - worth->acquisition);
 }
 
-bool predict_worth(const struct predict *f, const struct predict_pattern *p, double m,
+static void put_no_worth(const struct predict *f, struct buf *text)
+{
+    for (size_t i = 0; i < (1 + predict_amounts(f)) * (f->tails > 0 ? 3 : 1); i++)
+        buf_addch(text, '\t');
+}
+
+bool predict_worth(const struct predict *f, const struct predict_pattern *p, const double *z, double m,
                    const struct predict_amount *amount, struct predict_scratch *s, struct buf *text)
 {
     const struct fit *fit = &p->spend->fit;
     const double customer[] = {p->x, p->x > 0 ? m : 0};
     struct clv_value worth = f->worth;
     struct interval mean = {0};
-    if (!gammagamma_mean(fit->parameter, customer[0], customer[1], &worth.mean)) {
-        for (size_t i = 0; i < (1 + predict_amounts(f)) * (f->tails > 0 ? 3 : 1); i++)
-            buf_addch(text, '\t');
-        return false;
+    if (isnan(customer[1]) || !gammagamma_mean(fit->parameter, customer[0], customer[1], &worth.mean)) {
+        put_no_worth(f, text);
+        return isnan(customer[1]);
     }
     if (f->tails > 0)
         mean = spend_interval(f, fit, customer, worth.mean, s);
     put_cell(f, text, worth.mean, exp(mean.low), exp(mean.high));
+    bool replicates = f->tails > 0 && f->bootstrap && predict_amounts(f) > 0;
+    if (replicates)
+        multiply_replicates(f, p, z, customer, s);
     for (size_t i = 0; i < predict_amounts(f); i++)
-        put_clv(f, &worth, mean.error, &amount[i], text);
+        put_clv(f, &worth, mean.error, &amount[i], replicates ? &s->interval[i] : NULL, text);
     return true;
 }

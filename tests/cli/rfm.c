@@ -17,6 +17,11 @@
 #define HAND_WRITTEN "printf '" LIMITS_HEAD "recency\t1\t3" LIMITS_TAIL "frequency\t1\t2" LIMITS_TAIL
 
 CLI_ROWS(rfm) = {
+    {"scores without a map of their own have no segments, and that is said",
+     "simulate --customers 150 --seed 5 | aggregate --by customer >c; for b in 2 3 4 6 10; do rfm --bins $b c | cut -f 23-"
+     " | awk -F '\\t' 'NR > 1' | wc -l; done; rfm --method kmeans -k 2 c | wc -l",
+     NULL, "150\n150\n150\n150\n150\n151\n",
+     "rfm: no segment map is made for 2 scores, so that segment is empty (--segments FILE is a map", 0},
     {"quantiles, eleven segments, rows and their order as they were", "rfm", FIVE,
      SCORED "a\t2011-12-10\t2011-12-09\t1\t10\t1\t5\t1\t1\t511\t7\tNew\n"
             "b\t2011-12-10\t2011-12-08\t2\t20\t2\t4\t2\t2\t422\t8\tNew\n"
@@ -125,9 +130,10 @@ CLI_ROWS(rfm) = {
      "./m: 3 codes are in no segment: 122 212 221", 2},
     {"a pattern that cannot be read", "printf 'segment\\tcodes\\nA\\t[12]..\\n' >m; rfm --segments ./m", FIVE, "",
      "./m:2: \"[12]..\" is not a code", 2},
-    {"a map for other scores", "rfm --bins 4", FIVE, "", "eleven:2: \"555\" fits no code that these scores can make",
-     2},
-    {"codes of three digits for scores of two", "rfm --bins 10", FIVE, "", "scores up to 10 have no codes", 2},
+    {"a map for other scores", "rfm --bins 4 --segments eleven", FIVE, "",
+     "eleven:2: \"555\" fits no code that these scores can make", 2},
+    {"codes of three digits for scores of two", "rfm --bins 10 --segments eleven", FIVE, "",
+     "scores up to 10 have no codes", 2},
     {"a map of ragged rows", "printf 'segment\\tcodes\\nA\\t...\\tx\\n' >m; rfm --on-bad skip --segments ./m", FIVE, "",
      "./m:2: 3 fields where the header has 2", 2},
     {"an empty map", ": >m; rfm --segments ./m", FIVE, "", "./m: no header line", 2},
