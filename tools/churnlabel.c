@@ -164,7 +164,7 @@ static size_t set_reason(struct cell *cell, const struct rhythm *r, size_t i, co
 
 static void write_labels(const struct rhythm *r, const double *limit, struct table *t)
 {
-    uint64_t *inactive = tool_counter("customers_not_active");
+    uint64_t left = 0, *inactive = tool_counter("customers_not_active");
     for (size_t i = 0; i < r->n; i++) {
         const struct rhythm_customer *c = &r->customer[i];
         int64_t silence = (int64_t)r->as_of - c->last_date;
@@ -181,7 +181,10 @@ static void write_labels(const struct rhythm *r, const double *limit, struct tab
         cell[REASON + set_reason(cell + REASON, r, i, limit)] = cell_count(churned);
         table_row(t, slice_of(NULL, 0), cell);
         churnrate_add(&rates, c->revenue, churned);
+        left += churned;
     }
+    if (method == ALIVE && tool_rows.out > 0 && left == 0)
+        warn("no customer has a P(alive) below %g: does the model know of dropout? (clvfit's verdict)", threshold);
 }
 
 static struct out *summary;

@@ -89,6 +89,9 @@ CLI_ROWS(churnlabel) = {
              "a\t2011-01-31\t2011-01-21\t10\t6.00\t0.39\t0.4\t1\n" RATES
              "alive\t2011-01-31\t\t2\t1\t0.5\t16.00\t6.00\t0.375\n",
      "", 0},
+    {"nobody has left by the model", "churnlabel --method alive | wc -l",
+     ALIVE "b\t2011-01-31\t2011-01-01\t1.00\t1\nc\t2011-01-31\t2010-01-01\t1.00\t0.99\n", "3\n",
+     "no customer has a P(alive) below 0.5: does the model know of dropout?", 0},
     {"without a P(alive)", "churnlabel --method alive --dropped d --stats s; cat d; grep dropped_ s",
      ALIVE "b\t2011-01-31\t\t-1.00\t\n",
      COLUMNS "p_alive\tlimit\tchurned\n" ALIVE "b\t2011-01-31\t\t-1.00\t\ndropped_no_p_alive\t1\n", "", 0},
