@@ -155,20 +155,23 @@ static void try_shape(const struct column *c, struct slice s, size_t shape, size
 static void take(struct guessdate *d, struct column *c, const struct fit *fit)
 {
     struct datefmt f;
-    size_t chosen = 4;
-    for (size_t k = 0; k < 4 && DAY[fit->shape].day[k]; k++) {
+    enum { NONE = 4 };
+    size_t chosen = NONE;
+    for (size_t k = 0; k < NONE && DAY[fit->shape].day[k]; k++) {
         if (fit->read[k] < fit->best) {
             if (fit->miss[k] != UINT32_MAX && !d->decides.p) {
                 d->decides = value(c, fit->miss[k]);
                 d->decides_line = c->g->line[fit->miss[k]];
             }
-        } else if (chosen == 4) {
+        } else if (chosen == NONE) {
             chosen = k;
         } else if (d->others < 2) {
             d->is_open = true;
             snprintf(d->other[d->others++], GUESSDATE_ROOM, "%s%s", DAY[fit->shape].day[k], TIME[fit->time]);
         }
     }
+    if (chosen == NONE)
+        return;
     char *pattern = d->pattern[d->patterns++];
     if (!compile(&f, pattern, DAY[fit->shape].day[chosen], TIME[fit->time]))
         return;
