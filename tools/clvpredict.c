@@ -111,6 +111,11 @@ static void choose_intervals(struct predict *f)
     const struct modelpick *lacks = !modelpick_has_covariance(&f->purchases)               ? &f->purchases
                                     : f->has_spend && !modelpick_has_covariance(&f->spend) ? &f->spend
                                                                                            : NULL;
+    size_t replicates = f->purchases.first->fit.replicates;
+    if (f->bootstrap && (double)replicates * f->tails < 1)
+        warn(
+            "%s: %zu replicates are too few for an interval of %g: its ends are those of the outermost (%.0f would do)",
+            f->purchases.path, replicates, level, ceil(1 / f->tails));
     if (!f->bootstrap && lacks)
         warn("%s: a model in it has no covariance, so that its intervals are empty (clvfit --bootstrap N or --prior)",
              lacks->path);

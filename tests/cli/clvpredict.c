@@ -374,6 +374,10 @@ CLI_ROWS(clvpredict) = {
          "3.74") "clvpredict --model m --spend s --stats s2 | awk -F '\\t' '{ print $1, $9 }'; grep no_spend s2",
      HEAD "a\t1997-09-30\t2\t3\t60\t\nb\t1997-09-30\t2\t3\t60\t-4\nc\t1997-09-30\t2\t3\t60\t0\n",
      "customer_id expected_value\na \nb \nc 6.332020997375327\nno_spend\t2\n", "", 0},
+    {"three replicates are too few for an interval",
+     "simulate --customers 150 --seed 5 | aggregate --by customer --as-of 2011-12-31 >c; clvfit --family mbgnbd"
+     " --bootstrap 3 c >m; clvpredict --model m --horizon 1y --interval 0.9 c | wc -l",
+     NULL, "151\n", "m: 3 replicates are too few for an interval of 0.9", 0},
     {"intervals of value are quantiles of the products of the replicates",
      "simulate --customers 150 --seed 5 | aggregate --by customer --as-of 2011-12-31 >c; clvfit --family"
      " bgnbd,gammagamma --bootstrap 200 c >m; clvpredict --model m --spend m --horizon 1y --interval 0.9 c |"
