@@ -8,6 +8,7 @@
 #include "base/out.h"
 #include "base/tool.h"
 #include "look/guess.h"
+#include "look/report.h"
 #include "source/doubts.h"
 #include "source/duplicates.h"
 #include "source/linerun.h"
@@ -18,7 +19,7 @@
 enum keep { KEEP, DROP };
 enum { BY_SCHEMA = -1 };
 
-static const char *schema_name, *tz_from, *tz_to;
+static const char *schema_name, *tz_from, *tz_to, *report;
 static int guests = KEEP, duplicates = BY_SCHEMA, parser;
 static bool guess;
 static struct opt_list kinds, only;
@@ -38,6 +39,8 @@ static const struct opt OPTIONS[] = {
     OPT_TEXT("tz-from", &tz_from, "ZONE", "the time zone of the source's times"),
     OPT_TEXT("tz-to", &tz_to, "ZONE", "the time zone whose days to count in"),
     OPT_LIST("only", &only, "LIST", "writes these columns alone, in this order"),
+    OPT_OUTFILE("report", &report, "FILE", "what to check of the lines: kinds, days, guests, largest lines, odd ids",
+                .excludes = "guess"),
     OPT_CHOICE("parser", &parser, "auto|libcsv", "libcsv reads every record: the same bytes, slower"),
     {0},
 };
@@ -83,6 +86,7 @@ struct cleaner {
     bool repeated;                /* an earlier file had the order at hand */
     struct out *dropped;          /* the --dropped file, or NULL */
     struct tally tally;
+    struct report *report; /* or NULL */
 };
 
 static void choose_kinds(struct cleaner *c)
@@ -139,7 +143,7 @@ static void write_headers(struct cleaner *c)
     c->dropped = dropped_file(buf_slice(header));
 }
 
-static void clean_record(struct cleaner *c, const struct line *l)
+static void clean_record(struct cleaner *c, const struct csvin *in, const struct line *l)
 {
     if (doubts_any(&c->doubts))
         doubts_look(&c->doubts, l);
@@ -150,6 +154,8 @@ static void clean_record(struct cleaner *c, const struct line *l)
     }
     lineout_write(&c->row, out_stdout(), l, '\n');
     tally_add(&c->tally, l, l->kind, 1, l->amount);
+    if (c->report)
+        report_line(c->report, l, in->name, in->line);
 }
 
 /* The simple lines of the same order that follow, which are sales. */
@@ -189,7 +195,7 @@ static void clean_lines(struct cleaner *c, struct csvin *in, struct line_maker *
                 line_find_columns(in, maker);
         }
         if ((l = line_make(maker, in)))
-            clean_record(c, l);
+            clean_record(c, in, l);
         clean_run(c, in, line_maker_line(maker));
     }
 }
@@ -206,7 +212,7 @@ static void clean_longway(struct cleaner *c, struct csvin *in, struct longway *w
         }
         const struct line *l = longway_take(way, in);
         while (l) {
-            clean_record(c, l);
+            clean_record(c, in, l);
             l = longway_more(way);
             tool_rows.in += l != NULL;
             *made += l != NULL;
@@ -229,6 +235,7 @@ static void begin(struct cleaner *c, struct line_maker *maker)
 {
     lineout_init(&c->row, c->schema, line_maker_line(maker), only);
     choose_kinds(c);
+    c->report = report ? report_new(c->schema) : NULL;
     tool_counter("guest_lines");
 }
 
@@ -242,12 +249,14 @@ static void clean(struct cleaner *c, struct schema *schema)
     out_threaded(out_stdout());
     write_headers(c);
     linerun_init(&c->run, maker, &c->row);
-    c->may_run = duplicates != DUPLICATES_DROP && c->keep_kind[KIND_SALE] && !c->dropped;
+    c->may_run = duplicates != DUPLICATES_DROP && c->keep_kind[KIND_SALE] && !c->dropped && !c->report;
     if (way)
         clean_longway(c, in, way);
     else
         clean_lines(c, in, maker);
     tally_report(&c->tally);
+    if (c->report)
+        report_end(c->report, out_create(report), way ? longway_states(way) : NULL);
     csvin_close(in);
     if (way)
         longway_end(way);

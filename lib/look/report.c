@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "look/report.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#include "base/die.h"
+#include "base/mem.h"
+#include "source/idcheck.h"
+#include "tsv/table.h"
+
+enum { LARGEST = 5, UNSOLD = 10, GAP_WARNS = 30 /* days */ };
+
+/* So many rows of some sort, what they amount to, and the first of them. */
+struct lot {
+    uint64_t rows;
+    __int128 amount;
+    const char *file;
+    uint64_t line;
+};
+
+struct largest {
+    struct lot lot;
+    decimal size;
+    struct slice name; /* kept by the arena of the names */
+};
+
+struct report {
+    const struct schema *schema;
+    struct lot all, kind[KIND_COUNT], guests, no_product;
+    struct lot damaged_of[LINES_KIND], nobody_of[LINES_KIND];
+    struct largest largest[LARGEST];
+    struct arena names;
+    struct map day, product, currency;
+    struct lot *of_day, *of_product, *of_currency; /* by number */
+    bool *is_sold;
+    uint8_t *judged; /* its id */
+    uint8_t customer_judged, order_judged;
+    uint64_t order;
+    size_t day_cap, product_cap, currency_cap, sold_cap, judged_cap;
+    date last_day;
+    uint32_t last_day_number;
+    int currency_column; /* an extra column, or -1 */
+    struct table table;
+};
+
+struct report *report_new(const struct schema *s)
+{
+    struct report *r = mem_zero(1, sizeof *r);
+    r->schema = s;
+    r->last_day = DATE_NONE;
+    r->currency_column = -1;
+    for (size_t i = 0; i < s->extras; i++)
+        if (s->extra[i].name.n == 8 && strncasecmp(s->extra[i].name.p, "currency", 8) == 0)
+            r->currency_column = (int)i;
+    return r;
+}
+
+/* ---- a line ---- */
+
+struct place {
+    const char *file;
+    uint64_t line;
+    decimal amount;
+};
+
+static void add(struct lot *lot, struct place p)
+{
+    if (lot->rows++ == 0) {
+        lot->file = p.file;
+        lot->line = p.line;
+    }
+    lot->amount += p.amount;
+}
+
+static struct lot *lot_of(struct map *m, struct lot **of, size_t *cap, struct slice key, uint32_t *number)
+{
+    uint32_t n = m->n, k = map_put(m, key);
+    *of = mem_grow(*of, cap, k + (size_t)1, sizeof **of);
+    if (k == n)
+        (*of)[k] = (struct lot){0};
+    *number = k;
+    return &(*of)[k];
+}
+
+static void look_at_day(struct report *r, const struct line *l, struct place p)
+{
+    if (l->day == DATE_NONE)
+        return;
+    if (l->day != r->last_day)
+        lot_of(&r->day, &r->of_day, &r->day_cap, slice_of((const char *)&l->day, sizeof l->day), &r->last_day_number);
+    r->last_day = l->day;
+    add(&r->of_day[r->last_day_number], p);
+}
+
+enum { ID_FINE, ID_DAMAGED, ID_NOBODY };
+
+static uint8_t judge(struct slice id)
+{
+    return idcheck_damaged(id) ? ID_DAMAGED : idcheck_nobody(id) ? ID_NOBODY : ID_FINE;
+}
+
+static void add_judged(struct report *r, enum lines_column c, uint8_t judged, struct place p)
+{
+    if (judged != ID_FINE)
+        add(judged == ID_DAMAGED ? &r->damaged_of[c] : &r->nobody_of[c], p);
+}
+
+/* Those of the order are judged once for all of its lines. */
+static void look_at_ids(struct report *r, const struct line *l, struct place p)
+{
+    if (l->order != r->order || r->all.rows == 1) {
+        r->order = l->order;
+        r->customer_judged = judge(l->text[LINES_CUSTOMER_ID]);
+        r->order_judged = judge(l->text[LINES_ORDER_ID]);
+    }
+    add_judged(r, LINES_CUSTOMER_ID, r->customer_judged, p);
+    add_judged(r, LINES_ORDER_ID, r->order_judged, p);
+}
+
+static void look_at_product(struct report *r, const struct line *l, struct place p)
+{
+    uint32_t k, known = r->product.n;
+    struct slice id = l->text[LINES_PRODUCT_ID];
+    if (id.n == 0 && r->schema->column[LINES_PRODUCT_ID].from)
+        add(&r->no_product, p);
+    if (id.n == 0 || l->kind == KIND_CHARGE || l->kind == KIND_CREDIT || l->kind == KIND_VOID)
+        return;
+    add(lot_of(&r->product, &r->of_product, &r->product_cap, id, &k), p);
+    r->is_sold = mem_grow(r->is_sold, &r->sold_cap, k + (size_t)1, sizeof *r->is_sold);
+    r->judged = mem_grow(r->judged, &r->judged_cap, k + (size_t)1, sizeof *r->judged);
+    if (k == known) {
+        r->is_sold[k] = false;
+        r->judged[k] = judge(id);
+    }
+    r->is_sold[k] |= l->kind == KIND_SALE;
+    add_judged(r, LINES_PRODUCT_ID, r->judged[k], p);
+}
+
+static void look_at_size(struct report *r, const struct line *l, struct place p)
+{
+    decimal size = l->amount < 0 ? -l->amount : l->amount;
+    size_t k = LARGEST;
+    if (size <= r->largest[LARGEST - 1].size)
+        return;
+    for (; k > 0 && size > r->largest[k - 1].size; k--)
+        if (k < LARGEST)
+            r->largest[k] = r->largest[k - 1];
+    r->largest[k] = (struct largest){.size = size, .name = arena_copy(&r->names, l->text[LINES_ORDER_ID])};
+    add(&r->largest[k].lot, p);
+}
+
+void report_line(struct report *r, const struct line *l, const char *file, uint64_t line)
+{
+    const struct place p = {file, line, l->amount};
+    uint32_t k;
+    add(&r->all, p);
+    add(&r->kind[l->kind], p);
+    if (l->text[LINES_CUSTOMER_ID].n == 0)
+        add(&r->guests, p);
+    if (r->currency_column >= 0)
+        add(lot_of(&r->currency, &r->of_currency, &r->currency_cap, l->extra[r->currency_column], &k), p);
+    look_at_day(r, l, p);
+    look_at_product(r, l, p);
+    look_at_ids(r, l, p);
+    look_at_size(r, l, p);
+}
+
+/* ---- the table ---- */
+
+enum { SECTION, NAME, ROWS, SHARE, AMOUNT, EXAMPLE };
+static const struct column COLUMNS[] = {
+    [SECTION] = {"section", TYPE_TEXT},
+    [NAME] = {"name", TYPE_TEXT},
+    [ROWS] = {"rows", TYPE_COUNT},
+    [SHARE] = {"share", TYPE_NUMBER},
+    [AMOUNT] = {"amount", TYPE_MONEY},
+    [EXAMPLE] = {"example", TYPE_TEXT},
+    {0},
+};
+
+static struct cell amount_cell(__int128 a)
+{
+    return a == (decimal)a ? cell_money((decimal)a) : cell_empty();
+}
+
+static void put(struct report *r, const char *section, struct slice name, const struct lot *lot)
+{
+    char place[512] = "";
+    if (lot->file)
+        snprintf(place, sizeof place, "%s:%" PRIu64, lot->file, lot->line);
+    for (char *p = place; *p; p++)
+        if ((unsigned char)*p < ' ')
+            *p = ' ';
+    const struct cell row[] = {
+        [SECTION] = cell_str(section),
+        [NAME] = cell_text(name),
+        [ROWS] = cell_count(lot->rows),
+        [SHARE] = r->all.rows ? cell_number((double)lot->rows / (double)r->all.rows) : cell_empty(),
+        [AMOUNT] = lot->rows ? amount_cell(lot->amount) : cell_empty(),
+        [EXAMPLE] = cell_str(place),
+    };
+    table_row(&r->table, slice_of("", 0), row);
+}
+
+static void put_kinds(struct report *r)
+{
+    static const char *const NAMES[KIND_COUNT] = {"sale", "charge", "return", "credit", "free", "void"};
+    for (int k = 0; k < KIND_COUNT; k++)
+        if (r->kind[k].rows)
+            put(r, "kind", slice_str(NAMES[k]), &r->kind[k]);
+}
+
+static void put_states(struct report *r, const struct states *states)
+{
+    for (uint32_t i = 0; states && i < states->seen.n; i++) {
+        const struct cell row[] = {[SECTION] = cell_str("state"),
+                                   [NAME] = cell_text(map_key(&states->seen, i)),
+                                   [ROWS] = cell_count(states->of[i].rows),
+                                   [SHARE] = cell_empty(),
+                                   [AMOUNT] = cell_empty(),
+                                   [EXAMPLE] = cell_empty()};
+        table_row(&r->table, slice_of("", 0), row);
+    }
+}
+
+static date day_of(const struct report *r, uint32_t i)
+{
+    date d;
+    memcpy(&d, map_key(&r->day, i).p, sizeof d);
+    return d;
+}
+
+static const struct report *sorted_report; /* qsort has no room for it */
+
+static int by_day(const void *a, const void *b)
+{
+    date x = day_of(sorted_report, *(const uint32_t *)a), y = day_of(sorted_report, *(const uint32_t *)b);
+    return (x > y) - (x < y);
+}
+
+static void put_day(struct report *r, const char *section, uint32_t i)
+{
+    char text[DATE_LEN];
+    date_print(text, day_of(r, i));
+    put(r, section, slice_of(text, DATE_LEN), &r->of_day[i]);
+}
+
+/* The first and last day, the days between without a row, and where the longest such time ends. */
+static void put_days(struct report *r)
+{
+    uint32_t *order = mem_zero(r->day.n + (size_t)1, sizeof *order), longest = 0;
+    for (uint32_t i = 0; i < r->day.n; i++)
+        order[i] = i;
+    sorted_report = r;
+    qsort(order, r->day.n, sizeof *order, by_day);
+    struct lot empty = {0}, gap = {0};
+    for (uint32_t i = 1; i < r->day.n; i++) {
+        uint64_t days = (uint64_t)(day_of(r, order[i]) - day_of(r, order[i - 1]) - 1);
+        empty.rows += days;
+        if (days > gap.rows) {
+            gap = (struct lot){.rows = days, .file = r->of_day[order[i]].file, .line = r->of_day[order[i]].line};
+            longest = i;
+        }
+    }
+    if (r->day.n) {
+        put_day(r, "first_day", order[0]);
+        put_day(r, "last_day", order[r->day.n - 1]);
+    }
+    const struct {
+        const char *name;
+        const struct lot *lot;
+    } DAYS[] = {{"without_rows", &empty}, {"longest_without_rows", &gap}};
+    for (size_t i = 0; i < 2; i++) {
+        char place[512] = "";
+        if (DAYS[i].lot->file)
+            snprintf(place, sizeof place, "%s:%" PRIu64, gap.file, gap.line);
+        const struct cell row[] = {
+            [SECTION] = cell_str("days"), [NAME] = cell_str(DAYS[i].name), [ROWS] = cell_count(DAYS[i].lot->rows),
+            [SHARE] = cell_empty(),       [AMOUNT] = cell_empty(),         [EXAMPLE] = cell_str(place)};
+        table_row(&r->table, slice_of("", 0), row);
+    }
+    if (gap.rows >= GAP_WARNS) {
+        char text[DATE_LEN];
+        date_print(text, day_of(r, order[longest]));
+        warn("%" PRIu64 " days without a row end on %.*s, %s:%" PRIu64 " (is a file missing, or a day misread?)",
+             gap.rows, (int)sizeof text, text, gap.file, gap.line);
+    }
+    free(order);
+}
+
+static void put_ids(struct report *r)
+{
+    static const struct {
+        enum lines_column column;
+        const char *name;
+    } ID[] = {{LINES_CUSTOMER_ID, "customer_id"}, {LINES_ORDER_ID, "order_id"}, {LINES_PRODUCT_ID, "product_id"}};
+    for (size_t i = 0; i < sizeof ID / sizeof *ID; i++) {
+        const struct lot *damaged = &r->damaged_of[ID[i].column], *nobody = &r->nobody_of[ID[i].column];
+        if (damaged->rows) {
+            put(r, "damaged_id", slice_str(ID[i].name), damaged);
+            warn("%s: %" PRIu64 " lines have one like 1.23457E+11, the first in %s:%" PRIu64
+                 ": a spreadsheet has cut its digits off (export it as text)",
+                 ID[i].name, damaged->rows, damaged->file, damaged->line);
+        }
+        if (nobody->rows) {
+            put(r, "null_id", slice_str(ID[i].name), nobody);
+            warn("%s: %" PRIu64 " lines have NULL or the like, the first in %s:%" PRIu64 " (missing.%s in the schema)",
+                 ID[i].name, nobody->rows, nobody->file, nobody->line, ID[i].name);
+        }
+    }
+}
+
+static void put_products(struct report *r)
+{
+    struct lot unsold = {0};
+    uint64_t listed = 0;
+    for (uint32_t i = 0; i < r->product.n; i++) {
+        if (r->is_sold[i])
+            continue;
+        struct lot *p = &r->of_product[i];
+        unsold.file = unsold.rows ? unsold.file : p->file;
+        unsold.line = unsold.rows ? unsold.line : p->line;
+        unsold.rows += p->rows;
+        unsold.amount += p->amount;
+    }
+    put(r, "products_never_sold", SLICE("all"), &unsold);
+    for (uint32_t i = 0; i < r->product.n && listed < UNSOLD; i++)
+        if (!r->is_sold[i] && ++listed)
+            put(r, "product_never_sold", map_key(&r->product, i), &r->of_product[i]);
+    if (r->no_product.rows)
+        put(r, "product_missing", SLICE("all"), &r->no_product);
+}
+
+static void report_free(struct report *r)
+{
+    map_free(&r->day);
+    map_free(&r->product);
+    map_free(&r->currency);
+    free(r->of_day);
+    free(r->of_product);
+    free(r->of_currency);
+    free(r->is_sold);
+    free(r->judged);
+    arena_free(&r->names);
+    free(r);
+}
+
+void report_end(struct report *r, struct out *o, const struct states *states)
+{
+    table_begin(&r->table, o, NULL, COLUMNS, NULL);
+    put(r, "lines", SLICE("all"), &r->all);
+    put_kinds(r);
+    put_states(r, states);
+    for (uint32_t i = 0; i < r->currency.n; i++)
+        put(r, "currency", map_key(&r->currency, i), &r->of_currency[i]);
+    put_days(r);
+    put(r, "guests", SLICE("all"), &r->guests);
+    for (size_t i = 0; i < LARGEST && r->largest[i].lot.rows; i++)
+        put(r, "largest_line", r->largest[i].name, &r->largest[i].lot);
+    put_ids(r);
+    put_products(r);
+    table_end(&r->table);
+    out_close(o);
+    report_free(r);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * report: what a careful analyst looks at once a log has been read.
+ *
+ * Kinds and states with their counts, the days, the guests, the largest lines, ids that look damaged, products that
+ * were never sold: a table of a few rows, each with the file and line of an example. What is probably wrong is warned
+ * of too.
+ *
+ *     struct report *r = report_new(schema);
+ *     ... report_line(r, line, in->name, in->line) for each line that is written ...
+ *     report_end(r, out_create(path), states);                 // writes the table and gives everything back */
+#ifndef LOOK_REPORT_H
+#define LOOK_REPORT_H
+
+#include "base/out.h"
+#include "source/line.h"
+#include "source/state.h"
+
+struct report;
+
+struct report *report_new(const struct schema *s);
+void report_line(struct report *r, const struct line *l, const char *file, uint64_t line);
+
+/* `states` may be NULL. Closes `o`. */
+void report_end(struct report *r, struct out *o, const struct states *states);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* clean --report: what to check of the lines. */
+#include "cli.h"
+
+#define SCHEMA                                                                                                 \
+    "printf '%s\\n' 'order_id = o' 'customer_id = c' 'date = d' 'product_id = p' 'quantity = q' 'amount = a' " \
+    "'status = s' 'sale-status = paid' 'return-status = back' 'void-status = failed' 'date-format = %Y-%m-%d' > s; "
+#define HEAD "o,c,d,p,q,a,s\n"
+#define LOOK SCHEMA "clean --schema ./s --report r > l && cut -f 1-3,5,6 r"
+
+CLI_ROWS(report) = {
+    {"kinds, states, days, guests, sizes, products", LOOK,
+     HEAD "1,K1,2024-01-01,A,1,10.00,paid\n2,,2024-01-05,B,1,20.00,paid\n3,K2,2024-01-06,C,-1,-5.00,back\n"
+          "4,K2,2024-01-06,C,1,5.00,failed\n",
+     "section\tname\trows\tamount\texample\nlines\tall\t3\t25.00\tstdin:2\nkind\tsale\t2\t30.00\tstdin:2\n"
+     "kind\treturn\t1\t-5.00\tstdin:4\nstate\tpaid\t2\t\t\nstate\tback\t1\t\t\nstate\tfailed\t1\t\t\n"
+     "first_day\t2024-01-01\t1\t10.00\tstdin:2\nlast_day\t2024-01-06\t1\t-5.00\tstdin:4\ndays\twithout_rows\t3\t\t\n"
+     "days\tlongest_without_rows\t3\t\tstdin:3\nguests\tall\t1\t20.00\tstdin:3\nlargest_line\t2\t1\t20.00\tstdin:3\n"
+     "largest_line\t1\t1\t10.00\tstdin:2\nlargest_line\t3\t1\t-5.00\tstdin:4\nproducts_never_sold\tall\t1\t-5.00\tstdin:4\n"
+     "product_never_sold\tC\t1\t-5.00\tstdin:4\n",
+     "", 0},
+    {"the lines are those of a run without it",
+     "simulate --layout online-retail --customers 50 > x.csv; clean --schema online-retail x.csv > a; "
+     "clean --schema online-retail --report r x.csv | cmp - a && wc -l < a | tr -d ' ' && "
+     "awk -F '\\t' '$1 == \"lines\" { print $3 + 1 }' r",
+     "", NULL, "", 0},
+    {"days without a row are warned of", LOOK " | tail -n 0",
+     HEAD "1,K1,2024-01-01,A,1,10.00,paid\n2,K1,2024-03-01,A,1,20.00,paid\n", "",
+     "clean: 59 days without a row end on 2024-03-01, stdin:3 (is a file missing, or a day misread?)", 0},
+    {"a product's id that a spreadsheet has damaged", LOOK " | grep damaged",
+     HEAD "1,K1,2024-01-01,1.23457E+11,1,10.00,paid\n", "damaged_id\tproduct_id\t1\t10.00\tstdin:2\n",
+     "clean: product_id: 1 lines have one like 1.23457E+11, the first in stdin:2", 0},
+    {"no product is NULL", LOOK " | grep null", HEAD "1,K1,2024-01-01,NULL,1,10.00,paid\n",
+     "null_id\tproduct_id\t1\t10.00\tstdin:2\n", "(missing.product_id in the schema)", 0},
+    {"lines without a product", LOOK " | grep missing", HEAD "1,K1,2024-01-01,,1,10.00,paid\n",
+     "product_missing\tall\t1\t10.00\tstdin:2\n", "", 0},
+    {"nothing", LOOK, HEAD,
+     "section\tname\trows\tamount\texample\nlines\tall\t0\t\t\ndays\twithout_rows\t0\t\t\n"
+     "days\tlongest_without_rows\t0\t\t\nguests\tall\t0\t\t\nproducts_never_sold\tall\t0\t\t\n",
+     "", 0},
+    {"not with a guess", "clean --guess --report r", "a,b\n", "", "--report", 2},
+};
