@@ -39,7 +39,7 @@ static const struct opt OPTIONS[] = {
     OPT_TEXT("tz-from", &tz_from, "ZONE", "the time zone of the source's times"),
     OPT_TEXT("tz-to", &tz_to, "ZONE", "the time zone whose days to count in"),
     OPT_LIST("only", &only, "LIST", "writes these columns alone, in this order"),
-    OPT_OUTFILE("report", &report, "FILE", "what to check of the lines: kinds, days, guests, largest lines, odd ids",
+    OPT_OUTFILE("report", &report, "FILE", "what to check of all lines: kinds, days, guests, the largest, odd ids",
                 .excludes = "guess"),
     OPT_CHOICE("parser", &parser, "auto|libcsv", "libcsv reads every record: the same bytes, slower"),
     {0},
@@ -148,14 +148,14 @@ static void clean_record(struct cleaner *c, const struct csvin *in, const struct
     if (doubts_any(&c->doubts))
         doubts_look(&c->doubts, l);
     const char *reason = reason_to_drop(c, l);
+    if (c->report && !c->repeated)
+        report_line(c->report, l, in->name, in->line);
     if (reason) {
         drop(c, l, reason);
         return;
     }
     lineout_write(&c->row, out_stdout(), l, '\n');
     tally_add(&c->tally, l, l->kind, 1, l->amount);
-    if (c->report)
-        report_line(c->report, l, in->name, in->line);
 }
 
 /* The simple lines of the same order that follow, which are sales. */

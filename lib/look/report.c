@@ -156,8 +156,10 @@ void report_line(struct report *r, const struct line *l, const char *file, uint6
 {
     const struct place p = {file, line, l->amount};
     uint32_t k;
-    add(&r->all, p);
     add(&r->kind[l->kind], p);
+    if (l->kind == KIND_VOID) /* it never happened */
+        return;
+    add(&r->all, p);
     if (l->text[LINES_CUSTOMER_ID].n == 0)
         add(&r->guests, p);
     if (r->currency_column >= 0)

@@ -7,7 +7,7 @@
  * of too.
  *
  *     struct report *r = report_new(schema);
- *     ... report_line(r, line, in->name, in->line) for each line that is written ...
+ *     ... report_line(r, line, in->name, in->line) for each line ...
  *     report_end(r, out_create(path), states);                 // writes the table and gives everything back */
 #ifndef LOOK_REPORT_H
 #define LOOK_REPORT_H
