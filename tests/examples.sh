@@ -84,7 +84,10 @@ check $? "the tables that the pages take for granted"
 
 # prompts FILE: a script that holds what each command prints against what is printed behind it
 prompts() {
-  awk 'function put() { if (text != "") print "diff - <(" command ") <<\"END\"\n" text "END"; else print command }
+  awk -v printed="$W/printed" '
+    function put() {
+      if (text == "") print command
+      else print "{ " command "\n} >" printed " || (($? == 141))\ndiff - " printed " <<\"END\"\n" text "END" }
     /^\$ / { if (NR > 1) put(); command = substr($0, 3); text = ""; next }
     /^> / { command = command "\n" substr($0, 3); next }
     { text = text $0 "\n" }
