@@ -83,7 +83,7 @@ static bool fit_clusters(const struct clusterfit *f, struct clusterpart *p, stru
         double *centre = rescaled(old, p->scaling, m->columns);
         problem = partition_from(&p->partition, &plan, centre, &fit);
         if (!problem && !pair_with_old(g, centre, m->columns, to))
-            problem = "needs more memory than there is";
+            problem = PARTITION_MEMORY;
         free(centre);
     } else {
         problem = partition_fit(&p->partition, &plan, &fit);
@@ -238,6 +238,8 @@ struct clusterfit_drift clusterfit_drift(const struct clusterfit *f, const struc
     }
     unsigned all = base[t->groups.n];
     struct clusterfit_drift drift = {measures_ari(was, all, is, all, n), n ? (double)moved / (double)n : NAN};
+    if (isnan(drift.ari))
+        clusterpart_no_memory();
     free(was);
     free(is);
     free(base);

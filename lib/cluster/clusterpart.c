@@ -12,8 +12,15 @@ void clusterpart_take(struct clusterpart *p, struct clusterin *t, uint32_t group
     *p = (struct clusterpart){.in = clusterin_take(t, group)};
 }
 
+_Noreturn void clusterpart_no_memory(void)
+{
+    die(STATUS_ENV, "out of memory");
+}
+
 bool clusterpart_fails(struct clusterpart *p, const char *subject, const char *problem)
 {
+    if (problem == PARTITION_MEMORY)
+        clusterpart_no_memory();
     snprintf(p->problem, sizeof p->problem, "%s %s", subject, problem);
     return false;
 }
@@ -25,6 +32,8 @@ static bool scale(struct clusterpart *p, const struct clusters *m)
     for (unsigned j = 0; j < m->columns; j++) {
         p->scaling[j] = (struct scaling){.kind = m->scale, .log1p = m->log1p[j]};
         enum scaling_status status = scaling_fit(&p->scaling[j], p->in.value[j], p->in.weight, p->in.n, &where);
+        if (status == SCALING_MEMORY)
+            clusterpart_no_memory();
         if (status != SCALING_OK) {
             snprintf(p->problem, sizeof p->problem, "column \"%.*s\" %s%s", (int)m->column[j].n, m->column[j].p,
                      scaling_problem(status), status == SCALING_CONSTANT ? ": leave it out" : "");
@@ -38,6 +47,8 @@ bool clusterpart_open(struct clusterpart *p, const struct clusters *m, unsigned 
 {
     const struct clusterin_part *in = &p->in;
     p->most = partition_distinct(in->value, in->weight, in->n, m->columns, most);
+    if (p->most == PARTITION_UNKNOWN)
+        clusterpart_no_memory();
     if (p->most == 0)
         return clusterpart_fails(p, "no row", "has a weight above 0");
     if (p->most < least) {

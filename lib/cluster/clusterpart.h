@@ -23,7 +23,10 @@ void clusterpart_take(struct clusterpart *p, struct clusterin *t, uint32_t group
 /* Scales them and makes ready for `least` to `most` clusters; false where that cannot be, and *problem says why. */
 bool clusterpart_open(struct clusterpart *p, const struct clusters *m, unsigned least, unsigned most, unsigned threads);
 
-/* Says what is wrong, in two parts of a sentence: always false. */
+/* Ends the tool, status 3: what the machine lacks is no fault of a group, and no group is left out for it. */
+_Noreturn void clusterpart_no_memory(void);
+
+/* Says what is wrong, in two parts of a sentence: always false. The problem PARTITION_MEMORY ends the tool. */
 bool clusterpart_fails(struct clusterpart *p, const char *subject, const char *problem);
 
 /* Gives the points back with what label and distance they have. */

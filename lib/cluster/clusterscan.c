@@ -33,11 +33,6 @@ struct scan {
     uint32_t *label;
 };
 
-static bool no_memory(struct scan *s)
-{
-    return clusterpart_fails(s->part, "the table", "needs more memory than there is");
-}
-
 static double *drawn(const struct scan *s, const double *from)
 {
     double *to = mem_zero(s->rows, sizeof *to);
@@ -87,6 +82,8 @@ static bool measure_stability(struct scan *s, struct clusterscan_row *row)
     row->jaccard = stability.least;
     row->measured_rows = s->rows;
     free(stability.jaccard);
+    if (status == KMEANS_MEMORY)
+        clusterpart_no_memory();
     return status == KMEANS_OK || clusterpart_fails(s->part, "the table", kmeans_problem(status));
 }
 
@@ -110,12 +107,12 @@ static bool measure(struct scan *s, struct clusterscan_row *row)
     if (s->silhouette) {
         struct silhouette silhouette = {0};
         if (!silhouette_of(s->value, in->n, s->d, s->fit.label, k, s->plan.seed, s->plan.threads, &silhouette))
-            return no_memory(s);
+            clusterpart_no_memory();
         row->silhouette = silhouette.mean;
         row->measured_rows = silhouette.rows;
     }
     if (s->scores && !measures_score(s->value, in->weight, in->n, s->d, s->fit.label, k, &row->scores))
-        return no_memory(s);
+        clusterpart_no_memory();
     return !s->stability || measure_stability(s, row);
 }
 

@@ -9,7 +9,12 @@
 #include "stats/distinct.h"
 #include "stats/quantile.h"
 
-static const char NO_MEMORY[] = "needs more memory than there is";
+const char PARTITION_MEMORY[] = "needs more memory than there is";
+
+static const char *of_kmeans(enum kmeans_status status)
+{
+    return status == KMEANS_OK ? NULL : status == KMEANS_MEMORY ? PARTITION_MEMORY : kmeans_problem(status);
+}
 
 /* ---- one column ---- */
 
@@ -17,7 +22,7 @@ static const char NO_MEMORY[] = "needs more memory than there is";
 static const char *weigh(struct partition *p, const double *weight)
 {
     p->points = distinct_of_weights(p->x, p->w, weight, p->n);
-    return p->points == DISTINCT_MEMORY  ? NO_MEMORY
+    return p->points == DISTINCT_MEMORY  ? PARTITION_MEMORY
            : p->points == DISTINCT_PARTS ? "has weights that are not whole numbers, which one column takes alone"
                                          : NULL;
 }
@@ -26,7 +31,7 @@ static const char *count(struct partition *p)
 {
     double *spare = malloc((p->n + 1) * sizeof *spare);
     if (!spare)
-        return NO_MEMORY;
+        return PARTITION_MEMORY;
     quantile_sort_double(p->x, spare, p->n);
     free(spare);
     p->points = distinct_of_doubles(p->x, p->w, p->n);
@@ -34,9 +39,9 @@ static const char *count(struct partition *p)
 }
 
 /* Values that are decimals of a few places, as money is, are parted as whole numbers of the smallest place, so that
- * ties are ties: in doubles 0.3 is nearer to 0.2 than 0.1 is. Null where they are not, or where memory is short: then
- * they are parted as doubles. */
-static int64_t *count_units(const double *x, size_t points, uint64_t *scale)
+ * ties are ties: in doubles 0.3 is nearer to 0.2 than 0.1 is. If they are not, *unit is NULL and they are parted as
+ * doubles. False: no memory. */
+static bool count_units(const double *x, size_t points, uint64_t *scale, int64_t **unit)
 {
     const uint64_t smallest = 1000000;
     for (*scale = 1; *scale <= smallest; *scale *= 10) {
@@ -44,13 +49,14 @@ static int64_t *count_units(const double *x, size_t points, uint64_t *scale)
         size_t i = 0;
         while (i < points && fabs(x[i] * s) < 0x1p53 && nearbyint(x[i] * s) / s == x[i])
             i++;
-        int64_t *unit = i < points ? NULL : malloc((points + 1) * sizeof *unit);
-        for (i = 0; unit && i < points; i++)
-            unit[i] = (int64_t)nearbyint(x[i] * s);
-        if (unit)
-            return unit;
+        if (i < points)
+            continue;
+        *unit = malloc((points + 1) * sizeof **unit);
+        for (i = 0; *unit && i < points; i++)
+            (*unit)[i] = (int64_t)nearbyint(x[i] * s);
+        return *unit != NULL;
     }
-    return NULL;
+    return true;
 }
 
 static const char *open_column(struct partition *p, const double *value, const double *weight)
@@ -62,17 +68,18 @@ static const char *open_column(struct partition *p, const double *value, const d
     p->w = malloc((p->n + 1) * sizeof *p->w);
     p->first = malloc((size_t)p->most * (p->most + 1) / 2 * sizeof *p->first);
     if (!p->x || !p->w || !p->first)
-        return NO_MEMORY;
+        return PARTITION_MEMORY;
     memcpy(p->x, value, p->n * sizeof *p->x);
     if (!scaling_apply(&unscaled, p->x, p->n, &where))
         return scaling_problem(SCALING_DOMAIN);
     const char *problem = weight ? weigh(p, weight) : count(p);
     if (problem)
         return problem;
-    p->unit = p->scaling.log1p ? NULL : count_units(p->x, p->points, &p->scale);
+    if (!p->scaling.log1p && !count_units(p->x, p->points, &p->scale, &p->unit))
+        return PARTITION_MEMORY;
     enum kmeans1d_status status = p->unit ? kmeans1d_int(p->unit, p->w, p->points, p->most, p->first)
                                           : kmeans1d_double(p->x, p->w, p->points, p->most, p->first);
-    return status == KMEANS1D_OK ? NULL : kmeans1d_problem(status);
+    return status == KMEANS1D_OK ? NULL : status == KMEANS1D_MEMORY ? PARTITION_MEMORY : kmeans1d_problem(status);
 }
 
 /* Each point of an optimum lies nearer to its own mean than to another, by more than rounding could hide: at equal
@@ -115,7 +122,7 @@ const char *partition_open(struct partition *p, const struct scaling *scaling, d
             problem = scaling_problem(SCALING_DOMAIN);
     if (d > 1 && !problem) {
         enum kmeans_status status = kmeans_open(&p->kmeans, (const double *const *)value, n, d, threads);
-        problem = status == KMEANS_OK ? NULL : kmeans_problem(status);
+        problem = of_kmeans(status);
     }
     if (problem)
         partition_close(p);
@@ -138,7 +145,7 @@ const char *partition_fit(const struct partition *p, const struct kmeans_plan *p
     if (p->d == 1)
         return fit_column(p, plan, fit), NULL;
     enum kmeans_status status = kmeans_fit(p->kmeans, plan, fit);
-    return status == KMEANS_OK ? NULL : kmeans_problem(status);
+    return of_kmeans(status);
 }
 
 const char *partition_from(const struct partition *p, const struct kmeans_plan *plan, const double *centre,
@@ -147,7 +154,7 @@ const char *partition_from(const struct partition *p, const struct kmeans_plan *
     if (p->d == 1)
         return fit_column(p, plan, fit), NULL;
     enum kmeans_status status = kmeans_from(p->kmeans, plan, centre, fit);
-    return status == KMEANS_OK ? NULL : kmeans_problem(status);
+    return of_kmeans(status);
 }
 
 static bool same_point(double *const *value, unsigned d, size_t a, size_t b)
@@ -163,7 +170,7 @@ unsigned partition_distinct(double *const *value, const double *weight, size_t n
     size_t *seen = malloc((most + 1U) * sizeof *seen);
     unsigned found = 0;
     if (!seen)
-        return most; /* who needs more memory will say so */
+        return PARTITION_UNKNOWN;
     for (size_t i = 0; i < n && found < most; i++) {
         unsigned c = 0;
         while (c < found && !same_point(value, d, seen[c], i))

@@ -6,12 +6,17 @@
  * seed, and the plan's are not looked at. Values are parted before they are scaled, in the units that they came in, so
  * that a change of unit cannot decide between equal sums. Several columns go to model/kmeans.h.
  *
- * Problems are answered as words to put behind "the table", NULL is none. */
+ * Problems are answered as words to put behind "the table", NULL is none. One of them is no fault of the table:
+ * PARTITION_MEMORY itself, not a copy of its words, is the answer if there is not enough memory. */
 #ifndef KMEANS_PARTITION_H
 #define KMEANS_PARTITION_H
 
+#include <limits.h>
+
 #include "kmeans/kmeans.h"
 #include "kmeans/scaling.h"
+
+extern const char PARTITION_MEMORY[];
 
 struct partition {
     unsigned d;
@@ -39,7 +44,8 @@ const char *partition_fit(const struct partition *, const struct kmeans_plan *, 
 const char *partition_from(const struct partition *, const struct kmeans_plan *, const double *centre,
                            struct kmeans_fit *);
 
-/* How many distinct points of a weight above 0 there are, but no more than `most`. */
+/* How many distinct points of a weight above 0 there are, but no more than `most`; PARTITION_UNKNOWN: no memory. */
+#define PARTITION_UNKNOWN UINT_MAX
 unsigned partition_distinct(double *const *value, const double *weight, size_t n, unsigned d, unsigned most);
 
 #endif
