@@ -144,7 +144,8 @@ static void test_covariates(struct clvmodel *m, const struct patterns *p, const 
         struct model_covariate *c = &m->covariate[j];
         for (end = j + 1; end < m->fit.covariates && strcmp(m->covariate[end].column, c->column) == 0;)
             end++;
-        c->ratio = fit_ratio(&m->fit, p, j, end - j, o);
+        if (!fit_ratio(&m->fit, p, j, end - j, o, &c->ratio))
+            m->fit.verdict = FIT_MEMORY;
         c->df = effects * (end - j);
     }
 }

@@ -25,7 +25,7 @@ double betaratio(double a, double b, double x, double y)
            (special_stirling(c + n) - special_stirling(c));
 }
 
-void betaratio_add(struct newton_value *sum, double weight, const double *parameter, unsigned i, double x, double y)
+void betaratio_add(struct family_value *sum, double weight, const double *parameter, unsigned i, double x, double y)
 {
     unsigned j = i + 1;
     double a = parameter[i], b = parameter[j];

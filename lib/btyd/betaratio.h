@@ -9,11 +9,11 @@
 #ifndef BTYD_BETARATIO_H
 #define BTYD_BETARATIO_H
 
-#include "stats/newton.h"
+#include "btyd/family.h"
 
 double betaratio(double a, double b, double x, double y); /* a, b > 0; x, y >= 0 */
 
 /* Adds weight times it, a and b being parameters i and i + 1, with gradient and Hessian by their logarithms. */
-void betaratio_add(struct newton_value *sum, double weight, const double *parameter, unsigned i, double x, double y);
+void betaratio_add(struct family_value *sum, double weight, const double *parameter, unsigned i, double x, double y);
 
 #endif

@@ -74,7 +74,7 @@ static void descend(struct later *l, const double *q, double x, double t)
         l->gradient[i] *= w;
 }
 
-static void add_customers(struct newton_value *sum, double weight, const double *q, double x, double t_x,
+static void add_customers(struct family_value *sum, double weight, const double *q, double x, double t_x,
                           const struct later *l)
 {
     betaratio_add(sum, weight, q, ALPHA, x, t_x - x);
@@ -88,7 +88,7 @@ static void add_customers(struct newton_value *sum, double weight, const double 
 }
 
 /* Patterns are sorted by x, T, t_x: from the last on, each run of equal x and T is one descent. */
-static void loglik(const double *q, const struct patterns *p, size_t from, size_t to, struct newton_value *sum)
+static void loglik(const double *q, const struct patterns *p, size_t from, size_t to, struct family_value *sum)
 {
     struct later l = {0};
     double t = 0;

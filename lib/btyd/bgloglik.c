@@ -93,19 +93,19 @@ static void add_lost(struct starts_run *run, const struct clvmodel *m, double lo
 }
 
 /* Derivatives by the logarithms c d/dc and, in the second place, c d/dc of that: the natural ones are first, second. */
-static void add_log(struct newton_value *sum, unsigned i, double c, double first, double second)
+static void add_log(struct family_value *sum, unsigned i, double c, double first, double second)
 {
     sum->gradient[i] += c * first;
     sum->hessian[i][i] += c * c * second + c * first;
 }
 
-static void add_cross(struct newton_value *sum, unsigned i, unsigned j, double v)
+static void add_cross(struct family_value *sum, unsigned i, unsigned j, double v)
 {
     sum->hessian[i][j] += v;
     sum->hessian[j][i] += v;
 }
 
-static void end_alive(const struct clvmodel *m, const struct starts_run *run, struct newton_value *sum)
+static void end_alive(const struct clvmodel *m, const struct starts_run *run, struct family_value *sum)
 {
     double r = m->r, x = run->x, n = run->weight;
     sum->value += n * (m->of_r.value + m->of_b.value - m->of_ab.value) - r * run->grown - x * run->log_A;
@@ -119,7 +119,7 @@ static void end_alive(const struct clvmodel *m, const struct starts_run *run, st
 }
 
 /* Here w's derivatives by ln a and ln b are 1 and -share, and share^2 - share the second one by ln b. */
-static void end_lost(const struct clvmodel *m, const struct starts_run *run, struct newton_value *sum)
+static void end_lost(const struct clvmodel *m, const struct starts_run *run, struct family_value *sum)
 {
     double r = m->r, R = r + run->x, share = m->b / (m->b + (run->x + m->extra - 1));
     sum->value += run->softplus;
@@ -140,7 +140,7 @@ static void end_lost(const struct clvmodel *m, const struct starts_run *run, str
 }
 
 void bgloglik_add(const double *parameter, unsigned extra, const struct patterns *p, size_t from, size_t to,
-                  struct newton_value *sum)
+                  struct family_value *sum)
 {
     struct clvmodel m = begin(parameter, extra);
     for (size_t i = from; i < to;) {

@@ -11,13 +11,13 @@
 #ifndef BTYD_BGLOGLIK_H
 #define BTYD_BGLOGLIK_H
 
+#include "btyd/family.h"
 #include "btyd/patterns.h"
-#include "stats/newton.h"
 
 enum { BG_R, BG_ALPHA, BG_A, BG_B }; /* the order of the parameters */
 
 /* Adds patterns from .. to - 1 to *sum, as family.h has it; extra = k - x. */
 void bgloglik_add(const double *parameter, unsigned extra, const struct patterns *p, size_t from, size_t to,
-                  struct newton_value *sum);
+                  struct family_value *sum);
 
 #endif

@@ -84,7 +84,7 @@ static unsigned starts(const struct patterns *p, double start[FAMILY_STARTS][FAM
 /* A family's own functions. */
 #define MEMBERS(name, extra)                                                                                 \
     static void name##_loglik(const double *m, const struct patterns *p, size_t from, size_t to,             \
-                              struct newton_value *sum)                                                      \
+                              struct family_value *sum)                                                      \
     {                                                                                                        \
         bgloglik_add(m, extra, p, from, to, sum);                                                            \
     }                                                                                                        \

@@ -16,6 +16,16 @@
 
 enum { FAMILY_PARAMETERS = 4, FAMILY_STARTS = 6, FAMILY_KINDS = 7 };
 
+/* A log-likelihood, with gradient and Hessian with respect to the logarithms of the parameters. */
+struct family_value {
+    double value;
+    double gradient[FAMILY_PARAMETERS];
+    double hessian[FAMILY_PARAMETERS][FAMILY_PARAMETERS]; /* symmetric, the family's n by n of it filled */
+};
+
+/* The n parameters of it as newton's, which has n too. */
+void family_value_copy(const struct family_value *from, unsigned n, struct newton_value *to);
+
 struct family {
     const char *name;  /* "bgnbd" */
     const char *title; /* "BG/NBD" */
@@ -23,9 +33,8 @@ struct family {
     const char *parameter[FAMILY_PARAMETERS];
     int time_power[FAMILY_PARAMETERS]; /* 1: it is a time (alpha, beta) */
 
-    /* Adds the log-likelihood of patterns from .. to - 1, each times its weight, to *sum: value, and gradient and
-     * Hessian with respect to the logarithms of the parameters. */
-    void (*loglik)(const double *parameter, const struct patterns *p, size_t from, size_t to, struct newton_value *sum);
+    /* Adds the log-likelihood of patterns from .. to - 1, each times its weight, to *sum. */
+    void (*loglik)(const double *parameter, const struct patterns *p, size_t from, size_t to, struct family_value *sum);
     /* Where to begin: from moments first. Returns how many, at most FAMILY_STARTS. */
     unsigned (*starts)(const struct patterns *p, double start[FAMILY_STARTS][FAMILY_PARAMETERS]);
 

@@ -28,41 +28,56 @@ enum { FEW_PATTERNS = 4 * OBJECTIVE_BLOCK }; /* up to here every start sees all 
 
 struct search {
     unsigned starts, agreeing, steps;
-    double start[FAMILY_STARTS][NEWTON_MAX]; /* newton's theta, like that of the results */
+    double start[FAMILY_STARTS][FIT_THETA]; /* newton's theta, like that of the results */
     struct newton_result best, next;
 };
+
+static void search_end(struct search *s)
+{
+    newton_free(&s->best);
+    newton_free(&s->next);
+}
 
 /* What is as high as the best so far, but a maximum inside, is better. */
 static bool better(const struct newton_result *r, const struct newton_result *best)
 {
     if (r->verdict == NEWTON_FAILED || best->verdict == NEWTON_FAILED)
         return r->verdict != NEWTON_FAILED;
-    if (fabs(r->at.value - best->at.value) < SAME_HEIGHT)
+    if (fabs(r->at->value - best->at->value) < SAME_HEIGHT)
         return r->verdict == NEWTON_OPTIMUM && best->verdict != NEWTON_OPTIMUM;
-    return r->at.value > best->at.value;
+    return r->at->value > best->at->value;
 }
 
-static void climb(struct search *s, const struct objective *o, const double *start)
+/* False here and below: no memory. */
+static bool climb(struct search *s, const struct objective *o, const double *start, double *height)
 {
+    newton_free(&s->next);
     newton_maximise(objective_at, o, o->n, start, &s->next);
+    if (s->next.verdict == NEWTON_MEMORY)
+        return false;
     s->steps += s->next.steps;
-    if (!isfinite(s->next.at.value))
+    if (!isfinite(s->next.at->value))
         s->next.verdict = NEWTON_FAILED;
-    if (better(&s->next, &s->best))
+    *height = s->next.verdict == NEWTON_FAILED ? NAN : s->next.at->value;
+    if (better(&s->next, &s->best)) {
+        struct newton_result worse = s->best;
         s->best = s->next;
+        s->next = worse;
+    }
+    return true;
 }
 
-static void climb_all(struct search *s, const struct objective *o)
+static bool climb_all(struct search *s, const struct objective *o)
 {
     double height[FAMILY_STARTS];
     s->best.verdict = NEWTON_FAILED;
     s->agreeing = 0;
-    for (unsigned i = 0; i < s->starts; i++) {
-        climb(s, o, s->start[i]);
-        height[i] = s->next.verdict == NEWTON_FAILED ? NAN : s->next.at.value;
-    }
     for (unsigned i = 0; i < s->starts; i++)
-        s->agreeing += fabs(height[i] - s->best.at.value) < SAME_HEIGHT;
+        if (!climb(s, o, s->start[i], &height[i]))
+            return false;
+    for (unsigned i = 0; i < s->starts && s->best.verdict != NEWTON_FAILED; i++)
+        s->agreeing += fabs(height[i] - s->best.at->value) < SAME_HEIGHT;
+    return true;
 }
 
 /* Every k-th pattern: they are sorted, so the part looks like the whole, and its maximum is near that of the whole. */
@@ -80,34 +95,34 @@ static bool thin(const struct patterns *p, struct patterns *part)
 }
 
 /* All starts on a part of the patterns; the best of them is the start on all. */
-static void climb_part(struct search *s, const struct objective *o)
+static bool climb_part(struct search *s, const struct objective *o)
 {
     struct objective part = *o;
     struct patterns few;
-    double start[NEWTON_MAX];
+    double start[FIT_THETA], height;
     if (!thin(o->p, &few))
-        return;
+        return false;
     part.p = &few;
-    if (objective_begin(&part)) {
+    bool ok = objective_begin(&part);
+    if (ok) {
         memcpy(part.middle, o->middle, sizeof part.middle);
-        climb_all(s, &part);
+        ok = climb_all(s, &part);
         objective_end(&part);
     }
     patterns_free(&few);
-    if (s->best.verdict == NEWTON_FAILED)
-        return;
-    memcpy(start, s->best.theta, sizeof start);
+    if (!ok || s->best.verdict == NEWTON_FAILED)
+        return ok;
+    memcpy(start, s->best.theta, o->n * sizeof *start);
     s->best.verdict = NEWTON_FAILED;
-    climb(s, o, start);
+    return climb(s, o, start, &height);
 }
 
-static void search(struct search *s, const struct objective *o)
+static bool search(struct search *s, const struct objective *o)
 {
     s->best.verdict = NEWTON_FAILED;
-    if (o->p->n > FEW_PATTERNS && s->starts > 1)
-        climb_part(s, o);
-    if (s->best.verdict == NEWTON_FAILED)
-        climb_all(s, o);
+    if (o->p->n > FEW_PATTERNS && s->starts > 1 && !climb_part(s, o))
+        return false;
+    return s->best.verdict != NEWTON_FAILED || climb_all(s, o);
 }
 
 /* ---- where to start ---- */
@@ -137,20 +152,21 @@ static void set_starts(struct search *s, struct objective *o, const struct fit *
 /* The eigenvalues at both ends, and the parameter that has the largest part in the direction of least curvature. */
 static void look_at_curvature(struct fit *f, const struct newton_value *at)
 {
-    eigen_matrix a, vector;
-    unsigned least = 0, largest = 0;
-    for (unsigned i = 0; i < f->n; i++)
-        for (unsigned j = 0; j < f->n; j++)
-            a[i][j] = -at->hessian[i][j];
-    eigen_symmetric(a, vector, f->n);
-    for (unsigned i = 1; i < f->n; i++) {
-        least = a[i][i] < a[least][least] ? i : least;
-        largest = a[i][i] > a[largest][largest] ? i : largest;
+    double a[FIT_THETA * FIT_THETA], vector[FIT_THETA * FIT_THETA];
+    unsigned least = 0, n = f->n;
+    for (unsigned i = 0; i < n; i++)
+        for (unsigned j = 0; j < n; j++)
+            a[i * n + j] = -at->hessian[i][j];
+    eigen_symmetric(a, vector, n);
+    f->eigenvalue[0] = f->eigenvalue[1] = a[0];
+    for (unsigned i = 1; i < n; i++) {
+        double curvature = a[i * n + i];
+        least = curvature < f->eigenvalue[0] ? i : least;
+        f->eigenvalue[0] = fmin(f->eigenvalue[0], curvature);
+        f->eigenvalue[1] = fmax(f->eigenvalue[1], curvature);
     }
-    f->eigenvalue[0] = a[least][least];
-    f->eigenvalue[1] = a[largest][largest];
-    for (unsigned i = 1; i < f->n; i++)
-        if (fabs(vector[i][least]) > fabs(vector[f->loose][least]))
+    for (unsigned i = 1; i < n; i++)
+        if (fabs(vector[i * n + least]) > fabs(vector[f->loose * n + least]))
             f->loose = i;
 }
 
@@ -168,23 +184,25 @@ static void look_at_edge(struct fit *f, const struct newton_result *r)
 /* The covariance of those of theta that are not held. */
 static bool covariance_of_rest(struct fit *f, const struct newton_value *at, const bool *held)
 {
-    struct newton_value rest = {0};
-    unsigned index[NEWTON_MAX], n = 0;
-    double covariance[NEWTON_MAX][NEWTON_MAX];
+    double matrix[FIT_THETA * FIT_THETA], covariance[FIT_THETA * FIT_THETA], *row[FIT_THETA];
+    const struct newton_value rest = {.hessian = row};
+    unsigned index[FIT_THETA], n = 0;
     for (unsigned i = 0; i < f->n; i++)
         if (!held[i])
             index[n++] = i;
     for (unsigned i = 0; i < f->n; i++)
         for (unsigned j = 0; j < f->n; j++)
             f->covariance[i][j] = NAN;
-    for (unsigned i = 0; i < n; i++)
+    for (unsigned i = 0; i < n; i++) {
+        row[i] = matrix + i * n;
         for (unsigned j = 0; j < n; j++)
-            rest.hessian[i][j] = at->hessian[index[i]][index[j]];
+            row[i][j] = at->hessian[index[i]][index[j]];
+    }
     if (!newton_covariance(&rest, n, covariance))
         return false;
     for (unsigned i = 0; i < n; i++)
         for (unsigned j = 0; j < n; j++)
-            f->covariance[index[i]][index[j]] = covariance[i][j];
+            f->covariance[index[i]][index[j]] = covariance[i * n + j];
     return true;
 }
 
@@ -192,10 +210,10 @@ static bool covariance_of_rest(struct fit *f, const struct newton_value *at, con
  * covariate at 0 have the same parameters wherever these stand. */
 static void set_errors(struct fit *f, const struct newton_result *r)
 {
-    bool held[NEWTON_MAX] = {false}, edge = r->verdict == NEWTON_EDGE;
+    bool held[FIT_THETA] = {false}, edge = r->verdict == NEWTON_EDGE;
     for (unsigned i = f->family->n; i < f->n; i++)
-        held[i] = edge && (fabs(r->theta[i]) >= NEWTON_FAR || -r->at.hessian[i][i] < CURVED);
-    f->curved = (!edge || held[f->loose]) && covariance_of_rest(f, &r->at, held);
+        held[i] = edge && (fabs(r->theta[i]) >= NEWTON_FAR || -r->at->hessian[i][i] < CURVED);
+    f->curved = (!edge || held[f->loose]) && covariance_of_rest(f, r->at, held);
     for (unsigned i = 0; i < f->n; i++)
         f->error[i] =
             f->curved && !held[i] ? sqrt(f->covariance[i][i]) * (i < f->family->n ? f->parameter[i] : 1) : NAN;
@@ -216,12 +234,12 @@ static void set_result(struct fit *f, const struct search *s, const struct objec
     for (unsigned i = 0; i < f->n; i++)
         f->theta[i] = f->middle[i] + r->theta[i];
     fit_parameters(f->family, f->theta, NULL, 0, f->parameter);
-    f->loglik = r->at.value - objective_prior(o, f->theta);
+    f->loglik = r->at->value - objective_prior(o, f->theta);
     f->aic = 2 * f->n - 2 * f->loglik;
     f->bic = f->n * log(f->customers) - 2 * f->loglik;
     for (unsigned i = 0; i < f->n; i++)
-        f->gradient_norm = fmax(f->gradient_norm, fabs(r->at.gradient[i]) / f->customers);
-    look_at_curvature(f, &r->at);
+        f->gradient_norm = fmax(f->gradient_norm, fabs(r->at->gradient[i]) / f->customers);
+    look_at_curvature(f, r->at);
     if (f->verdict == FIT_OPTIMUM && f->eigenvalue[0] < CURVED)
         f->verdict = FIT_FLAT;
     if (r->verdict == NEWTON_EDGE)
@@ -237,6 +255,8 @@ static void compare_nested(struct fit *f, const struct patterns *p, const struct
     if (fit_effects(f->family) != 2 || fit_told(&f->prior) || !fit_usable(f->verdict))
         return;
     fit_family(&FAMILY_NBD, p, &without, &nbd);
+    if (nbd.verdict == FIT_MEMORY)
+        f->verdict = FIT_MEMORY;
     if (!fit_usable(nbd.verdict))
         return;
     f->nested = nbd.loglik;
@@ -261,8 +281,10 @@ static bool run(struct fit *f, const struct patterns *p, const struct fit_option
     if (ok) {
         f->n = objective.n;
         set_starts(s, &objective, without);
-        search(s, &objective);
-        set_result(f, s, &objective);
+        ok = search(s, &objective);
+        if (ok)
+            set_result(f, s, &objective);
+        search_end(s);
         objective_end(&objective);
     }
     free(s);

@@ -24,6 +24,7 @@
 /* Effects a covariate has: FIT_RATE and FIT_DROPOUT, the first alone, or none. Those of covariate j begin at
  * theta[f->n + fit_effects(f) * j]. */
 enum { FIT_RATE, FIT_DROPOUT };
+enum { FIT_THETA = FAMILY_PARAMETERS + 2 * PATTERN_COVARIATES }; /* what theta has room for */
 unsigned fit_effects(const struct family *f);
 
 /* The parameters of a customer with covariates z[0..covariates), from theta. */
@@ -60,15 +61,15 @@ unsigned fit_told(const struct fit_prior *prior);
 struct fit {
     const struct family *family;
     unsigned covariates, n; /* n: of theta */
-    double theta[NEWTON_MAX];
-    double middle[NEWTON_MAX];           /* what it was sought around; in units of nothing: 0 */
+    double theta[FIT_THETA];
+    double middle[FIT_THETA];            /* what it was sought around; in units of nothing: 0 */
     double parameter[FAMILY_PARAMETERS]; /* exp of theta[0..family->n) */
-    double error[NEWTON_MAX]; /* standard errors of parameters and effects; NaN without covariance, and for what left
+    double error[FIT_THETA]; /* standard errors of parameters and effects; NaN without covariance, and for what left
                                  for infinity */
-    bool curved;              /* there is a covariance */
-    double covariance[NEWTON_MAX][NEWTON_MAX]; /* of theta; NaN for those without error */
-    double loglik, aic, bic;                   /* the prior not counted */
-    double customers;                          /* sum of the weights */
+    bool curved;             /* there is a covariance */
+    double covariance[FIT_THETA][FIT_THETA]; /* of theta; NaN for those without error */
+    double loglik, aic, bic;                 /* the prior not counted */
+    double customers;                        /* sum of the weights */
     size_t patterns;
     struct fit_prior prior;
     enum fit_verdict verdict;
@@ -105,8 +106,8 @@ double fit_replicate_error(const struct fit *f, unsigned i);
 double fit_replicate_quantile(const struct fit *f, unsigned i, unsigned thousandths, double *spare);
 
 /* The likelihood-ratio statistic of covariates first .. first + count - 1 together: twice what the log-likelihood loses
- * without them. NaN where there is no fit without them, or no memory. */
-double fit_ratio(const struct fit *f, const struct patterns *p, unsigned first, unsigned count,
-                 const struct fit_options *o);
+ * without them; NaN if there is no fit without them. False: no memory. */
+bool fit_ratio(const struct fit *f, const struct patterns *p, unsigned first, unsigned count,
+               const struct fit_options *o, double *ratio);
 
 #endif

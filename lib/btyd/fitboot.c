@@ -35,35 +35,36 @@ static bool draw(const struct boot *b, size_t replicate, struct patterns *out)
     return ok;
 }
 
-static bool climb(const struct boot *b, const struct patterns *p, size_t replicate, struct newton_result *r)
+static bool climb(const struct boot *b, const struct patterns *p, size_t replicate)
 {
+    struct newton_result r;
     const struct fit *f = b->f;
     struct objective o = {.family = f->family, .p = p, .prior = &f->prior, .threads = 1, .covariates = f->covariates};
-    double start[NEWTON_MAX], *row = f->replicate + replicate * f->n;
+    double start[FIT_THETA], *row = f->replicate + replicate * f->n;
     if (!objective_begin(&o))
         return false;
     memcpy(o.middle, f->middle, sizeof o.middle);
     for (unsigned i = 0; i < f->n; i++)
         start[i] = f->theta[i] - f->middle[i];
-    newton_maximise(objective_at, &o, f->n, start, r);
-    for (unsigned i = 0; i < f->n; i++) {
-        double theta = f->middle[i] + r->theta[i];
+    newton_maximise(objective_at, &o, f->n, start, &r);
+    for (unsigned i = 0; i < f->n && r.verdict != NEWTON_MEMORY; i++) {
+        double theta = f->middle[i] + r.theta[i];
         row[i] = i < f->family->n ? exp(theta) : theta;
     }
-    b->outcome[replicate] = (unsigned char)r->verdict;
+    b->outcome[replicate] = (unsigned char)r.verdict;
+    bool ok = r.verdict != NEWTON_MEMORY;
+    newton_free(&r);
     objective_end(&o);
-    return true;
+    return ok;
 }
 
 static void replicate(void *ctx, size_t i)
 {
     const struct boot *b = ctx;
     struct patterns p = {0};
-    struct newton_result *r = malloc(sizeof *r);
-    if (!r || !draw(b, i, &p) || !climb(b, &p, i, r))
+    if (!draw(b, i, &p) || !climb(b, &p, i))
         b->outcome[i] = NO_MEMORY;
     patterns_free(&p);
-    free(r);
 }
 
 /* Customers by pattern, one behind the other. */

@@ -22,18 +22,20 @@ static bool leave_out(const struct patterns *p, unsigned first, unsigned count, 
     return out->z != NULL;
 }
 
-double fit_ratio(const struct fit *f, const struct patterns *p, unsigned first, unsigned count,
-                 const struct fit_options *o)
+bool fit_ratio(const struct fit *f, const struct patterns *p, unsigned first, unsigned count,
+               const struct fit_options *o, double *ratio)
 {
     struct patterns less;
     struct fit *without = malloc(sizeof *without);
-    double ratio = NAN;
-    if (without && leave_out(p, first, count, &less)) {
+    bool ok = without && leave_out(p, first, count, &less);
+    *ratio = NAN;
+    if (ok) {
         fit_family(f->family, &less, o, without);
         if (fit_usable(without->verdict))
-            ratio = fmax(0, 2 * (f->loglik - without->loglik));
+            *ratio = fmax(0, 2 * (f->loglik - without->loglik));
+        ok = without->verdict != FIT_MEMORY;
         free(less.z);
     }
     free(without);
-    return ratio;
+    return ok;
 }

@@ -56,7 +56,7 @@ static double below_tangent(double r, double less_one)
     return fabs(less_one) < 0.5 ? gsl_sf_log_1plusx_mx(less_one) : log(r) - less_one;
 }
 
-static void add(struct newton_value *sum, double weight, const double *parameter, const struct frequent *f, double m)
+static void add(struct family_value *sum, double weight, const double *parameter, const struct frequent *f, double m)
 {
     double a = f->a, q = parameter[Q], gamma = parameter[GAMMA], whole = gamma + f->x * m;
     double u = f->x * m / whole, v = gamma / whole, h = f->x * ((q * m - parameter[P] * gamma) / whole);
@@ -78,7 +78,7 @@ static void add(struct newton_value *sum, double weight, const double *parameter
 }
 
 /* Patterns are sorted by x. */
-static void loglik(const double *parameter, const struct patterns *p, size_t from, size_t to, struct newton_value *sum)
+static void loglik(const double *parameter, const struct patterns *p, size_t from, size_t to, struct family_value *sum)
 {
     struct frequent f = {.x = -1};
     for (size_t i = from; i < to; i++) {

@@ -11,7 +11,7 @@
 
 enum { NBD_R, NBD_ALPHA };
 
-static void loglik(const double *m, const struct patterns *p, size_t from, size_t to, struct newton_value *sum)
+static void loglik(const double *m, const struct patterns *p, size_t from, size_t to, struct family_value *sum)
 {
     double r = m[NBD_R], alpha = m[NBD_ALPHA], x = 0, cross = 0;
     struct special_rise rise = {0, 0, 0};

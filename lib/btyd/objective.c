@@ -66,23 +66,21 @@ bool objective_begin(struct objective *o)
             o->moves[i] = moved(f, (i - f->n) % effects, &o->sign[i]);
     }
     o->parts = (o->p->n + OBJECTIVE_BLOCK - 1) / OBJECTIVE_BLOCK;
-    o->part = malloc((o->parts ? o->parts : 1) * sizeof *o->part);
-    return o->part != NULL;
+    o->part = calloc(o->parts + 1, sizeof(void *));
+    bool ok = o->part != NULL;
+    for (size_t i = 0; ok && i < o->parts; i++)
+        ok = (o->part[i] = newton_value_new(o->n)) != NULL;
+    if (!ok)
+        objective_end(o);
+    return ok;
 }
 
 void objective_end(struct objective *o)
 {
+    for (size_t i = 0; o->part && i < o->parts; i++)
+        free(o->part[i]);
     free(o->part);
     o->part = NULL;
-}
-
-static void clear(struct newton_value *v, unsigned n)
-{
-    v->value = 0;
-    for (unsigned i = 0; i < n; i++) {
-        v->gradient[i] = 0;
-        memset(v->hessian[i], 0, n * sizeof v->hessian[i][0]);
-    }
 }
 
 static void add(struct newton_value *sum, const struct newton_value *v, unsigned n)
@@ -108,15 +106,14 @@ static void add_own(const struct job *job, size_t i, struct newton_value *sum)
     const struct objective *o = job->o;
     const double *z = o->p->z + i * o->p->covariates;
     unsigned base = o->family->n, effects = (o->n - base) / o->covariates;
-    double by[NEWTON_MAX] = {0}, log_own[FAMILY_PARAMETERS] = {0}, own[FAMILY_PARAMETERS];
-    struct newton_value v;
+    double by[FIT_THETA] = {0}, log_own[FAMILY_PARAMETERS] = {0}, own[FAMILY_PARAMETERS];
+    struct family_value v = {0};
     for (unsigned k = 0; k < o->n; k++) {
         by[k] = k < base ? 1 : o->sign[k] * z[(k - base) / effects];
         log_own[o->moves[k]] += by[k] * job->theta[k];
     }
     for (unsigned k = 0; k < base; k++)
         own[k] = exp(log_own[k]);
-    clear(&v, base);
     o->family->loglik(own, o->p, i, i + 1, &v);
     sum->value += v.value;
     for (unsigned k = 0; k < o->n; k++) {
@@ -131,11 +128,15 @@ static void sum_part(void *ctx, size_t part)
     const struct job *job = ctx;
     const struct objective *o = job->o;
     size_t from = part * OBJECTIVE_BLOCK, to = from + OBJECTIVE_BLOCK < o->p->n ? from + OBJECTIVE_BLOCK : o->p->n;
-    struct newton_value *sum = &o->part[part];
-    clear(sum, o->n);
-    if (!o->covariates)
-        o->family->loglik(job->parameter, o->p, from, to, sum);
-    for (size_t i = from; o->covariates && i < to; i++)
+    struct newton_value *sum = o->part[part];
+    if (!o->covariates) {
+        struct family_value v = {0};
+        o->family->loglik(job->parameter, o->p, from, to, &v);
+        family_value_copy(&v, o->n, sum);
+        return;
+    }
+    newton_value_clear(sum, o->n);
+    for (size_t i = from; i < to; i++)
         add_own(job, i, sum);
 }
 
@@ -166,15 +167,15 @@ static void add_prior(const struct objective *o, const double *theta, struct new
 void objective_at(const void *objective, const double *from_middle, struct newton_value *v)
 {
     const struct objective *o = objective;
-    double theta[NEWTON_MAX];
+    double theta[FIT_THETA];
     struct job job = {.o = o, .theta = theta};
     for (unsigned i = 0; i < o->n; i++)
         theta[i] = o->middle[i] + from_middle[i];
     fit_parameters(o->family, theta, NULL, 0, job.parameter);
-    clear(v, o->n);
+    newton_value_clear(v, o->n);
     thread_each(o->threads, o->parts, sum_part, &job);
     for (size_t i = 0; i < o->parts; i++)
-        add(v, &o->part[i], o->n);
+        add(v, o->part[i], o->n);
     add_prior(o, theta, v);
 }
 

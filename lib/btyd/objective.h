@@ -21,12 +21,12 @@ struct objective {
     unsigned threads, covariates;  /* of p's covariates the first so many are used */
 
     /* set by objective_begin */
-    unsigned n;                 /* of theta */
-    double middle[NEWTON_MAX];  /* newton's theta counts from here; 0 until the caller sets it */
-    unsigned moves[NEWTON_MAX]; /* theta[i] moves the logarithm of this parameter, */
-    double sign[NEWTON_MAX];    /* up or down: 1, -1 */
+    unsigned n;                /* of theta */
+    double middle[FIT_THETA];  /* newton's theta counts from here; 0 until the caller sets it */
+    unsigned moves[FIT_THETA]; /* theta[i] moves the logarithm of this parameter, */
+    double sign[FIT_THETA];    /* up or down: 1, -1 */
     size_t parts;
-    struct newton_value *part;
+    struct newton_value **part; /* parts of them */
 };
 
 /* Of family, p, prior, threads and covariates. False: no memory. */

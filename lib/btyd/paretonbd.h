@@ -21,7 +21,7 @@
 
 #include "btyd/patterns.h"
 
-struct newton_value;
+struct family_value;
 
 enum { PARETONBD_R, PARETONBD_ALPHA, PARETONBD_S, PARETONBD_BETA };
 
@@ -65,7 +65,7 @@ const struct paretonbd_rule *paretonbd_rule(double width, double drop);
 
 /* The members of struct family that have files of their own. */
 void paretonbd_loglik(const double *parameter, const struct patterns *p, size_t from, size_t to,
-                      struct newton_value *sum);
+                      struct family_value *sum);
 unsigned paretonbd_starts(const struct patterns *p, double (*start)[4]);
 /* Adds weight times the chances of 0 .. n - 1 purchases within t of one who is alive, R, A, s and b as above. */
 void paretonbd_counts(double R, double A, double s, double b, double t, double weight, size_t n, double *out);

@@ -106,7 +106,7 @@ static void add_group(struct state *o, const double *parameter, const struct pat
 }
 
 void paretonbd_loglik(const double *parameter, const struct patterns *p, size_t from, size_t to,
-                      struct newton_value *sum)
+                      struct family_value *sum)
 {
     struct state o = {parameter[PARETONBD_R], parameter[PARETONBD_ALPHA], parameter[PARETONBD_S],
                       parameter[PARETONBD_BETA], .x = -1};

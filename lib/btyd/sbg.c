@@ -72,7 +72,7 @@ double sbg_residual(double alpha, double beta, double n, double delta)
 enum { ALPHA, BETA };
 
 /* Lost at renewal T: B(alpha + 1, beta + T - 1) / B(alpha, beta); still there after it: S(T). */
-static void loglik(const double *parameter, const struct patterns *p, size_t from, size_t to, struct newton_value *sum)
+static void loglik(const double *parameter, const struct patterns *p, size_t from, size_t to, struct family_value *sum)
 {
     for (size_t i = from; i < to; i++)
         betaratio_add(sum, p->weight[i], parameter, ALPHA, p->x[i], p->T[i] - p->x[i]);

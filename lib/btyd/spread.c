@@ -24,7 +24,7 @@ void spread_parameters(const struct fit *f, const double *z, double parameter[FA
  * column j. */
 void spread_of(const struct fit *f, const double *z, struct spread *s)
 {
-    double theta[NEWTON_MAX], moved[FAMILY_PARAMETERS], map[FAMILY_PARAMETERS][NEWTON_MAX];
+    double theta[FIT_THETA], moved[FAMILY_PARAMETERS], map[FAMILY_PARAMETERS][FIT_THETA];
     s->n = f->family->n;
     spread_parameters(f, z, s->parameter);
     for (unsigned j = 0; j < f->n; j++) {
@@ -86,7 +86,7 @@ void spread_delta(const struct spread_source *s, const struct spread *spread, co
 /* The file has the parameters themselves, and the effects of covariates as they are. */
 void spread_replicate(const struct fit *f, size_t k, const double *z, double parameter[FAMILY_PARAMETERS])
 {
-    double theta[NEWTON_MAX];
+    double theta[FIT_THETA];
     memcpy(theta, f->replicate + k * f->n, f->n * sizeof *theta);
     for (unsigned i = 0; i < f->family->n; i++)
         theta[i] = log(theta[i]);

@@ -14,11 +14,11 @@ struct reader {
     struct models *models;
     struct clvmodel *m; /* at hand */
     size_t cap;
-    bool seen[NEWTON_MAX]; /* parameters and effects, */
-    bool none[NEWTON_MAX]; /* and whether the file says that there is no standard error */
-    uint64_t replicates;   /* that the file says it has; 0: nothing */
+    bool seen[FIT_THETA]; /* parameters and effects, */
+    bool none[FIT_THETA]; /* and whether the file says that there is no standard error */
+    uint64_t replicates;  /* that the file says it has; 0: nothing */
     size_t replicate_cap;
-    double *replicate; /* rows of NEWTON_MAX */
+    double *replicate; /* rows of FIT_THETA */
 };
 
 static double number(const struct reader *r)
@@ -50,7 +50,7 @@ static unsigned theta_index(const struct reader *r, struct slice name)
     const struct fit *f = &r->m->fit;
     char candidate[MODEL_NAME_ROOM];
     unsigned all = f->family->n + fit_effects(f->family) * PATTERN_COVARIATES;
-    for (unsigned i = 0; i < all && i < NEWTON_MAX; i++) {
+    for (unsigned i = 0; i < all && i < FIT_THETA; i++) {
         model_theta_name(f, i, candidate, sizeof candidate);
         if (slice_is(name, candidate))
             return i;
@@ -166,12 +166,12 @@ static void read_replicate(struct reader *r)
     if (!num_uint(first, &k) || k < 1 || k > f->replicates + 1)
         figures_unusable(&r->f, MODEL_NAME, "is not the number of this replicate or the next");
     if (k > f->replicates) {
-        r->replicate = mem_grow(r->replicate, &r->replicate_cap, k * NEWTON_MAX, sizeof *r->replicate);
-        for (unsigned i = 0; i < NEWTON_MAX; i++)
-            r->replicate[(k - 1) * NEWTON_MAX + i] = NAN;
+        r->replicate = mem_grow(r->replicate, &r->replicate_cap, k * FIT_THETA, sizeof *r->replicate);
+        for (unsigned i = 0; i < FIT_THETA; i++)
+            r->replicate[(k - 1) * FIT_THETA + i] = NAN;
         f->replicates = k;
     }
-    r->replicate[(k - 1) * NEWTON_MAX + theta_index(r, rest)] = number(r);
+    r->replicate[(k - 1) * FIT_THETA + theta_index(r, rest)] = number(r);
 }
 
 /* What clvfit writes beside these is for the reader's eye. */
@@ -294,7 +294,7 @@ static void end_model(struct reader *r)
         f->replicate = mem_zero(f->replicates, f->n * sizeof *f->replicate);
     for (size_t k = 0; k < f->replicates; k++)
         for (unsigned i = 0; i < f->n; i++) {
-            f->replicate[k * f->n + i] = r->replicate[k * NEWTON_MAX + i];
+            f->replicate[k * f->n + i] = r->replicate[k * FIT_THETA + i];
             if (isnan(f->replicate[k * f->n + i]))
                 lacks(r, "full bootstrap replicate");
         }
@@ -317,9 +317,9 @@ static void begin_model(struct reader *r)
                               .spend_correlation = NAN};
     if (group.n)
         r->m->group = mem_str(group);
-    for (unsigned i = 0; i < NEWTON_MAX; i++) {
+    for (unsigned i = 0; i < FIT_THETA; i++) {
         r->m->fit.error[i] = NAN;
-        for (unsigned j = 0; j < NEWTON_MAX; j++)
+        for (unsigned j = 0; j < FIT_THETA; j++)
             r->m->fit.covariance[i][j] = NAN;
     }
     memset(r->seen, 0, sizeof r->seen);

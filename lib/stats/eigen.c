@@ -4,40 +4,49 @@
 #include <float.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 enum { SWEEPS = 60 };
 
 /* One of Jacobi's rotations, which makes a[p][q] vanish; v collects them. */
-static void rotate(eigen_matrix a, eigen_matrix v, unsigned n, unsigned p, unsigned q)
+static void rotate(double *a, double *v, size_t n, size_t p, size_t q)
 {
-    double half = (a[q][q] - a[p][p]) / (2 * a[p][q]);
+    double *row_p = a + p * n, *row_q = a + q * n;
+    double half = (row_q[q] - row_p[p]) / (2 * row_p[q]);
     double t = (half < 0 ? -1 : 1) / (fabs(half) + hypot(half, 1));
     double c = 1 / sqrt(t * t + 1), s = t * c;
-    for (unsigned k = 0; k < n; k++) {
-        double x = a[k][p], y = a[k][q];
-        a[k][p] = c * x - s * y;
-        a[k][q] = s * x + c * y;
+    for (double *row = a; row < a + n * n; row += n) {
+        double x = row[p], y = row[q];
+        row[p] = c * x - s * y;
+        row[q] = s * x + c * y;
     }
-    for (unsigned k = 0; k < n; k++) {
-        double x = a[p][k], y = a[q][k], u = v[k][p], w = v[k][q];
-        a[p][k] = c * x - s * y;
-        a[q][k] = s * x + c * y;
-        v[k][p] = c * u - s * w;
-        v[k][q] = s * u + c * w;
+    for (size_t k = 0; k < n; k++) {
+        double x = row_p[k], y = row_q[k], *row = v + k * n, u = row[p], w = row[q];
+        row_p[k] = c * x - s * y;
+        row_q[k] = s * x + c * y;
+        row[p] = c * u - s * w;
+        row[q] = s * u + c * w;
     }
-    a[p][q] = a[q][p] = 0;
+    row_p[q] = row_q[p] = 0;
 }
 
-void eigen_symmetric(eigen_matrix a, eigen_matrix v, unsigned n)
+/* Is what lies off the diagonal at p, q of no weight beside what is on it? */
+static bool is_small(const double *a, size_t n, size_t p, size_t q)
 {
-    for (unsigned i = 0; i < n; i++)
-        for (unsigned j = 0; j < n; j++)
-            v[i][j] = i == j;
+    double off = fabs(a[p * n + q]);
+    return off <= DBL_EPSILON / 16 * sqrt(fabs(a[p * n + p]) * fabs(a[q * n + q])) || off <= DBL_MIN;
+}
+
+void eigen_symmetric(double *a, double *v, unsigned n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++)
+            v[i * n + j] = i == j;
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
         bool diagonal = true;
-        for (unsigned p = 0; p < n; p++)
-            for (unsigned q = p + 1; q < n; q++)
-                if (fabs(a[p][q]) > DBL_EPSILON / 16 * sqrt(fabs(a[p][p]) * fabs(a[q][q])) && fabs(a[p][q]) > DBL_MIN) {
+        for (size_t p = 0; p < n; p++)
+            for (size_t q = p + 1; q < n; q++)
+                if (!is_small(a, n, p, q)) {
                     rotate(a, v, n, p, q);
                     diagonal = false;
                 }

@@ -3,6 +3,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "stats/eigen.h"
@@ -16,16 +17,84 @@ struct search {
     newton_fn *fn;
     const void *ctx;
     unsigned n;
-    double theta[NEWTON_MAX];
-    struct newton_value at;
-    bool held[NEWTON_MAX]; /* at an edge, and would leave */
+    double *theta, *tried; /* where it is, and where it looks, */
+    struct newton_value *at, *there;
+    bool *held; /* at an edge, and would leave */
     double radius;
-    double step[NEWTON_MAX], length;
-    double gradient[NEWTON_MAX]; /* in the basis of the eigenvectors */
-    double curvature[NEWTON_MAX];
-    eigen_matrix vector; /* columns */
-    double flat;         /* curvatures from -flat to flat are none */
+    double *step, length;
+    double *gradient; /* in the basis of the eigenvectors */
+    double *curvature;
+    double *matrix, *vector; /* n by n: room for eigen_symmetric, and its columns */
+    double *lines;           /* the memory of all that have n */
+    double flat;             /* curvatures from -flat to flat are none */
 };
+
+/* ---- memory ---- */
+
+#define MOST ((unsigned)1 << 28) /* so many squared still fit 64 bits as bytes: no machine has that much */
+
+struct newton_value *newton_value_new(unsigned n)
+{
+    size_t all = (size_t)n * n + n;
+    if (n > MOST)
+        return NULL;
+    struct newton_value *v = malloc(sizeof *v + all * sizeof(double) + n * sizeof(double *));
+    if (!v)
+        return NULL;
+    v->gradient = (double *)(v + 1);
+    v->hessian = (double **)(v->gradient + all);
+    for (size_t i = 0; i < n; i++)
+        v->hessian[i] = v->gradient + n + i * n;
+    newton_value_clear(v, n);
+    return v;
+}
+
+void newton_value_clear(struct newton_value *v, unsigned n)
+{
+    v->value = 0;
+    for (unsigned i = 0; i < n; i++) {
+        v->gradient[i] = 0;
+        memset(v->hessian[i], 0, n * sizeof v->hessian[i][0]);
+    }
+}
+
+static bool search_begin(struct search *s)
+{
+    size_t n = s->n, lines = 5, room = (n + 1) * sizeof(double);
+    if (s->n > MOST)
+        return false;
+    double *line = s->lines = malloc(lines * room), *square = s->matrix = malloc(2 * n * room);
+    s->at = newton_value_new(s->n);
+    s->there = newton_value_new(s->n);
+    s->held = calloc(n + 1, sizeof *s->held);
+    if (!line || !square || !s->at || !s->there || !s->held)
+        return false;
+    s->theta = line;
+    s->tried = line + n;
+    s->step = s->tried + n;
+    s->gradient = s->step + n;
+    s->curvature = s->gradient + n;
+    s->vector = square + n * n;
+    return true;
+}
+
+static void search_end(struct search *s)
+{
+    free(s->lines);
+    free(s->matrix);
+    free(s->at);
+    free(s->there);
+    free(s->held);
+}
+
+void newton_free(struct newton_result *r)
+{
+    free(r->theta);
+    free(r->at);
+    *r = (struct newton_result){0};
+}
+
+/* ---- the model ---- */
 
 static bool is_finite(const struct newton_value *v, unsigned n)
 {
@@ -48,30 +117,30 @@ static double gradient_norm(const struct search *s)
     double largest = 0;
     for (unsigned i = 0; i < s->n; i++)
         if (!s->held[i])
-            largest = fmax(largest, fabs(s->at.gradient[i]));
+            largest = fmax(largest, fabs(s->at->gradient[i]));
     return largest;
 }
 
 /* The quadratic model at theta. A parameter that is held has no slope and curves as much as whatever curves most. */
 static void model(struct search *s)
 {
-    eigen_matrix a;
-    double largest = 0;
-    for (unsigned i = 0; i < s->n; i++)
-        for (unsigned j = 0; j < s->n; j++) {
-            a[i][j] = s->held[i] || s->held[j] ? 0 : -s->at.hessian[i][j];
-            largest = fmax(largest, fabs(a[i][j]));
+    double *a = s->matrix, largest = 0;
+    size_t n = s->n;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++) {
+            a[i * n + j] = s->held[i] || s->held[j] ? 0 : -s->at->hessian[i][j];
+            largest = fmax(largest, fabs(a[i * n + j]));
         }
-    for (unsigned i = 0; i < s->n; i++)
+    for (size_t i = 0; i < n; i++)
         if (s->held[i])
-            a[i][i] = largest;
+            a[i * n + i] = largest;
     eigen_symmetric(a, s->vector, s->n);
     s->flat = FLAT * fmax(largest, 10);
-    for (unsigned i = 0; i < s->n; i++) {
-        s->curvature[i] = a[i][i];
+    for (size_t i = 0; i < n; i++) {
+        s->curvature[i] = a[i * n + i];
         s->gradient[i] = 0;
-        for (unsigned k = 0; k < s->n; k++)
-            s->gradient[i] += s->held[k] ? 0 : s->vector[k][i] * s->at.gradient[k];
+        for (size_t k = 0; k < n; k++)
+            s->gradient[i] += s->held[k] ? 0 : s->vector[k * n + i] * s->at->gradient[k];
     }
 }
 
@@ -85,7 +154,7 @@ static void choose_step(struct search *s)
         if (s->curvature[i] < -s->flat && fabs(d) < s->radius / 2)
             d = copysign(s->radius / 2, d);
         for (unsigned k = 0; k < s->n; k++)
-            s->step[k] += s->held[k] ? 0 : d * s->vector[k][i];
+            s->step[k] += s->held[k] ? 0 : d * s->vector[(size_t)k * s->n + i];
     }
     s->length = 0;
     for (unsigned i = 0; i < s->n; i++)
@@ -103,7 +172,7 @@ static void choose_step(struct search *s)
 static void analyse(struct search *s)
 {
     for (unsigned i = 0; i < s->n; i++)
-        s->held[i] = at_edge(s, i) && s->theta[i] * s->at.gradient[i] >= 0;
+        s->held[i] = at_edge(s, i) && s->theta[i] * s->at->gradient[i] >= 0;
     for (bool again = true; again;) {
         model(s);
         choose_step(s);
@@ -136,46 +205,53 @@ static bool is_saddle(const struct search *s)
 
 static bool has_way_to_go(const struct search *s)
 {
-    return is_saddle(s) || gain_left(s) > NO_GAIN * (100 + fabs(s->at.value));
+    return is_saddle(s) || gain_left(s) > NO_GAIN * (100 + fabs(s->at->value));
 }
 
 static double slope_along_step(const struct search *s)
 {
     double slope = 0;
     for (unsigned i = 0; i < s->n; i++)
-        slope += s->step[i] * s->at.gradient[i];
+        slope += s->step[i] * s->at->gradient[i];
     return slope;
 }
 
-/* What the last bit is off an edge is at it. */
-static void evaluate(const struct search *s, double share, double *theta, struct newton_value *v)
+/* Looks at that share of the step; false: it has no value. What the last bit is off an edge is at it. */
+static bool evaluate(struct search *s, double share)
 {
     for (unsigned i = 0; i < s->n; i++) {
-        theta[i] = s->theta[i] + share * s->step[i];
-        if (fabs(theta[i]) > NEWTON_FAR * (1 - 1e-12))
-            theta[i] = copysign(NEWTON_FAR, theta[i]);
+        s->tried[i] = s->theta[i] + share * s->step[i];
+        if (fabs(s->tried[i]) > NEWTON_FAR * (1 - 1e-12))
+            s->tried[i] = copysign(NEWTON_FAR, s->tried[i]);
     }
-    s->fn(s->ctx, theta, v);
+    s->fn(s->ctx, s->tried, s->there);
+    return is_finite(s->there, s->n);
 }
 
-static void move(struct search *s, const double *theta, const struct newton_value *v)
+/* Goes to where it looked, which then is where it was. */
+static void move(struct search *s)
 {
-    memcpy(s->theta, theta, s->n * sizeof *theta);
-    s->at = *v;
+    double *theta = s->theta;
+    struct newton_value *at = s->at;
+    s->theta = s->tried;
+    s->tried = theta;
+    s->at = s->there;
+    s->there = at;
     analyse(s);
 }
 
 /* Halves the step until the function rises by a fair part of what its slope promises. False: it never does. */
 static bool climb(struct search *s)
 {
-    double theta[NEWTON_MAX], slope = slope_along_step(s);
-    struct newton_value v;
+    double slope = slope_along_step(s);
     for (int i = 0; i < HALVINGS; i++) {
         double share = ldexp(1, -i);
-        evaluate(s, share, theta, &v);
-        if (is_finite(&v, s->n) && v.value > s->at.value && v.value - s->at.value >= 1e-4 * share * slope) {
+        if (!evaluate(s, share))
+            continue;
+        double gain = s->there->value - s->at->value;
+        if (s->there->value > s->at->value && gain >= 1e-4 * share * slope) {
             s->radius = i == 0 ? fmin(fmax(s->radius, 2 * s->length), LONGEST) : share * s->length;
-            move(s, theta, &v);
+            move(s);
             return true;
         }
     }
@@ -195,16 +271,13 @@ static bool restart(struct search *s)
 /* Where the value's last digits say no more, the gradient's still do: Newton's steps as long as they lower it. */
 static void polish(struct search *s)
 {
-    double theta[NEWTON_MAX];
     for (int i = 0; i < POLISH && !is_saddle(s); i++) {
-        struct newton_value v;
-        struct search before = *s;
-        evaluate(s, 1, theta, &v);
-        if (!is_finite(&v, s->n))
+        double before = gradient_norm(s);
+        if (!evaluate(s, 1))
             return;
-        move(s, theta, &v);
-        if (gradient_norm(s) >= gradient_norm(&before)) {
-            *s = before;
+        move(s);
+        if (gradient_norm(s) >= before) {
+            move(s);
             return;
         }
     }
@@ -223,56 +296,91 @@ static enum newton_verdict judge(const struct search *s)
     return flat ? NEWTON_FLAT : NEWTON_OPTIMUM;
 }
 
-static void report(const struct search *s, struct newton_result *r)
+static void climb_all(struct search *s, struct newton_result *r)
 {
-    memcpy(r->theta, s->theta, s->n * sizeof *r->theta);
-    r->at = s->at;
+    move(s);
+    for (int i = 0; i == 0 || (i < ROUNDS && has_way_to_go(s)); i++) { /* polishing may show the way off an edge */
+        while (r->steps < STEPS && has_way_to_go(s) && (climb(s) || restart(s)))
+            r->steps++;
+        polish(s);
+    }
     r->gradient_norm = gradient_norm(s);
     r->verdict = judge(s);
+}
+
+/* The result is where the search is; at a start without value, where it looked. */
+static void report(struct search *s, bool moved, struct newton_result *r)
+{
+    const double *theta = moved ? s->theta : s->tried;
+    struct newton_value **at = moved ? &s->at : &s->there;
+    memcpy(r->theta, theta, s->n * sizeof *theta);
+    r->at = *at;
+    *at = NULL;
 }
 
 void newton_maximise(newton_fn *fn, const void *ctx, unsigned n, const double *start, struct newton_result *r)
 {
     struct search s = {.fn = fn, .ctx = ctx, .n = n, .radius = 1};
-    memset(r, 0, sizeof *r);
-    memcpy(s.theta, start, n * sizeof *start);
-    evaluate(&s, 0, r->theta, &r->at);
-    r->verdict = NEWTON_FAILED;
-    if (!is_finite(&r->at, n))
-        return;
-    move(&s, r->theta, &r->at);
-    for (int i = 0; i == 0 || (i < ROUNDS && has_way_to_go(&s)); i++) { /* polishing may show the way off an edge */
-        while (r->steps < STEPS && has_way_to_go(&s) && (climb(&s) || restart(&s)))
-            r->steps++;
-        polish(&s);
+    *r = (struct newton_result){.verdict = NEWTON_MEMORY};
+    if (search_begin(&s) && (r->theta = malloc((n + 1U) * sizeof *r->theta))) {
+        memcpy(s.theta, start, n * sizeof *start);
+        memset(s.step, 0, n * sizeof *s.step);
+        r->verdict = NEWTON_FAILED;
+        bool finite = evaluate(&s, 0);
+        if (finite)
+            climb_all(&s, r);
+        report(&s, finite, r);
     }
-    report(&s, r);
+    search_end(&s);
 }
 
-bool newton_covariance(const struct newton_value *v, unsigned n, double covariance[NEWTON_MAX][NEWTON_MAX])
+/* ---- the covariance ---- */
+
+/* Cholesky's root of -hessian = root root', in the lower triangle. */
+static bool take_root(const struct newton_value *v, size_t n, double *root)
 {
-    eigen_matrix root = {{0}}, inverse = {{0}}; /* -hessian = root root', root lower triangular */
-    for (unsigned j = 0; j < n; j++)
-        for (unsigned i = j; i < n; i++) {
+    for (size_t j = 0; j < n; j++)
+        for (size_t i = j; i < n; i++) {
             double sum = -v->hessian[i][j];
-            for (unsigned k = 0; k < j; k++)
-                sum -= root[i][k] * root[j][k];
+            for (size_t k = 0; k < j; k++)
+                sum -= root[i * n + k] * root[j * n + k];
             if (i == j && !(sum > DBL_EPSILON * fabs(v->hessian[j][j])))
                 return false;
-            root[i][j] = i == j ? sqrt(sum) : sum / root[j][j];
+            root[i * n + j] = i == j ? sqrt(sum) : sum / root[j * n + j];
         }
-    for (unsigned j = 0; j < n; j++)
-        for (unsigned i = j; i < n; i++) {
+    return true;
+}
+
+/* Each column is turned into that of the inverse when those after it still need nothing of it but the root. */
+static void invert_root(size_t n, double *root)
+{
+    for (size_t j = 0; j < n; j++)
+        for (size_t i = j; i < n; i++) {
             double sum = i == j;
-            for (unsigned k = j; k < i; k++)
-                sum -= root[i][k] * inverse[k][j];
-            inverse[i][j] = sum / root[i][i];
+            for (size_t k = j; k < i; k++)
+                sum -= root[i * n + k] * root[k * n + j];
+            root[i * n + j] = sum / root[i * n + i];
         }
-    for (unsigned i = 0; i < n; i++)
-        for (unsigned j = 0; j < n; j++) {
-            covariance[i][j] = 0;
-            for (unsigned k = i > j ? i : j; k < n; k++)
-                covariance[i][j] += inverse[k][i] * inverse[k][j];
+}
+
+/* All in place: the product of the inverse root with itself goes to the upper triangle, row by row, and no later row
+ * needs the place on the diagonal that a row writes over. */
+bool newton_covariance(const struct newton_value *v, unsigned n, double *covariance)
+{
+    double *a = covariance;
+    size_t m = n;
+    if (!take_root(v, m, a))
+        return false;
+    invert_root(m, a);
+    for (size_t i = 0; i < m; i++)
+        for (size_t j = i; j < m; j++) {
+            double sum = 0;
+            for (size_t k = j; k < m; k++)
+                sum += a[k * m + i] * a[k * m + j];
+            a[i * m + j] = sum;
         }
+    for (size_t i = 0; i < m; i++)
+        for (size_t j = 0; j < i; j++)
+            a[i * m + j] = a[j * m + i];
     return true;
 }

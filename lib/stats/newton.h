@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * newton: the maximum of a smooth function of a few parameters, and whether it is one.
+ * newton: the maximum of a smooth function of any number of parameters, and whether it is one.
  *
  * Newton's method with the exact gradient and Hessian, in the basis of the Hessian's eigenvectors: where the function
  * curves down it takes Newton's step, where it curves up the same length uphill, and all of it only as far as such
@@ -14,13 +14,17 @@
 
 #include <stdbool.h>
 
-enum { NEWTON_MAX = 40, NEWTON_FAR = 16 }; /* parameters; how far from 0 each may go */
+enum { NEWTON_FAR = 16 }; /* how far from 0 a parameter may go */
 
 struct newton_value {
     double value;
-    double gradient[NEWTON_MAX];
-    double hessian[NEWTON_MAX][NEWTON_MAX]; /* symmetric, all of it filled */
+    double *gradient; /* n */
+    double **hessian; /* n rows of n; symmetric, all of it filled */
 };
+
+/* One block of memory for n parameters, all 0: free() gives it back. NULL: no memory. */
+struct newton_value *newton_value_new(unsigned n);
+void newton_value_clear(struct newton_value *v, unsigned n);
 
 /* Sets *v at theta: the value, n components of the gradient, n by n of the Hessian. A value that is not finite says
  * that theta is out of bounds. */
@@ -31,6 +35,7 @@ enum newton_verdict {
     NEWTON_FLAT,    /* no gradient, but a direction without curvature: parameters are not identified */
     NEWTON_EDGE, /* it still rises as a parameter leaves for 0 or infinity: that one is at -FAR or FAR, the rest best */
     NEWTON_FAILED, /* neither; not finite at the start */
+    NEWTON_MEMORY, /* nothing is known of the function: there was no memory for the search */
 };
 
 /* A gain below 1e-11 (100 + |value|), some 1e-7 for the log-likelihood of a few thousand customers, counts as none.
@@ -38,15 +43,17 @@ enum newton_verdict {
  * 1e-10 of the largest, or below 1e-9. */
 struct newton_result {
     enum newton_verdict verdict;
-    double theta[NEWTON_MAX];
-    struct newton_value at; /* there */
-    double gradient_norm;   /* largest component, of those that are not at an edge */
+    double *theta;           /* n; NULL for NEWTON_MEMORY, */
+    struct newton_value *at; /* there; so is this */
+    double gradient_norm;    /* largest component, of those that are not at an edge */
     unsigned steps;
 };
 
+/* Sets all of *r, whatever it held: newton_free gives back what it holds, of a result that is all 0 nothing. */
 void newton_maximise(newton_fn *fn, const void *ctx, unsigned n, const double *start, struct newton_result *r);
+void newton_free(struct newton_result *r);
 
-/* The inverse of the negated Hessian: the covariance of theta. False: it is not positive definite. */
-bool newton_covariance(const struct newton_value *v, unsigned n, double covariance[NEWTON_MAX][NEWTON_MAX]);
+/* The inverse of the negated Hessian, n rows of n: the covariance of theta. False: it is not positive definite. */
+bool newton_covariance(const struct newton_value *v, unsigned n, double *covariance);
 
 #endif

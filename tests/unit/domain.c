@@ -173,7 +173,7 @@ static const char *check_loglik(const struct family *f, const struct domain_draw
 {
     double x = d->x, t_x = d->t_x, T = d->T, m = d->m, one = 1;
     struct patterns p = {.n = 1, .x = &x, .t_x = &t_x, .T = &T, .m = &m, .weight = &one, .total = 1};
-    static struct newton_value v;
+    static struct family_value v;
     memset(&v, 0, sizeof v);
     if (strcmp(f->name, "gammagamma") == 0)
         x = fmax(x, 1);

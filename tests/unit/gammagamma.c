@@ -60,9 +60,9 @@ static const char *const LIKELIHOODS[] = {
 };
 enum { LIKELIHOOD_ROWS = sizeof LIKELIHOODS / sizeof *LIKELIHOODS };
 
-static struct newton_value evaluate(const double *parameter, const struct patterns *p, size_t from, size_t to)
+static struct family_value evaluate(const double *parameter, const struct patterns *p, size_t from, size_t to)
 {
-    struct newton_value v;
+    struct family_value v;
     memset(&v, 0, sizeof v);
     FAMILY_GAMMAGAMMA.loglik(parameter, p, from, to, &v);
     return v;
@@ -76,7 +76,7 @@ Test(gammagamma, likelihood_and_derivatives_are_right_over_the_whole_domain)
         const double *gradient = row + 6, *want = row + 9;
         double x = row[3], m = row[4], weight = 1;
         struct patterns p = {.n = 1, .x = &x, .m = &m, .weight = &weight, .total = 1};
-        struct newton_value v = evaluate(row, &p, 0, 1);
+        struct family_value v = evaluate(row, &p, 0, 1);
         cr_assert_lt(off(v.value, row[5]), 1e-12, "row %zu: %.17g", k, v.value);
         for (int i = 0; i < 3; i++) {
             cr_assert_lt(off(v.gradient[i], gradient[i]), 1e-11, "row %zu, %d: %.17g", k, i, v.gradient[i]);
@@ -93,7 +93,7 @@ Test(gammagamma, patterns_add_up_by_weight_in_any_parts)
     double x[] = {1, 1, 2, 2, 5}, m[] = {3, 20, 20, 35, 12.5}, weight[] = {2, 1, 4, 1, 3};
     struct patterns p = {.n = 5, .x = x, .m = m, .weight = weight, .total = 11};
     const double parameter[] = {6.25, 3.74, 15.44};
-    struct newton_value all = evaluate(parameter, &p, 0, 5), sum = evaluate(parameter, &p, 0, 3);
+    struct family_value all = evaluate(parameter, &p, 0, 5), sum = evaluate(parameter, &p, 0, 3);
     FAMILY_GAMMAGAMMA.loglik(parameter, &p, 3, 5, &sum);
     double one = 0;
     for (size_t i = 0; i < 5; i++)

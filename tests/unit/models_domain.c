@@ -28,12 +28,12 @@ static void holds_everywhere(const char *name)
     }
 }
 
-static struct newton_value at(const struct family *f, const struct domain_draw *d, const double *log_parameter)
+static struct family_value at(const struct family *f, const struct domain_draw *d, const double *log_parameter)
 {
     double parameter[FAMILY_PARAMETERS];
     double x[] = {d->x, d->x}, t_x[] = {d->t_x, d->t_x}, T[] = {d->T, d->T}, m[] = {d->m, d->m}, weight[] = {2, 0.5};
     struct patterns p = {.n = 2, .x = x, .t_x = t_x, .T = T, .m = m, .weight = weight, .total = 2.5};
-    struct newton_value v;
+    struct family_value v;
     memset(&v, 0, sizeof v);
     for (unsigned i = 0; i < f->n; i++)
         parameter[i] = exp(log_parameter[i]);
@@ -55,13 +55,13 @@ static void derives(const char *name)
             d.x = fmax(d.x, 1);
         for (unsigned i = 0; i < f->n; i++)
             theta[i] = log(d.parameter[i]);
-        struct newton_value v = at(f, &d, theta);
+        struct family_value v = at(f, &d, theta);
         for (unsigned i = 0; i < f->n; i++) {
             double middle = theta[i];
             theta[i] = middle + STEP;
-            struct newton_value up = at(f, &d, theta);
+            struct family_value up = at(f, &d, theta);
             theta[i] = middle - STEP;
-            struct newton_value down = at(f, &d, theta);
+            struct family_value down = at(f, &d, theta);
             theta[i] = middle;
             double slope = (up.value - down.value) / (2 * STEP);
             cr_assert_float_eq(slope, v.gradient[i], 1e-6 * (10 + fabs(slope)), "%s draw %d: d/d%s %g, not %g", name,

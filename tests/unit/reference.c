@@ -100,7 +100,7 @@ static double loglik(const struct row *r)
 {
     double x = input(r, "x"), t_x = input(r, "t_x"), T = age(r), m = input(r, "m"), weight = 1;
     const struct patterns p = {.n = 1, .x = &x, .t_x = &t_x, .T = &T, .m = &m, .weight = &weight, .total = 1};
-    struct newton_value v;
+    struct family_value v;
     memset(&v, 0, sizeof v);
     r->family->loglik(r->parameter, &p, 0, 1, &v);
     return v.value;
