@@ -167,6 +167,8 @@ static void fit_model(const struct modelin *in, const struct patterns *p, bool f
     test_covariates(m, p, &o);
     if (replicates && fit_usable(m->fit.verdict) && !fit_bootstrap(&m->fit, p, seed, replicates, (unsigned)threads))
         m->fit.verdict = FIT_MEMORY;
+    if (m->fit.verdict == FIT_MEMORY) /* no fault of the group, for which another fit would stand in */
+        die(STATUS_ENV, "out of memory");
 }
 
 static void bootstrap_needs_customers(const struct patterns *p)
