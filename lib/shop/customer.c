@@ -22,7 +22,7 @@ void customer_begin(struct customer *c, struct slice id)
 static void end_day(struct customer *c)
 {
     const struct customer_day *d = &c->today;
-    if (d->sale_lines == 0 || d->revenue < 0 || (d->revenue == 0 && d->return_lines > 0))
+    if (!customer_day_counts(d))
         return;
     if (c->purchase_days++ == 0)
         c->first_date = d->day;

@@ -11,18 +11,26 @@
 #include "base/mem.h"
 #include "shop/order.h"
 
+struct customer_day {
+    date day;
+    uint64_t sale_lines, return_lines;
+    decimal revenue;
+};
+
+/* The one rule of what a purchase day is, of a day whose orders have all been added. */
+static inline bool customer_day_counts(const struct customer_day *d)
+{
+    return d->sale_lines > 0 && (d->revenue > 0 || (d->revenue == 0 && d->return_lines == 0));
+}
+
 struct customer {
     struct buf id, country;
     date first_date, last_date; /* DATE_NONE where there is no purchase day */
     uint64_t orders;            /* those that sell something */
     uint64_t purchase_days, lines;
     decimal units, returned_units, gross, returned;
-    decimal repeat_revenue; /* of the purchase days after the first */
-    struct customer_day {   /* the day at hand, not counted yet */
-        date day;
-        uint64_t sale_lines, return_lines;
-        decimal revenue;
-    } today;
+    decimal repeat_revenue;    /* of the purchase days after the first */
+    struct customer_day today; /* not counted yet */
 };
 
 /* The customer's orders are added in the table's order, between a beginning and an end; a struct that is all zero can

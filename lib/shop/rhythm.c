@@ -5,16 +5,8 @@
 
 #include "base/mem.h"
 #include "base/tool.h"
-#include "shop/customer.h"
-#include "shop/observed.h"
+#include "shop/history.h"
 #include "tsv/asof.h"
-
-/* The customer at hand, in two parts: what is known, and what comes after it. */
-struct fold {
-    struct customer known, later;
-    date last_date; /* the purchase day that was noted last */
-    size_t gaps;
-};
 
 /* The id is copied, the rest is zero. */
 static struct rhythm_customer *add(struct rhythm *r, struct slice id)
@@ -24,69 +16,42 @@ static struct rhythm_customer *add(struct rhythm *r, struct slice id)
     return &r->customer[r->n++];
 }
 
-static void begin(struct fold *f, struct slice id)
+static void add_gaps(struct rhythm *r, const struct history_day *day, size_t days)
 {
-    customer_begin(&f->known, id);
-    customer_begin(&f->later, id);
-    f->last_date = DATE_NONE;
-    f->gaps = 0;
-}
-
-/* A day counts when it is over: at an order of the next one, or at the customer's end. */
-static void note_day(struct rhythm *r, struct fold *f)
-{
-    date day = f->known.last_date;
-    if (day == f->last_date)
-        return;
-    if (f->last_date != DATE_NONE) {
-        r->gaps.gap = mem_grow(r->gaps.gap, &r->gaps_cap, r->gaps.n + 1, sizeof *r->gaps.gap);
-        r->gaps.gap[r->gaps.n++] = day - f->last_date;
-        f->gaps++;
-    }
-    f->last_date = day;
-}
-
-static void end(struct rhythm *r, struct fold *f)
-{
-    customer_end(&f->known);
-    customer_end(&f->later);
-    note_day(r, f);
-    if (f->known.purchase_days == 0) {
-        ++*tool_counter(f->known.lines ? "no_purchase_day" : "not_known_then");
-        return;
-    }
-    struct rhythm_customer *c = add(r, buf_slice(&f->known.id));
-    c->last_date = f->known.last_date;
-    c->revenue = f->known.gross + f->known.returned;
-    c->came = f->later.purchase_days > 0;
+    r->gaps.gap = mem_grow(r->gaps.gap, &r->gaps_cap, r->gaps.n + days, sizeof *r->gaps.gap);
     r->gaps.count = mem_grow(r->gaps.count, &r->counts_cap, r->n, sizeof *r->gaps.count);
-    r->gaps.count[r->n - 1] = f->gaps;
+    for (size_t i = 1; i < days; i++)
+        r->gaps.gap[r->gaps.n++] = day[i].day - day[i - 1].day;
+    r->gaps.count[r->n - 1] = days - 1;
     r->gaps.customers = r->n;
+}
+
+static void add_customer(struct rhythm *r, const struct history *h)
+{
+    struct history_cut known = history_before(h, r->as_of + 1);
+    if (known.days == 0) {
+        ++*tool_counter(known.orders ? "no_purchase_day" : "not_known_then");
+        return;
+    }
+    struct rhythm_customer *c = add(r, h->id);
+    c->last_date = h->day[known.days - 1].day;
+    c->came = h->days > known.days;
+    for (size_t i = 0; i < known.orders; i++)
+        c->revenue += h->order[i].gross + h->order[i].returned;
+    add_gaps(r, h->day, known.days);
 }
 
 void rhythm_fold(struct rhythm *r, struct orders *o)
 {
-    struct order p;
-    struct fold f = {0}; /* the empty id is nobody's: so it means that none has begun */
+    struct history h;
     uint64_t *guest_orders = tool_counter("guest_orders");
-    observed_begin(o, r->until, NULL);
-    while (observed_next(o, &p)) {
-        if (p.customer_id.n == 0) {
+    history_begin(&h, o, r->until, NULL);
+    while (history_next(&h))
+        if (h.guest)
             ++*guest_orders;
-            continue;
-        }
-        if (!slice_eq(p.customer_id, buf_slice(&f.known.id))) {
-            if (f.known.id.n)
-                end(r, &f);
-            begin(&f, p.customer_id);
-        }
-        customer_add(p.day <= r->as_of ? &f.known : &f.later, &p);
-        note_day(r, &f);
-    }
-    if (f.known.id.n)
-        end(r, &f);
-    customer_free(&f.known);
-    customer_free(&f.later);
+        else
+            add_customer(r, &h);
+    history_free(&h);
 }
 
 /* ---- a table with P(alive) ---- */

@@ -2,9 +2,9 @@
  *
  * rhythm: on which days the customers bought, as far as a label of churn needs to know.
  *
- * Orders are folded customer by customer (customer.h says what a purchase day is) up to the day `as_of`; of what comes
- * later, up to `until`, it is seen only whether there is a purchase day. Orders after `until` are left out. Who has no
- * purchase day up to as_of is not known, and guests are nobody: both are counted. */
+ * Orders are read customer by customer (history.h; customer.h says what a purchase day is) up to the day `as_of`; of
+ * what comes later, up to `until`, it is seen only whether there is a purchase day. Orders after `until` are left out.
+ * Who has no purchase day up to as_of is not known, and guests are nobody: both are counted. */
 #ifndef SHOP_RHYTHM_H
 #define SHOP_RHYTHM_H
 
