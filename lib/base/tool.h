@@ -41,8 +41,9 @@ struct column {
 
 enum tool_shape {
     SHAPE_MAP,       /* a row in, a row out (or set aside, or dropped by a rule), in the same order */
-    SHAPE_PICK,      /* rows of the input, some dropped, maybe in another order, maybe with some columns only */
-    SHAPE_FOLD,      /* many rows in, one row a key out */
+    SHAPE_PICK,      /* rows of the input as they are: some dropped (all but one a key, too), maybe in another order,
+                        maybe with some columns only */
+    SHAPE_FOLD,      /* new rows, each made of many */
     SHAPE_FIT,       /* a table in, a model out */
     SHAPE_SOURCE,    /* no input: computed from options */
     SHAPE_SINK,      /* output elsewhere than on standard output */
@@ -83,7 +84,10 @@ extern struct tool_rows tool_rows;
 
 /* The counter called `name` in --stats, made at the first call; for a hot loop keep the pointer. `name` is kept. */
 uint64_t *tool_counter(const char *name);
-void tool_drop(const char *reason, uint64_t rows); /* counts dropped rows, as "dropped_REASON" */
+/* Counts dropped rows, as "dropped_REASON", and only counts: a row of a table is dropped by tsv_drop, which writes it
+ * to
+ * --dropped as well. */
+void tool_drop(const char *reason, uint64_t rows);
 
 /* A line of --stats that is no count; the value is copied. */
 void tool_stat(const char *name, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -109,6 +109,14 @@ uint32_t groups_get(const struct groups *g, const struct slice *key)
     return found;
 }
 
+bool groups_keyed(const struct groups *g, struct tsv *t)
+{
+    for (unsigned k = 0; k < g->keys; k++)
+        if (tsv_field(t, g->col[k]).n == 0)
+            return tsv_bad(t, g->col[k], "is empty where a key is needed", "a row without a key is never found");
+    return true;
+}
+
 bool groups_lacks(const struct groups *g, const struct tsv *t)
 {
     for (unsigned k = 0; k < g->keys; k++)

@@ -54,6 +54,8 @@ uint32_t groups_get(const struct groups *g, const struct slice *key);
 
 /* The current row lacks a key: empty is missing. */
 bool groups_lacks(const struct groups *g, const struct tsv *t);
+/* Has it all of them? False: the row was set aside, because an empty key names nothing. */
+bool groups_keyed(const struct groups *g, struct tsv *t);
 
 /* Key k of group i, until the next groups_put; empty where there are no key columns. */
 struct slice groups_key(const struct groups *g, uint32_t i, unsigned k);

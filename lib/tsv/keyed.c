@@ -59,14 +59,6 @@ uint32_t keyed_put(struct keyed *k, struct tsv *t)
 
 /* ---- a side table ---- */
 
-static bool has_key(const struct keyed *k, struct tsv *t)
-{
-    for (unsigned i = 0; i < k->keys.keys; i++)
-        if (tsv_field(t, k->keys.col[i]).n == 0)
-            return tsv_bad(t, k->keys.col[i], "is empty where a key is needed", "a row without a key is never found");
-    return true;
-}
-
 static void keep(struct keyed *k, const struct tsv *t)
 {
     size_t row = k->n - (size_t)1;
@@ -85,7 +77,7 @@ void keyed_read(struct keyed *k, const char *path, struct opt_list key)
     struct tsv *t = tsv_open_file(path);
     keyed_of(k, t, key);
     while (tsv_next(t))
-        if (has_key(k, t) && keyed_put(k, t) != KEYED_NONE)
+        if (groups_keyed(&k->keys, t) && keyed_put(k, t) != KEYED_NONE)
             keep(k, t);
     k->file = t;
     k->is_used = mem_zero(k->n, sizeof *k->is_used);

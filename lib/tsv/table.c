@@ -32,7 +32,7 @@ static unsigned *choose(const struct slice *name, unsigned n, struct opt_list on
 static size_t count(const struct column *columns)
 {
     size_t n = 0;
-    while (columns[n].name)
+    while (columns && columns[n].name)
         n++;
     return n;
 }

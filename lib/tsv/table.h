@@ -44,8 +44,8 @@ struct table {
     struct slice *field;       /* of the carried row, and room for own cells that are text */
 };
 
-/* Writes the header. `columns` is borrowed until table_end; `carried` and `only` may be NULL, and so is an `only` that
- * was not given. */
+/* Writes the header. `columns` is borrowed until table_end, and may be NULL for a tool without columns of its own,
+ * whose rows then have NULL for cells; `carried` and `only` may be NULL, and so is an `only` that was not given. */
 void table_begin(struct table *t, struct out *o, const struct tsv *carried, const struct column *columns,
                  const struct opt_list *only);
 

@@ -93,7 +93,8 @@ bool tsv_double(struct tsv *t, unsigned col, double *out);
 bool tsv_date(struct tsv *t, unsigned col, date *out);
 bool tsv_time(struct tsv *t, unsigned col, daytime *out); /* empty is TIME_NONE */
 
-/* Sets the current row aside, or ends the tool, for a reason of the caller's own: `return tsv_bad(...)`. */
+/* Sets the current row aside, or ends the tool, for a reason of the caller's own: `return tsv_bad(...)`. `problem` goes
+ * on from the value, column "day": "x" PROBLEM (REMEDY); the remedy may be NULL. */
 bool tsv_bad(struct tsv *t, unsigned col, const char *problem, const char *remedy);
 
 /* The header line as read, without its LF, for writing it on with columns added. */

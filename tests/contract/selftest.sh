@@ -110,6 +110,8 @@ broken "a column not carried" columns <<<'"$real" "$@" | cut -f 1'
 broken "a value changed" columns <<<'"$real" "$@" | sed "3s/extra 2/Extra 2/"'
 broken "an input column numbered" columns <<<'[[ $last != turned ]] || set -- in; exec "$real" "$@"'
 
+{ stated 's/^example.*/example\t--from 2011-06-01/'; echo '"$real" "$@"; s=$?; [[ ! -s dropped.rows ]] || sed -i 1q dropped.rows; exit $s'; } |
+  broken_own "dropped rows not written" rows
 broken "no word on dropped rows" spec <<<'"$real" "$@" | sed "/^drops/d"'
 { stated '/^drops/s/yes/no/'; echo 'exec "$real" "$@"'; } | broken_own "--dropped without rows to drop" idle
 { stated 's/^option\t--column.*/option\t--column\tuint\tN\thelp\t\t\t\t/'; echo 'exec "$real" "$@"'; } | broken_own "a number without bounds" bounds

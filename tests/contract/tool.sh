@@ -348,9 +348,18 @@ nul_row() {
   run nul; expect "NUL" 1 nul:3:
 }
 
+# What a rule leaves out of the plain run is in --dropped, row for row.
+kept_dropped() {
+  [[ $drops == yes && $shape =~ ^(map|pick)$ ]] || return
+  run --dropped dropped.rows --stats stats in; expect "--dropped" 0
+  [[ $(($(wc -l <dropped.rows) - 1)) == $(stat rows_dropped) ]]
+  check $? "--dropped" "$(stat rows_dropped) rows" "$(wc -l <dropped.rows) lines"
+}
+
 # Rows in = rows out + set aside + dropped, and every one of them counted.
 accounts() {
   local n
+  kept_dropped
   printf '%s\n' "$header" "${rows[@]}" more "${rows[0]}$sep" >some
   run --on-bad skip --stats stats some; expect "two bad rows" 0
   [[ $(stat rows_bad) == 2 && $(stat rows_in) == $((${#rows[@]} + 2)) ]]

@@ -7,4 +7,10 @@ for page in man/*.[1-9]; do
   mandoc -T lint -W warning "$page" || found=1
 done
 diff <(basename -s .c tools/*.c | sort) <(basename -s .1 man/tillroll-*.1 | sed 's/^tillroll-//' | sort) || found=1
+# The line after the name is the purpose that --help prints.
+for source in tools/*.c; do
+  tool=$(basename -s .c "$source")
+  purpose=$(sed -n 's/^    \.purpose = "\(.*\)",$/\1/p' "$source")
+  [[ -z $purpose ]] || grep -qxF ".Nd $purpose" "man/tillroll-$tool.1" || { echo "man/tillroll-$tool.1: .Nd is not \"$purpose\""; found=1; }
+done
 exit "$found"
