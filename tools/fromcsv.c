@@ -21,7 +21,8 @@ static const struct opt OPTIONS[] = {
     OPT_TEXT("delimiter", &delimiter, "C", "the character between values, or the word tab",
              .excludes = "format=blanks"),
     OPT_LIST("names", &names, "LIST", "the columns' names, if the files have no header line"),
-    OPT_TEXT("fallback", &fallback, "ENCODING", "the encoding of records that are not UTF-8: ISO-8859-1, WINDOWS-1252 ..."),
+    OPT_TEXT("fallback", &fallback, "ENCODING",
+             "the encoding of records that are not UTF-8: ISO-8859-1, WINDOWS-1252 ..."),
     OPT_CHOICE("parser", &parser, "auto|libcsv", "libcsv reads every record: the same bytes, slower"),
     {0},
 };
