@@ -345,27 +345,22 @@ merge() {
 
 # Every table of the plan, with bytes and hash. What the last whole run had and this one has not is taken away.
 manifest() {
-  local file gone before=$out/$name
+  local file kept before=$out/$name
   [ -e "$before" ] || before=$state/$name
   printf 'file\tbytes\txxh3\n'
   while read -r file; do
     awk -F '\t' '$1 == "output" { print $2 "\t" $4 "\t" $5 }' "$out/$file.prov"
   done < <(grep -v / "$scratch/plan" | grep -vxF "$name") | sort -u | tee "$tmp/files"
-  while read -r gone; do
-    rm -f "${out:?}/$gone" "$out/$gone.prov"
-  done < <({ sed 1d "$before" | cut -f 1 | grep -vxFf <(kept_tables); } 2>/dev/null || true)
+  kept=$(cut -f 1 "$tmp/files" && tables_of_others)
+  [ ! -e "$before" ] || for file in $(sed 1d "$before" | cut -f 1 | grep -vxF "$kept" || true); do
+    rm -f "${out:?}/$file" "$out/$file.prov"
+  done
 }
 
-# What clean has set aside is said, so that it is in the log of the night.
-say_refused() {
-  [ ! -s "$new/refused.csv.why" ] || echo "$(($(wc -l <"$new/refused.csv.why") - 1)) records were refused: refused.csv.why" >&2
-}
-
-# Those of this run, and those of other pipelines' whole runs in OUT.
-kept_tables() {
+# Those of other pipelines' whole runs in OUT.
+tables_of_others() {
   local other
-  cut -f 1 "$tmp/files"
   for other in "$out"/*.manifest; do
-    [ "$other" = "$out/$name" ] || cut -f 1 "$other"
+    [ "$other" = "$out/$name" ] || [ ! -e "$other" ] || cut -f 1 "$other"
   done
 }

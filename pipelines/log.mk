@@ -43,7 +43,7 @@ export bound  = $(if $(filter-out 0,$(MEMORY)),--memory $(MEMORY))
 
 clean.sales  = --guests drop --kinds sale,charge
 clean.signed =
-clean = clean --schema "$$schema" $(clean.$(POLICY)) $(if $(filter drop,$(DUPLICATES)),--duplicates drop) \
+clean = clean --schema "$$schema" $(clean.$(POLICY)) --require-newline $(if $(filter drop,$(DUPLICATES)),--duplicates drop) \
     $(if $(filter-out none,$(ROUND_MONEY)),--round-money $(ROUND_MONEY)) \
     $(if $(REFUSED),--on-bad skip --bad $$new/refused.csv --max-bad $(MAX_BAD))
 
@@ -51,7 +51,6 @@ $(OUT)/lines.tsv $(OUT)/left-out.tsv $(REFUSED) &: $(call from,,clean INPUT SCHE
 	$(step)
 	unpack INPUT
 	fed $(clean) --dropped $$new/left-out.tsv --stats $$stats > $$new/lines.tsv
-	say_refused
 	deliver
 
 # The last day seen.

@@ -301,7 +301,7 @@ same bad sales
 check $? "a step that failed has changed the last good run"
 gives 0 "a step that failed: the last run is still whole" retail bad verify
 gives 0 "a malformed line is put aside" retail skip INPUT="$W/log.csv" ON_BAD=skip MAX_BAD=1
-says 'retail: 1 records? (was|were) refused: refused.csv.why' "a malformed line is put aside"
+says '^retail: clean: 1 of [0-9]+ records' "a malformed line is put aside"
 [[ $(tail -n 1 "$W/skip/refused.csv") == not,a,row ]] && grep -q '^refused.csv.why' "$W/skip/retail.manifest"
 check $? "refused.csv"
 cmp -s "$W/skip/customers.tsv" "$W/sales/customers.tsv"
@@ -310,6 +310,14 @@ gives 2 "more malformed lines than MAX_BAD" retail skip INPUT="$W/log.csv" ON_BA
 gives 0 "nothing is put aside" retail skip PARTS=
 [[ ! -e $W/skip/refused.csv && ! -e $W/skip/refused.csv.prov ]]
 check $? "refused.csv of another run is still there"
+
+# A log that was cut in its last value looks whole but for its newline.
+head -c -3 "$sample" >"$W/cut.csv"
+gives 2 "a log that is cut in its last value" retail cut PARTS= INPUT="$W/cut.csv"
+says 'cut.csv:[0-9]+: has no newline at its end' "a log that is cut in its last value"
+status_is 1 cut
+gzip -f "$W/cut.csv"
+gives 2 "a log that is cut in its last value, compressed" retail cut PARTS= INPUT="$W/cut.csv.gz"
 
 # A full disk: the reason reaches the terminal, the status is that of the environment.
 mkdir "$W/disk"
@@ -341,7 +349,7 @@ check $? "under another make: $(cat "$W/err")"
 # Each round begins with the tables of one policy and kills a run for the other: make alone (its recipes live on, as
 # orphans) or all of it. What is there then is whole, of the one or the other; the run after it makes the rest.
 RANDOM=1
-torn=0 stale=0 different=0 rounds=9
+torn=0 stale=0 different=0 rounds=6
 cp -r "$W/signed" "$W/killed"
 for ((round = 0; round < rounds; round++)); do
   ((round % 2)) && policy=signed || policy=sales
@@ -362,7 +370,7 @@ for ((round = 0; round < rounds; round++)); do
   if ! retail killed POLICY="$policy" "${ways[@]}" >"$W/out" 2>&1 || ! retail killed POLICY="$policy" "${ways[@]}" -q; then
     stale=$((stale + 1))
     cat "$W/out"
-    retail killed POLICY="$policy" "${ways[@]}" -n --debug=basic | grep -E 'newer|exist'
+    retail killed POLICY="$policy" "${ways[@]}" -n | grep 'step '
   fi
   same killed "$policy" || different=$((different + 1))
 done

@@ -22,6 +22,7 @@ enum { BY_SCHEMA = -1 };
 static const char *schema_name, *tz_from, *tz_to, *report;
 static int guests = KEEP, duplicates = BY_SCHEMA, parser;
 static bool guess;
+static bool require_newline;
 static struct opt_list kinds, only;
 static uint64_t places = UINT64_MAX; /* not rounded */
 
@@ -41,6 +42,8 @@ static const struct opt OPTIONS[] = {
     OPT_LIST("only", &only, "LIST", "writes these columns alone, in this order"),
     OPT_OUTFILE("report", &report, "FILE", "what to check of all lines: kinds, days, guests, the largest, odd ids",
                 .excludes = "guess"),
+    OPT_FLAG("require-newline", &require_newline, "a last line without its newline is malformed: the file may be cut",
+             .excludes = "guess"),
     OPT_CHOICE("parser", &parser, "auto|libcsv", "libcsv reads every record: the same bytes, slower"),
     {0},
 };
@@ -223,6 +226,7 @@ static void clean_longway(struct cleaner *c, struct csvin *in, struct longway *w
 static struct csvin *open_source(struct schema *schema, void (*find_columns)(const struct csvin *, void *), void *user)
 {
     schema->dialect.libcsv_alone = parser;
+    schema->dialect.cut = require_newline ? CUT_IS_BAD : CUT_WARNS;
     struct csvin *in = csvin_open_below(&schema->dialect, (struct csvin_header){schema_fits, schema});
     if (in->column)
         find_columns(in, user); /* a missing column is an error even where no record follows */

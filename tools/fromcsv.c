@@ -146,8 +146,8 @@ int main(int argc, char **argv)
 {
     tool_begin(argc, argv, &SPEC);
     check_option();
-    struct csvin *in = csvin_open(
-        &(struct dialect){(unsigned)format, delimiter_char(), names.n == 0, (unsigned)names.n, fallback, NULL, parser});
+    struct csvin *in = csvin_open(&(struct dialect){(unsigned)format, delimiter_char(), names.n == 0, (unsigned)names.n,
+                                                    fallback, NULL, CUT_FINE, parser});
     struct columns c = {names.n ? names.word : in->column, in->n};
     if (names.n)
         check_names(c.name, c.n);

@@ -2,6 +2,7 @@
 #include "csv/csvin.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -229,6 +230,19 @@ static bool is_blank(const struct csvin *in, struct slice line)
     }
 }
 
+/* A file that was cut in its last value looks whole but for the newline that is not there: 2500.00 has become 25. */
+static bool check_newline(struct csvin *in)
+{
+    struct slice bytes = csvsource_raw(in->source);
+    if (in->source->dialect.cut == CUT_FINE || bytes.p[bytes.n - 1] == '\n')
+        return true;
+    if (in->source->dialect.cut == CUT_IS_BAD)
+        return malformed(in, "has no newline at its end: is the file cut?", "if it is whole: echo >> FILE");
+    warn("%s:%" PRIu64 ": the last line has no newline: is the file cut? (--require-newline makes it an error)",
+         in->name, in->line);
+    return true;
+}
+
 static bool take_slow(struct csvin *in)
 {
     struct csvin_source *s = in->source;
@@ -246,7 +260,7 @@ static bool take_slow(struct csvin *in)
         return false;
     }
     tool_rows.in++;
-    return csvsource_read(in, line) && check_count(in, s->made.n);
+    return csvsource_read(in, line) && check_count(in, s->made.n) && check_newline(in);
 }
 
 /* ---- the fast way, by the ends that the scan found ---- */

@@ -37,7 +37,12 @@ struct dialect {
     const char *fallback; /* the encoding, for iconv(3), of records that are not UTF-8; NULL: they are malformed */
     const char *end;      /* the table ends before the first record whose line begins so, "blank-line": before the first
                              empty line behind a record; NULL: with the file */
-    bool libcsv_alone;    /* every record goes through libcsv: the reference for the vector code, slower */
+    enum {
+        CUT_FINE,
+        CUT_WARNS,
+        CUT_IS_BAD
+    } cut;             /* a last line without its newline, which may be cut in its last value */
+    bool libcsv_alone; /* every record goes through libcsv: the reference for the vector code, slower */
 };
 
 /* Whether these columns can be the header, for a reader that knows what it needs: then lines that stand before it, such

@@ -20,7 +20,22 @@ CLI_ROWS(clean) = {
     {"an empty input is an error", SCHEMA(DAYS) CLEAN, "", "", "the input is empty", 1},
     {"a byte-order mark, CRLF and no final line end", SCHEMA(DAYS) CLEAN "--only order_id,amount",
      "\xef\xbb\xbfo,d,c,s,q,p\r\n7,2011-12-09,42,a,1,2\r\n8,2011-12-09,42,a,1,3\r",
-     "order_id\tamount\n7\t2.00\n8\t3.00\n", "", 0},
+     "order_id\tamount\n7\t2.00\n8\t3.00\n", "stdin:3: the last line has no newline", 0},
+    {"a last line without its newline is a warning", SCHEMA(DAYS) CLEAN "--only amount", HEAD "7,2011-12-09,42,a,1,2",
+     "amount\n2.00\n", ":2: the last line has no newline: is the file cut? (--require-newline", 0},
+    {"--require-newline makes it an error", SCHEMA(DAYS) CLEAN "--only amount --require-newline",
+     HEAD "7,2011-12-09,42,a,1,2", "", ":2: has no newline at its end: is the file cut? (if it is whole: echo >> FILE)",
+     1},
+    {"--require-newline, and it is aside",
+     SCHEMA(DAYS) CLEAN "--only amount --require-newline --on-bad skip --bad b; cat b",
+     HEAD "7,2011-12-09,42,a,1,2\n8,2011-12-09,42,a,1,2", "amount\n2.00\n" HEAD "8,2011-12-09,42,a,1,2\n",
+     "1 of 2 records were malformed and set aside", 0},
+    {"--require-newline, each file",
+     "printf 'o,d,c,s,q,p\\n7,2011-12-09,42,\"a\",1,2' > 1; cp 1 2; echo >> 2; " SCHEMA(DAYS) CLEAN
+     "--only amount --require-newline 2 1",
+     "", "", "1:2: has no newline", 1},
+    {"--require-newline, a whole file", SCHEMA(DAYS) CLEAN "--only amount --require-newline",
+     HEAD "7,2011-12-09,42,a,1,2\n", "amount\n2.00\n", "", 0},
     {"a quoted header", SCHEMA(DAYS) CLEAN "--only amount", "\"o\",\" d \",c,s,q,p\n7,2011-12-09,42,a,1,2\n",
      "amount\n2.00\n", "", 0},
     {"a byte-order mark before a quoted header", SCHEMA(DAYS) CLEAN "--only amount",
@@ -312,7 +327,7 @@ CLI_ROWS(clean) = {
     /* ---- sources ---- */
     {"several files, each by its own header",
      SCHEMA(DAYS) "printf 'p,q,s,c,d,o\\n2,1,a,42,2011-12-09,7\\n' > b; printf '"
-                  "o,d,c,s,q,p\\n8,2011-12-09,42,a,1,3' > a; " CLEAN "--only order_id,amount a b -",
+                  "o,d,c,s,q,p\\n8,2011-12-09,42,a,1,3\\n' > a; " CLEAN "--only order_id,amount a b -",
      "x,o,d,c,s,q,p\n,9,2011-12-09,42,a,1,4\n", "order_id\tamount\n8\t3.00\n7\t2.00\n9\t4.00\n", "", 0},
     {"bad records of files with other headers are readable again",
      SCHEMA(
