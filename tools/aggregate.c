@@ -130,7 +130,7 @@ static bool is_new(struct buf *last, struct slice id)
     return true;
 }
 
-/* An order's parts by item come one behind another. */
+/* An order's parts by item come one after another. */
 static void add_groups(struct orders *o, struct grouptable *g)
 {
     struct order p;

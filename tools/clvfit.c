@@ -27,7 +27,7 @@ static const struct opt OPTIONS[] = {
     OPT_TEXT("by", &by, "COLUMN", "fits the customers of each value apart"),
     OPT_LIST("covariates", &covariates, "LIST", "columns of numbers or labels that rate and dropout may depend on"),
     OPT_LIST("prior", &priors, "LIST", "what is known before: NAME=MEDIAN:SD, SD of the logarithm"),
-    OPT_UINT("bootstrap", &replicates, "N", "adds N replicates with customers drawn anew", .least = 1, .most = 1000000),
+    OPT_UINT("bootstrap", &replicates, "N", "adds N replicates of customers drawn with replacement", .least = 1, .most = 1000000),
     OPT_UINT("seed", &seed, "N", "of the bootstrap", .most = OPT_ANY),
     OPT_OUTFILE("compare", &compare, "FILE", "writes a row a model: estimates, log-likelihood, AIC, BIC, verdict"),
     OPT_THREADS(&threads, "how many work (default all cores); the result is the same"),

@@ -16,7 +16,7 @@
 #define BITS_X86 1
 #endif
 
-enum { BITS_SPARE = 64 }; /* places are written by some at a step, behind the last one too */
+enum { BITS_SPARE = 64 }; /* places are written by some at once, after the last one too */
 
 /* The top bits of eight bytes. */
 static inline uint64_t bits_gather(uint64_t tops)
@@ -69,7 +69,7 @@ BITS_AVX2 uint64_t bits_match_avx2(__m256i a, __m256i b, char c)
     return bits_of(_mm256_cmpeq_epi8(a, k), _mm256_cmpeq_epi8(b, k));
 }
 
-/* The other bits first: no one needs `bits` behind the count then, which may take its register. */
+/* The other bits first: no one needs `bits` after the count then, which may take its register. */
 BITS_AVX2 uint64_t bits_put_lowest(uint32_t *to, uint64_t bits, uint32_t base)
 {
     uint64_t others = bits & (bits - 1);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * cents: the numbers of many sales at a step, four and more in a vector.
+ * cents: the numbers of many sales at once, four and more in a vector.
  *
  * A sale is a whole number of pieces at a price of up to two places. AVX2 and portable code are chosen between at run
  * time and find the same. */
@@ -12,8 +12,8 @@
 
 enum { CENTS_BATCH = 64 };
 
-/* Values as they stand in the text: the first eight bytes of each, whatever is behind it, and its size. Up to three
- * behind the last are looked at too, whatever they hold, and written in results. */
+/* Values as they stand in the text: the first eight bytes of each, whatever is after it, and its size. Up to three
+ * after the last are looked at too, whatever they hold, and written in results. */
 struct cents_texts {
     char bytes[CENTS_BATCH][8];
     uint64_t size[CENTS_BATCH];

@@ -136,7 +136,7 @@ void date_print_civil(char *p, int year, int month, int day)
     print_pair(p + 8, (unsigned)day);
 }
 
-/* Hours as fractions of 2^32, of which the part behind the whole ones is 60 times as many minutes, and so on. */
+/* Hours as fractions of 2^32, of which the part after the whole ones is 60 times as many minutes, and so on. */
 void time_print(char *p, daytime t)
 {
     uint64_t hours = (uint64_t)t * 1193047; /* 2^32 / 3600, and a bit more for what is rounded down */

@@ -62,7 +62,7 @@ bool decimal_parse_places(uint64_t w, size_t n, bool negative, decimal *out)
     unsigned at = (unsigned)__builtin_ctzll(point) & ~7u;
     size_t places = 7 - at / 8;
     if (at == (8 - n) * 8 || places == 0 || places > DECIMAL_PLACES)
-        return false; /* no digit before it, or none behind */
+        return false; /* no digit before it, or none after */
     w = (w & ~(uint64_t)0 << at << 8) | (w & (((uint64_t)1 << at) - 1)) << 8;
     if (((w + 0x76 * ones) | w) & 0x80 * ones)
         return false;
@@ -70,7 +70,7 @@ bool decimal_parse_places(uint64_t w, size_t n, bool negative, decimal *out)
     return true;
 }
 
-/* A number of any length, taken apart: `whole` digits at p, then, behind a point, `fraction` more. */
+/* A number of any length, taken apart: `whole` digits at p, then, after a point, `fraction` more. */
 struct number {
     bool negative;
     const char *p;

@@ -48,7 +48,7 @@ static inline uint64_t decimal_eight(uint64_t w)
  * the word, and xor '0': digits are 0 to 9, and so is what is in front of them. */
 bool decimal_parse_places(uint64_t w, size_t n, bool negative, decimal *out);
 
-/* What decimal_parse does for nearly every value there is: [-]digits[.digits], at most 8 bytes behind the sign and 6
+/* What decimal_parse does for nearly every value there is: [-]digits[.digits], at most 8 bytes after the sign and 6
  * places. False: look with decimal_parse. 9 bytes at s.p must be readable, whatever s.n is (readers' fields are
  * padded). Branches depend on the shape alone, whole or with two places, which hardly changes down a column; where the
  * digits end does, so nothing branches on that: the bytes are aligned to the right in one word. */

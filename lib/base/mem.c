@@ -79,7 +79,7 @@ static size_t whole_pages(size_t n)
     return (n + LARGE_PAGE - 1) & ~(size_t)(LARGE_PAGE - 1);
 }
 
-/* A page more than is wanted, of which what is in front of the first whole one and behind the last goes back. */
+/* A page more than is wanted, of which what is in front of the first whole one and after the last goes back. */
 void *mem_map(size_t n)
 {
     if (!is_large(n))

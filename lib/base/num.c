@@ -262,7 +262,7 @@ static struct shortest find_shortest(double v)
     return shortest_by_trial(v, biased == 0, fraction == 0 && biased > 1);
 }
 
-/* n digits with a point among them, before which `whole` stand; or behind zeros where whole <= 0. */
+/* n digits with a point among them, before which `whole` stand; or after zeros where whole <= 0. */
 static int print_fixed(char *p, uint64_t digits, int n, int whole)
 {
     if (whole >= n) {
@@ -302,7 +302,7 @@ int num_print_double(char *p, double v)
     return (int)(p - start) + num_print_uint(p, (uint64_t)abs(power));
 }
 
-/* Of a shortest text: has it at most so many digits after the point, and no exponent? */
+/* Of a shortest text: has it at most this many digits after the point, and no exponent? */
 static bool has_places(const char *p, int n, int places)
 {
     const char *point = memchr(p, '.', (size_t)n);

@@ -47,7 +47,7 @@ static void remove_unfinished(void)
         unlink(p->name);
 }
 
-/* The names of open files lead to a descriptor, which is opened anew or, for standard error, shared. */
+/* The names of open files lead to a descriptor, which is opened again or, for standard error, shared. */
 static bool is_descriptor(const char *path)
 {
     return strncmp(path, "/dev/fd/", 8) == 0 || strncmp(path, "/proc/", 6) == 0 || strcmp(path, "/dev/stderr") == 0;

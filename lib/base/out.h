@@ -51,7 +51,7 @@ void out_threaded(struct out *o);
 
 void out_more(struct out *o, size_t n);
 
-/* At least `n` bytes at the result: fill them and set o->p behind them. */
+/* At least `n` bytes at the result: fill them and set o->p after them. */
 static inline char *out_room(struct out *o, size_t n)
 {
     if (__builtin_expect((size_t)(o->end - o->p) < n, 0))

@@ -127,7 +127,7 @@ static uint32_t load_half(const char *p)
     return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? w : __builtin_bswap32(w);
 }
 
-/* Seven bytes from `depth` on, zeros behind the text's end, and below them how many there are: 8 where it goes on. So
+/* Seven bytes from `depth` on, zeros after the text's end, and below them how many there are: 8 where it goes on. So
  * texts are the same where their keys are and do not say 8, whatever bytes they hold. */
 static inline uint64_t key_at(struct slice text, size_t depth)
 {

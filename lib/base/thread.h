@@ -2,7 +2,7 @@
  *
  * thread: the parts of one job, spread over threads.
  *
- * The parts are fixed by the data, never by the number of threads, and each writes only what is its own; whoever called
+ * The parts are fixed by the data, never by the number of threads, and each writes only what is its own; the caller
  * merges them in their order afterwards. So the result is the same bytes for any number of threads. */
 #ifndef BASE_THREAD_H
 #define BASE_THREAD_H

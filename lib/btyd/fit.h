@@ -2,7 +2,7 @@
  *
  * fit: one family of models fitted to patterns, and what to think of the result.
  *
- * The parameters are positive, so they are sought as their logarithms: theta[0..family->n). Behind them stand, with
+ * The parameters are positive, so they are sought as their logarithms: theta[0..family->n). After them stand, with
  * covariates, the effects of each: on the rate of purchases and, where the family has dropout, on dropout. They move
  * the parameters of a customer with covariates z (Fader and Hardie 2007, here with one effect on dropout):
  *     alpha_i = alpha exp(-sum of rate z)

@@ -67,7 +67,7 @@ static void replicate(void *ctx, size_t i)
     patterns_free(&p);
 }
 
-/* Customers by pattern, one behind the other. */
+/* Customers by pattern, one after another. */
 static bool list_customers(struct boot *b)
 {
     for (size_t i = 0; i < b->p->n; i++)
@@ -79,7 +79,7 @@ static bool list_customers(struct boot *b)
     return b->pattern != NULL;
 }
 
-/* Those that ended somewhere, one behind the other. */
+/* Those that ended somewhere, one after another. */
 static bool keep(struct fit *f, const unsigned char *outcome, size_t n)
 {
     for (size_t i = 0; i < n; i++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fitcheck: does a model describe the customers it was fitted to, and foretell what they did next?
+ * fitcheck: does a model describe the customers it was fitted to, and predict what they did next?
  *
  * Customers are patterns, x and t_x up to the end of the calibration, T their age there. Where a hold-out follows, m
  * has the number of purchases in it: then who agrees in all four is one pattern, and what is expected is evaluated once

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fitscore: how well a model foretold a hold-out, in a few numbers.
+ * fitscore: how well a model predicted a hold-out, in a few numbers.
  *
  * Patterns are as in fitcheck.h, m the number of purchases in a hold-out of length t. The log score is the sum of the
  * logarithms of the chances that the model gave to what each customer then did. It is best, in expectation, for the

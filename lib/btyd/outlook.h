@@ -40,7 +40,7 @@ struct outlook {
 
     /* ---- the plan: the first place of each in the row; p_alive is at 0 where there is one ---- */
     size_t at_alive_in, at_expected, at_chance, at_present, at_residual, size;
-    size_t room; /* that a row needs: `size`, and scratch behind it */
+    size_t room; /* that a row needs: `size`, and scratch after it */
     double *t;   /* distinct times, ascending */
     size_t times;
     size_t *time, *end; /* of horizon h: its ends of steps are t[time[end[h] .. end[h + 1])] */

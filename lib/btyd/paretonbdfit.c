@@ -47,7 +47,7 @@ static void alive_until(const struct state *o, double t, struct jet *j)
     j->h[3][3] = -j->g[3] * (o->beta / b);
 }
 
-/* ln Ll. Behind the integral stands f = -R LN_A - s LN_B - ln(beta + y). With E the mean over the time of loss, the
+/* ln Ll. After the integral stands f = -R LN_A - s LN_B - ln(beta + y). With E the mean over the time of loss, the
  * integral's logarithm has E f' as its gradient, and E f'' plus the covariance of f' as its Hessian; and
  * alpha / (alpha + y) = a (1 - BY_A) with a = alpha / (alpha + t_x), the like with beta. */
 static void lost(const struct state *o, const struct paretonbd_loss *loss, struct jet *j)

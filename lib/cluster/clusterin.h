@@ -9,7 +9,7 @@
  *
  *     struct clusterin t;
  *     clusterin_begin(&t, in, &model, true);
- *     while (clusterin_read(&t, SIZE_MAX)) {      // all rows, or so many at a time
+ *     while (clusterin_read(&t, SIZE_MAX)) {      // all rows, or this many at a time
  *         struct clusterin_part p = clusterin_take(&t, 0);
  *         ... label p.n points ...
  *         clusterin_give(&t, &p);

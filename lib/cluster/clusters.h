@@ -5,7 +5,7 @@
  * A value is transformed as its column says (model/scaling.h), and a row belongs to the cluster whose centre is
  * nearest, of equally near ones the first. With a column `by` each of its values is a group with figures and clusters
  * of its own; without one there is one group, whose name is empty. The arrays column and log1p are from mem_alloc,
- * texts and groups are the arena's, or borrowed from whoever set them. */
+ * texts and groups are the arena's, or borrowed from the caller. */
 #ifndef CLUSTER_CLUSTERS_H
 #define CLUSTER_CLUSTERS_H
 

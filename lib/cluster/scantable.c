@@ -67,7 +67,7 @@ static struct cell cell_of(const struct clusterscan_row *r, enum clusterscan_col
     return cell[c];
 }
 
-/* Behind the name of the group, where there are groups. */
+/* After the name of the group, where there are groups. */
 static void write_rows(const struct clusterscan *s, const struct clusterscan_row *row, enum measures_rule rule,
                        struct slice group, struct table *t)
 {

@@ -150,7 +150,7 @@ static void write_part(void *ctx, size_t part)
     predict_scratch_free(&s);
 }
 
-/* Runs fn over n items, `each` a part; the parts' texts are empty before, and whoever called takes them. */
+/* Runs fn over n items, `each` a part; the parts' texts are empty before, and the caller takes them. */
 static size_t spread(struct starts_run *r, size_t n, size_t each, void (*fn)(void *, size_t))
 {
     size_t parts = (n + each - 1) / each, cap = r->part_cap;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * predict: customers' rows with what models say of their future behind them.
+ * predict: customers' rows with what models predict of them added.
  *
  * Customers who look alike to the model of purchases (their x, t_x and T, group, covariates) are one pattern, whose
  * cells are computed and written as text once; what their purchases are worth is added row by row. Rows are taken in
@@ -69,11 +69,11 @@ void predict_column(struct predict_columns *c, const char *name, enum column_typ
 void predict_columns(const struct predict *f, bool dates, struct predict_columns *c);
 void predict_columns_free(struct predict_columns *c);
 
-/* The pattern's cells, each behind a tab, and its amounts. as_of: DATE_NONE without dates. */
+/* The pattern's cells, each after a tab, and its amounts. as_of: DATE_NONE without dates. */
 void predict_cells(const struct predict *f, const struct predict_pattern *p, const double *z, date as_of,
                    struct predict_scratch *s, struct buf *text, struct predict_amount *amount);
 
-/* The cells that depend on the customer's mean value m (unused where x = 0; NaN: empty cells), behind the others.
+/* The cells that depend on the customer's mean value m (unused where x = 0; NaN: empty cells), after the others.
  * False: the expected value is infinite, the cells are empty. */
 bool predict_worth(const struct predict *f, const struct predict_pattern *p, const double *z, double m,
                    const struct predict_amount *amount, struct predict_scratch *s, struct buf *text);

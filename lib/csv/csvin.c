@@ -45,7 +45,7 @@ static bool malformed(const struct csvin *in, const char *problem, const char *r
 
 /* ---- the slow way: lines to values ---- */
 
-/* What is wrong with the quoting is the matter of the record's first line; the next record begins behind it. */
+/* What is wrong with the quoting is the matter of the record's first line; the next record begins after it. */
 static bool misquoted(struct csvin *in, const char *problem)
 {
     struct slice line;
@@ -208,7 +208,7 @@ static bool check_count(struct csvin *in, size_t values)
 
 /* ---- the slow way, by lines and libcsv ---- */
 
-/* Is the line behind the table, by the dialect's word? */
+/* Is the line after the table, by the dialect's word? */
 static bool ends_table(struct csvin *in, struct slice line)
 {
     struct csvin_source *s = in->source;
@@ -265,7 +265,7 @@ static bool take_slow(struct csvin *in)
 
 /* ---- the fast way, by the ends that the scan found ---- */
 
-/* A quoted value without its quote marks, and of doubled ones without the second; `to` is behind it. */
+/* A quoted value without its quote marks, and of doubled ones without the second; `to` is after it. */
 static char *unquote_value(char *to, struct slice v, bool doubled)
 {
     if (v.n < 2 || v.p[0] != '"') {
@@ -395,12 +395,12 @@ bool csvin_next(struct csvin *in)
     }
 }
 
-/* ---- many at a step ---- */
+/* ---- many at once ---- */
 
 const char *csvin_peek(const struct csvin *in, unsigned i)
 {
     const struct rows *r = &in->source->rows;
-    if (r->next == r->scan.rows || in->source->skip) /* or the scan is to begin anew */
+    if (r->next == r->scan.rows || in->source->skip) /* or the scan is to begin again */
         return NULL;
     if (i == 0 || r->value + i > r->scan.row[r->next]) /* it has no value i */
         return r->feed.p + r->done;

@@ -36,7 +36,7 @@ struct dialect {
     unsigned columns;     /* how many there are where no header tells; 0: as many as in the first record */
     const char *fallback; /* the encoding, for iconv(3), of records that are not UTF-8; NULL: they are malformed */
     const char *end;      /* the table ends before the first record whose line begins so, "blank-line": before the first
-                             empty line behind a record; NULL: with the file */
+                             empty line after a record; NULL: with the file */
     enum {
         CUT_FINE,
         CUT_WARNS,
@@ -78,17 +78,17 @@ struct csvin *csvin_open_below(const struct dialect *d, struct csvin_header head
 bool csvin_next(struct csvin *in);
 void csvin_close(struct csvin *in);
 
-/* Where value i of the record behind the one at hand begins in the input, its quote mark included; NULL where the scan
+/* Where value i of the record after the one at hand begins in the input, its quote mark included; NULL where the scan
  * has not found it yet. The record may be no plain one. */
 const char *csvin_peek(const struct csvin *in, unsigned i);
 
-/* The records behind the one at hand that the scan has found already, for callers that take many at a step: they look
+/* The records after the one at hand that the scan has found already, for callers that take many at once: they look
  * at some from the first on (csvin_view_plain), and say how many they took; the next call must be csvin_next. The
  * record at hand stands in front of them, so that bytes before a value may be read. */
 struct csvin_view {
     const struct scan *scan;
     const char *base;
-    const int32_t *at;    /* value i of record k stands behind base[at[k * n + i]], before base[at[k * n + i + 1]] */
+    const int32_t *at;    /* value i of record k stands after base[at[k * n + i]], before base[at[k * n + i + 1]] */
     uint32_t rows, n;     /* how many there are; values in each */
     bool crlf;            /* each ends so, and the CR is no part of its last value */
     bool any_cr, may_odd; /* of the scan: a record may hold a CR, or what makes it no plain one */

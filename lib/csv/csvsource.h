@@ -17,7 +17,7 @@ struct csvin_source {
     bool first;       /* no record of the file was given yet */
     struct rows rows; /* the record begins at its feed.at and is `size` bytes long, line end included */
     size_t size;
-    bool skip;           /* the scan must go on behind the record, which it did not find by itself */
+    bool skip;           /* the scan must go on after the record, which it did not find by itself */
     struct slice header; /* the file's header as it stood, with its line end */
     struct csvin_header find;
     bool quiet;             /* a line is only tried */
@@ -36,7 +36,7 @@ static inline struct slice csvsource_raw(const struct csvin_source *s)
     return slice_of(f->p + f->at, s->size);
 }
 
-/* The line that begins `from` bytes behind the record's begin, without its LF or CRLF. */
+/* The line that begins `from` bytes after the record's begin, without its LF or CRLF. */
 bool csvsource_line(struct csvin *in, size_t from, struct slice *line, size_t *size);
 
 /* Reads the line, and those that its record goes on in, into the source; false where it was set aside. */

@@ -9,7 +9,7 @@
 
 #include "base/slice.h"
 
-enum { FILEKIND_BYTES = 64 }; /* at most so many are looked at */
+enum { FILEKIND_BYTES = 64 }; /* at most this many are looked at */
 
 /* NULL: nothing else than text. Else what it is ("is compressed by gzip"), and *remedy what helps. */
 const char *filekind_of(struct slice begin, const char **remedy);

@@ -2,8 +2,8 @@
  *
  * made: where the values of a record stand.
  *
- * Most stand in the input, one behind the other. Those that had to be changed (quote marks taken off, bytes of another
- * encoding) are put together in a record_buf, each with an LF behind it, which no value holds. */
+ * Most stand in the input, one after another. Those that had to be changed (quote marks taken off, bytes of another
+ * encoding) are put together in a record_buf, each with an LF after it, which no value holds. */
 #ifndef CSV_MADE_H
 #define CSV_MADE_H
 
@@ -24,7 +24,7 @@ struct record_buf {
 void record_begin(struct record_buf *b, size_t values, size_t bytes);
 void record_push(struct record_buf *b, const void *p, size_t n);
 
-/* The next value ends at `end`, in the room that record_begin made; returns where the one behind it begins. */
+/* The next value ends at `end`, in the room that record_begin made; returns where the one after it begins. */
 static inline char *record_ends(struct record_buf *b, char *end)
 {
     *end = '\n';

@@ -5,7 +5,7 @@
  * Rows whose values the vector code can tell apart come with the ends of those values, and with bits for what may be
  * odd in them. The others (a misplaced quote mark, a row longer than a window, the last line without its LF) are only
  * pointed at: the reader takes such a row to pieces line by line and says how long it was (rows_skip); the scan goes on
- * behind it. So there are two ways to the same fields, and the slow one alone would do (`slow`): tests hold the one
+ * after it. So there are two ways to the same fields, and the slow one alone would do (`slow`): tests hold the one
  * against the other. */
 #ifndef CSV_ROWS_H
 #define CSV_ROWS_H
@@ -39,7 +39,7 @@ void rows_init(struct rows *r, char delimiter, bool quotes, bool slow);
 void rows_free(struct rows *r);
 void rows_open(struct rows *r, const char *path);
 
-/* Scans what is behind the last row: whether there are rows now, or one for the slow way, which begins at feed.at. */
+/* Scans what is after the last row: whether there are rows now, or one for the slow way, which begins at feed.at. */
 enum rows_found rows_scan(struct rows *r);
 
 /* ROWS_PLAIN: *row is filled, and borrowed until the next call. ROWS_SLOW: the row begins at feed.at. */

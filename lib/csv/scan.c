@@ -193,7 +193,7 @@ struct carry {
 };
 
 /* The ends of values, outside of quotes, of a step with quote marks or special bytes; *wrong gets the bits of misplaced
- * quote marks. `next_lf`: the byte behind the 64 is an LF. */
+ * quote marks. `next_lf`: the byte after the 64 is an LF. */
 static inline __attribute__((always_inline)) uint64_t step(struct scan *s, size_t word, const struct masks *m,
                                                            const struct odds *o, uint64_t inside, bool next_lf,
                                                            struct carry *c, uint64_t *wrong)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * scan: where the values and rows of a block of delimited text end, 64 bytes at a step.
+ * scan: where the values and rows of a block of delimited text end, 64 bytes at once.
  *
  * The bytes that matter are found by vector compares; what is inside quote marks is known from the prefix-xor of the
  * quotes' bits (G. Langdale and D. Lemire, "Parsing gigabytes of JSON per second", 2019). A misplaced quote mark would
@@ -27,13 +27,13 @@ struct scan {
     uint64_t *odd, *high, *quote, *doubled;
     bool any_odd, any_high, any_doubled, any_quote, any_cr;
     uint8_t *busy;  /* a byte for every 64 of the block: not 0 where any bit of these may be set */
-    bool misquoted; /* the row behind the last one found holds a misplaced quote mark */
+    bool misquoted; /* the row after the last one found holds a misplaced quote mark */
 };
 
 void scan_init(struct scan *s);
 void scan_free(struct scan *s);
 
-/* Scans p[0 .. n), n <= SCAN_WINDOW, which begins with a row; 64 bytes behind it may be read. Finds the rows that end
+/* Scans p[0 .. n), n <= SCAN_WINDOW, which begins with a row; 64 bytes after it may be read. Finds the rows that end
  * in it. `quotes`: values may be enclosed in quote marks, as in CSV. */
 void scan_block(struct scan *s, enum cpu_level level, const char *p, size_t n, char delimiter, bool quotes);
 

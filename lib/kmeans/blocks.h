@@ -56,7 +56,7 @@ static inline size_t blocks_chunk(const struct blocks *c, size_t chunk, size_t *
     return *first + BLOCKS_CHUNK < c->blocks ? *first + BLOCKS_CHUNK : c->blocks;
 }
 
-/* Room for so many doubles, aligned as nearest.h asks. NULL: none; free() it. */
+/* Room for this many doubles, aligned as nearest.h asks. NULL: none; free() it. */
 double *blocks_doubles(size_t count);
 
 #endif

@@ -79,7 +79,7 @@ static double median_of_some(const double *v, size_t from, size_t to)
     return some[count / 2];
 }
 
-/* Places the points such that none before `at` has a greater v than one behind it (Hoare's quickselect). */
+/* Places the points such that none before `at` has a greater v than one after it (Hoare's quickselect). */
 static void part_at(struct order *o, const double *v, ptrdiff_t from, ptrdiff_t to, ptrdiff_t at)
 {
     while (to - from > 1) {

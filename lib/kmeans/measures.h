@@ -12,7 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* From the means of the clusters, which are computed here. `weight` NULL is 1 each; a weight counts as so many rows. */
+/* From the means of the clusters, which are computed here. `weight` NULL is 1 each; a weight counts as that many rows.
+ */
 struct measures_scores {
     double inertia;           /* sum of squared distances to the means */
     double calinski_harabasz; /* between / (k - 1) over within / (n - k); more is better (1974) */

@@ -6,7 +6,7 @@
  * seed, and the plan's are not looked at. Values are parted before they are scaled, in the units that they came in, so
  * that a change of unit cannot decide between equal sums. Several columns go to model/kmeans.h.
  *
- * Problems are answered as words to put behind "the table", NULL is none. One of them is no fault of the table:
+ * Problems are answered as words to put after "the table", NULL is none. One of them is no fault of the table:
  * PARTITION_MEMORY itself, not a copy of its words, is the answer if there is not enough memory. */
 #ifndef KMEANS_PARTITION_H
 #define KMEANS_PARTITION_H

@@ -10,7 +10,7 @@
  * robust     median    third less first quartile, of type 7 (model/quantile.h)
  * none       0         1
  *
- * A weight counts as so many rows, and rows of weight 0 count nothing: for the quartiles weights must be whole. */
+ * A weight counts as that many rows, and rows of weight 0 count nothing: for the quartiles weights must be whole. */
 #ifndef KMEANS_SCALING_H
 #define KMEANS_SCALING_H
 

@@ -2,7 +2,7 @@
  *
  * stability: would other customers of the same kind have given the same clusters?
  *
- * The bootstrap of Hennig (2007): as many rows as there are, drawn with replacement, are clustered anew, `replicates`
+ * The bootstrap of Hennig (2007): as many rows as there are, drawn with replacement, are clustered again, `replicates`
  * times. For each cluster of the clustering in question the most similar new one is sought, by the Jaccard index of the
  * rows drawn (each counted once): rows in both over rows in either. The mean over the replicates tells whether the
  * cluster is a pattern of the data: 0.85 and more highly stable, 0.75 stable, 0.6 doubtful which rows belong to it,

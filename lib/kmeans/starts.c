@@ -11,7 +11,7 @@
 #include "kmeans/lloyd.h"
 #include "kmeans/seeding.h"
 
-enum { APART = 1 << 20 }; /* up to so many points a start has a thread, which takes 9 bytes a point */
+enum { APART = 1 << 20 }; /* up to this many points a start has a thread, which takes 9 bytes a point */
 
 static const double NOTICEABLE = 1e-9; /* of the sum of squares: what a single point must gain to be moved */
 

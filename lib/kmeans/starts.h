@@ -13,7 +13,7 @@
 /* One start: `centre` (k x d) is where it begins, and where it ends. */
 struct starts_run {
     const struct blocks *c;
-    unsigned k, most; /* at most so many iterations */
+    unsigned k, most; /* at most this many iterations */
     double *centre;
     unsigned iterations;
     bool converged;

@@ -69,7 +69,7 @@ static void write_or_ask(const struct guesslook *l, struct out *o, enum guessrol
         guesswrite_ask(o, key, "choices: a column: %s", all_columns(l));
 }
 
-/* Receipts are numbered by each till, and begin anew. */
+/* Receipts are numbered by each till, and begin again. */
 static void write_order(const struct guesslook *l, struct out *o)
 {
     if (!guesslook_has(l, ROLE_ORDER) || !(guesslook_has(l, ROLE_TILL) || guesslook_has(l, ROLE_STORE)) ||

@@ -181,7 +181,7 @@ static void take(struct guessdate *d, struct column *c, const struct fit *fit)
     mark(c, &f);
 }
 
-/* A first pattern was chosen by the data: one of another order behind it would contradict. */
+/* A first pattern was chosen by the data: one of another order after it would contradict. */
 static bool conflicts(const struct guessdate *d, const struct fit *fit)
 {
     for (unsigned i = 0; i < d->patterns; i++)

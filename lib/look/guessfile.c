@@ -225,7 +225,7 @@ static bool is_names(const struct cutter *c)
     return names * 2 > c->n;
 }
 
-/* Few cells, and no value: a title, whose line has the delimiters of a spreadsheet behind it. */
+/* Few cells, and no value: a title, whose line has the delimiters of a spreadsheet after it. */
 static bool is_title(const struct cutter *c)
 {
     unsigned filled = 0;

@@ -58,7 +58,7 @@ static struct slice strip_minus(struct slice s)
     return s;
 }
 
-/* Digits with marks between them, and one behind the last digit at most. */
+/* Digits with marks between them, and one after the last digit at most. */
 static bool is_core(struct slice s)
 {
     bool digits = false;

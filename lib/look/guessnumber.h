@@ -23,7 +23,7 @@ struct guessnumber {
     bool brackets, trailing_minus;
     struct slice sign[GUESSNUMBER_SIGNS];
     unsigned signs;
-    bool long_places; /* more than 6 behind the point */
+    bool long_places; /* more than 6 after the point */
 };
 
 /* Is it a number, however it is written? Its digits and marks are put into *core. */

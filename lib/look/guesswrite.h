@@ -23,7 +23,7 @@ const char *guesswrite_column(const struct guessfile *g, unsigned column);
 /* A value in a message: on one line, shortened. Likewise. */
 const char *guesswrite_value(struct slice s);
 
-/* Can it stand behind `key =`, and be read back as it is? */
+/* Can it stand after `key =`, and be read back as it is? */
 bool guesswrite_can(struct slice s);
 
 #endif

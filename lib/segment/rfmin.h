@@ -16,7 +16,7 @@ struct rfmin {
     unsigned last_date, frequency, monetary; /* columns */
 };
 
-/* Days, a count, millionths. Who has no purchase day has no recency: RFMIN_NEVER. */
+/* Days, a count, millionths. A customer without a purchase day has no recency: RFMIN_NEVER. */
 struct rfmin_row {
     int64_t value[SCORES_MEASURES];
 };

@@ -65,7 +65,7 @@ void customer_free(struct customer *c)
     buf_free(&c->country);
 }
 
-/* Fields are put at p, each behind a tab; what is returned is behind them. */
+/* Fields are put at p, each after a tab; what is returned is after them. */
 
 static char *put_text(char *p, const struct buf *b)
 {

@@ -29,7 +29,7 @@ struct group {
     uint64_t orders, customers, lines;
     decimal units, returned_units, gross, returned;
     uint64_t last_customer; /* the one counted last: orders come customer by customer */
-    uint64_t last_order;    /* likewise: an order's parts by item come one behind another */
+    uint64_t last_order;    /* likewise: an order's parts by item come one after another */
 };
 
 struct grouptable {
@@ -51,7 +51,7 @@ struct grouptable {
 void grouptable_by(struct grouptable *g, struct opt_list by, const struct tsv *in, struct extras *extras);
 
 /* Adds the order, or a part of it by item, to its group. `customer` is 0 for guests, else a number of the customer's
- * own; the orders of one customer come one behind the other. `order` is a number of the order's own, above 0. */
+ * own; the orders of one customer come one after another. `order` is a number of the order's own, above 0. */
 void grouptable_add(struct grouptable *g, const struct order *p, uint64_t customer, uint64_t order);
 
 /* Reads a group table with the key columns of the table and adds its rows to g. */

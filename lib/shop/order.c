@@ -55,7 +55,7 @@ void orders_free(struct orders *o)
 
 /* ---- orders on disk ---- */
 
-/* The record itself, whose slices' pointers mean nothing there, and its texts behind it. */
+/* The record itself, whose slices' pointers mean nothing there, and its texts after it. */
 static void write_record(struct spill *s, unsigned stream, struct order p)
 {
     spill_write(s, stream, &p, sizeof p);

@@ -2,8 +2,8 @@
  *
  * orderbook: orders in memory, each key once; order.h is its public face.
  *
- * An order is one record, its sums and behind them its ids, so that finding it touches two places in memory: a slot of
- * the hash table, and the record. Records stand one behind another in order of first appearance; a record's number is
+ * An order is one record, its sums and after them its ids, so that finding it touches two places in memory: a slot of
+ * the hash table, and the record. Records stand one after another in order of first appearance; a record's number is
  * its place. */
 #ifndef SHOP_ORDERBOOK_H
 #define SHOP_ORDERBOOK_H
@@ -13,7 +13,7 @@
 #include "shop/order.h"
 
 struct orderbook {
-    struct map places; /* the country, and behind it the carried values, each after a tab; none where all are empty */
+    struct map places; /* the country, and after it the carried values, each after a tab; none where all are empty */
     uint32_t place;    /* the one that was looked up last */
     bool carries;      /* there are some with carried values */
     struct buf text;

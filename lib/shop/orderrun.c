@@ -72,7 +72,7 @@ static void set(struct orderrun *r, const struct orderrun_sums *s)
     r->begun = true;
 }
 
-/* May the row behind the one at hand go on with its run? */
+/* May the row after the one at hand go on with its run? */
 static bool is_followed(const struct orderrun *r, const struct tsv *in)
 {
     const int32_t *next = in->at + in->n;
@@ -119,7 +119,7 @@ void orderrun_add(struct orderrun *r, const struct orderrun_sums *s, struct orde
 
 /* ---- sales that follow ---- */
 
-/* How many of the rows ahead, up to so many, are sales of the run; their pieces and amounts. */
+/* How many of the rows ahead, up to this many, are sales of the run; their pieces and amounts. */
 static uint32_t take_sales(const struct orderrun *r, const struct tsv *in, uint32_t most, struct cents_texts *pieces,
                            struct cents_texts *amounts)
 {

@@ -3,7 +3,7 @@
  * orderrun: rows of one order that follow one another, folded to one part of it.
  *
  * Most tables have the rows of an order together. Of those that have the same ids, moment and country, byte for byte,
- * only the sums are read; of sales with plain numbers many at a step (orderrun_sales), which costs a third of what it
+ * only the sums are read; of sales with plain numbers many at once (orderrun_sales), which costs a third of what it
  * does one by one. All others go by their caller's reader, which alone tells what is wrong with a row. */
 #ifndef SHOP_ORDERRUN_H
 #define SHOP_ORDERRUN_H
@@ -55,7 +55,7 @@ void orderrun_begin(struct orderrun *r, const struct tsv *in, const struct order
 void orderrun_add(struct orderrun *r, const struct orderrun_sums *s, struct orders *o); /* a row that goes on with it */
 void orderrun_end(struct orderrun *r, struct orders *o); /* adds the part to the orders, where a run has begun */
 
-/* Of a run that has begun. Adds the sales behind the row at hand, as far as they go on with the run, have simple
+/* Of a run that has begun. Adds the sales after the row at hand, as far as they go on with the run, have simple
  * numbers, and are at hand already. */
 void orderrun_sales(struct orderrun *r, struct tsv *in);
 

@@ -25,7 +25,7 @@ enum lines_column {
 extern const struct column TABLE_LINES[]; /* each ends with a row of zeros */
 extern const struct column TABLE_ORDERS[];
 extern const struct column TABLE_CUSTOMERS[];
-extern const struct column TABLE_GROUP[]; /* behind the key column: orders customers lines units ... */
+extern const struct column TABLE_GROUP[]; /* after the key column: orders customers lines units ... */
 
 /* Why a table lacks returned_units, for columns_lacks. */
 #define TABLES_OLD " (an older aggregate made this table: make it anew, from lines)"

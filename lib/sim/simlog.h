@@ -49,7 +49,7 @@ void simlog_begin(struct simlog *log); /* the header line; `out`, `layout`, `crl
 void simlog_write(struct simlog *log, const struct sim_order *o, date day, unsigned minute, int from, int to);
 void simlog_end(struct simlog *log);
 
-/* Adds code and name, each with its delimiter behind it, as a line has them. */
+/* Adds code and name, each with its delimiter after it, as a line has them. */
 void simlog_product(struct buf *b, enum simlog_layout layout, struct slice code, struct slice name);
 
 #endif

@@ -150,7 +150,7 @@ static int list_price(unsigned n)
 }
 
 /* Half the things have a code for each look, the others one code and a letter. The other spelling of a product has a
- * small letter in its code, or a full stop behind its name. */
+ * small letter in its code, or a full stop after its name. */
 static void make_product(struct simshop *shop, unsigned n, bool messy)
 {
     char code[16], name[96];

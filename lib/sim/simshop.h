@@ -18,7 +18,7 @@ enum { SHOP_PRODUCTS = 800, SHOP_COUNTRIES = 38, SHOP_PICKS = 1 << 14 };
 
 struct shop_product {
     struct slice code, name; /* name in UTF-8, as the shop wrote it */
-    struct slice tsv, csv;   /* both, each with its delimiter behind it, in the bytes of the layout */
+    struct slice tsv, csv;   /* both, each with its delimiter after it, in the bytes of the layout */
     int64_t price;           /* of the list, in pence */
 };
 

@@ -13,7 +13,7 @@
  *         in full or its first 3 letters     %z  offset from UTC: Z, +01, +0100, +01:00
  *     %d  day, 1 or 2 digits                 %%  a per cent sign
  *
- * %a is the English name of a weekday, in full or abbreviated, which is read and not held against the day. Names and
+ * %a is the English name of a weekday, in full or abbreviated, which is read and not compared with the day. Names and
  * AM/PM (a.m./p.m. too) may be in any case, and September may be Sept. A blank stands for itself or for a no-break one,
  * any other byte for itself, once.
  *
@@ -40,7 +40,7 @@ struct datefmt {
     date first; /* DATEFMT_DAYS: day 0 */
     uint8_t steps;
     struct {
-        char conversion; /* the letter behind the per cent sign, or 0 */
+        char conversion; /* the letter after the per cent sign, or 0 */
         char literal;    /* then this byte, or 0 for none */
     } step[DATEFMT_STEPS];
     struct dateshapes shapes;

@@ -31,7 +31,7 @@ struct line {
     enum kind kind;
 };
 
-/* Behind every text so many bytes may be read (never trusted), so that short ones are copied without a loop. */
+/* After every text this many bytes may be read (never trusted), so that short ones are copied without a loop. */
 enum { LINE_PADDING = 32 };
 
 /* What the command line says beside the schema. */
@@ -59,7 +59,7 @@ void line_find_columns(const struct csvin *in, void *maker);
 /* The line that every call of line_make fills: its texts stand at the same addresses in all. */
 const struct line *line_maker_line(const struct line_maker *m);
 
-/* NULL where line_make must read each record behind the last one. */
+/* NULL where line_make must read each record after the last one. */
 const struct line_simple *line_maker_simple(const struct line_maker *m);
 
 /* NULL where the record was set aside. The line belongs to the maker and borrows from the record, until the next call.

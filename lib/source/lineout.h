@@ -22,7 +22,7 @@ struct lineout {
  * none of them, or stands there twice, ends the tool, status 2. `line` is the one of line_maker_line. */
 void lineout_init(struct lineout *w, const struct schema *s, const struct line *line, struct opt_list only);
 
-void lineout_write(struct lineout *w, struct out *o, const struct line *l, char end); /* `end` behind the row */
+void lineout_write(struct lineout *w, struct out *o, const struct line *l, char end); /* `end` after the row */
 void lineout_free(struct lineout *w);
 
 #endif

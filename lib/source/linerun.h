@@ -22,7 +22,7 @@ struct linerun {
     const struct line_maker *maker;
     const struct lineout *row; /* whose rows are written */
     struct linerun_piece {
-        size_t size; /* of the frame, behind that of the piece before: what stands in front of the value */
+        size_t size; /* of the frame, after that of the piece before: what stands in front of the value */
         enum { LINERUN_TEXT, LINERUN_PRICE, LINERUN_AMOUNT, LINERUN_END } what;
         const struct linerun_value *value; /* LINERUN_TEXT: which is copied */
     } * piece;
@@ -43,7 +43,7 @@ struct linerun_sum {
 
 void linerun_init(struct linerun *run, const struct line_maker *maker, const struct lineout *row);
 
-/* Takes the records behind the one that line_make read last, as far as they are simple. Without `o` they are read as
+/* Takes the records after the one that line_make read last, as far as they are simple. Without `o` they are read as
  * strictly, and nothing is written. */
 struct linerun_sum linerun_take(struct linerun *run, struct csvin *in, struct out *o);
 

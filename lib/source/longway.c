@@ -22,7 +22,7 @@ struct longway {
     struct csvin record; /* with these values: line_make reads it */
 
     /* What the record at hand still makes. */
-    struct slice *name; /* of each money, with room behind it */
+    struct slice *name; /* of each money, with room after it */
     decimal *money;
     size_t next;
     bool reverse; /* the line of before is taken back */

@@ -27,7 +27,7 @@ struct source {
         SOURCE_NAME,
         SOURCE_NUMBER,
         SOURCE_CHARS,
-        SOURCE_TEMPLATE, /* its parts one behind the other */
+        SOURCE_TEMPLATE, /* its parts one after another */
         SOURCE_FIRST,    /* the first of its parts that is not empty */
         SOURCE_TEXT,     /* of a template: as it stands */
         SOURCE_LINES,    /* of a template: column `number` of the lines table */

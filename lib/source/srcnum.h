@@ -19,11 +19,11 @@ struct slices {
 struct srcnum {
     char point;
     struct slice thousands; /* empty: none; " " is any blank, ' either apostrophe */
-    struct slices money;    /* signs that may stand before or behind */
+    struct slices money;    /* signs that may stand before or after */
     bool brackets, trailing_minus, indian;
 };
 
-/* `places` >= 0 rounds to so many (DECIMAL_ROUNDED), -1 refuses more than 6. `scratch` is reused. */
+/* `places` >= 0 rounds to this many (DECIMAL_ROUNDED), -1 refuses more than 6. `scratch` is reused. */
 enum decimal_status srcnum_parse(const struct srcnum *marks, struct slice text, int places, struct buf *scratch,
                                  decimal *out);
 

@@ -67,7 +67,7 @@ void zone_free(struct zone *z)
     free(z);
 }
 
-/* In order of time; the rule behind a table begins again with what the table has. */
+/* In order of time; the rule after a table begins again with what the table has. */
 static void add_change(struct zone *z, int64_t utc, int offset)
 {
     if (z->n == 0 || utc > z->utc[z->n - 1])

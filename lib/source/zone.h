@@ -16,7 +16,7 @@
 
 struct zone;
 
-/* NULL where the zone cannot be had; *problem then says why in words that fit behind the name ("is not a time zone"),
+/* NULL where the zone cannot be had; *problem then says why in words that fit after the name ("is not a time zone"),
  * and is never freed. "UTC" needs no files. zone_free gives the zone back. */
 struct zone *zone_open(const char *name, const char **problem);
 void zone_free(struct zone *z);

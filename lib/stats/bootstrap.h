@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * bootstrap: the spread of any statistic, from samples drawn anew from the sample (Efron 1979), and permutation tests.
+ * bootstrap: the spread of any statistic, from samples drawn again from the sample (Efron 1979), and permutation tests.
  *
  * A replicate draws as many rows as each stratum has, with putting back: multinomial weights. Poisson weights, each row
  * drawn by itself, could be made while rows stream by, but the number of rows then varies, which widens the spread of

@@ -17,7 +17,7 @@ size_t distinct_of_doubles(double *x, uint64_t *w, size_t n);
 /* The same of n integers in any order, in O(n). */
 size_t distinct_of_unsorted(int64_t *x, uint64_t *w, size_t n);
 
-/* The same of n values in any order and their weights: a weight counts as so many rows, of 0 as none. */
+/* The same of n values in any order and their weights: a weight counts as that many rows, of 0 as none. */
 size_t distinct_of_weights(double *x, uint64_t *w, const double *weight, size_t n);
 #define DISTINCT_PARTS  SIZE_MAX       /* a weight that is no whole number up to 2^53 */
 #define DISTINCT_MEMORY (SIZE_MAX - 1) /* none left */

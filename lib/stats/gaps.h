@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 struct gaps {
-    int64_t *gap; /* of all customers, one customer's behind the other's */
+    int64_t *gap; /* of all customers, one customer's after the other's */
     size_t n;
     size_t *count; /* how many are whose */
     size_t customers;

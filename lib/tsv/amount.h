@@ -80,7 +80,7 @@ static inline void amount_add(struct amount_sum *s, struct amount a)
         sums_add(&s->rest, a.v);
 }
 
-/* Adds what another sum is of, as if its values came behind those of *s: parts that are always the same, merged in
+/* Adds what another sum is of, as if its values came after those of *s: parts that are always the same, merged in
  * their order, make the same bytes. */
 void amount_merge(struct amount_sum *s, const struct amount_sum *other);
 

@@ -7,7 +7,7 @@
 #include "base/slice.h"
 #include "tsv/tsv.h"
 
-/* Ends the tool, status 1: `file` has no column `name`, but these n, of which the nearest is named. `why` is put behind
+/* Ends the tool, status 1: `file` has no column `name`, but these n, of which the nearest is named. `why` is put after
  * the name, or is empty. */
 _Noreturn void columns_lacks(const char *file, const struct slice *column, unsigned n, struct slice name,
                              const char *why);

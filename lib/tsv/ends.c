@@ -64,7 +64,7 @@ BITS_AVX512 struct masks masks_avx512(const char *p)
 
 /* ---- blocks ---- */
 
-/* Less than 64 bytes, and behind them some that are no end and no NUL. */
+/* Less than 64 bytes, and after them some that are no end and no NUL. */
 static void pad(char block[64], const char *p, size_t n)
 {
     memset(block, ' ', 64);

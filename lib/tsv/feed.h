@@ -2,7 +2,7 @@
  *
  * feed: the bytes of one input file, as far as they are there yet.
  *
- * What is being looked at begins at p + at; reading on keeps it whole and may move it. Behind the last byte there are
+ * What is being looked at begins at p + at; reading on keeps it whole and may move it. After the last byte there are
  * always FEED_PADDING bytes that may be read (never trusted), so that vector code needs no edge cases. A large file is
  * looked at where the kernel has it (base/filemap); anything else is read a block at a time. A file that has become
  * shorter when its end comes ends the tool: the rows that were cut off are nobody's decision. */
@@ -49,7 +49,7 @@ static inline void feed_ask(const char *row, size_t window)
     prefetch_later(row + window + 64);
 }
 
-/* The line that begins `from` bytes behind f->at, without its LF; *size is its length with it. The last line may lack
+/* The line that begins `from` bytes after f->at, without its LF; *size is its length with it. The last line may lack
  * its LF. False at the end of the file. A line longer than `longest` ends the tool: `number` is the line's, for the
  * message. */
 bool feed_line(struct feed *f, size_t from, uint64_t number, size_t longest, struct slice *line, size_t *size);

@@ -29,7 +29,7 @@
 struct groups {
     uint32_t n;         /* groups so far */
     unsigned keys;      /* columns */
-    struct slice *name; /* of the columns, borrowed from whoever gave them */
+    struct slice *name; /* of the columns, borrowed from the caller */
     unsigned *col;      /* in the table; NULL where keys are handed over */
     struct groups_column {
         struct map values;

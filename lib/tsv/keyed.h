@@ -36,7 +36,7 @@ struct keyed {
 
     /* of a side table */
     struct tsv *file; /* its columns: file->n of them, file->column */
-    struct buf text;  /* the rows without their ends of line, one behind the other */
+    struct buf text;  /* the rows without their ends of line, one after another */
     size_t *start;    /* where each begins in it, */
     uint32_t *end;    /* and where each of its fields ends, from there */
     bool *is_used;    /* was found */

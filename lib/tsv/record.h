@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * record: where the values of a record stand, one behind the other. */
+ * record: where the values of a record stand, one after another. */
 #ifndef TSV_RECORD_H
 #define TSV_RECORD_H
 
 #include "base/slice.h"
 
-/* Value i begins at begin + at[i] and ends `gap` bytes before the next. Behind each FEED_PADDING bytes may be read. */
+/* Value i begins at begin + at[i] and ends `gap` bytes before the next. After each FEED_PADDING bytes may be read. */
 struct record {
     const char *begin;
     const int32_t *at;

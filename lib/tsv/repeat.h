@@ -20,7 +20,7 @@ struct repeat {
     } run[REPEAT_RUNS];
     unsigned runs; /* 0: no record is compared */
     struct repeat_cell {
-        unsigned column; /* the cell begins `from` bytes behind the beginning of this one's value */
+        unsigned column; /* the cell begins `from` bytes after the beginning of this one's value */
         unsigned from;
         repeat_bytes bytes;
         repeat_bytes mask; /* 0xff where they count: up to what ends the run's last value, which is one too */
@@ -34,7 +34,7 @@ void repeat_init(struct repeat *r, const bool *chosen, unsigned columns);
 
 void repeat_forget(struct repeat *r);
 
-/* FEED_PADDING bytes behind the record may be read. */
+/* FEED_PADDING bytes after the record may be read. */
 void repeat_remember(struct repeat *r, struct record now);
 
 static inline repeat_bytes repeat_load(const void *p)

@@ -74,7 +74,7 @@ static bool next_line(struct tsv *t)
     return true;
 }
 
-/* Looks at what is behind the last row; reads on where less than a window is left. */
+/* Looks at what is after the last row; reads on where less than a window is left. */
 static void look_on(struct tsv *t)
 {
     struct tsv_source *s = t->source;

@@ -34,7 +34,7 @@ static bool is_other_day(struct slice v)
     return false;
 }
 
-/* What stands behind the time: Z, +01:00, " UTC", or nothing. */
+/* What stands after the time: Z, +01:00, " UTC", or nothing. */
 static struct slice offset_of(struct slice v)
 {
     size_t i = 10;
@@ -95,5 +95,5 @@ int version_compare(const struct version_order *o, struct slice a, struct slice 
         return slice_cmp(a, b);
     int order = amount_compare(x, y);
     bool beyond = x.kind == AMOUNT_DOUBLE && y.kind == AMOUNT_DOUBLE && a.n == b.n;
-    return order == 0 && beyond ? slice_cmp(a, b) : order; /* nanoseconds since 1970 differ behind a double's digits */
+    return order == 0 && beyond ? slice_cmp(a, b) : order; /* nanoseconds since 1970 differ after a double's digits */
 }

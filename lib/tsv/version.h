@@ -13,7 +13,7 @@
 
 struct version_order {
     enum version_kind { VERSION_UNKNOWN, VERSION_NUMBER, VERSION_DAY, VERSION_TEXT } kind;
-    char offset[8]; /* of times: what stands behind the first, Z or +01:00 */
+    char offset[8]; /* of times: what stands after the first, Z or +01:00 */
     unsigned char offset_n;
 };
 

@@ -171,7 +171,7 @@ static int draw_quantity(void)
 
 /* ---- rows ---- */
 
-/* The value as CSV, with the delimiter or line end behind it. */
+/* The value as CSV, with the delimiter or line end after it. */
 static void put(const char *value, enum layout layout, char end)
 {
     if (layout != QUOTED && !strpbrk(value, ",\"")) {

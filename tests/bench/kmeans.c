@@ -2,7 +2,7 @@
  *
  * kmeans make ROWS FILE                      points of six overlapping clouds in three columns, row by row as doubles;
  *                                            FILE.K: K of them to begin with, for K = 4, 5 and 8
- * kmeans steps FILE K THREADS ITERATIONS     from FILE.K, at most so many iterations
+ * kmeans steps FILE K THREADS ITERATIONS     from FILE.K, at most this many iterations
  * kmeans scan FILE THREADS                   K = 2..10, the best of 10 starts each
  * kmeans peak FILE K THREADS                 the best of 10 starts, and the peak of the process
  *

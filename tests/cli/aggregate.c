@@ -15,7 +15,7 @@
  * B 5: a sale at no price, without a return: a purchase day of 0.
  * B 6, 7: 3 - 5 = -2: no purchase day. B 8: a purchase day of 7, from another country.
  * C 9, 10: a return and a free line: a customer without a purchase day; the country is the latest order's.
- * D 14: after 2011-04-30. D 15: begins on it and ends behind it: an order of 2011-04-30.
+ * D 14: after 2011-04-30. D 15: begins on it and ends after it: an order of 2011-04-30.
  * Guests 11 (5 - 1) and 12 are two orders of nobody. A 13 is void: it never was. */
 #define HEAD "customer_id\torder_id\tdate\ttime\tproduct_id\tquantity\tamount\tcountry\tkind\n"
 #define FIRST_HALF                                                 \
@@ -141,7 +141,7 @@ CLI_ROWS(aggregate) = {
      "D\t0\t1\t1\t-1\t-1\t0.00\t-1.25\t-1.25\nPOST\t1\t1\t1\t1\t0\t3.50\t0.00\t3.50\np\t11\t4\t19\t11\t-5\t56.00\t-12.00\t44.00\n"
      "q\t0\t1\t2\t-2\t-2\t0.00\t-8.00\t-8.00\nr\t0\t2\t2\t0\t0\t0.00\t0.00\t0.00\n",
      "", 0},
-    /* D 15 is whole before the day, though one of its lines is behind it: without D 14, p has 9 less. */
+    /* D 15 is whole before the day, though one of its lines is after it: without D 14, p has 9 less. */
     {"products up to a day", "aggregate --by product --as-of 2011-04-30 | grep ^p", LINES,
      "product_id" GROUP "p\t10\t4\t18\t10\t-5\t47.00\t-12.00\t35.00\n", "", 0},
     {"days", "aggregate --by day --as-of 2011-03-05", LINES,

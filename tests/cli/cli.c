@@ -17,7 +17,7 @@
 extern const struct cli_row __start_cli_rows[], __stop_cli_rows[];
 extern const struct cli_file __start_cli_files[], __stop_cli_files[];
 
-/* What a row left behind; `report` is what the sanitizers of its processes wrote. */
+/* What a row left over; `report` is what the sanitizers of its processes wrote. */
 struct result {
     char *out, *err, *report;
     int status;

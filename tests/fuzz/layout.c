@@ -77,7 +77,7 @@ static const char SHOP[] = "order_id = Name\n"
                            "date-format = %Y-%m-%d %H:%M\n"
                            "fallback = WINDOWS-1252\n";
 
-/* Behind its table comes what is not read. */
+/* After its table comes what is not read. */
 static const char ENDED[] = "order_id = o\n"
                             "customer_id = \"{o}-{c}\"\n"
                             "date = d\n"

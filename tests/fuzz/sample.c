@@ -296,7 +296,7 @@ static void insert(struct maker *m, size_t at, const char *p, size_t n)
     r->n += n;
 }
 
-/* Behind a delimiter of the record, or at its beginning. */
+/* After a delimiter of the record, or at its beginning. */
 static size_t value_begin(struct maker *m)
 {
     size_t at = below(m, (unsigned)m->record.n);
@@ -312,7 +312,7 @@ static void insert_random(struct maker *m, unsigned n)
         insert(m, below(m, (unsigned)m->record.n), &NASTY[below(m, sizeof NASTY - 1)], 1);
 }
 
-/* Behind the quote mark that closes a value, or anywhere. */
+/* After the quote mark that closes a value, or anywhere. */
 static size_t value_end(struct maker *m)
 {
     const struct buf *r = &m->record;

@@ -12,7 +12,7 @@
 
 struct sample {
     struct buf bytes;   /* the file */
-    struct buf command; /* the tool and its options, one blank between words, '\0' behind them */
+    struct buf command; /* the tool and its options, one blank between words, '\0' after them */
     const char *schema; /* what ./schema holds */
 };
 

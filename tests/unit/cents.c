@@ -21,7 +21,7 @@ static int64_t amount_of(const char *pieces, size_t n, const char *price, size_t
     return count * *each > 0 && count * *each <= DECIMAL_MOST_CENTS ? count * *each : 0;
 }
 
-/* A number as it should be most of the time, with other bytes behind it, or one byte of it another. */
+/* A number as it should be most of the time, with other bytes after it, or one byte of it another. */
 static size_t make(struct rng *r, char text[32], bool price)
 {
     static const char odd[] = "0123456789.-+ ,\"ex\xff\x2f\x3a";

@@ -278,7 +278,7 @@ Test(csvin, a_quote_that_stays_open_for_16_mib_costs_one_line)
 /* ---- against a reader that looks at one byte after the other ---- */
 
 struct reference {
-    struct buf text, value; /* the document with LF alone behind each line, the last one too; a record's values */
+    struct buf text, value; /* the document with LF alone after each line, the last one too; a record's values */
     size_t *origin;         /* of each byte of text, in the document */
     struct slice document;
     size_t end[64], ends;
@@ -347,7 +347,7 @@ static size_t next_line(const struct reference *r, size_t at)
     return (size_t)((const char *)memchr(r->text.p + at, '\n', r->text.n - at) - r->text.p) + 1;
 }
 
-/* Reads what stands behind the header, which is the first line. */
+/* Reads what stands after the header, which is the first line. */
 static void read_reference(struct reference *r, struct buf *to, size_t columns, bool fallback)
 {
     uint64_t line = 2, lines;

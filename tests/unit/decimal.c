@@ -395,7 +395,7 @@ Test(decimal, every_refusal_has_words_of_its_own)
     cr_expect(*places && *range && strcmp(places, range) != 0 && strcmp(places, not ) != 0 && strcmp(range, not ) != 0);
 }
 
-/* [-]digits[.digits], 8 bytes behind the sign and 6 places at most: what the quick parser must take. */
+/* [-]digits[.digits], 8 bytes after the sign and 6 places at most: what the quick parser must take. */
 static bool is_usual(const char *p, size_t n)
 {
     size_t start = n && *p == '-', whole = strspn(p + start, "0123456789"), at = start + whole;
@@ -410,7 +410,7 @@ static bool is_usual(const char *p, size_t n)
     return at == n;
 }
 
-/* Behind the value stand bytes that could be more of it. */
+/* After the value stand bytes that could be more of it. */
 Test(decimal, the_quick_parser_agrees)
 {
     static const char bytes[] = "0123456789012345678901234567890123456789...-+e/: \t\xff";

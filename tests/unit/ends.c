@@ -34,7 +34,7 @@ static bool assert_finds(const struct ends *c, const char *p, size_t n, uint32_t
     return c->even;
 }
 
-/* Blocks of all densities: from tabs alone to hardly any. What is behind the block looks like more of it. */
+/* Blocks of all densities: from tabs alone to hardly any. What is after the block looks like more of it. */
 Test(ends, every_level_finds_what_is_there)
 {
     static const char *const level[CPU_LEVELS] = {"portable", "AVX2", "AVX-512"};

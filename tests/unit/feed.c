@@ -96,7 +96,7 @@ static void await_writer(pid_t writer)
 
 /* ---- reading it ---- */
 
-/* What is there must be the text's, and what is behind it may be read. */
+/* What is there must be the text's, and what is after it may be read. */
 static void check_left(const struct feed *f, const struct buf *text, size_t at)
 {
     static volatile char sink;

@@ -12,7 +12,7 @@
 #include "base/die.h"
 #include "tsv/feed.h"
 
-/* Steps of the file that the tests are about, and bytes behind them. */
+/* Steps of the file that the tests are about, and bytes after them. */
 enum { STEPS = 6, MORE = 100 };
 
 static char byte_at(size_t i)
@@ -72,7 +72,7 @@ Test(filemap, steps_come_and_go)
     close(fd);
 }
 
-/* What is not done with stays, however far that is behind. */
+/* What is not done with stays, however far back that is. */
 Test(filemap, what_is_wanted_stays)
 {
     int fd = file_of(STEPS * FILEMAP_STEP + MORE);
@@ -162,7 +162,7 @@ Test(filemap, standard_input_is_at_its_end_afterwards)
 
 static volatile char sink;
 
-/* Cut off after the first step: in it, in the last one, where a whole page may be left of it, or in what is behind. */
+/* Cut off after the first step: in it, in the last one, where a whole page may be left of it, or in what is after. */
 static void cut_off(size_t left)
 {
     struct feed f;

@@ -6,7 +6,7 @@
 
 static const double MODEL[] = {0.243, 4.414, 0.793, 2.426};
 
-/* Two customers who look alike and one who does not, held against the family's own functions. */
+/* Two customers who look alike and one who does not, compared with the family's own functions. */
 Test(fitscore, sums_over_customers)
 {
     double x[] = {0, 2, 2}, t_x[] = {0, 30, 30}, T[] = {39, 39, 39}, m[] = {0, 1, 3}, weight[] = {5, 2, 1}, t = 39;

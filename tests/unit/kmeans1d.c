@@ -86,7 +86,7 @@ Test(kmeans1d, equals_trying_every_partition)
     }
 }
 
-/* Least sum of squares of points 0..i in c clusters by the definition, with means and squares taken anew each time. */
+/* Least sum of squares of points 0..i in c clusters by the definition, with means and squares taken again each time. */
 static double plain_least(const int64_t *x, const uint64_t *w, size_t n, unsigned k)
 {
     double *less = calloc(n, sizeof *less), *now = calloc(n, sizeof *now);

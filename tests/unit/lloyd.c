@@ -30,7 +30,7 @@ static bool means(const struct mixture *m, const double *centre, unsigned k, dou
     return true;
 }
 
-/* One run remembers what it saw; another is begun anew each time, and so looks at everything. Both must give the same
+/* One run remembers what it saw; another is begun again each time, and so looks at everything. Both must give the same
  * bits, and the means by the letter but for rounding. */
 static void follow(const struct mixture *m, unsigned k)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * mixture: points to cluster, the same here as in any language with 64-bit integers, so that another program's figures
- * can be held against ours. Row i belongs to cloud i % 4; a coordinate is the cloud's, 0..8, and the sum of four
+ * can be compared with ours. Row i belongs to cloud i % 4; a coordinate is the cloud's, 0..8, and the sum of four
  * uniform numbers. Numbers are u(): state = state * 6364136223846793005 + 1442695040888963407 modulo 2^64, begun by the
  * seed, and (state >> 33) / 2^31; first the clouds' coordinates are drawn, then the rows'. */
 #ifndef MIXTURE_H

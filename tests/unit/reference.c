@@ -6,7 +6,7 @@
  * in `note`. The note also says where a source is known to be wrong; what is expected then is right.
  *
  * Parameters and inputs are a list of name=number; a number may be a fraction. Where several customers share a row,
- * their numbers and what is expected of them stand behind one another with commas. */
+ * their numbers and what is expected of them stand after one another with commas. */
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdio.h>

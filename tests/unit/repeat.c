@@ -18,7 +18,7 @@ struct made {
 static void make(struct made *m, struct rng *r, size_t longest)
 {
     char *p = m->bytes;
-    memset(m->bytes, (int)('0' + rng_below(r, 10)), sizeof m->bytes); /* what is behind a record is anybody's */
+    memset(m->bytes, (int)('0' + rng_below(r, 10)), sizeof m->bytes); /* what is after a record is anybody's */
     m->at[0] = -1;
     for (unsigned i = 0; i < COLUMNS; i++) {
         size_t n = (size_t)rng_below(r, 3) ? longest : rng_below(r, longest + 1);

@@ -103,7 +103,7 @@ struct seen {
     size_t size, plain, slow;
 };
 
-/* Reads all of standard input: the rows must be the bytes of the source, one behind the other. */
+/* Reads all of standard input: the rows must be the bytes of the source, one after another. */
 static struct seen read_all(const struct source *s, struct rows *r)
 {
     struct seen seen = {0};
@@ -280,7 +280,7 @@ Test(rows, misquoted_rows)
     }
 }
 
-/* Behind such a row the scan begins anew, with small windows: longer rows must be found all the same. */
+/* After such a row the scan begins again, with small windows: longer rows must be found all the same. */
 Test(rows, long_rows_behind_misquoted_ones)
 {
     static const size_t SIZE[] = {1000, 1024, 1025, 1500, 5000, 20000, SCAN_WINDOW - 1, SCAN_WINDOW};
@@ -306,7 +306,7 @@ Test(rows, values_over_lines)
     free(s.p);
 }
 
-/* A reader may take less than the row found: its first line. What follows is scanned anew. */
+/* A reader may take less than the row found: its first line. What follows is scanned again. */
 Test(rows, skipping_in_a_plain_row)
 {
     struct source s = new_source(1000);
@@ -343,7 +343,7 @@ Test(rows, any_bytes)
     free(s.p);
 }
 
-/* A header of any length is taken by its line; the next file begins anew. */
+/* A header of any length is taken by its line; the next file begins again. */
 Test(rows, headers_and_further_files)
 {
     struct rows r;

@@ -53,10 +53,10 @@ static void want_free(struct want *w)
     free(w->doubled);
 }
 
-/* A value's states: nothing of it read yet, plain, between quote marks, behind the mark that may close it. */
+/* A value's states: nothing of it read yet, plain, between quote marks, after the mark that may close it. */
 enum place { BEGIN, PLAIN, QUOTED, CLOSED };
 
-/* The place behind byte c, or -1 where c, or the quote mark before it, is misplaced. */
+/* The place after byte c, or -1 where c, or the quote mark before it, is misplaced. */
 static int next_place(enum place at, char c, char delimiter, bool quotes)
 {
     if (at == QUOTED)
@@ -145,7 +145,7 @@ static bool busy_enough(const struct want *w, const struct scan *s)
     return true;
 }
 
-/* What differs, or NULL. Behind the rows found nothing is promised, but that nothing comes from beyond the block. */
+/* What differs, or NULL. After the rows found nothing is promised, but that nothing comes from beyond the block. */
 static const char *difference(const struct want *w, const struct scan *s, const char *p, size_t n, bool quotes)
 {
     const char *bits;

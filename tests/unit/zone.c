@@ -259,7 +259,7 @@ static const struct {
     {"IST-1GMT0,M10.5.0,M3.5.0/1", "2024-03-31 00:59:59", 0},
     {"IST-1GMT0,M10.5.0,M3.5.0/1", "2024-03-31 01:00:00", 3600},
     {"IST-1GMT0,M10.5.0,M3.5.0/1", "2024-10-27 01:00:00", 0},
-    /* times before the day and far behind it: Saturday 22:00 local; Thursday's 50th hour, Saturday 02:00 */
+    /* times before the day and far after it: Saturday 22:00 local; Thursday's 50th hour, Saturday 02:00 */
     {"<-02>2<-01>,M3.5.0/-2,M10.5.0/-1", "2024-03-30 23:59:59", -7200},
     {"<-02>2<-01>,M3.5.0/-2,M10.5.0/-1", "2024-03-31 00:00:00", -3600},
     {"EET-2EEST,M4.4.4/50,M10.4.4/50", "2024-04-26 23:59:59", 7200},
