@@ -51,6 +51,7 @@ $(OUT)/lines.tsv $(OUT)/left-out.tsv $(REFUSED) &: $(call from,,clean INPUT SCHE
 	$(step)
 	unpack INPUT
 	fed $(clean) --dropped $$new/left-out.tsv --stats $$stats > $$new/lines.tsv
+	without_pipes $$new/refused.csv.why
 	deliver
 
 # The last day seen.

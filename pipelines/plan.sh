@@ -290,10 +290,18 @@ sweep() {
   rmdir --ignore-fail-on-non-empty "$out"
 }
 
+# FILE: has it the hash that its .prov says?
+is_as_made() {
+  local made
+  made=$(awk -F '\t' -v name="${1##*/}" '$1 == "output" && $2 == name { print $4 "\t" $5 }' "$1.prov")
+  [[ -n $made && $(fingerprint "$1" | cut -f 2,3) == "$made" ]]
+}
+
 # Are the tables one whole run? The manifest's hashes are those of the files, and each file was made from those beside it.
 verify() {
   local manifest=$out/$pipeline.manifest provs wrong
   [ -e "$manifest" ] || { say "$out is no whole run: there is no ${manifest##*/}" && exit 1; }
+  is_as_made "$manifest" || { say "${manifest##*/} is not as it was made" && exit 1; }
   mapfile -t provs < <(sed '1d; s/\t.*/.prov/' "$manifest")
   wrong=$(cd "$out" && awk -F '\t' 'FNR == 1 && reading != "now" { next }
     reading == "manifest" { want[$1] = $2 FS $3 }

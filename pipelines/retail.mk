@@ -66,7 +66,7 @@ endif
 export segments = $(call shipped,segments,$(SEGMENTS))
 scores = $(if $(LIMITS),--limits "$$LIMITS",--bins $(BINS)) --weights $(WEIGHTS)
 
-$(OUT)/rfm.tsv $(OUT)/rfm-limits.tsv &: $(call from,customers.tsv,rfm SEGMENTS LIMITS)
+$(OUT)/rfm.tsv $(OUT)/rfm-limits.tsv &: $(call from,customers.tsv,rfm SEGMENTS LIMITS BINS WEIGHTS)
 	$(step)
 	rfm --segments "$$segments" $(scores) --limits-out $$new/rfm-limits.tsv --stats $$stats $< > $$new/rfm.tsv
 	deliver

@@ -195,6 +195,13 @@ says 'months.tsv is not as it was made' "verify"
 gives 0 "a table that was edited" retail sales
 gives 0 "verify" retail sales verify
 says '^retail: [0-9]+ tables, one whole run' "verify"
+cp -r "$W/sales" "$W/copy"
+gives 0 "verify, a copy" retail copy verify
+: >"$W/copy/retail.manifest"
+gives 2 "verify, a copy on a full disk" retail copy verify
+says 'retail.manifest is not as it was made' "verify, a copy on a full disk"
+gives 0 "why, another weight" retail sales why T=rfm.tsv WEIGHTS=2,1,1
+says 'rfm.tsv: WEIGHTS was 1,1,1, is 2,1,1' "why, another weight"
 gives 0 "-B" retail sales -B V=1 PARTS=
 says 'lines.tsv made' "-B makes all again"
 gives 0 "the parts again" retail sales
@@ -306,6 +313,10 @@ says '^retail: clean: 1 of [0-9]+ records' "a malformed line is put aside"
 check $? "refused.csv"
 cmp -s "$W/skip/customers.tsv" "$W/sales/customers.tsv"
 check $? "a malformed line is put aside: other bytes"
+gzip -kf "$W/log.csv"
+gives 0 "a malformed line of a compressed log" retail skip INPUT="$W/log.csv.gz" ON_BAD=skip
+[[ $(tail -n 1 "$W/skip/refused.csv.why") == log.csv$'\t'* ]]
+check $? "refused.csv.why: $(tail -n 1 "$W/skip/refused.csv.why")"
 gives 2 "more malformed lines than MAX_BAD" retail skip INPUT="$W/log.csv" ON_BAD=skip MAX_BAD=0
 gives 0 "nothing is put aside" retail skip PARTS=
 [[ ! -e $W/skip/refused.csv && ! -e $W/skip/refused.csv.prov ]]
