@@ -175,7 +175,7 @@ static void look_at_edge(struct fit *f, const struct newton_result *r)
 {
     bool found = false;
     for (unsigned i = 0; i < f->n; i++)
-        if (fabs(r->theta[i]) >= NEWTON_FAR && (i < f->family->n || !found)) {
+        if ((i < f->family->n || !found) && fabs(r->theta[i]) >= NEWTON_FAR) {
             f->loose = i;
             found = i >= f->family->n;
         }
