@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/die.h"
+#include "base/mem.h"
 #include "base/tool.h"
 #include "look/guesslook.h"
 #include "look/guessstate.h"
@@ -126,16 +127,17 @@ static void write_fill_down(const struct guesslook *l, struct out *o)
         const char *name;
     } FILLED[] = {
         {ROLE_CUSTOMER, "customer_id"}, {ROLE_DATE, "date"}, {ROLE_COUNTRY, "country"}, {ROLE_CURRENCY, "currency"}};
-    char text[100] = "";
+    struct buf text = {0};
     for (size_t i = 0; i < sizeof FILLED / sizeof *FILLED; i++)
         if (l->spread[FILLED[i].role] == SPREAD_FIRST) {
-            strcat(text, *text ? " " : "");
-            strcat(text, FILLED[i].name);
+            buf_addstr(&text, text.n ? " " : "");
+            buf_addstr(&text, FILLED[i].name);
         }
-    if (*text) {
+    if (text.n) {
         guesswrite_note(o, "these stand on an order's first row alone");
-        guesswrite_key(o, "fill-down", "%s", text);
+        guesswrite_key(o, "fill-down", "%.*s", (int)text.n, text.p);
     }
+    buf_free(&text);
 }
 
 /* Sums and page ends: records without a day that begin with such a word. */

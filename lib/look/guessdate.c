@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/num.h"
 #include "source/datefmt.h"
 
 /* Days: those of one digit in a row could read one another's values. */
@@ -206,13 +207,9 @@ static bool by_word(struct guessdate *d, const struct guessfile *g, unsigned col
         struct datefmt f;
         datefmt_compile(&f, WORD[w].word);
         for (uint32_t i = 0; i < g->rows; i++) {
-            char text[32] = "", *end;
             struct slice s = guessfile_cell(g, i, column);
-            if (s.n == 0 || s.n >= sizeof text)
-                continue;
-            memcpy(text, s.p, s.n);
-            double v = strtod(text, &end);
-            in += end == text + s.n && v >= WORD[w].least && v <= WORD[w].most && reads(&f, s);
+            double v;
+            in += num_double(s, &v) && v >= WORD[w].least && v <= WORD[w].most && reads(&f, s);
         }
         if (in == 0 || in * 10 < d->values * 9)
             continue;
