@@ -82,7 +82,7 @@ static void write_group(const struct ranking *r, const struct ranking_group *g, 
         const struct cell cell[] = {[RANK] = cell_count(i + 1),
                                     [SHARE] = cell_number(share_of(&one, &g->sum)),
                                     [CUMULATED] = cell_number(share_of(&sofar, &g->sum)),
-                                    [CLASS] = cell_text(slice_of("ABC" + class, 1))};
+                                    [CLASS] = cell_text(slice_of(&"ABC"[class], 1))};
         table_row(t, row->row, cell);
     }
 }
