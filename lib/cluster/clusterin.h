@@ -4,7 +4,7 @@
  *
  * A row that lacks a value in a column that is used, or lacks its group, is no point: it is kept, counted
  * (missing_value) and gets no label. The others are points 0, 1, 2 ..., in the order of the rows. Rows are kept
- * (tsv/kept), and their numbers once, as they are needed for the work: whoever wants the original values later reads
+ * (tsv/kept), and their numbers once, as they are needed for the work: code that wants the original values later reads
  * them from the row again.
  *
  *     struct clusterin t;

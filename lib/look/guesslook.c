@@ -245,7 +245,7 @@ static __int128 beside(struct guesslook *l, uint32_t row, unsigned with)
     return sum;
 }
 
-enum { ORDERS = 500 /* so many decide */ };
+enum { ORDERS = 500 /* this many are enough to decide */ };
 
 struct guessfits guesslook_adds_up(struct guesslook *l, unsigned with)
 {

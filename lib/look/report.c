@@ -13,7 +13,7 @@
 
 enum { LARGEST = 5, UNSOLD = 10, GAP_WARNS = 30 /* days */ };
 
-/* So many rows of some sort, what they amount to, and the first of them. */
+/* A number of rows of one sort, their amount, and the first of them. */
 struct lot {
     uint64_t rows;
     __int128 amount;
