@@ -73,7 +73,8 @@ static double beta_fraction(double x, double y, double a, double b)
 {
     double ahead = a > b ? (a + b) * y - b : a - (a + b) * x;
     double f = not_zero(a / (a + 1) * (ahead + 1)), c = f, d = 0;
-    for (double n = 1; n < FRACTION_STEPS; n++) {
+    for (int step = 1; step < FRACTION_STEPS; step++) {
+        double n = step;
         double e = a + 2 * n - 1, over = n * (b - n) * x;
         double alpha = (a + n - 1) / e * ((a + b + n - 1) / e) * (over * x);
         double beta = n + over / e + (a + n) / (e + 2) * (ahead + 1 + n * (1 + y));
