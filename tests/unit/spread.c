@@ -73,7 +73,7 @@ Test(spread, bootstrap)
 {
     enum { N = 101 };
     unsigned calls = 0;
-    double replicate[4 * N], spare[4 + 5 * N];
+    double replicate[4 * N], spare[4 + (4 + 2) * N];
     struct fit f = fit_of();
     struct spread_source s = {values, &calls, 4, 4};
     struct interval i[4];
