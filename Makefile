@@ -6,6 +6,10 @@
 #     make BUILD=.build/asan SANITIZE=1 test
 #     make BUILD=.build/clang CC=clang CFLAGS=-Werror
 
+ifeq ($(filter grouped-target,$(.FEATURES)),)
+$(error GNU make 4.3 or later is needed, this is $(MAKE_VERSION))
+endif
+
 VERSION = 0.1.0
 BUILD = .build
 PREFIX = /usr/local
@@ -40,7 +44,7 @@ LIB = $(BUILD)/libtillroll.a
 quiet = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1)';)
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
-.PHONY: all deps demo test check bench soak install uninstall clean help FORCE
+.PHONY: all deps demo test check bench bench-deps soak install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -52,9 +56,10 @@ help:
 #: make            builds the tools into .build/bin
 #: make deps       installs the Debian packages that building, running and testing need
 #: make demo       runs the main job on the sample data and shows what comes out
-#: make test       runs the tests (closing line: N passed, N failed)
+#: make test       runs the tests (closing line: N passed, N failed); V=1 shows what each of them prints
 #: make check      runs the lints: layers, banned functions, formatting, manual pages, scripts
-#: make bench      measures the tools against their peers (ROWS=2000000 for a quick look)
+#: make bench      measures the tools against those of their peers that are here (ROWS=2000000 for a quick look)
+#: make bench-deps installs the peers: Debian packages; DuckDB and lifetimes into the folder of the bench
 #: make soak       long runs: random logs and splits, 10 M nasty records, 200 M lines in bounded memory, 1 M draws of
 #:                 each customer model, how often its intervals hold the truth, and each call of the machine failing once
 #: make install    installs (PREFIX, DESTDIR); make uninstall removes it again
@@ -68,13 +73,16 @@ demo: all
 	@sample-data/demo.sh $(BUILD)/bin $(DEMO)
 
 test: all $(TESTS)
-	@tests/run $(BUILD)
+	@V=$(V) tests/run $(BUILD)
 
 check:
 	@tests/lint/run
 
 bench: all
 	@tests/bench/run $(BUILD)
+
+bench-deps:
+	@tests/bench/deps.sh $(BUILD)
 
 soak: all
 	@tests/soak/run $(BUILD)

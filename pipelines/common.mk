@@ -62,7 +62,7 @@ JOBS.is = jobs     how many processes at once
 OUT.is  = folder   where the tables go; it is made if it is not there
 BIN.is  = text     where the tools are
 T.is    = name     a file to ask about: why T=orders.tsv
-V.is    = 0|1      1 shows each step and its time; without it a run that goes well prints nothing
+V.is    = 0|1      1 shows each step and its time; without it a run that goes well prints warnings alone
 
 # ---- What was given ----
 

@@ -275,8 +275,13 @@ unpack() {
   ((${#pipes[@]} == 0)) || { mkdir "${pipes[@]%/*}" && mkfifo "${pipes[@]}"; }
 }
 
-# FILE: a table that names, in its first column, the pipes that a command has read: without the folder of this run.
-without_pipes() { [ ! -e "$1" ] || sed -i -E "s|^$(literally "$tmp")/[0-9]+/||" "$1"; }
+# FILE...: tables that name the pipes that a command has read, if they are there: without the folder of this run.
+without_pipes() {
+  local file
+  for file; do
+    [ ! -e "$file" ] || sed -i "s|$(literally "$tmp")/[0-9]*/||" "$file"
+  done
+}
 
 # COMMAND...: runs it on the files of "unpack". One is unpacked at a time, when the command comes to it.
 fed() {

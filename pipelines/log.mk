@@ -6,6 +6,7 @@
 # POLICY=sales keeps what customers bought: sale and charge lines that name a customer. POLICY=signed keeps every line,
 # returns and credits with their sign, guests in all but the customers' tables.
 # SHARDS=64 spreads the customers over 64 files, folds each alone, JOBS at once, and merges: the same bytes.
+# report.tsv says what to check of the log, see clean --report; what is probably wrong in it is warned of as well.
 
 INPUT.is       = files            the log: text, or packed by gzip, zstd, bzip2 or xz; several names with blanks between, or a line each (names with blanks)
 SCHEMA.is      = shipped:schemas  how its columns map to lines, tillroll-schema(5)
@@ -31,7 +32,7 @@ REFUSED = $(if $(filter skip,$(ON_BAD)),$(addprefix $(OUT)/,refused.csv refused.
 
 TOOLS    += clean aggregate$(if $(filter-out 0,$(SHARDS)), shard)
 PROGRAMS += $(if $(filter-out 0,$(SHARDS)),parallel)
-OUTPUTS  += $(addprefix $(OUT)/,lines.tsv left-out.tsv orders.tsv customers.tsv) $(REFUSED)
+OUTPUTS  += $(addprefix $(OUT)/,lines.tsv left-out.tsv report.tsv orders.tsv customers.tsv) $(REFUSED)
 
 include $(dir $(lastword $(MAKEFILE_LIST)))common.mk
 
@@ -47,11 +48,11 @@ clean = clean --schema "$$schema" $(clean.$(POLICY)) --require-newline $(if $(fi
     $(if $(filter-out none,$(ROUND_MONEY)),--round-money $(ROUND_MONEY)) \
     $(if $(REFUSED),--on-bad skip --bad $$new/refused.csv --max-bad $(MAX_BAD))
 
-$(OUT)/lines.tsv $(OUT)/left-out.tsv $(REFUSED) &: $(call from,,clean INPUT SCHEMA POLICY)
+$(OUT)/lines.tsv $(OUT)/left-out.tsv $(OUT)/report.tsv $(REFUSED) &: $(call from,,clean INPUT SCHEMA POLICY)
 	$(step)
 	unpack INPUT
-	fed $(clean) --dropped $$new/left-out.tsv --stats $$stats > $$new/lines.tsv
-	without_pipes $$new/refused.csv.why
+	fed $(clean) --dropped $$new/left-out.tsv --report $$new/report.tsv --stats $$stats > $$new/lines.tsv
+	without_pipes $$new/report.tsv $$new/refused.csv.why
 	deliver
 
 # The last day seen.

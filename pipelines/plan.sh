@@ -42,6 +42,7 @@ check() {
   name) [ -z "$value" ] || is_name "$value" || problem "$name" "$value" "is no plain name" "a file in OUT" ;;
   count) matches '(0|[1-9][0-9]{0,4})' || problem "$name" "$value" "is no number" "0, 1, 2 ..." ;;
   counts) matches '[0-9]{1,5}(,[0-9]{1,5})*' || problem "$name" "$value" "are no numbers" "1,1,1" ;;
+  range) matches '[1-9][0-9]{0,4}\.\.[1-9][0-9]{0,4}' || problem "$name" "$value" "is no range" "2..10" ;;
   size) matches '(0|[1-9][0-9]{0,9}[KMGT]?)' || problem "$name" "$value" "is no size" "512M, 2G; 0 for no limit" ;;
   number) matches '[0-9]+(\.[0-9]+)?' || problem "$name" "$value" "is no number" "0.1, 1, 2.5 ..." ;;
   lengths) matches '[0-9]+[dwmy](,[0-9]+[dwmy])*' || problem "$name" "$value" "is no length of time" "90d, or several: 90d,1y" ;;

@@ -8,8 +8,9 @@
 # returns and credits with their sign, guests in all but the customers' tables.
 # SHARDS=64 spreads the customers over 64 files, folds each alone, JOBS at once, and merges: the same bytes.
 # PARTS="groups rfm" leaves the other parts out. The same OUT may serve the other pipelines: what they share is made once.
-# A run that goes well prints nothing; V=1 shows the steps. OUT/retail.manifest is there while the tables are one whole
-# run (make verify looks at them), and make status prints how the run before ended: 0, 1 for wrong data, 3 to try again.
+# A run that goes well prints nothing but warnings; report.tsv says what to check of the log; V=1 shows the steps.
+# OUT/retail.manifest is there while the tables are one whole run (make verify looks at them), and make status prints how
+# the run before ended: 0, 1 for wrong data, 3 to try again.
 # The tables and their columns are described in tillroll-tsv(5).
 
 SEGMENTS.is = shipped:segments            how scores map to segments, tillroll-rfm(1)
@@ -17,12 +18,14 @@ LIMITS.is   = file                        limits of the scores, as rfm-limits.ts
 BINS.is     = count                       how many scores, 1 to BINS, if no LIMITS are given
 WEIGHTS.is  = counts                      what recency, frequency and money count in rfm_score
 CLUSTERS.is = count                       how many clusters to part the customers into; 0 for as many as the scan suggests
+SCAN.is     = range                       the numbers of clusters that cluster-scan.tsv compares
 PARTS.is    = some:groups|rfm|clusters    what to make of the customers and orders, with blanks between
 
 SEGMENTS = eleven
 BINS     = 5
 WEIGHTS  = 1,1,1
 CLUSTERS = 4
+SCAN     = 2..10
 PARTS    = groups rfm clusters
 
 TOOLS   = rfm cluster tocsv
@@ -87,7 +90,7 @@ $(OUT)/clusters.tsv $(OUT)/cluster-model.tsv &: $(call from,rfm.tsv,cluster CLUS
 	    --model-out $$new/cluster-model.tsv --stats $$stats $< > $$new/clusters.tsv
 	deliver
 
-$(OUT)/cluster-scan.tsv: $(call from,rfm.tsv,cluster)
+$(OUT)/cluster-scan.tsv: $(call from,rfm.tsv,cluster SCAN)
 	$(step)
-	cluster $(cluster_by) --scan 2..10 --threads $$JOBS --stats $$stats $< > $$new/cluster-scan.tsv
+	cluster $(cluster_by) --scan $(SCAN) --threads $$JOBS --stats $$stats $< > $$new/cluster-scan.tsv
 	deliver

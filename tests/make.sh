@@ -88,4 +88,27 @@ rm apt.log
 make -s deps >/dev/null && [[ ! -e apt.log ]]
 check $? "make deps asks nothing of apt-get where all is there"
 
+# An old make, and systems without apt-get.
+[[ $(make .FEATURES=oneshell 2>&1) == *"GNU make 4.3 or later is needed"* ]]
+check $? "an old make"
+mkdir elsewhere
+ln -s "$(type -P sh)" "$(type -P env)" elsewhere/
+# deps_of MANAGER: what deps.sh says where that is the package manager, of a compiler that knows no csv.h and no gsl
+# shellcheck disable=SC2016
+printf '#!/bin/sh\nread -r line\ncase $line in *csv.h* | *gsl*) exit 1 ;; esac\n' >elsewhere/cc-less
+chmod +x elsewhere/cc-less
+deps_of() {
+  [[ $1 == none ]] || ln -sf "$(type -P true)" "elsewhere/$1"
+  PATH=$W/elsewhere CC=cc-less "$W/lib/install/deps.sh" libc6-dev libcsv-dev libgsl-dev libcriterion-dev env nonsense >apt.log 2>&1
+  [[ $? == 1 && $(head -n 1 apt.log) == "deps: $2" ]]
+  check $? "make deps, $1: $(cat apt.log)"
+  rm -f "elsewhere/$1"
+}
+deps_of dnf "as root: dnf install libcsv-devel gsl-devel nonsense"
+deps_of apk "as root: apk add libcsv-dev gsl-dev nonsense"
+deps_of pacman "as root: pacman -S --needed libcsv gsl nonsense"
+deps_of none "no apt-get, dnf, apk or pacman here; missing are these Debian packages, by your system's names: libcsv-dev libgsl-dev nonsense"
+[[ $(PATH=$W/elsewhere CC=cc-less "$W/lib/install/deps.sh" libc6-dev env) == "deps: all there; now make demo" ]]
+check $? "make deps elsewhere: all there"
+
 finish

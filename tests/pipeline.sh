@@ -14,7 +14,7 @@ sample=$W/sample.csv
 check $? "a log"
 
 # retail FOLDER ARGUMENT...: make, on the sample unless the arguments say otherwise
-run=(make -f pipelines/retail.mk BIN="$bin" INPUT="$sample" SCHEMA=online-retail AS_OF=2011-12-31 PARTS="groups rfm")
+run=(make -f pipelines/retail.mk BIN="$bin" INPUT="$sample" SCHEMA=online-retail AS_OF=2011-12-31 PARTS="groups rfm" SCAN=2..3)
 retail() {
   "${run[@]}" OUT="$W/$1" "${@:2}"
 }
@@ -70,6 +70,19 @@ cmp -s "$W/clusters/clusters.tsv" "$W/way/clusters.tsv" && cmp -s "$W/clusters/c
 check $? "clusters, two jobs: other bytes"
 [[ ! -e $W/clusters/months.tsv && ! -e $W/clusters/segments.csv && -e $W/clusters/rfm.tsv ]]
 check $? "PARTS=clusters makes what clusters need, and no more"
+[[ $(cut -f 1 "$W/clusters/cluster-scan.tsv" | tr '\n' ' ') == 'k 2 3 ' ]]
+check $? "SCAN"
+
+# What to check of the log stands beside the tables, the same for each policy; what is probably wrong is printed.
+grep -q "^kind	sale	" "$W/sales/report.tsv" && grep -q '^report.tsv' "$W/sales/retail.manifest" &&
+  cmp -s "$W/sales/report.tsv" "$W/signed/report.tsv"
+check $? "report.tsv"
+{ cat "$sample" && printf '%s\n' 999999,A,tea,1,{12/30/2011,1/5/2031}' 9:13,1.00,7,France'; } >"$W/damaged.csv"
+gzip "$W/damaged.csv"
+gives 0 "a log to be warned of" retail warned PARTS= INPUT="$W/damaged.csv.gz"
+says '^retail: clean: warning: ' "a log to be warned of"
+! grep -q "$W" "$W/warned/report.tsv" && grep -q "	damaged.csv:2$" "$W/warned/report.tsv"
+check $? "report.tsv names the folder of one run"
 
 # ---- Several inputs ----
 head -n 1 "$sample" >"$W/head.csv"

@@ -3,19 +3,6 @@
 # shellcheck shell=bash disable=SC2154
 declare -A have
 
-# Debian packages, where this may install them; DuckDB into the folder of the bench.
-install_peers() {
-  local package
-  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
-    for package in mawk gawk miller datamash python3-pandas valgrind; do
-      lib/install/deps.sh "$package" >/dev/null 2>&1 || true
-    done
-  fi
-  if command -v npm >/dev/null && [[ ! -d $work/npm/node_modules/@duckdb ]]; then
-    npm install --silent --no-save --prefix "$work/npm" @duckdb/node-api >/dev/null 2>&1 || true
-  fi
-}
-
 first_line() {
   "$@" 2>&1 </dev/null | sed -n 1p
 }
@@ -30,7 +17,10 @@ find_peers() {
   have[pandas]=$(/usr/bin/python3 -c 'import pandas; print(pandas.__version__)' 2>/dev/null) || have[pandas]=
   have[libcsv]=$("${CC:-cc}" -O2 -o "$work/csvalone" tests/bench/csvalone.c -lcsv 2>/dev/null && echo there) || have[libcsv]=
   have[valgrind]=$(command -v valgrind >/dev/null && valgrind --version) || have[valgrind]=
+  local missing=
   for name in DuckDB mawk gawk Miller datamash pandas libcsv valgrind; do
     echo "  $name: ${have[$name]:-not here, so nothing is said of it}"
+    [[ ${have[$name]} ]] || missing+=" $name"
   done
+  [[ -z $missing ]] || echo "  missing:$missing (make bench-deps installs them)"
 }
