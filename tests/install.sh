@@ -66,6 +66,22 @@ check $? "bash completes a tool"
 check $? "bash completes an option"
 [[ $(complete_with tillroll clean --on-bad s) == $'stop\nskip' ]]
 check $? "bash completes a choice"
+[[ $(complete_with tillroll clean --schema online-retail) == $'online-retail\nonline-retail-ii' ]]
+check $? "bash completes a schema"
+[[ $(complete_with tillroll rfm --segments t) == ten && $(complete_with tillroll rfm --segments no) == none ]]
+check $? "bash completes a segment map"
+[[ $(complete_with tillroll clvfit --family bg) == $'bgnbd\nbgbb' && $(complete_with tillroll clvpredict --family sb) == sbg ]]
+check $? "bash completes a family"
+# plain NAME WORD...: what bash offers after a tool's plain name
+plain() {
+  # shellcheck disable=SC2016
+  PATH=$(tillroll path):$PATH bash -c '. "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
+    _tillroll_plain "$1"; printf "%s\n" "${COMPREPLY[@]}"' - "$share/bash-completion/completions/tillroll" "$@"
+}
+[[ $(plain rfm --segments te) == ten ]]
+check $? "bash completes after a plain name"
+[[ -z $(plain ls --segments te) ]]
+check $? "bash completes after another program's name"
 for shell in zsh:zsh/site-functions/_tillroll fish:fish/vendor_completions.d/tillroll.fish; do
   [[ -s $share/${shell#*:} ]]
   check $? "${shell#*:}"
@@ -76,4 +92,8 @@ lib/install/uninstall.sh "$W/root" /usr >/dev/null
 check $? "uninstall.sh"
 [[ -z $(find "$W/root" -type f) ]]
 check $? "uninstall.sh leaves nothing: $(find "$W/root" -type f | head -n 3)"
+lib/install/install.sh "$build" "$W/root" /usr/local >/dev/null && [[ -s $W/root/etc/fish/completions/tillroll.fish ]]
+check $? "fish finds its completions with the default PREFIX"
+lib/install/uninstall.sh "$W/root" /usr/local >/dev/null && [[ -z $(find "$W/root" -type f) ]]
+check $? "uninstall.sh leaves nothing with the default PREFIX: $(find "$W/root" -type f | head -n 3)"
 finish

@@ -24,6 +24,7 @@ static struct out standard = {.fd = STDOUT_FILENO, .path = "standard output"};
 struct part {
     char *name, *final;
     bool closed;
+    bool kept; /* it has its name; what had that before has the temporary one */
     struct part *next;
 };
 static struct part *parts, *delivered;
@@ -45,6 +46,9 @@ static void remove_unfinished(void)
 {
     for (struct part *p = parts; p; p = p->next)
         unlink(p->name);
+    for (struct part *p = delivered; p; p = p->next)
+        if (p->kept)
+            unlink(p->name);
 }
 
 /* The names of open files lead to a descriptor, which is opened again or, for standard error, shared. */
@@ -65,7 +69,7 @@ static struct part *part_new(char *name, char *final)
     struct part *p = mem_alloc(sizeof *p);
     p->name = name;
     p->final = final;
-    p->closed = false;
+    p->closed = p->kept = false;
     p->next = parts;
     cleanup_add(remove_unfinished);
     parts = p;
@@ -122,11 +126,24 @@ static void part_free(struct part *p)
     free(p);
 }
 
-/* What has its name already is no result without the rest. */
+/* A file that is there gives its name to the new one and takes the temporary one, so that it can be put back; some file
+ * systems cannot exchange two. */
+static bool take_name(struct part *p)
+{
+    struct stat st;
+    p->kept = stat(p->final, &st) == 0 && S_ISREG(st.st_mode) &&
+              renameat2(AT_FDCWD, p->name, AT_FDCWD, p->final, RENAME_EXCHANGE) == 0;
+    return p->kept || rename(p->name, p->final) == 0;
+}
+
+/* What has its name already is no result without the rest: what was there before comes back. */
 static _Noreturn void take_back(const char *final, int problem)
 {
     for (struct part *p = delivered; p; p = p->next)
-        unlink(p->final);
+        if (!p->kept)
+            unlink(p->final);
+        else if (rename(p->name, p->final) == 0)
+            p->kept = false;
     errno = problem;
     die_errno(final, "create");
 }
@@ -134,7 +151,7 @@ static _Noreturn void take_back(const char *final, int problem)
 static void deliver(struct part **at)
 {
     struct part *p = *at;
-    if (rename(p->name, p->final) != 0)
+    if (!take_name(p))
         take_back(p->final, errno);
     *at = p->next;
     p->next = delivered;
@@ -150,6 +167,8 @@ void out_deliver(void)
             at = &(*at)->next;
     while (delivered) {
         struct part *p = delivered;
+        if (p->kept)
+            unlink(p->name);
         delivered = p->next;
         part_free(p);
     }

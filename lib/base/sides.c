@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/map.h"
 #include "base/mem.h"
 
 /* Of a file: its device and inode, name NULL. Of one that is not there: its folder's, and its name. */
@@ -15,18 +16,18 @@ struct place {
     dev_t dev;
     ino_t ino;
     const char *name;
-    const char *option; /* what writes it; NULL: it is read */
 };
 
-static struct place *places;
-static size_t count, cap;
+static struct map places;         /* by their keys, since a tool may write 65,536 files */
+static const char **place_option; /* what writes it; NULL: it is read */
+static size_t cap;
 
 static bool place_of_descriptor(int fd, struct place *p)
 {
     struct stat st;
     if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
         return false;
-    *p = (struct place){st.st_dev, st.st_ino, NULL, NULL};
+    *p = (struct place){st.st_dev, st.st_ino, NULL};
     return true;
 }
 
@@ -51,42 +52,49 @@ static bool place_of(const char *path, struct place *p)
     return true;
 }
 
-static const struct place *same(const struct place *p)
+static struct buf key_of(const struct place *p)
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct place *q = &places[i];
-        bool alike = !p->name == !q->name && (!p->name || strcmp(p->name, q->name) == 0);
-        if (p->dev == q->dev && p->ino == q->ino && alike)
-            return q;
-    }
-    return NULL;
+    struct buf key = {0};
+    buf_add(&key, &p->dev, sizeof p->dev);
+    buf_add(&key, &p->ino, sizeof p->ino);
+    if (p->name)
+        buf_add(&key, p->name, strlen(p->name));
+    return key;
 }
 
-static void add(const struct place *p)
+/* False if it is there already; then *other is what writes it. */
+static bool add(const struct place *p, const char *option, const char **other)
 {
-    places = mem_grow(places, &cap, count + 1, sizeof *places);
-    places[count++] = *p;
+    struct buf key = key_of(p);
+    uint32_t before = places.n, i = map_put(&places, slice_of(key.p, key.n));
+    buf_free(&key);
+    if (i < before) {
+        *other = place_option[i];
+        return false;
+    }
+    place_option = mem_grow(place_option, &cap, places.n, sizeof *place_option);
+    place_option[i] = option;
+    return true;
 }
 
 void sides_input(const char *path)
 {
     struct place p;
+    const char *other;
     if (strcmp(path, "-") == 0 ? place_of_descriptor(STDIN_FILENO, &p) : place_of(path, &p))
-        add(&p);
+        add(&p, NULL, &other);
 }
 
 void sides_standard_output(void)
 {
+    static const char NAME[] = "standard output";
     struct place p;
-    if (!place_of_descriptor(STDOUT_FILENO, &p))
+    const char *other;
+    if (!place_of_descriptor(STDOUT_FILENO, &p) || add(&p, NAME, &other))
         return;
-    const struct place *other = same(&p);
-    if (other && other->option && strcmp(other->option, "standard output") == 0)
+    if (other && strcmp(other, NAME) == 0)
         return; /* told before: a test begins many tools */
-    if (other)
-        die(STATUS_USAGE, "standard output: the input file is the output file (write to another one, then mv)");
-    p.option = "standard output";
-    add(&p);
+    die(STATUS_USAGE, "standard output: the input file is the output file (write to another one, then mv)");
 }
 
 static void refuse_standard_output(const char *path, const char *option)
@@ -101,15 +109,11 @@ static void refuse_standard_output(const char *path, const char *option)
 void sides_output(const char *path, const char *option)
 {
     struct place p;
+    const char *other;
     refuse_standard_output(path, option);
-    if (!place_of(path, &p))
+    if (!place_of(path, &p) || add(&p, mem_str(slice_str(option)), &other))
         return;
-    const struct place *other = same(&p);
-    if (other && !other->option)
+    if (!other)
         die(STATUS_USAGE, "%s would replace the input: %s", option, path);
-    if (other)
-        die(STATUS_USAGE, "%s and %s write the same file: %s", other->option, option, path);
-    p.name = p.name ? mem_str(slice_str(p.name)) : NULL;
-    p.option = mem_str(slice_str(option));
-    add(&p);
+    die(STATUS_USAGE, "%s and %s write the same file: %s", other, option, path);
 }

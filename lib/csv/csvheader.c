@@ -6,7 +6,7 @@
 #include "base/die.h"
 #include "base/tool.h"
 #include "csv/csvsource.h"
-#include "csv/filekind.h"
+#include "tsv/filekind.h"
 
 enum { HEADER_LINES = 100 /* that a header may stand below */ };
 

@@ -22,10 +22,15 @@ done
 
 # completion SHELL FILE
 completion() {
-  install -d "$to/share/$(dirname "$2")"
-  "$here/completions.sh" "$1" "$to/libexec/tillroll" >"$to/share/$2"
+  install -d "$(dirname "$2")"
+  "$here/completions.sh" "$1" "$to/libexec/tillroll" "$root/pipelines" >"$2"
 }
-completion bash bash-completion/completions/tillroll
-completion zsh zsh/site-functions/_tillroll
-completion fish fish/vendor_completions.d/tillroll.fish
+completion bash "$to/share/bash-completion/completions/tillroll"
+completion zsh "$to/share/zsh/site-functions/_tillroll"
+# fish does not look into /usr/local.
+if [ "$3" = /usr/local ]; then
+  completion fish "$2/etc/fish/completions/tillroll.fish"
+else
+  completion fish "$to/share/fish/vendor_completions.d/tillroll.fish"
+fi
 echo "installed: $3/bin/tillroll"

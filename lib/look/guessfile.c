@@ -7,8 +7,8 @@
 
 #include "base/die.h"
 #include "base/tool.h"
-#include "csv/filekind.h"
 #include "csv/utf8.h"
+#include "tsv/filekind.h"
 
 /* ---- records ---- */
 

@@ -15,6 +15,7 @@
 #include "tsv/dropped.h"
 #include "tsv/ends.h"
 #include "tsv/feed.h"
+#include "tsv/filekind.h"
 #include "tsv/known.h"
 
 enum { LONGEST_ROW = 1 << 30 };
@@ -96,6 +97,9 @@ static void check_header(struct tsv *t)
 {
     struct bad_place at = place(t);
     struct slice none = {0}, row = t->row;
+    const char *remedy, *kind = filekind_of_binary(row, &remedy);
+    if (kind)
+        bad_file(&at, NULL, none, kind, remedy);
     if (slice_starts(row, SLICE("\xef\xbb\xbf")))
         bad_file(&at, NULL, none, "begins with a byte-order mark", "sed '1s/^\\xEF\\xBB\\xBF//' removes it");
     if (row.n && row.p[row.n - 1] == '\r' && known_csv(row))

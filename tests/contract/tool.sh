@@ -346,6 +346,8 @@ bad_row() {
 nul_row() {
   { printf '%s\n' "$header" "${rows[0]}"; printf 'a\0b%s\n' "${rows[1]}"; } >nul
   run nul; expect "NUL" 1 nul:3:
+  write plain "${rows[@]}"; gzip -c plain >packed
+  run packed; expect "a compressed file" 1 "is compressed by gzip (zcat FILE | ...)"
 }
 
 # What a rule leaves out of the plain run is in --dropped, row for row.

@@ -13,4 +13,9 @@ for source in tools/*.c; do
   purpose=$(sed -n 's/^    \.purpose = "\(.*\)",$/\1/p' "$source")
   [[ -z $purpose ]] || grep -qxF ".Nd $purpose" "man/tillroll-$tool.1" || { echo "man/tillroll-$tool.1: .Nd is not \"$purpose\""; found=1; }
 done
+# A terminal has 80 columns; a table that is shown may be a little wider.
+for page in man/*.[1-9]; do
+  mandoc -T ascii "$page" | sed 's/.\x08//g' | awk -v page="$page" '
+    length > 86 { print page ": more than 86 columns: " $0; wide = 1 } END { exit wide }' || found=1
+done
 exit "$found"

@@ -7,8 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/die.h"
 #include "base/mem.h"
 
 static char folder[] = "/tmp/tillroll-out.XXXXXX";
@@ -53,6 +55,28 @@ Test(out, a_file_appears_whole_or_not_at_all, .init = enter, .fini = leave)
     cr_assert(holds("f", "second", 6));
     unlink("f");
     unlink("g");
+}
+
+/* The last one that is opened is the first to get its name. */
+Test(out, what_was_there_before_comes_back_if_another_name_cannot_be_had, .init = enter, .fini = leave)
+{
+    FILE *before = fopen("old", "w");
+    cr_assert(before && fputs("first", before) > 0 && fclose(before) == 0);
+    pid_t tool = fork();
+    if (tool == 0) {
+        out_hold();
+        struct out *a = out_create("folder"), *b = out_create("new"), *c = out_create("old");
+        out_close(a);
+        out_close(b);
+        out_close(c);
+        if (mkdir("folder", 0700) == 0 && freopen("/dev/null", "w", stderr))
+            out_deliver();
+        _exit(0);
+    }
+    int status = 0;
+    cr_assert(waitpid(tool, &status, 0) == tool && WIFEXITED(status) && WEXITSTATUS(status) == STATUS_ENV);
+    cr_assert(holds("old", "first", 5) && access("new", F_OK) != 0);
+    cr_assert(unlink("old") == 0 && rmdir("folder") == 0);
 }
 
 Test(out, what_is_no_regular_file_is_written_directly, .init = enter, .fini = leave)

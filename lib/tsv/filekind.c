@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "csv/filekind.h"
+#include "tsv/filekind.h"
 
 #include <strings.h>
 
@@ -83,4 +83,14 @@ const char *filekind_of(struct slice begin, const char **remedy)
             return KIND[i].what;
         }
     return markup(begin, remedy);
+}
+
+const char *filekind_of_binary(struct slice begin, const char **remedy)
+{
+    for (size_t i = 0; i < begin.n; i++) {
+        unsigned char c = (unsigned char)begin.p[i];
+        if (c < '\t' || (c > '\r' && c < ' ') || c > 0xf4)
+            return filekind_of(begin, remedy);
+    }
+    return NULL;
 }
