@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "learn/examples.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/die.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "stats/moments.h"
+#include "stats/quantile.h"
+#include "stats/rank.h"
+
+enum { MOST_LABELS = 255, SOME_ROWS = 1 << 14, FIRST_ROWS = 1024 };
+
+/* ---- columns ---- */
+
+static bool is_among(struct opt_list list, struct slice name)
+{
+    for (size_t i = 0; i < list.n; i++)
+        if (slice_eq(list.word[i], name))
+            return true;
+    return false;
+}
+
+static bool is_id(struct slice name)
+{
+    static const struct slice suffix = SLICE("_id");
+    return name.n >= suffix.n && slice_eq(slice_of(name.p + name.n - suffix.n, suffix.n), suffix);
+}
+
+static void check_words(const char *option, struct opt_list list, struct opt_list columns)
+{
+    for (size_t i = 0; i < list.n; i++) {
+        struct slice rest = list.word[i], name = slice_cut(&rest, '=');
+        if (!is_among(columns, name))
+            die(STATUS_USAGE, "%s: \"%.*s\" is not one of --columns", option, (int)name.n, name.p);
+    }
+}
+
+static bool is_all(struct opt_list list)
+{
+    return list.n == 1 && slice_is(list.word[0], "all");
+}
+
+static void check_columns(const struct examples *e)
+{
+    const struct examples_choice *c = e->choice;
+    for (size_t j = 0; j < c->columns.n; j++) {
+        struct slice name = c->columns.word[j];
+        if (is_id(name))
+            die(STATUS_DATA, "%s:1: column \"%.*s\" names, it does not measure: nothing can be learned of it",
+                e->in->name, (int)name.n, name.p);
+        if (slice_is(name, c->target))
+            die(STATUS_USAGE, "--columns: \"%s\" is the target itself", c->target);
+        for (size_t k = 0; k < j; k++)
+            if (slice_eq(c->columns.word[k], name))
+                die(STATUS_USAGE, "--columns: \"%.*s\" is named twice", (int)name.n, name.p);
+    }
+    check_words("--labels", c->labels, c->columns);
+    check_words("--base", c->base, c->columns);
+    if (!is_all(c->log1p))
+        check_words("--log1p", c->log1p, c->columns);
+}
+
+static void begin(struct examples *e, struct tsv *in, const struct examples_choice *choice)
+{
+    *e = (struct examples){
+        .choice = choice, .in = in, .columns = (unsigned)choice->columns.n, .last_label_end = DATE_NONE};
+    check_columns(e);
+    e->target = tsv_need(in, choice->target);
+    e->cut = tsv_find(in, "cut");
+    e->as_of = tsv_find(in, "as_of");
+    e->label_end = tsv_find(in, "label_end");
+    e->column = mem_zero(e->columns, sizeof *e->column);
+    for (unsigned j = 0; j < e->columns; j++) {
+        struct slice name = choice->columns.word[j];
+        struct examples_column *c = &e->column[j];
+        c->col = tsv_need_slice(in, name);
+        c->known = c->has_labels = is_among(choice->labels, name);
+        c->log1p = is_all(choice->log1p) || is_among(choice->log1p, name);
+    }
+}
+
+/* ---- a row ---- */
+
+static bool read_days(struct examples *e)
+{
+    date cut = DATE_NONE, as_of, end;
+    struct tsv *in = e->in;
+    if (e->cut != TSV_NONE && !tsv_date(in, e->cut, &cut))
+        return false;
+    if (e->cut != TSV_NONE && e->as_of != TSV_NONE) {
+        if (!tsv_date(in, e->as_of, &as_of))
+            return false;
+        if (as_of >= cut)
+            return tsv_bad(in, e->as_of, "is not before the row's cut: its features know what is to be predicted",
+                           NULL);
+    }
+    if (e->label_end == TSV_NONE)
+        return true;
+    if (!tsv_date(in, e->label_end, &end))
+        return false;
+    if (e->choice->cut != DATE_NONE && end > e->choice->cut)
+        return tsv_bad(in, e->label_end, "lies after --cut: the row knows what is to be predicted",
+                       "learn from rows whose label ends by then");
+    if (e->last_label_end == DATE_NONE || end > e->last_label_end)
+        e->last_label_end = end;
+    return true;
+}
+
+static bool read_target(struct examples *e, double *y)
+{
+    struct slice text = tsv_field(e->in, e->target);
+    if (text.n == 0)
+        return tsv_bad(e->in, e->target, "is missing: there is nothing to learn from the row", NULL);
+    if (e->choice->classes && e->choice->positive) {
+        *y = slice_is(text, e->choice->positive);
+        if (*y == 0 && !e->negative)
+            e->negative = mem_str(text);
+        return *y == 1 || slice_is(text, e->negative) ||
+               tsv_bad(e->in, e->target, "is a third value: a class is one of two", NULL);
+    }
+    if (!tsv_double(e->in, e->target, y))
+        return false;
+    if (e->choice->classes && *y != 0 && *y != 1)
+        return tsv_bad(e->in, e->target, "is not 0 or 1", "--positive names the value to predict");
+    return true;
+}
+
+/* Of the first value. A date is neither a number nor a label. */
+static void find_kind(const struct examples *e, struct examples_column *c, struct slice text)
+{
+    double v;
+    date day;
+    struct slice name = e->in->column[c->col];
+    c->known = true;
+    c->has_labels = !num_double(text, &v);
+    if (date_parse(text, &day))
+        die(STATUS_DATA,
+            "%s: column \"%.*s\" holds dates, of which nothing can be learned (the days until the cut are"
+            " a number)",
+            e->in->name, (int)name.n, name.p);
+    if (c->has_labels && c->log1p && !is_all(e->choice->log1p))
+        die(STATUS_DATA, "%s: column \"%.*s\": \"%.*s\" is not a number, which --log1p needs", e->in->name, (int)name.n,
+            name.p, (int)text.n, text.p);
+}
+
+static bool read_column(struct examples *e, struct examples_column *c, double *v)
+{
+    struct slice text = tsv_field(e->in, c->col), name = e->in->column[c->col];
+    if (!c->known && text.n)
+        find_kind(e, c, text);
+    c->log1p = c->log1p && !c->has_labels;
+    if (!c->has_labels || (text.n == 0 && !e->choice->impute))
+        return design_read_number(e->in, c->col, c->log1p, e->choice->impute, v);
+    *v = map_put(&c->labels, text.n ? text : SLICE(DESIGN_MISSING));
+    if (c->labels.n > MOST_LABELS)
+        die(STATUS_DATA, "%s: column \"%.*s\" has more than %d labels: is it an id or a free text?", e->in->name,
+            (int)name.n, name.p, MOST_LABELS);
+    return true;
+}
+
+static void add_row(struct examples *e)
+{
+    double y;
+    if (e->n == e->cap) {
+        e->cap = e->cap ? 2 * e->cap : FIRST_ROWS;
+        e->value = mem_resize(e->value, e->cap, e->columns * sizeof *e->value);
+        e->y = mem_resize(e->y, e->cap, sizeof *e->y);
+    }
+    double *v = e->value + e->n * e->columns;
+    if (!read_days(e) || !read_target(e, &y))
+        return;
+    for (unsigned j = 0; j < e->columns; j++)
+        if (!read_column(e, &e->column[j], &v[j]))
+            return;
+    for (unsigned j = 0; j < e->columns; j++)
+        e->column[j].missing += isnan(v[j]) != 0;
+    e->positives += e->choice->classes && y == 1;
+    e->y[e->n++] = y;
+}
+
+/* A column with nothing in it was never known, and has nothing to fill in. */
+static void check_rows(const struct examples *e)
+{
+    if (e->n == 0)
+        die(STATUS_DATA, "no rows to learn from");
+    for (unsigned j = 0; j < e->columns; j++) {
+        struct slice name = e->in->column[e->column[j].col];
+        if (e->column[j].missing == e->n)
+            die(STATUS_DATA, "column \"%.*s\" is empty in all rows: nothing can be learned of it", (int)name.n, name.p);
+    }
+    if (e->choice->classes && (e->positives == 0 || e->positives == e->n))
+        die(STATUS_DATA, "column \"%s\": all %zu rows are of one class, and there is nothing to tell apart",
+            e->choice->target, e->n);
+}
+
+void examples_read(struct examples *e, struct tsv *in, const struct examples_choice *choice)
+{
+    begin(e, in, choice);
+    while (tsv_next(in))
+        add_row(e);
+    check_rows(e);
+}
+
+void examples_free(struct examples *e)
+{
+    for (unsigned j = 0; j < e->columns; j++)
+        map_free(&e->column[j].labels);
+    free(e->column);
+    free(e->value);
+    free(e->y);
+    free(e->negative);
+    *e = (struct examples){0};
+}
+
+/* ---- does a column tell the target? ---- */
+
+/* Numbers as they are; labels as the target's mean of each. */
+static double *means_of_labels(const struct examples *e, unsigned j)
+{
+    uint32_t labels = e->column[j].labels.n;
+    double *sum = mem_zero(2 * (size_t)labels, sizeof *sum), *rows = sum + labels;
+    for (size_t i = 0; i < e->n; i++) {
+        uint32_t label = (uint32_t)e->value[i * e->columns + j];
+        sum[label] += e->y[i];
+        rows[label]++;
+    }
+    for (uint32_t k = 0; k < labels; k++)
+        sum[k] /= rows[k];
+    return sum;
+}
+
+struct pairs {
+    double *x, *y;
+    bool *positive;
+    size_t n, positives;
+};
+
+static void take_pairs(const struct examples *e, unsigned j, const double *means, size_t step, struct pairs *p)
+{
+    p->n = p->positives = 0;
+    for (size_t i = 0; i < e->n; i += step) {
+        double v = e->value[i * e->columns + j];
+        if (isnan(v))
+            continue;
+        p->x[p->n] = means ? means[(uint32_t)v] : v;
+        p->y[p->n] = e->y[i];
+        p->positive[p->n] = e->y[i] == 1;
+        p->positives += p->positive[p->n++];
+    }
+}
+
+static double telling(const struct examples *e, const struct pairs *p)
+{
+    double auc;
+    if (!e->choice->classes) {
+        struct moments_pair m = moments_of_pairs(p->x, p->y, p->n);
+        return fabs(moments_correlation(&m));
+    }
+    if (!rank_auc(p->x, p->positive, p->n, &auc))
+        die(STATUS_ENV, "out of memory");
+    return fmax(auc, 1 - auc);
+}
+
+/* What some rows leave no doubt about, is not looked at in all of them. */
+double examples_tells(const struct examples *e, unsigned j)
+{
+    struct pairs p = {mem_zero(e->n, sizeof(double)), mem_zero(e->n, sizeof(double)), mem_zero(e->n, sizeof(bool)), 0,
+                      0};
+    double *means = e->column[j].has_labels ? means_of_labels(e, j) : NULL, tells = NAN;
+    size_t step = e->n / SOME_ROWS;
+    if (e->choice->classes && step > 1) {
+        take_pairs(e, j, means, step, &p);
+        if (p.positives > 200 && p.n - p.positives > 200)
+            tells = telling(e, &p);
+    }
+    if (!(tells < 0.9)) {
+        take_pairs(e, j, means, 1, &p);
+        tells = telling(e, &p);
+    }
+    free(means);
+    free(p.x);
+    free(p.y);
+    free(p.positive);
+    return tells;
+}
+
+/* ---- terms ---- */
+
+static double median_of(const struct examples *e, unsigned j)
+{
+    double *v = mem_zero(2 * e->n, sizeof *v);
+    size_t n = 0;
+    for (size_t i = 0; i < e->n; i++)
+        if (!isnan(e->value[i * e->columns + j]))
+            v[n++] = e->value[i * e->columns + j];
+    quantile_sort_double(v, v + e->n, n);
+    struct quantile_place at = quantile_place(n, 1, 2);
+    double median = quantile_double(v[at.low], v[at.part ? at.low + 1 : at.low], at);
+    free(v);
+    return median;
+}
+
+static struct slice base_of(const struct examples *e, struct slice name)
+{
+    for (size_t i = 0; i < e->choice->base.n; i++) {
+        struct slice rest = e->choice->base.word[i];
+        if (slice_eq(slice_cut(&rest, '='), name))
+            return rest;
+    }
+    return slice_of(NULL, 0);
+}
+
+static int by_bytes(const void *a, const void *b, void *map)
+{
+    return slice_cmp(map_key(map, *(const uint32_t *)a), map_key(map, *(const uint32_t *)b));
+}
+
+/* The commonest, of several the first; or the one that was asked for. */
+static uint32_t choose_base(const struct examples *e, unsigned j, const uint32_t *order)
+{
+    const struct examples_column *c = &e->column[j];
+    struct slice name = e->in->column[c->col], asked = base_of(e, name);
+    uint32_t base = asked.p ? map_get(&c->labels, asked) : order[0];
+    if (base == MAP_NONE)
+        die(STATUS_DATA, "--base: column \"%.*s\" has no label \"%.*s\"", (int)name.n, name.p, (int)asked.n, asked.p);
+    if (asked.p)
+        return base;
+    uint64_t *rows = mem_zero(c->labels.n, sizeof *rows);
+    for (size_t i = 0; i < e->n; i++)
+        rows[(uint32_t)e->value[i * e->columns + j]]++;
+    for (uint32_t k = 0; k < c->labels.n; k++)
+        if (rows[order[k]] > rows[base])
+            base = order[k];
+    free(rows);
+    return base;
+}
+
+/* at[k]: the place of the label that came as number k among the column's terms; terms of them for the base. */
+static uint32_t *add_labels(const struct examples *e, unsigned j, struct design *d)
+{
+    struct map *labels = &e->column[j].labels;
+    uint32_t *order = mem_zero(labels->n, sizeof *order), *at = mem_zero(labels->n, sizeof *at);
+    for (uint32_t k = 0; k < labels->n; k++)
+        order[k] = k;
+    qsort_r(order, labels->n, sizeof *order, by_bytes, labels);
+    uint32_t base = choose_base(e, j, order), n = 0;
+    d->column[d->columns - 1].base = mem_str(map_key(labels, base));
+    for (uint32_t k = 0; k < labels->n; k++) {
+        at[order[k]] = order[k] == base ? labels->n : n;
+        if (order[k] != base && design_label(d, map_key(labels, order[k])))
+            n++;
+    }
+    free(order);
+    return at;
+}
+
+static uint32_t *add_column(const struct examples *e, unsigned j, struct design *d)
+{
+    const struct examples_column *c = &e->column[j];
+    struct design_column *to = design_add(d, e->in->column[c->col], c->has_labels);
+    if (c->has_labels)
+        return add_labels(e, j, d);
+    to->log1p = c->log1p;
+    to->indicator = c->missing > 0;
+    to->fill = e->choice->impute ? median_of(e, j) : NAN;
+    design_number(d);
+    return NULL;
+}
+
+static void put_row(const struct design *d, uint32_t *const *at, const double *v, double *x)
+{
+    memset(x, 0, d->terms * sizeof *x);
+    for (unsigned j = 0; j < d->columns; j++) {
+        const struct design_column *c = &d->column[j];
+        if (!c->has_labels)
+            design_put_number(c, v[j], x + c->first);
+        else if (at[j][(uint32_t)v[j]] < c->terms)
+            x[c->first + at[j][(uint32_t)v[j]]] = 1;
+    }
+}
+
+void examples_terms(struct examples *e, struct design *d, struct terms *t)
+{
+    uint32_t **at = mem_zero(e->columns, sizeof *at);
+    *d = (struct design){0};
+    for (unsigned j = 0; j < e->columns; j++)
+        at[j] = add_column(e, j, d);
+    double *x = e->value; /* a number is one term, which takes its place */
+    if (d->terms != e->columns)
+        x = mem_resize(NULL, e->n, (d->terms + (size_t)1) * sizeof *x);
+    double *row = mem_zero(e->columns, sizeof *row);
+    for (size_t i = 0; i < e->n; i++) {
+        memcpy(row, e->value + i * e->columns, e->columns * sizeof *row);
+        put_row(d, at, row, x + i * d->terms);
+    }
+    if (x != e->value)
+        free(e->value);
+    e->value = NULL;
+    *t = (struct terms){e->n, d->terms, x, mem_zero(d->terms, sizeof(double)), mem_zero(d->terms, sizeof(double))};
+    terms_scale(t);
+    for (unsigned j = 0; j < e->columns; j++)
+        free(at[j]);
+    free(at);
+    free(row);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * examples: the rows that a model is learned from, read whole, and what is refused among them.
+ *
+ * A model that knows what it is to predict looks splendid and is worthless. So a row is bad whose features reach into
+ * the window of its label (as_of on or after cut), and so is one whose label ends after the cut that the model will
+ * score; columns of ids and dates end the tool. A column that alone tells the target (AUC or correlation above .98) is
+ * most likely made of it: examples_tells finds that out.
+ *
+ * A column is of labels if it is named so, or if its first value is no number. */
+#ifndef LEARN_EXAMPLES_H
+#define LEARN_EXAMPLES_H
+
+#include "base/opt.h"
+#include "learn/design.h"
+#include "stats/terms.h"
+
+struct examples_choice {
+    const char *target;
+    const char *positive; /* the value of the target that is predicted, of two; NULL: 1 of 0 and 1 */
+    bool classes;         /* the target is one of two, else a number */
+    struct opt_list columns, labels, log1p, base;
+    bool impute;
+    date cut; /* the first that will be scored, or DATE_NONE */
+};
+
+struct examples {
+    const struct examples_choice *choice;
+    struct tsv *in;
+    unsigned target, cut, as_of, label_end; /* columns; the last three may be TSV_NONE */
+    unsigned columns;
+    struct examples_column {
+        unsigned col;
+        bool known, has_labels, log1p;
+        struct map labels; /* as they came */
+        uint64_t missing;
+    } * column;
+    double *value; /* row i, column j: value[i * columns + j]; a label's number; NaN is missing */
+    double *y;     /* 0 or 1 if they are classes */
+    size_t n, cap;
+    uint64_t positives;
+    char *negative;      /* with a positive one: the other value */
+    date last_label_end; /* DATE_NONE: no such column */
+};
+
+void examples_read(struct examples *e, struct tsv *in, const struct examples_choice *choice);
+
+/* How well column j alone tells the target: the AUC, .5 to 1, of classes, else the absolute correlation. NaN: it has
+ * one value. Of labels it is what the target's mean for each label tells. */
+double examples_tells(const struct examples *e, unsigned j);
+
+/* The terms: learns fills and labels. The values are handed over and freed. free(t->x), t->mean, t->sd. */
+void examples_terms(struct examples *e, struct design *d, struct terms *t);
+
+void examples_free(struct examples *e);
+
+#endif

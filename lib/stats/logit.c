@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/logit.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_STEPS = 100, MOST_HALVINGS = 40 };
+static const double NEW = 1e-11;  /* of a term's square, where leastsq looks at its length */
+static const double LEFT = 1e-11; /* a gain below it is none */
+static const double MOVES = 0.1;  /* of the logit: rows that are separated move by 1 */
+static const double STAYS = 1e-6; /* of what those move */
+
+struct state {
+    const struct terms *t;
+    const bool *y;
+    double *z, *gradient, *step, *hessian, *tried; /* q each, hessian q rows of q */
+};
+
+double logit_chance(double margin)
+{
+    return margin >= 0 ? 1 / (1 + exp(-margin)) : exp(margin) / (1 + exp(margin));
+}
+
+static double margin_of(const double *z, const double *beta, unsigned q)
+{
+    double m = 0;
+    for (unsigned k = 0; k < q; k++)
+        m += z[k] * beta[k];
+    return m;
+}
+
+/* ln of the chance of what was seen: -ln(1 + exp(-m)) of a positive row. */
+static double log_chance(double m, bool y)
+{
+    double a = y ? m : -m;
+    return a >= 0 ? -log1p(exp(-a)) : a - log1p(exp(a));
+}
+
+/* ---- one look at all rows ---- */
+
+/* The lower triangle, row after row: z z' w is added. */
+static void add_square(double *h, const double *z, double w, unsigned q)
+{
+    for (unsigned a = 0; a < q; a++) {
+        double wz = w * z[a];
+        double *row = h + (size_t)a * q;
+        for (unsigned b = 0; b <= a; b++)
+            row[b] += wz * z[b];
+    }
+}
+
+static double look(const struct state *s, const double *beta, unsigned q)
+{
+    double sum = 0;
+    memset(s->gradient, 0, q * sizeof *s->gradient);
+    memset(s->hessian, 0, (size_t)q * q * sizeof *s->hessian);
+    for (size_t i = 0; i < s->t->n; i++) {
+        terms_row(s->t, i, s->z);
+        double m = margin_of(s->z, beta, q), e = exp(-fabs(m)), p = (m >= 0 ? 1 : e) / (1 + e);
+        double up = s->y[i] ? 1 - p : -p;
+        if (s->y[i] && m >= 0)
+            up = e / (1 + e); /* 1 - p has lost it */
+        sum -= log1p(e) + (s->y[i] == (m >= 0) ? 0 : fabs(m));
+        for (unsigned k = 0; k < q; k++)
+            s->gradient[k] += up * s->z[k];
+        add_square(s->hessian, s->z, e / ((1 + e) * (1 + e)), q);
+    }
+    return sum;
+}
+
+static double likelihood_of(const struct state *s, const double *beta, unsigned q)
+{
+    double sum = 0;
+    for (size_t i = 0; i < s->t->n; i++) {
+        terms_row(s->t, i, s->z);
+        sum += log_chance(margin_of(s->z, beta, q), s->y[i]);
+    }
+    return sum;
+}
+
+/* ---- Newton's steps ---- */
+
+/* R of R'R = H, upper, from its lower triangle. Which terms are out is found at the first look, where all rows weigh
+ * the same; later they stay out. */
+static void factor(struct logit *l, const double *h, bool first)
+{
+    unsigned q = l->q;
+    double *r = l->r;
+    for (unsigned j = 0; j < q; j++) {
+        double square = h[j * q + j], whole = square;
+        for (unsigned k = 0; k < j; k++)
+            square -= l->out[k] ? 0 : r[k * q + j] * r[k * q + j];
+        if (first)
+            l->out[j] = !(square > NEW * whole);
+        double pivot = sqrt(square > 0 ? square : 1e-300);
+        for (unsigned b = j; b < q; b++) {
+            double v = h[b * q + j];
+            for (unsigned k = 0; k < j; k++)
+                v -= l->out[k] ? 0 : r[k * q + j] * r[k * q + b];
+            r[j * q + b] = l->out[j] ? 0 : v / pivot;
+        }
+    }
+}
+
+static double one_step(struct logit *l, struct state *s, double now)
+{
+    unsigned q = l->q;
+    double part = 1;
+    for (unsigned half = 0; half < MOST_HALVINGS; half++, part /= 2) {
+        for (unsigned k = 0; k < q; k++)
+            s->tried[k] = l->beta[k] + part * s->step[k];
+        double then = likelihood_of(s, s->tried, q);
+        if (then >= now - 1e-12 * fabs(now)) {
+            memcpy(l->beta, s->tried, q * sizeof *l->beta);
+            return part;
+        }
+    }
+    return 0;
+}
+
+static void climb(struct logit *l, struct state *s)
+{
+    unsigned q = l->q;
+    for (l->steps = 0; l->steps < MOST_STEPS; l->steps++) {
+        l->likelihood = look(s, l->beta, q);
+        factor(l, s->hessian, l->steps == 0);
+        memcpy(s->step, s->gradient, q * sizeof *s->step);
+        terms_solve(l->r, l->out, q, s->step);
+        double left = 0;
+        for (unsigned k = 0; k < q; k++)
+            left += s->step[k] * s->gradient[k];
+        l->converged = left / 2 < LEFT;
+        if (l->converged || one_step(l, s, l->likelihood) == 0)
+            break;
+    }
+    if (!l->converged)
+        return;
+    for (unsigned k = 0; k < q; k++)
+        l->beta[k] += s->step[k]; /* the last one doubles the digits that are right */
+    l->likelihood = look(s, l->beta, q);
+    factor(l, s->hessian, false);
+}
+
+/* ---- separation ---- */
+
+static void find_separation(struct logit *l, const struct state *s)
+{
+    double most = 0, least = INFINITY, largest = 0;
+    for (size_t i = 0; i < s->t->n; i++) {
+        terms_row(s->t, i, s->z);
+        double moves = margin_of(s->z, s->step, l->q);
+        most = fmax(most, fabs(moves));
+        least = fmin(least, s->y[i] ? moves : -moves);
+    }
+    if (most < MOVES || least < -STAYS * most)
+        return;
+    l->separation = least > MOVES ? LOGIT_COMPLETE : LOGIT_QUASI;
+    for (unsigned k = 1; k < l->q; k++)
+        largest = fmax(largest, fabs(s->step[k]));
+    for (unsigned k = 1; k < l->q; k++)
+        l->direction[k] = fabs(s->step[k]) > 1e-3 * largest ? s->step[k] / largest : 0;
+}
+
+/* ---- of the values themselves ---- */
+
+static void find_raw(struct logit *l, const struct terms *t, double *to)
+{
+    unsigned q = l->q;
+    double variance = 0;
+    l->raw[0] = l->beta[0];
+    to[0] = 1;
+    for (unsigned k = 1; k < q; k++) {
+        double sd = t->sd[k - 1];
+        to[k] = sd > 0 ? -t->mean[k - 1] / sd : 0;
+        l->raw[0] += l->beta[k] * to[k];
+        l->raw[k] = sd > 0 ? l->beta[k] / sd : 0;
+        l->error[k] = sd > 0 ? sqrt(l->covariance[k * q + k]) / sd : 0;
+    }
+    for (unsigned a = 0; a < q; a++)
+        for (unsigned b = 0; b < q; b++)
+            variance += to[a] * l->covariance[a * q + b] * to[b];
+    l->error[0] = sqrt(variance);
+}
+
+static void fit(struct logit *l, const struct terms *t, const bool *y, double *room)
+{
+    unsigned q = l->q;
+    struct state s = {t, y, room, room + q, room + 2 * (size_t)q, room + 4 * (size_t)q, room + 3 * (size_t)q};
+    double positive = 0, n = (double)t->n;
+    for (size_t i = 0; i < t->n; i++)
+        positive += y[i];
+    l->beta[0] = log(positive / (n - positive));
+    climb(l, &s);
+    for (unsigned k = 0; k < q; k++)
+        l->rank += !l->out[k];
+    find_separation(l, &s);
+    terms_inverse(l->r, l->out, q, l->covariance, s.z);
+    find_raw(l, t, s.z);
+}
+
+bool logit_fit(struct logit *l, const struct terms *t, const bool *y)
+{
+    unsigned q = t->p + 1;
+    *l = (struct logit){.q = q,
+                        .beta = calloc(q, sizeof(double)),
+                        .raw = calloc(q, sizeof(double)),
+                        .covariance = calloc((size_t)q * q, sizeof(double)),
+                        .error = calloc(q, sizeof(double)),
+                        .r = calloc((size_t)q * q, sizeof(double)),
+                        .out = calloc(q, sizeof(bool)),
+                        .direction = calloc(q, sizeof(double))};
+    double *room = calloc((size_t)q * (q + 4), sizeof *room);
+    bool fits = l->beta && l->raw && l->covariance && l->error && l->r && l->out && l->direction && room;
+    if (fits)
+        fit(l, t, y, room);
+    free(room);
+    if (!fits)
+        logit_free(l);
+    return fits;
+}
+
+void logit_free(struct logit *l)
+{
+    free(l->beta);
+    free(l->raw);
+    free(l->covariance);
+    free(l->error);
+    free(l->r);
+    free(l->out);
+    free(l->direction);
+    *l = (struct logit){0};
+}
+
+/* ---- effects ---- */
+
+static bool is_switch(const struct terms *t, unsigned j)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (t->x[i * t->p + j] != 0 && t->x[i * t->p + j] != 1)
+            return false;
+    return true;
+}
+
+static double effect_of_switch(const struct logit *l, const struct terms *t, const unsigned *same, unsigned j)
+{
+    double sum = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        const double *x = t->x + i * t->p;
+        double without = l->raw[0];
+        for (unsigned k = 0; k < t->p; k++)
+            without += same[k] == same[j] ? 0 : l->raw[1 + k] * x[k];
+        sum += logit_chance(without + l->raw[1 + j]) - logit_chance(without);
+    }
+    return sum / (double)t->n;
+}
+
+void logit_effects(const struct logit *l, const struct terms *t, const unsigned *same, double *effect)
+{
+    double slope = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        double m = l->raw[0];
+        for (unsigned k = 0; k < t->p; k++)
+            m += l->raw[1 + k] * t->x[i * t->p + k];
+        double p = logit_chance(m);
+        slope += p * (1 - p);
+    }
+    for (unsigned j = 0; j < t->p; j++)
+        effect[j] = is_switch(t, j) ? effect_of_switch(l, t, same, j) : l->raw[1 + j] * slope / (double)t->n;
+}
