@@ -185,27 +185,26 @@ static void find_errors(struct leastsq *l, const struct terms *t, double *to)
     l->error[0] = sqrt(variance);
 }
 
-static bool find_all(struct leastsq *l, const struct terms *t, const double *y, const double *penalty, double *block,
-                     long double *room)
+static bool find_all(struct leastsq *l, struct exact *e, double *block)
 {
     unsigned q = l->q;
+    const struct terms *t = e->t;
     double *z = block + (size_t)q * BLOCK;
-    struct exact e = {t, y, penalty, room, room + q, room + 2 * (size_t)q, room + 3 * (size_t)q};
     double *c = malloc((size_t)q * q * sizeof *c);
     if (!c)
         return false;
     for (unsigned j = 0; j < t->p; j++)
-        e.inverse[j] = t->sd[j] > 0 ? 1 / (long double)t->sd[j] : 0;
-    factor(l, t, penalty, block, z);
+        e->inverse[j] = t->sd[j] > 0 ? 1 / (long double)t->sd[j] : 0;
+    factor(l, t, e->penalty, block, z);
     find_out(l, block);
-    solve(l, &e, z);
-    find_squares(l, &e);
-    find_raw(l, &e);
+    solve(l, e, z);
+    find_squares(l, e);
+    find_raw(l, e);
     terms_inverse(l->r, l->out, q, c, z);
     memcpy(l->covariance, c, (size_t)q * q * sizeof *c);
     l->freedom = (double)t->n - l->rank;
-    if (penalty)
-        shrink(l, penalty, c);
+    if (e->penalty)
+        shrink(l, e->penalty, c);
     find_errors(l, t, z);
     free(c);
     return true;
@@ -223,8 +222,9 @@ bool leastsq_fit(struct leastsq *l, const struct terms *t, const double *y, cons
                           .out = calloc(q, sizeof(bool))};
     double *block = calloc((size_t)q * (BLOCK + 1), sizeof *block);
     long double *room = calloc((size_t)q * 4, sizeof *room);
-    bool fits = l->beta && l->raw && l->covariance && l->error && l->r && l->out && block && room &&
-                find_all(l, t, y, penalty, block, room);
+    struct exact e = {t, y, penalty, room, room + q, room + 2 * (size_t)q, room + 3 * (size_t)q};
+    bool fits =
+        l->beta && l->raw && l->covariance && l->error && l->r && l->out && block && room && find_all(l, &e, block);
     free(block);
     free(room);
     if (!fits)

@@ -107,7 +107,7 @@ static double one_step(struct logit *l, struct state *s, double now)
 {
     unsigned q = l->q;
     double part = 1;
-    for (unsigned half = 0; half < MOST_HALVINGS; half++, part /= 2) {
+    for (unsigned half = 0; half < MOST_HALVINGS; half++) {
         for (unsigned k = 0; k < q; k++)
             s->tried[k] = l->beta[k] + part * s->step[k];
         double then = likelihood_of(s, s->tried, q);
@@ -115,6 +115,7 @@ static double one_step(struct logit *l, struct state *s, double now)
             memcpy(l->beta, s->tried, q * sizeof *l->beta);
             return part;
         }
+        part /= 2;
     }
     return 0;
 }
@@ -183,20 +184,18 @@ static void find_raw(struct logit *l, const struct terms *t, double *to)
     l->error[0] = sqrt(variance);
 }
 
-static void fit(struct logit *l, const struct terms *t, const bool *y, double *room)
+static void fit(struct logit *l, struct state *s)
 {
-    unsigned q = l->q;
-    struct state s = {t, y, room, room + q, room + 2 * (size_t)q, room + 4 * (size_t)q, room + 3 * (size_t)q};
-    double positive = 0, n = (double)t->n;
-    for (size_t i = 0; i < t->n; i++)
-        positive += y[i];
+    double positive = 0, n = (double)s->t->n;
+    for (size_t i = 0; i < s->t->n; i++)
+        positive += s->y[i];
     l->beta[0] = log(positive / (n - positive));
-    climb(l, &s);
-    for (unsigned k = 0; k < q; k++)
+    climb(l, s);
+    for (unsigned k = 0; k < l->q; k++)
         l->rank += !l->out[k];
-    find_separation(l, &s);
-    terms_inverse(l->r, l->out, q, l->covariance, s.z);
-    find_raw(l, t, s.z);
+    find_separation(l, s);
+    terms_inverse(l->r, l->out, l->q, l->covariance, s->z);
+    find_raw(l, s->t, s->z);
 }
 
 bool logit_fit(struct logit *l, const struct terms *t, const bool *y)
@@ -212,8 +211,10 @@ bool logit_fit(struct logit *l, const struct terms *t, const bool *y)
                         .direction = calloc(q, sizeof(double))};
     double *room = calloc((size_t)q * (q + 4), sizeof *room);
     bool fits = l->beta && l->raw && l->covariance && l->error && l->r && l->out && l->direction && room;
-    if (fits)
-        fit(l, t, y, room);
+    if (fits) {
+        struct state s = {t, y, room, room + q, room + 2 * (size_t)q, room + 4 * (size_t)q, room + 3 * (size_t)q};
+        fit(l, &s);
+    }
     free(room);
     if (!fits)
         logit_free(l);

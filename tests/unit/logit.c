@@ -28,7 +28,7 @@ Test(logit, of_a_table_of_two_by_two_is_the_odds_ratio)
     size_t n = 0;
     for (unsigned c = 0; c < 4; c++)
         for (unsigned i = 0; i < cell[c]; i++, n++)
-            s.x[n] = c / 2, s.y[n] = c % 2;
+            s.x[n] = c >= 2, s.y[n] = c % 2;
     begin(&s, n, 1);
     terms_scale(&s.t);
     cr_assert(logit_fit(&l, &s.t, s.y));
