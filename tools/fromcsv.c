@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/out.h"
@@ -60,10 +61,12 @@ static bool is_taken(const struct slice *name, size_t n, struct slice wanted)
     return false;
 }
 
-/* column_3 for the third where it has no name, amount_2 for the second amount. */
+static struct arena made_names;
+
+/* column_3 for the third if it has no name, amount_2 for the second amount. */
 static struct slice new_name(const struct slice *name, size_t n, size_t i)
 {
-    struct buf made = {0}; /* lives as long as the header */
+    struct buf made = {0};
     char number[24];
     size_t k = name[i].n ? 2 : i + 1;
     do {
@@ -72,7 +75,9 @@ static struct slice new_name(const struct slice *name, size_t n, size_t i)
         buf_add(&made, name[i].n ? name[i].p : "column", name[i].n ? name[i].n : 6);
         buf_addstr(&made, number);
     } while (is_taken(name, n, buf_slice(&made)));
-    return buf_slice(&made);
+    struct slice kept = arena_copy(&made_names, buf_slice(&made));
+    buf_free(&made);
+    return kept;
 }
 
 /* A table's columns are named, each once: what the header lacks is made up, and said. */
@@ -162,5 +167,6 @@ int main(int argc, char **argv)
     }
     csvin_close(in);
     free(names.word);
+    arena_free(&made_names);
     return tool_end();
 }

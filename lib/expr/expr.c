@@ -86,7 +86,7 @@ struct expr *expr_parse(struct expr_scope *s, struct slice text, struct expr_pro
 
 struct expr *expr_formula(struct expr_scope *s, const char *where, struct slice text)
 {
-    struct expr_problem problem;
+    struct expr_problem problem = {0};
     struct expr *e = expr_parse(s, text, &problem);
     if (!e)
         refuse(s, where, text, &problem);
@@ -95,7 +95,7 @@ struct expr *expr_formula(struct expr_scope *s, const char *where, struct slice 
 
 struct expr *expr_condition(struct expr_scope *s, const char *where, struct slice text)
 {
-    struct expr_problem problem;
+    struct expr_problem problem = {0};
     struct expr *e = expr_formula(s, where, text);
     struct exprmake m = {s, e, &problem};
     if (!exprmake_condition(&m, e->root))
@@ -135,7 +135,7 @@ static bool add_one(struct expr_scope *s, struct exprparse *p)
 
 void expr_add(struct expr_scope *s, const char *where, struct slice text)
 {
-    struct expr_problem problem;
+    struct expr_problem problem = {0};
     struct exprparse p = exprparse_begin(s, text, &problem);
     do {
         if (!add_one(s, &p))

@@ -180,7 +180,7 @@ CLI_ROWS(aggregate) = {
      LINES, "", "", 0},
     {"so do lines turned round and sorted in any way",
      "cat > l; " EVERY
-     " product; do for k in 1 2 3 4 6 7 8 9 1r 3r; do aggregate $as_of --by $by < l | cmp - <((head -n 1 l; tail -n +2 l | sort -t $'\\t' -k $k) | aggregate $as_of --by $by)"
+     " product; do for k in 2 8 3r; do aggregate $as_of --by $by < l | cmp - <((head -n 1 l; tail -n +2 l | sort -t $'\\t' -k $k) | aggregate $as_of --by $by)"
      "|| echo $by; done; done; done; aggregate --by order l | cmp - <((head -n 1 l; tail -n +2 l | tac) | aggregate --by order)",
      LINES, "", "", 0},
     {"--merge of shards, guests by order, gives the whole",
