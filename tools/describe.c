@@ -44,8 +44,8 @@ static const struct column WRITTEN[] = {
 
 static void set_numbers(const struct census *c, const struct census_numbers *s, struct cell *cell)
 {
-    cell[MIN] = cell_text(map_key(&c->values, s->at[0].value));
-    cell[MAX] = cell_text(map_key(&c->values, census_greatest(s)->value));
+    cell[MIN] = cell_text(map_key(&c->values, census_least(c, s)->value));
+    cell[MAX] = cell_text(map_key(&c->values, census_greatest(c, s)->value));
     cell[MEAN] = cell_number(census_mean(s));
     for (unsigned i = 1; i < 4; i++)
         cell[MEAN + i] = cell_number(census_quantile(s, i, 4));

@@ -78,12 +78,48 @@ struct census_numbers census_numbers(const struct census *c)
     return s;
 }
 
-const struct census_number *census_greatest(const struct census_numbers *s)
+/* A whole number's sign and its digits without zeros in front; false where it is written in another way. */
+static bool whole(struct slice *v, bool *negative)
 {
-    const struct census_number *x = s->at + s->n - 1;
-    while (x > s->at && amount_compare(x[-1].amount, x->amount) == 0)
-        x--;
-    return x;
+    *negative = v->n > 0 && v->p[0] == '-';
+    *v = slice_of(v->p + *negative, v->n - *negative);
+    while (v->n > 1 && v->p[0] == '0')
+        *v = slice_of(v->p + 1, v->n - 1);
+    for (size_t i = 0; i < v->n; i++)
+        if (v->p[i] < '0' || v->p[i] > '9')
+            return false;
+    return v->n > 0;
+}
+
+/* Of numbers whose doubles are equal: ids may have more digits than the 15 to 17 that a double tells apart. */
+static int by_digits(struct slice a, struct slice b)
+{
+    bool a_negative, b_negative;
+    if (!whole(&a, &a_negative) || !whole(&b, &b_negative) || a_negative != b_negative)
+        return 0;
+    int c = a.n != b.n ? (a.n > b.n) - (a.n < b.n) : slice_cmp(a, b);
+    return a_negative ? -c : c;
+}
+
+static struct slice text(const struct census *c, const struct census_number *x)
+{
+    return map_key(&c->values, x->value);
+}
+
+const struct census_number *census_least(const struct census *c, const struct census_numbers *s)
+{
+    const struct census_number *least = s->at, *x = s->at + 1;
+    for (; x < s->at + s->n && amount_compare(x->amount, s->at->amount) == 0; x++)
+        least = by_digits(text(c, x), text(c, least)) < 0 ? x : least;
+    return least;
+}
+
+const struct census_number *census_greatest(const struct census *c, const struct census_numbers *s)
+{
+    const struct census_number *greatest = s->at + s->n - 1;
+    for (const struct census_number *x = greatest; x-- > s->at && amount_compare(x->amount, greatest->amount) == 0;)
+        greatest = by_digits(text(c, greatest), text(c, x)) > 0 ? greatest : x;
+    return greatest;
 }
 
 double census_mean(const struct census_numbers *s)

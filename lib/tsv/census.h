@@ -46,8 +46,10 @@ struct census_numbers {
 };
 struct census_numbers census_numbers(const struct census *c);
 
-/* Of at least one number: the first spelling of the greatest, the mean over rows, the quantile i / b over rows. */
-const struct census_number *census_greatest(const struct census_numbers *s);
+/* Of at least one number: the first spelling of the least and of the greatest, whole numbers by all of their digits;
+ * the mean over rows, the quantile i / b over rows. */
+const struct census_number *census_least(const struct census *c, const struct census_numbers *s);
+const struct census_number *census_greatest(const struct census *c, const struct census_numbers *s);
 double census_mean(const struct census_numbers *s);
 double census_quantile(const struct census_numbers *s, uint64_t i, uint64_t b);
 
