@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -18,7 +17,7 @@
 static struct opt_list families, priors, covariates;
 static int unit, times;
 static const char *by, *compare;
-static uint64_t replicates, seed = 1, threads;
+static uint64_t replicates, seed = 1, threads, digits;
 
 static const struct opt OPTIONS[] = {
     OPT_LIST("family", &families, "LIST", "bgnbd, mbgnbd, paretonbd, nbd, bgbb, sbg, gammagamma"),
@@ -31,6 +30,8 @@ static const struct opt OPTIONS[] = {
              .most = 1000000),
     OPT_UINT("seed", &seed, "N", "of the bootstrap", .most = OPT_ANY),
     OPT_OUTFILE("compare", &compare, "FILE", "writes a row a model: estimates, log-likelihood, AIC, BIC, verdict"),
+    OPT_UINT("digits", &digits, "N", "rounds the numbers of --compare to N digits after the point", .least = 1,
+             .most = NUM_MOST_PLACES, .goes_with = "compare"),
     OPT_THREADS(&threads, "how many work (default all cores); the result is the same"),
     {0},
 };
@@ -107,6 +108,7 @@ static void choose_priors(void)
         add_prior(priors.word[i]);
     if (threads == 0)
         threads = thread_cores();
+    judge_replicates(replicates);
 }
 
 /* Tables of customers hold times and spend; those of the other kinds are tables of their own. */
@@ -124,6 +126,7 @@ static void choose_data(struct modelin *in)
     in->by = by;
     in->covariates = covariates;
     in->not_days = times != 0;
+    in->times_given = opt_given(&times);
     in->unit = (double)MODEL_UNIT[unit].days / MODEL_UNIT[times].days;
 }
 
@@ -245,15 +248,6 @@ static void fit_pooled(struct modelin *in, struct clvmodel *m)
         patterns_free(&all[k].p);
 }
 
-static void tell_of_small(const struct modelin *in)
-{
-    for (size_t i = 0; i < families.n; i++)
-        if (small[i])
-            warn("%s: %" PRIu64 " of %u groups are too small for a fit of their own: that of all customers stands in"
-                 " for them (--compare shows which)",
-                 family[i]->name, small[i], in->groups.n);
-}
-
 static void fit_groups(struct modelin *in)
 {
     struct clvmodel *m = mem_zero(1, sizeof *m);
@@ -265,7 +259,8 @@ static void fit_groups(struct modelin *in)
         fit_pooled(in, m);
     for (uint32_t g = 0; g < in->groups.n; g++)
         fit_group(in, order[g], m);
-    tell_of_small(in);
+    for (size_t i = 0; i < families.n; i++)
+        judge_small(family[i], small[i], in->groups.n);
     if (tool_rows.out == 0)
         die(STATUS_DATA, "no fit is of use");
     free(pooled);
@@ -282,7 +277,7 @@ int main(int argc, char **argv)
     choose_priors();
     choose_data(&in);
     if (compare)
-        comparefile_begin(compare, family, families.n);
+        comparefile_begin(compare, family, families.n, (int)digits);
     modelin_read(&in);
     if (in.groups.n == 0)
         die(STATUS_DATA, "nothing to fit: %s", tool_rows.in ? "no row is of use" : "there are no rows");

@@ -41,7 +41,7 @@ static void add_name(const char *parameter)
     column[columns++] = (struct column){parameter, TYPE_NUMBER};
 }
 
-void comparefile_begin(const char *path, const struct family *const *family, size_t n)
+void comparefile_begin(const char *path, const struct family *const *family, size_t n, int digits)
 {
     column = mem_zero(ESTIMATES + n * FAMILY_PARAMETERS + 1, sizeof *column);
     memcpy(column, COLUMNS, sizeof COLUMNS);
@@ -51,6 +51,7 @@ void comparefile_begin(const char *path, const struct family *const *family, siz
             add_name(family[i]->parameter[k]);
     cell = mem_zero(columns, sizeof *cell);
     table_begin(&table, out_create(path), NULL, column, NULL);
+    table.digits = digits;
     tool_at_end(close_file);
 }
 

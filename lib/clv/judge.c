@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "clv/judge.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -29,4 +30,23 @@ void judge_spend(struct clvmodel *m, const struct patterns *p)
         warn("gammagamma%s%s: number and mean value of purchases are correlated, %.2f, but the model takes spend to be"
              " the same however often a customer buys: values of those who buy seldom come out too %s",
              m->group ? ", " : "", m->group ? m->group : "", r, r > 0 ? "high" : "low");
+}
+
+void judge_small(const struct family *f, uint64_t small, uint32_t groups)
+{
+    if (small)
+        warn("%s: %" PRIu64 " of %" PRIu32
+             " groups are too small for a fit of their own: that of all customers stands in"
+             " for them (--compare shows which)",
+             f->name, small, groups);
+}
+
+/* From 40 on there is one beyond each end. */
+#define ENOUGH_REPLICATES 40
+void judge_replicates(uint64_t n)
+{
+    if (n && n < ENOUGH_REPLICATES)
+        warn("--bootstrap %" PRIu64
+             ": too few replicates for quantiles of 2.5 and 97.5 %% (%d at least, 1000 are usual)",
+             n, ENOUGH_REPLICATES);
 }

@@ -55,6 +55,8 @@ static void find_columns(struct columns *c, struct modelin *in)
     if (in->not_days && c->weight == TSV_NONE)
         die(STATUS_USAGE, "%s: --times goes with patterns, which have a column weight: customers' times are days",
             t->name);
+    if (wanted[MODELIN_TIMES] && c->weight != TSV_NONE && !in->times_given)
+        warn("%s: times of patterns are taken to be days (--times names their unit)", t->name);
     struct slice by = slice_str(in->by ? in->by : "");
     groups_of(&in->groups, t, (struct opt_list){&by, in->by != NULL});
     c->covariate = tsv_need_list(t, in->covariates);

@@ -49,6 +49,7 @@ struct modelin {
     struct opt_list covariates; /* their columns */
     double unit;                /* times are divided by it */
     bool not_days;              /* and are of patterns: those of customers are days */
+    bool times_given;           /* else days are what patterns' times are taken for, with a warning */
 
     date as_of; /* DATE_NONE where there is no such column */
     struct groups groups;
@@ -57,7 +58,7 @@ struct modelin {
     struct map *text; /* the texts of each covariate */
 };
 
-/* Reads the tool's input; the first six members are set. */
+/* Reads the tool's input; the first seven members are set. */
 void modelin_read(struct modelin *in);
 /* All groups together, collapsed; the caller's to free. Before coding_apply has touched any. */
 void modelin_pool(const struct modelin *in, struct modelin_data all[MODELIN_KINDS]);

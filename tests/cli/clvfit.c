@@ -68,6 +68,8 @@ CLI_ROWS(clvfit) = {
     /* ---- the unit of what is read ---- */
     {"times of patterns are kept in the file", WEEKS "--family nbd" SHOW("model") " | grep times", TIMES,
      "times\tweek\n", "", 0},
+    {"times of patterns in no unit are days, with a warning", "clvfit --family nbd | grep -c times", TIMES, "0\n",
+     "times of patterns are taken to be days (--times names their unit)", 1},
     {"times of customers are days", WEEKS "--family nbd", TWO, "",
      "stdin: --times goes with patterns, which have a column weight: customers' times are days", 2},
 
@@ -120,24 +122,24 @@ CLI_ROWS(clvfit) = {
            " printf \"%s %.6f\\n\", n[1], e[n[1]] / (v[n[1]] * sqrt($3)) }'",
      TIMES, "r 1.000000\nalpha 1.000000\na 1.000000\nb 1.000000\n", "", 0},
     {"two runs, any number of threads",
-     "cat >in; for t in 1 2 7; do clvfit --family bgnbd,paretonbd --bootstrap 9 --threads $t in | sha256sum; done | sort -u | wc -l",
-     TIMES, "1\n", "", 0},
+     "cat >in; for t in 1 2 7; do clvfit --family bgnbd,paretonbd --times day --bootstrap 9 --threads $t in | sha256sum; done | sort -u | wc -l",
+     TIMES, "1\n", "--bootstrap 9: too few replicates", 0},
     {"rows in any order, patterns in parts",
      "cat >in; { head -n 1 in; sed 1d in | tac | sed 's/\\t90$/\\t80/'; printf '0\\t0\\t30\\t10\\n'; } >other;"
-     " clvfit --family bgnbd in >a; clvfit --family bgnbd other | cmp a",
+     " clvfit --family bgnbd --times day in >a; clvfit --family bgnbd --times day other | cmp a",
      TIMES, "", "", 0},
 
     /* ---- time ---- */
     {"days by default: alpha is seven times that of weeks",
-     "awk -v OFS='\\t' 'NR > 1 { $2 *= 7; $3 *= 7 } { print }' | clvfit --family bgnbd" SHOW("parameter"), TIMES,
-     "r\t0.20341041\nalpha\t41.962333\na\t0.66289024\nb\t2.1157797\n", "", 0},
+     "awk -v OFS='\\t' 'NR > 1 { $2 *= 7; $3 *= 7 } { print }' | clvfit --family bgnbd --times day" SHOW("parameter"),
+     TIMES, "r\t0.20341041\nalpha\t41.962333\na\t0.66289024\nb\t2.1157797\n", "", 0},
     {"a model in weeks of days",
-     "awk -v OFS='\\t' 'NR > 1 { $2 *= 7; $3 *= 7 } { print }' | clvfit --family bgnbd --unit week" SHOW(
+     "awk -v OFS='\\t' 'NR > 1 { $2 *= 7; $3 *= 7 } { print }' | clvfit --family bgnbd --times day --unit week" SHOW(
          "parameter|model") " | grep -E 'unit|alpha'",
      TIMES, "unit\tweek\nalpha\t5.994619\n", "", 0},
     {"a month is 30 days, a year 365",
      "awk -v OFS='\\t' 'NR > 1 { $2 *= 7; $3 *= 7 } { print }' >in;"
-     " for u in month year; do clvfit --family nbd --unit $u in" SHOW("parameter") " | grep alpha; done",
+     " for u in month year; do clvfit --family nbd --times day --unit $u in" SHOW("parameter") " | grep alpha; done",
      TIMES, "alpha\t3.4980511\nalpha\t0.28751105\n", "", 0},
     {"spend has no unit, periods have the one that is given",
      "cat >in; clvfit --family sbg in >a; clvfit --family sbg --unit year in >b; grep -h unit a b", CONTRACTS,
@@ -150,6 +152,9 @@ CLI_ROWS(clvfit) = {
      "paretonbd ~ 220 13 4 -713.41 1434.8 1448.4 optimum 0.48676 13.868 ~ ~ 0.23775 2.1531\n"
      "nbd ~ 220 13 2 -718.95 1441.9 1448.7 optimum 0.32307 14.992 ~ ~ ~ ~\n",
      "", 0},
+    {"a comparison, rounded", WEEKS "--family nbd --compare c --digits 2 >/dev/null; cut -f 6- c", TIMES,
+     "log_likelihood\taic\tbic\tverdict\tr\talpha\n-718.95\t1441.9\t1448.69\toptimum\t0.32\t14.99\n", "", 0},
+    {"digits of no comparison", WEEKS "--family nbd --digits 2", TIMES, "", "--digits goes with --compare", 2},
     {"models one behind the other", WEEKS "--family nbd,bgnbd | cut -f 4 | uniq -c | awk '{ print $2 }'", TIMES,
      "family\nnbd\nbgnbd\n", "", 0},
     {"purchases and spend of one table",
@@ -271,7 +276,7 @@ CLI_ROWS(clvfit) = {
     {"a seed",
      "cat >in; for s in 1 2 2; do clvfit --family sbg --bootstrap 3 --seed $s in | grep '^bootstrap.1,alpha'; done |"
      " cut -f 3 | uniq | wc -l",
-     CONTRACTS, "2\n", "", 0},
+     CONTRACTS, "2\n", "--bootstrap 3: too few replicates for quantiles of 2.5 and 97.5 %", 0},
     {"no customers to draw", "clvfit --family nbd --bootstrap 5", "x\tt_x\tT\tweight\n1\t1\t2\t1.5\n0\t0\t2\t60\n",
      NULL, "weights must be whole numbers; one is 1.5", 1},
 
@@ -314,7 +319,8 @@ CLI_ROWS(clvfit) = {
     {"none left", "clvfit --family nbd", CUSTOMERS "e" DAY "\t\t\t\n", "", "nothing to fit: no row is of use", 1},
     {"none seen for any time", "clvfit --family nbd", CUSTOMERS "e" DAY "0\t0\t0\t\n", "",
      "nothing to fit: no row is of use", 1},
-    {"an empty covariate, a weight of 0", "clvfit --family nbd --covariates c --stats s >m; grep dropped_ s",
+    {"an empty covariate, a weight of 0",
+     "clvfit --family nbd --times day --covariates c --stats s >m; grep dropped_ s",
      "x\tt_x\tT\tweight\tc\n1\t3\t9\t50\ta\n0\t0\t9\t50\ta\n3\t8\t9\t20\ta\n0\t0\t9\t9\t\n0\t0\t9\t0\tb\n",
      "dropped_no_covariate\t1\ndropped_no_weight\t1\n", "", 0},
 
@@ -361,7 +367,7 @@ CLI_ROWS(clvfit) = {
      GIFTS, "alpha\t1.2035224\nbeta\t0.74971636\ngamma\t0.65671821\ndelta\t2.7834422\n", "", 0},
     {"customers are patterns in whole days",
      "cat >in; clvfit --family nbd --prior r=1:1,alpha=50:1 in | grep -v as_of >a;"
-     " { printf 'x\\tt_x\\tT\\tweight\\n2\\t40\\t100\\t1\\n0\\t0\\t90\\t1\\n'; } | clvfit --family nbd --prior r=1:1,alpha=50:1 |"
+     " { printf 'x\\tt_x\\tT\\tweight\\n2\\t40\\t100\\t1\\n0\\t0\\t90\\t1\\n'; } | clvfit --family nbd --times day --prior r=1:1,alpha=50:1 |"
      " grep -v as_of | cmp a; clvfit --family nbd --prior r=1:1,alpha=50:1 in | grep as_of",
      TWO, "model\tas_of\t2011-12-31\tnbd\t\n", "", 0},
 
