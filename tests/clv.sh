@@ -60,7 +60,7 @@ grep -q "^parameter	r	.*	$(tail -n 1 "$W/one/chosen.tsv" | cut -f 1)	" "$W/one/m
 check $? "models.tsv has the chosen family"
 awk -F '\t' 'NR == FNR { n++; next } END { exit n != FNR }' "$W/one/customers.tsv" "$W/one/clv.tsv"
 check $? "clv.tsv has a row for each customer"
-head -n 1 "$W/one/clv.tsv" | grep -q 'expected_90d_low.*clv_1y_high$'
+head -n 1 "$W/one/clv.tsv" | grep -q 'expected_90d_low.*clv_1y_high.*again_date_high$'
 check $? "clv.tsv: $(head -n 1 "$W/one/clv.tsv")"
 awk -F '\t' '$2 == "as_of" { exit $3 != "2011-08-31" }' "$W/one/calibration-models.tsv"
 check $? "the models that are compared have seen the calibration alone"

@@ -182,3 +182,41 @@ double outlook_wait(const double *parameter, double x, double T, double chance)
 {
     return (parameter[1] + T) * expm1(-log1p(-chance) / (parameter[0] + x));
 }
+
+/* The chance that one who is there for sure, as they buy this moment, comes within t. */
+static double chance_within(const double *parameter, double x, double T, double t)
+{
+    double none;
+    FAMILY_PARETONBD.pmf(parameter, x, T, T, t, 1, &none);
+    return 1 - none;
+}
+
+/* The first whole day, after `late`, by which they have come with this chance. The chance rises ever more slowly, so
+ * that the line through two days that are too early reaches it before the curve does: no day is missed. */
+static double first_day(const double *parameter, double x, double T, double chance, double unit, double most,
+                        double late)
+{
+    double early = 0, at_early = 0;
+    for (double day = fmax(late, 1); day <= most;) {
+        double at = chance_within(parameter, x, T, day / unit);
+        if (at >= chance)
+            return day;
+        double steep = (at - at_early) / (day - early);
+        early = day;
+        at_early = at;
+        day = steep > 0 ? fmax(day + 1, ceil(day + (chance - at) / steep)) : INFINITY;
+    }
+    return INFINITY;
+}
+
+/* Where customers are lost only at a purchase, one who is still there does come again: P(comes within t) = P(alive)
+ * P(wait <= t). Under Pareto/NBD they come later, as some are lost while they wait. */
+double outlook_again(const struct family *f, const double *parameter, double x, double t_x, double T, double chance,
+                     double unit, double most)
+{
+    double alive = special_expit(f->log_odds_alive(parameter, x, t_x, T));
+    double days = alive > chance ? outlook_wait(parameter, x, T, chance / alive) * unit : INFINITY;
+    if (!(days <= most))
+        return INFINITY;
+    return f == &FAMILY_PARETONBD ? first_day(parameter, x, T, chance / alive, unit, most, floor(days)) : days;
+}

@@ -63,4 +63,10 @@ void outlook_at(const struct outlook *o, const double *parameter, double x, doub
 bool outlook_waits(const struct family *f);
 double outlook_wait(const double *parameter, double x, double T, double chance);
 
+/* The same of a customer who may be lost by now: the days within which they come again with this chance; INFINITY if
+ * they never do with so high a chance, or not within `most` days. A unit of the model is `unit` days. Under Pareto/NBD
+ * they are whole days. */
+double outlook_again(const struct family *f, const double *parameter, double x, double t_x, double T, double chance,
+                     double unit, double most);
+
 #endif

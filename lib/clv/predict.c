@@ -78,7 +78,7 @@ static void count_row(struct starts_run *r, const struct predict_pattern *p, dou
         ++*tool_counter("no_spend");
     r->f->certain += p->model->fit.family == &FAMILY_BGNBD && p->x == 0;
     r->f->unknown += p->unknown;
-    r->f->pooled += p->model->pooled || (p->spend && p->spend->pooled);
+    r->f->pooled += predict_pooled(p);
 }
 
 static void read_row(struct starts_run *r)
@@ -110,12 +110,15 @@ static void predict_part(void *ctx, size_t part)
     struct predict_scratch s;
     struct buf *text = &r->part[part].text;
     size_t from = r->done + part * PATTERNS_PART, to = from + PATTERNS_PART, amounts = predict_amounts(r->f);
+    date as_of = dates(r) ? r->in.day.day : DATE_NONE;
     predict_scratch_new(r->f, &s);
     for (size_t i = from; i < to && i < r->keys.n; i++) {
         struct predict_pattern *p = &r->pattern[i];
         p->text = text->n;
-        predict_cells(r->f, p, r->z + p->z, dates(r) ? r->in.day.day : DATE_NONE, &s, text, r->amount + i * amounts);
+        predict_cells(r->f, p, r->z + p->z, as_of, &s, text, r->amount + i * amounts);
         p->text_n = text->n - p->text;
+        predict_last_cells(r->f, p, r->z + p->z, as_of, text);
+        p->last_n = text->n - p->text - p->text_n;
     }
     predict_scratch_free(&s);
 }
@@ -145,6 +148,8 @@ static void write_part(void *ctx, size_t part)
         if (p && r->f->has_spend)
             r->part[part].no_mean +=
                 !predict_worth(r->f, p, r->z + p->z, row->m, r->amount + row->pattern * amounts, &s, text);
+        if (p)
+            buf_add(text, r->text.p + p->text + p->text_n, p->last_n);
         buf_addch(text, '\n');
     }
     predict_scratch_free(&s);

@@ -59,7 +59,7 @@ void predict_scratch_free(struct predict_scratch *s);
 bool predict_contract(const struct predict *f);  /* ages under contract, not customers with purchases */
 size_t predict_amounts(const struct predict *f); /* of a pattern: each horizon's, and that without horizon */
 
-/* The added columns, that of the next date only with `dates`. All zero before. */
+/* The added columns, those of dates only with `dates`. All zero before. */
 struct predict_columns {
     struct column *column; /* ended by a row of zeros */
     size_t n, cap;
@@ -69,9 +69,13 @@ void predict_column(struct predict_columns *c, const char *name, enum column_typ
 void predict_columns(const struct predict *f, bool dates, struct predict_columns *c);
 void predict_columns_free(struct predict_columns *c);
 
-/* The pattern's cells, each after a tab, and its amounts. as_of: DATE_NONE without dates. */
+/* The pattern's cells, each after a tab, and its amounts. as_of: DATE_NONE without dates. predict_last_cells are those
+ * after predict_worth's: columns that came later stand last. */
 void predict_cells(const struct predict *f, const struct predict_pattern *p, const double *z, date as_of,
                    struct predict_scratch *s, struct buf *text, struct predict_amount *amount);
+void predict_last_cells(const struct predict *f, const struct predict_pattern *p, const double *z, date as_of,
+                        struct buf *text);
+bool predict_pooled(const struct predict_pattern *p); /* the model of all customers stands in for that of their group */
 
 /* The cells that depend on the customer's mean value m (unused where x = 0; NaN: empty cells), after the others.
  * False: the expected value is infinite, the cells are empty. */

@@ -25,7 +25,8 @@ struct predict_pattern {
     const struct clvmodel *model, *spend;
     double x, t_x, T;    /* in the model's unit; of a contract, lost or not, and age */
     size_t z;            /* for the caller: where its covariates begin, */
-    size_t text, text_n; /* and its cells */
+    size_t text, text_n; /* and its cells, */
+    size_t last_n;       /* and after them those that come last in a row */
     bool unknown;        /* a label that the model does not know, which counts as the commonest */
 };
 

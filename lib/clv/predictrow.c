@@ -51,7 +51,7 @@ void predict_column(struct predict_columns *c, const char *name, enum column_typ
 static void add_name(const struct predict *f, struct predict_columns *c, const char *name, const char *length)
 {
     static const char *const end[] = {"", "_low", "_high"};
-    enum column_type type = strcmp(name, "next_date") == 0 ? TYPE_DATE : TYPE_NUMBER;
+    enum column_type type = strstr(name, "_date") ? TYPE_DATE : TYPE_NUMBER;
     for (int i = 0; i < (f->tails > 0 ? 3 : 1); i++) {
         size_t room = strlen(name) + strlen(length) + sizeof "__high";
         char *own = arena_alloc(&c->names, room);
@@ -76,6 +76,21 @@ static void add_residual_names(const struct predict *f, struct predict_columns *
     add_name(f, c, predict_contract(f) ? "derl" : "dert", "");
 }
 
+static void add_worth_names(const struct predict *f, struct predict_columns *c)
+{
+    add_name(f, c, "expected_value", "");
+    for (size_t i = 0; f->ask.present && i < f->ask.horizons; i++)
+        add_name(f, c, "clv", f->horizon.length[i].text);
+    if (f->ask.residual)
+        add_name(f, c, "clv", "");
+}
+
+/* Of new customers there is a row a model, whose group it names. */
+static bool has_groups(const struct predict *f)
+{
+    return !f->ask.newcomer && (f->purchases.by || (f->has_spend && f->spend.by));
+}
+
 void predict_columns(const struct predict *f, bool dates, struct predict_columns *c)
 {
     static const char *const contract[] = {"survival", "retention", "remaining"};
@@ -91,13 +106,12 @@ void predict_columns(const struct predict *f, bool dates, struct predict_columns
     if (dates)
         add_name(f, c, "next_date", "");
     add_residual_names(f, c);
-    if (!f->has_spend)
-        return;
-    add_name(f, c, "expected_value", "");
-    for (size_t i = 0; o->present && i < o->horizons; i++)
-        add_name(f, c, "clv", f->horizon.length[i].text);
-    if (o->residual)
-        add_name(f, c, "clv", "");
+    if (f->has_spend)
+        add_worth_names(f, c);
+    if (dates)
+        add_name(f, c, "again_date", "");
+    if (has_groups(f))
+        predict_column(c, "pooled", TYPE_COUNT);
 }
 
 void predict_columns_free(struct predict_columns *c)
@@ -158,7 +172,7 @@ void predict_scratch_new(const struct predict *f, struct predict_scratch *s)
     s->row = mem_zero(o->room, sizeof *s->row);
     s->scaled = mem_zero(o->room, sizeof *s->scaled);
     s->interval = mem_zero(o->size, sizeof *s->interval);
-    s->spare = mem_zero(spare > spend ? spare : spend, sizeof *s->spare);
+    s->spare = mem_zero(spare + spend, sizeof *s->spare);
 }
 
 void predict_scratch_free(struct predict_scratch *s)
@@ -213,12 +227,17 @@ static void put_date(struct buf *text, date as_of, double days)
     text->n += DATE_LEN;
 }
 
+/* That of a customer who stays, or of one who may be lost. */
 static void put_dates(const struct predict *f, const struct predict_pattern *p, const double *parameter, date as_of,
-                      struct buf *text)
+                      bool stays, struct buf *text)
 {
     const double chance[] = {0.5, f->tails, 1 - f->tails};
+    double unit = p->model->unit->days;
     for (int i = 0; i < (f->tails > 0 ? 3 : 1); i++)
-        put_date(text, as_of, outlook_wait(parameter, p->x, p->T, chance[i]) * p->model->unit->days);
+        put_date(text, as_of,
+                 stays
+                     ? outlook_wait(parameter, p->x, p->T, chance[i]) * unit
+                     : outlook_again(f->ask.family, parameter, p->x, p->t_x, p->T, chance[i], unit, DAY_LAST - as_of));
 }
 
 void predict_cells(const struct predict *f, const struct predict_pattern *p, const double *z, date as_of,
@@ -230,11 +249,27 @@ void predict_cells(const struct predict *f, const struct predict_pattern *p, con
     for (size_t i = 0; i < o->at_present; i++)
         put_look(f, s, i, text);
     if (as_of != DATE_NONE)
-        put_dates(f, p, parameter, as_of, text);
+        put_dates(f, p, parameter, as_of, true, text);
     for (size_t i = o->at_residual; i < o->size; i++)
         put_look(f, s, i, text);
     for (size_t i = 0; i < predict_amounts(f); i++)
         amount[i] = (struct predict_amount){s->row[o->at_present + i], s->interval[o->at_present + i].error};
+}
+
+bool predict_pooled(const struct predict_pattern *p)
+{
+    return p->model->pooled || (p->spend && p->spend->pooled);
+}
+
+void predict_last_cells(const struct predict *f, const struct predict_pattern *p, const double *z, date as_of,
+                        struct buf *text)
+{
+    double parameter[FAMILY_PARAMETERS];
+    spread_parameters(&p->model->fit, z, parameter);
+    if (as_of != DATE_NONE)
+        put_dates(f, p, parameter, as_of, false, text);
+    if (has_groups(f))
+        buf_addstr(text, predict_pooled(p) ? "\t1" : "\t0");
 }
 
 /* ---- what purchases are worth ---- */
@@ -255,7 +290,7 @@ static struct interval spend_interval(const struct predict *f, const struct fit 
     return out;
 }
 
-/* What each replicate of the one fit makes of the purchases, times what that of the other makes of their mean value:
+/* What each replicate of the one fit makes of the purchases, times what each of the other makes of their mean value:
  * intervals of the logarithms of these products, in s->interval. The fits are apart, so that any two replicates are a
  * pair. */
 static void multiply_replicates(const struct predict *f, const struct predict_pattern *p, const double *z,
@@ -263,22 +298,21 @@ static void multiply_replicates(const struct predict *f, const struct predict_pa
 {
     const struct fit *purchases = &p->model->fit, *spend = &p->spend->fit;
     const struct moment moment = {f, p};
-    size_t n = purchases->replicates < spend->replicates ? purchases->replicates : spend->replicates;
-    size_t amounts = predict_amounts(f);
-    double *at = s->spare, *product = at + f->ask.room, *sorting = product + amounts * n;
-    double parameter[FAMILY_PARAMETERS], mean;
+    size_t n = purchases->replicates, m = spend->replicates, amounts = predict_amounts(f);
+    double *at = s->spare, *amount = at + f->ask.room, *mean = amount + amounts * n, *sorting = mean + m;
+    double parameter[FAMILY_PARAMETERS];
     for (size_t k = 0; k < n; k++) {
         spread_replicate(purchases, k, z, parameter);
         purchases_at(&moment, parameter, at);
+        for (size_t i = 0; i < amounts; i++)
+            amount[i * n + k] = at[f->ask.at_present + i];
+    }
+    for (size_t k = 0; k < m; k++) {
         spread_replicate(spend, k, NULL, parameter);
-        mean_at(customer, parameter, &mean);
-        for (size_t i = 0; i < amounts; i++) {
-            double v = at[f->ask.at_present + i] + mean;
-            product[i * n + k] = isnan(v) ? -INFINITY : v; /* of no purchases, whatever they would be worth */
-        }
+        mean_at(customer, parameter, &mean[k]);
     }
     for (size_t i = 0; i < amounts; i++)
-        s->interval[i] = bootstrap_interval(product + i * n, n, 1, f->tails, sorting);
+        s->interval[i] = bootstrap_interval_of_sums(amount + i * n, n, mean, m, f->tails, sorting);
 }
 
 /* With a covariance the variances of the logarithms add up, as the fits are apart. `product`: of the replicates, and

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/bootstrap.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,10 +107,14 @@ bool bootstrap_permute(const struct bootstrap *b, bootstrap_order_fn *fn, const 
 /* ---- intervals ---- */
 
 /* Among infinite ones there are no straight lines. */
+static double between(double low, double high, struct quantile_place p)
+{
+    return isinf(low) || isinf(high) ? (2 * p.part < p.of ? low : high) : quantile_double(low, high, p);
+}
+
 static double quantile_at(const double *v, struct quantile_place p)
 {
-    double low = v[p.low], high = v[p.low + (p.part > 0)];
-    return isinf(low) || isinf(high) ? (2 * p.part < p.of ? low : high) : quantile_double(low, high, p);
+    return between(v[p.low], v[p.low + (p.part > 0)], p);
 }
 
 static double error_of(const double *v, size_t n)
@@ -125,19 +130,98 @@ static double error_of(const double *v, size_t n)
     return finite > 1 ? sqrt(squares / (double)(finite - 1)) : (double)NAN;
 }
 
-struct interval bootstrap_interval(const double *value, size_t n, size_t stride, double tails, double *spare)
+/* Those that are not NaN, sorted in v, which has room for 2 n. Returns how many. */
+static size_t sort_values(const double *value, size_t n, size_t stride, double *v, double *error)
 {
-    const uint64_t whole = 1000000000;
-    uint64_t share = (uint64_t)llround(tails * (double)whole);
     size_t left = 0;
-    double *v = spare;
     for (size_t i = 0; i < n; i++)
         if (!isnan(value[i * stride]))
             v[left++] = value[i * stride];
+    *error = error_of(v, left);
+    quantile_sort_double(v, v + left, left);
+    return left;
+}
+
+enum { WHOLE = 1000000000 };
+static uint64_t share_of(double tails)
+{
+    return (uint64_t)llround(tails * (double)WHOLE);
+}
+
+struct interval bootstrap_interval(const double *value, size_t n, size_t stride, double tails, double *spare)
+{
+    uint64_t share = share_of(tails);
+    double error;
+    size_t left = sort_values(value, n, stride, spare, &error);
     if (left == 0)
         return (struct interval){NAN, NAN, NAN};
-    double error = error_of(v, left);
-    quantile_sort_double(v, spare + left, left);
-    return (struct interval){quantile_at(v, quantile_place(left, share, whole)),
-                             quantile_at(v, quantile_place(left, whole - share, whole)), error};
+    return (struct interval){quantile_at(spare, quantile_place(left, share, WHOLE)),
+                             quantile_at(spare, quantile_place(left, WHOLE - share, WHOLE)), error};
+}
+
+/* ---- sums ---- */
+
+/* Sorted values of two kinds; any two make a sum. */
+struct pairs {
+    const double *a, *b;
+    size_t n, m;
+};
+
+static size_t sums_up_to(const struct pairs *s, double v)
+{
+    size_t count = 0, j = s->m;
+    for (size_t i = 0; i < s->n; i++) {
+        while (j > 0 && s->a[i] != -INFINITY && s->a[i] + s->b[j - 1] > v)
+            j--;
+        count += j;
+    }
+    return count;
+}
+
+/* Of numbers `low`, up to which there are at most k sums, and `high`, up to which there are more, the middle is one or
+ * the other, until there is none between them: high is the sum after k others. */
+static double sum_between(const struct pairs *s, size_t k, double low, double high)
+{
+    for (;;) {
+        double middle = low + (high - low) / 2;
+        if (middle <= low || middle >= high)
+            return high;
+        if (sums_up_to(s, middle) > k)
+            high = middle;
+        else
+            low = middle;
+    }
+}
+
+/* The sum after k others. */
+static double sum_at(const struct pairs *s, size_t k)
+{
+    double reach = 1;
+    if (sums_up_to(s, -DBL_MAX) > k)
+        return -INFINITY;
+    if (sums_up_to(s, DBL_MAX) <= k)
+        return INFINITY;
+    while (reach < DBL_MAX / 2 && (sums_up_to(s, -reach) > k || sums_up_to(s, reach) <= k))
+        reach *= 2;
+    return sum_between(s, k, -reach, reach);
+}
+
+static double sum_quantile(const struct pairs *s, struct quantile_place p)
+{
+    double low = sum_at(s, p.low);
+    return p.part > 0 ? between(low, sum_at(s, p.low + 1), p) : low;
+}
+
+struct interval bootstrap_interval_of_sums(const double *a, size_t n, const double *b, size_t m, double tails,
+                                           double *spare)
+{
+    uint64_t share = share_of(tails);
+    double error[2];
+    struct pairs s = {spare, spare + 2 * n, sort_values(a, n, 1, spare, &error[0]), 0};
+    s.m = sort_values(b, m, 1, spare + 2 * n, &error[1]);
+    if (s.n == 0 || s.m == 0)
+        return (struct interval){NAN, NAN, NAN};
+    return (struct interval){sum_quantile(&s, quantile_place(s.n * s.m, share, WHOLE)),
+                             sum_quantile(&s, quantile_place(s.n * s.m, WHOLE - share, WHOLE)),
+                             hypot(error[0], error[1])};
 }

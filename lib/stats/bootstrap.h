@@ -38,6 +38,12 @@ bool bootstrap_run(const struct bootstrap *b, bootstrap_fn *fn, const void *ctx,
  * enter the standard error; NaN ones are left out. `spare` has room for 2 n. Ends are NaN where none is left. */
 struct interval bootstrap_interval(const double *value, size_t n, size_t stride, double tails, double *spare);
 
+/* The same of all n m sums of a value of the one kind with one of the other: of replicates of two samples that have
+ * nothing to do with each other any two are a pair. -INFINITY of the first kind stays that, whatever is added. `spare`
+ * has room for 2 (n + m). */
+struct interval bootstrap_interval_of_sums(const double *a, size_t n, const double *b, size_t m, double tails,
+                                           double *spare);
+
 /* P of what was seen, were the rows' labels given by chance: fn answers the statistic of rows in the order
  * order[0..rows) (the labels stay where they are), the more extreme the greater: an absolute difference, for a
  * two-sided test. P is (1 + those that reach `seen`) / (1 + replicates), which is never 0 (Phipson and Smyth 2010).

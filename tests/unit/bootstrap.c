@@ -84,6 +84,25 @@ Test(bootstrap, interval_of_few_and_odd_replicates)
     cr_assert(isnan(bootstrap_interval(none, 1, 1, 0.1, spare).low));
 }
 
+/* The same as of a list of all the sums. */
+Test(bootstrap, interval_of_sums)
+{
+    enum { A_VALUES = 7, B_VALUES = 5, SUMS = A_VALUES * B_VALUES };
+    const double a[] = {0.25, -3, 4, 4, -INFINITY, 1e-9, 2}, b[] = {10, -2, 0, 0.1, 7};
+    double sum[SUMS], spare[2 * SUMS];
+    for (size_t i = 0; i < SUMS; i++)
+        sum[i] = a[i / B_VALUES] + b[i % B_VALUES];
+    for (double tails = 0; tails < 0.5; tails += 0.03) {
+        struct interval all = bootstrap_interval(sum, SUMS, 1, tails, spare);
+        struct interval i = bootstrap_interval_of_sums(a, A_VALUES, b, B_VALUES, tails, spare);
+        cr_assert(i.low == all.low && i.high == all.high, "%g: %g to %g", tails, i.low, i.high);
+    }
+    const double large[] = {INFINITY, 1}, none[] = {NAN};
+    struct interval i = bootstrap_interval_of_sums(a, A_VALUES, large, 2, 0, spare);
+    cr_assert(i.low == -INFINITY && i.high == INFINITY);
+    cr_assert(isnan(bootstrap_interval_of_sums(none, 1, b, B_VALUES, 0.1, spare).low));
+}
+
 static double difference(const void *ctx, const uint32_t *order)
 {
     const size_t *first = ctx;

@@ -123,3 +123,28 @@ Test(outlook, the_wait_agrees_with_the_counts)
     cr_assert(isinf(outlook_wait(seldom, 0, 1, 1 - 1e-16)), "5 x 1e1600 are too many");
     cr_assert(outlook_waits(&FAMILY_NBD) && !outlook_waits(&FAMILY_BGBB) && !outlook_waits(&FAMILY_SBG));
 }
+
+/* Whoever may be lost: the counts say again how likely it is that they come within those days. Under Pareto/NBD it is
+ * the first whole day on which it is likely enough. */
+Test(outlook, days_until_they_come_again_agree_with_the_counts)
+{
+    const double pareto[] = {0.55, 10.6, 0.61, 11.7}, unit = 7;
+    for (double chance = 0.05; chance < 0.7; chance += 0.15) {
+        double none, before, days = outlook_again(&FAMILY_MBGNBD, BGNBD, 2, 30.43, 38.86, chance, unit, 1e6);
+        FAMILY_MBGNBD.pmf(BGNBD, 2, 30.43, 38.86, days / unit, 1, &none);
+        NEAR(1 - none, chance, 1e-12);
+        days = outlook_again(&FAMILY_PARETONBD, pareto, 2, 30.43, 38.86, chance, unit, 1e6);
+        FAMILY_PARETONBD.pmf(pareto, 2, 30.43, 38.86, days / unit, 1, &none);
+        FAMILY_PARETONBD.pmf(pareto, 2, 30.43, 38.86, (days - 1) / unit, 1, &before);
+        cr_assert(days == floor(days) && 1 - none >= chance && 1 - before < chance, "%g: %g days", chance, days);
+        cr_assert(isinf(outlook_again(&FAMILY_PARETONBD, pareto, 2, 30.43, 38.86, chance, unit, days - 1)));
+    }
+}
+
+Test(outlook, who_is_gone_does_not_come_again)
+{
+    const double pareto[] = {0.55, 10.6, 0.61, 11.7};
+    cr_assert(isinf(outlook_again(&FAMILY_BGNBD, BGNBD, 20, 60, 700, 0.5, 1, 1e6)));
+    cr_assert(isinf(outlook_again(&FAMILY_PARETONBD, pareto, 20, 60, 700, 0.5, 1, 1e6)));
+    NEAR(outlook_again(&FAMILY_NBD, BGNBD, 20, 60, 700, 0.5, 1, 1e6), outlook_wait(BGNBD, 20, 700, 0.5), 1e-15);
+}
