@@ -5,13 +5,14 @@
 #include "clv/holdouttable.h"
 #include "tsv/table.h"
 
-static const char *model, *orders;
+static const char *model, *orders, *spend;
 static int table;
 static date until = DATE_NONE;
 static uint64_t bins = 8, digits;
 static int32_t period = 7, width = 30;
 
 #define WITH_ORDERS "table=by-x,by-alive,matrix,tracking,score"
+#define WITH_MONEY  "table=by-x,by-alive,matrix,score"
 
 static const struct opt OPTIONS[] = {
     OPT_INFILE("model", &model, "FILE", "the models, made by clvfit; of each family a block of rows",
@@ -19,6 +20,8 @@ static const struct opt OPTIONS[] = {
     OPT_CHOICE("table", &table, HOLDOUTTABLES, "what to show"),
     OPT_INFILE("orders", &orders, "FILE", "orders of the whole log, before and after the as-of day",
                .goes_with = WITH_ORDERS, .needed_by = WITH_ORDERS),
+    OPT_INFILE("spend", &spend, "FILE", "the model of spend (clvfit --family gammagamma): adds money",
+               .goes_with = WITH_MONEY),
     OPT_DATE("until", &until, "DATE", "last day of the hold-out (default: the newest of the orders)",
              .goes_with = "orders"),
     OPT_UINT("bins", &bins, "N", "classes of x, the last open, or of P(alive)", .least = 2, .most = 1000,
@@ -50,7 +53,7 @@ int main(int argc, char **argv)
     tool_begin(argc, argv, &SPEC);
     struct holdout c = {.until = until, .period = period};
     struct holdouttable_cut cut = {bins, width, (int)digits};
-    holdout_models(&c, model);
+    holdout_models(&c, model, spend);
     struct tsv *in = tsv_open();
     holdout_customers(&c, in);
     if (orders && c.ids.n)

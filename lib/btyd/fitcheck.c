@@ -128,6 +128,10 @@ static void add(struct fitcheck_bin *b, const struct patterns *p, size_t i, cons
     b->expected += w * o->expected;
     b->buying += w * o->buying;
     b->alive += w * o->alive;
+    if (p->covariates == 2) {
+        b->spent += w * p->z[2 * i];
+        b->spending += w * o->expected * p->z[2 * i + 1];
+    }
 }
 
 /* Which bin a customer is in. */

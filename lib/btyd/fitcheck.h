@@ -4,8 +4,9 @@
  *
  * Customers are patterns, x and t_x up to the end of the calibration, T their age there. Where a hold-out follows, m
  * has the number of purchases in it: then who agrees in all four is one pattern, and what is expected is evaluated once
- * for each x, t_x and T. Results are sums over customers, weights counted; means and shares are left to the reader. The
- * family must have the functions that take (x, t_x, T). */
+ * for each x, t_x and T. With two covariates, the first is what the customer spent in the hold-out and the second what
+ * a purchase of theirs is expected to be worth. Results are sums over customers, weights counted; means and shares are
+ * left to the reader. The family must have the functions that take (x, t_x, T). */
 #ifndef BTYD_FITCHECK_H
 #define BTYD_FITCHECK_H
 
@@ -30,6 +31,7 @@ struct fitcheck_bin {
     double bought, expected; /* purchases */
     double buyers, buying;   /* customers who bought at all; their expected number */
     double alive;            /* sum of P(alive) */
+    double spent, spending;  /* money, and the money that is expected; 0 without these covariates */
 };
 
 /* By x: 0, 1 .. bins - 2, and more. */

@@ -6,10 +6,10 @@
 
 #include "base/die.h"
 #include "base/tool.h"
+#include "btyd/gammagamma.h"
 #include "btyd/spread.h"
 #include "clv/modelin.h"
-#include "shop/customer.h"
-#include "shop/orderin.h"
+#include "shop/history.h"
 
 /* ---- models ---- */
 
@@ -21,7 +21,7 @@ static bool has_family(const struct holdout *c, const struct family *f)
     return false;
 }
 
-void holdout_models(struct holdout *c, const char *path)
+void holdout_models(struct holdout *c, const char *path, const char *spend)
 {
     struct models file;
     if (!path)
@@ -30,9 +30,13 @@ void holdout_models(struct holdout *c, const char *path)
     c->family = mem_zero(file.n, sizeof *c->family);
     for (size_t i = 0; i < file.n; i++) {
         const struct family *f = file.model[i].fit.family;
-        if (modelin_kind(f) == MODELIN_TIMES && !has_family(c, f))
-            modelpick_read(&c->family[c->families++].pick, path, MODELPICK_PURCHASES, f->name);
+        if (modelin_kind(f) != MODELIN_TIMES || has_family(c, f))
+            continue;
+        if (spend)
+            modelpick_read(&c->family[c->families].spend, spend, MODELPICK_SPEND, NULL);
+        modelpick_read(&c->family[c->families++].pick, path, MODELPICK_PURCHASES, f->name);
     }
+    c->money = spend != NULL;
     if (c->families == 0)
         die(STATUS_USAGE, "%s: no model of purchases at any time in it (bgnbd, mbgnbd, paretonbd, nbd)", path);
     models_free(&file);
@@ -55,6 +59,17 @@ static uint32_t cell_of(struct holdout_family *f, const struct predict_pattern *
     return i;
 }
 
+/* Of a customer who came again and whose mean value is not known, or is infinite under the model, nothing is. */
+static bool read_mean(struct holdout_family *f, const struct predict_pattern *p, size_t n)
+{
+    double m = 0, mean;
+    if (p->x > 0 && !predictin_mean(&f->in, &m))
+        return false;
+    f->mean = mem_grow(f->mean, &f->mean_cap, n + 1, sizeof *f->mean);
+    f->mean[n] = !isnan(m) && gammagamma_mean(p->spend->fit.parameter, p->x, m, &mean) ? mean : NAN;
+    return true;
+}
+
 /* The customer in each family; false where the row was set aside. Nothing is kept before all is read. */
 static bool read_cells(struct holdout *c, size_t n)
 {
@@ -62,7 +77,7 @@ static bool read_cells(struct holdout *c, size_t n)
     struct predict_pattern p;
     for (size_t i = 0; i < c->families; i++) {
         struct holdout_family *f = &c->family[i];
-        if (!predictin_day(&f->in) || !predictin_pattern(&f->in, &p, z))
+        if (!predictin_day(&f->in) || !predictin_pattern(&f->in, &p, z) || (c->money && !read_mean(f, &p, n)))
             return false;
         f->of = mem_grow(f->of, &f->of_cap, n + 1, sizeof *f->of);
         f->of[n] = cell_of(f, &p, z);
@@ -94,7 +109,7 @@ void holdout_customers(struct holdout *c, struct tsv *in)
     const struct modelin_columns col = {tsv_need(in, "x"), tsv_need(in, "t_x"), tsv_need(in, "T")};
     struct asof day = asof_of(tsv_need(in, "as_of"));
     for (size_t i = 0; i < c->families; i++)
-        predictin_begin(&c->family[i].in, in, &c->family[i].pick, NULL);
+        predictin_begin(&c->family[i].in, in, &c->family[i].pick, c->money ? &c->family[i].spend : NULL);
     while (tsv_next(in))
         if (asof_read(&day, in))
             read_customer(c, in, &col);
@@ -115,48 +130,14 @@ static void add_day(struct holdout *c, struct holdout_customer *to, date day, bo
         c->repeats[(size_t)period - 1]++;
 }
 
-struct fold {
-    struct customer customer;
-    struct holdout_customer *to; /* NULL: has no row */
-    uint64_t days;
-};
-
-/* A day counts when it is over (customer.h). */
-static void note_day(struct holdout *c, struct fold *f)
+static void add_customer(struct holdout *c, const struct history *h)
 {
-    if (f->customer.purchase_days == f->days)
-        return;
-    if (f->to)
-        add_day(c, f->to, f->customer.last_date, f->days == 0);
-    f->days = f->customer.purchase_days;
-}
-
-static void begin(struct holdout *c, struct fold *f, struct slice id)
-{
-    uint32_t i = keyed_find(&c->ids, &id);
-    customer_begin(&f->customer, id);
-    f->to = i == KEYED_NONE ? NULL : &c->customer[i];
-    f->days = 0;
-}
-
-static void fold(struct holdout *c, struct orders *o)
-{
-    struct order p;
-    struct fold f = {0};
-    while (orders_next(o, &p)) {
-        if (p.customer_id.n == 0 || p.day > c->until)
-            continue;
-        if (!slice_eq(p.customer_id, buf_slice(&f.customer.id))) {
-            customer_end(&f.customer);
-            note_day(c, &f);
-            begin(c, &f, p.customer_id);
-        }
-        customer_add(&f.customer, &p);
-        note_day(c, &f);
+    uint32_t i = keyed_find(&c->ids, &h->id);
+    for (size_t k = 0; i != KEYED_NONE && k < h->days; k++) {
+        add_day(c, &c->customer[i], h->day[k].day, k == 0);
+        if (h->day[k].day > c->as_of)
+            c->customer[i].spent += (double)h->day[k].revenue;
     }
-    customer_end(&f.customer);
-    note_day(c, &f);
-    customer_free(&f.customer);
 }
 
 static void agree(const struct holdout *c, const char *path)
@@ -174,28 +155,32 @@ static void agree(const struct holdout *c, const char *path)
 
 void holdout_orders(struct holdout *c, const char *path)
 {
-    struct orders *o = orders_new(UINT64_MAX, false);
+    struct history h;
     struct tsv *in = tsv_open_file(path);
-    orderin_read(in, o, NULL);
-    orders_end(o);
-    if (c->until == DATE_NONE)
-        c->until = orders_newest(o);
+    history_read(&h, in, UINT64_MAX, c->until, NULL);
+    c->until = h.as_of;
     if (c->until <= c->as_of)
         die(STATUS_DATA, "%s: nothing after the as-of day of the customers: there is no hold-out", path);
     c->periods = (size_t)floor((c->until - c->as_of + c->oldest) / c->period);
     c->repeats = mem_zero(c->periods, sizeof *c->repeats);
-    fold(c, o);
+    while (history_next(&h))
+        if (!h.guest)
+            add_customer(c, &h);
     agree(c, path);
-    orders_free(o);
+    history_free(&h);
     tsv_close(in);
 }
 
 /* ---- patterns ---- */
 
-static void add_pattern(struct patterns *p, size_t *cap, double x, double t_x, double T, double m, double weight)
+/* z: what they spent and what a purchase is worth, or NULL. */
+static void add_pattern(struct patterns *p, size_t *cap, double x, double t_x, double T, double m, double weight,
+                        const double *z)
 {
     if (p->n == *cap) {
         *cap = *cap ? 2 * *cap : 16;
+        p->covariates = z ? 2 : 0;
+        p->z = z ? mem_resize(p->z, 2 * *cap, sizeof *p->z) : NULL;
         double **array[] = {&p->x, &p->t_x, &p->T, &p->m, &p->weight};
         for (size_t i = 0; i < sizeof array / sizeof *array; i++)
             *array[i] = mem_resize(*array[i], *cap, sizeof **array[i]);
@@ -204,6 +189,8 @@ static void add_pattern(struct patterns *p, size_t *cap, double x, double t_x, d
     p->t_x[p->n] = t_x;
     p->T[p->n] = T;
     p->m[p->n] = m;
+    if (z)
+        memcpy(p->z + 2 * p->n, z, 2 * sizeof *z);
     p->weight[p->n++] = weight;
 }
 
@@ -212,12 +199,17 @@ static void make_patterns(struct holdout *c, struct holdout_family *f)
 {
     double unit = f->pick.first->unit->days;
     size_t *cap = mem_zero(f->keys.n, sizeof *cap);
+    const double nothing[2] = {0};
     for (uint32_t i = 0; i < f->keys.n; i++)
-        add_pattern(&f->cell[i].p, &cap[i], 0, 0, c->oldest / unit, 0, 0);
+        add_pattern(&f->cell[i].p, &cap[i], 0, 0, c->oldest / unit, 0, 0, c->money ? nothing : NULL);
     for (uint32_t i = 0; i < c->ids.n; i++) {
         const struct holdout_customer *k = &c->customer[i];
         uint32_t cell = f->of[i];
-        add_pattern(&f->cell[cell].p, &cap[cell], k->x, k->t_x / unit, k->T / unit, k->later, 1);
+        const double money[] = {k->spent, c->money ? f->mean[i] : 0};
+        add_pattern(&f->cell[cell].p, &cap[cell], k->x, k->t_x / unit, k->T / unit, k->later, 1,
+                    !c->money         ? NULL
+                    : isnan(money[1]) ? nothing
+                                      : money);
     }
     for (uint32_t i = 0; i < f->keys.n; i++)
         if (!patterns_collapse(&f->cell[i].p))
@@ -239,6 +231,9 @@ void holdout_free(struct holdout *c)
             patterns_free(&f->cell[k].p);
         free(f->cell);
         free(f->of);
+        free(f->mean);
+        if (c->money)
+            modelpick_free(&f->spend);
         map_free(&f->keys);
         modelpick_free(&f->pick);
     }

@@ -17,6 +17,7 @@ struct holdout_customer {
     double x, t_x, T; /* days */
     uint32_t later;   /* purchase days after as_of, up to until */
     uint32_t known;   /* up to as_of, as the orders have them */
+    double spent;     /* on the later ones, in millionths: sums of these are exact */
 };
 
 struct holdout_cell {
@@ -25,17 +26,19 @@ struct holdout_cell {
 };
 
 struct holdout_family {
-    struct modelpick pick;
+    struct modelpick pick, spend;
     struct predictin in;
     struct map keys; /* number i is cell[i] */
     struct holdout_cell *cell;
-    uint32_t *of; /* the cell of each customer */
-    size_t cell_cap, of_cap;
+    uint32_t *of; /* the cell of each customer, */
+    double *mean; /* and what a purchase of theirs is expected to be worth; NaN where that is not known */
+    size_t cell_cap, of_cap, mean_cap;
 };
 
 struct holdout {
     struct holdout_family *family; /* none without a model file */
     size_t families;
+    bool money;       /* there is a model of spend: patterns have two covariates, as fitcheck.h takes them */
     struct keyed ids; /* row i is customer[i] */
     struct holdout_customer *customer;
     size_t customer_cap;
@@ -47,7 +50,8 @@ struct holdout {
     size_t periods;
 };
 
-void holdout_models(struct holdout *c, const char *path);  /* NULL: none */
+/* Models of purchases, and of spend; NULL: none. */
+void holdout_models(struct holdout *c, const char *path, const char *spend);
 void holdout_customers(struct holdout *c, struct tsv *in); /* reads them all */
 
 /* Orders of the whole log, up to the day c->until (DATE_NONE: their newest). Ends the tool where they do not agree with

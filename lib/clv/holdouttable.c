@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/die.h"
 #include "btyd/fitcheck.h"
@@ -16,7 +17,7 @@ static void done(bool ok)
 }
 
 /* A row as it grows: the tables have some columns in common. */
-enum { MOST_CELLS = 10 };
+enum { MOST_CELLS = 12 };
 struct cells {
     struct cell cell[MOST_CELLS];
     size_t n;
@@ -85,7 +86,17 @@ static void add_bins(struct fitcheck_bin *to, const struct fitcheck_bin *from, s
         to[i].buyers += from[i].buyers;
         to[i].buying += from[i].buying;
         to[i].alive += from[i].alive;
+        to[i].spent += from[i].spent;
+        to[i].spending += from[i].spending;
     }
+}
+
+static void put_money(struct cells *r, const struct holdout *c, const struct fitcheck_bin *b)
+{
+    if (!c->money)
+        return;
+    put(r, b->spent / DECIMAL_ONE);
+    put(r, b->spending);
 }
 
 static void put_bin(struct cells *r, const struct fitcheck_bin *b)
@@ -147,6 +158,7 @@ static void write_bins(const struct holdout *c, const struct holdout_family *f, 
         struct cells row = begin_row(f);
         put_place(&row, t, cut, columns, i);
         put_bin(&row, &bin[i]);
+        put_money(&row, c, &bin[i]);
         end_row(out, &row);
     }
     free(bin);
@@ -225,6 +237,9 @@ static void write_score(const struct holdout *c, const struct holdout_family *f,
                         s.log};
     for (size_t i = 0; i < sizeof v / sizeof *v; i++)
         put(&row, v[i]);
+    struct fitcheck_bin all = {0};
+    fill(c, f, HOLDOUTTABLE_BY_X, &(struct holdouttable_cut){.bins = 1}, &all, 1);
+    put_money(&row, c, &all);
     end_row(t, &row);
 }
 
@@ -282,7 +297,16 @@ void holdouttable_write(const struct holdout *c, enum holdouttable t, const stru
                         struct out *out)
 {
     struct table table;
-    table_begin(&table, out, NULL, COLUMNS[t], NULL);
+    struct column column[MOST_CELLS + 1];
+    size_t n = 0;
+    memcpy(column, COLUMNS[t], sizeof column);
+    while (column[n].name)
+        n++;
+    if (c->money) {
+        column[n++] = (struct column){"spent", TYPE_NUMBER};
+        column[n] = (struct column){"expected_spent", TYPE_NUMBER};
+    }
+    table_begin(&table, out, NULL, column, NULL);
     table.digits = cut->digits;
     if (c->ids.n && c->families == 0)
         write_counts(c, NULL, cut->bins, &table);

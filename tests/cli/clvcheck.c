@@ -27,6 +27,9 @@
 #define CUSTOMERS                                                                                             \
     "customer_id\tas_of\tcountry\tx\tt_x\tT\na\t2011-03-01\tUK\t2\t50\t59\nb\t2011-03-01\tFrance\t0\t0\t50\n" \
     "c\t2011-03-01\tUK\t0\t0\t28\nd\t2011-03-01\tUK\t1\t10\t55\n"
+#define MONEY                                                                                                              \
+    "customer_id\tas_of\tcountry\tx\tt_x\tT\tm_x\na\t2011-03-01\tUK\t2\t50\t59\t1.00\nb\t2011-03-01\tFrance\t0\t0\t50\t\n" \
+    "c\t2011-03-01\tUK\t0\t0\t28\t\nd\t2011-03-01\tUK\t1\t10\t55\t1.00\n"
 #define ROUND                                                                                         \
     " | awk -F '\\t' -v OFS='\\t' 'NR > 1 { for (i = 1; i <= NF; i++) if ($i ~ /^-?[0-9]+[.][0-9]/) " \
     "$i = sprintf(\"%.9g\", $i) } 1'"
@@ -100,6 +103,19 @@ CLI_ROWS(clvcheck) = {
                   "for t in counts by-x tracking score; do o='--orders o'; [ $t = counts ] && o=; "
                   "clvcheck --model m $o --table $t in" ROUND "; done | cmp - one && wc -l <one",
      CUSTOMERS, "35\n", "", 0},
+    {"money: what they spent, and purchases times their expected value",
+     ORDERS BOTH
+     "printf '" ROW("gammagamma", "model", "format", "1") ROW("gammagamma", "parameter", "p",
+                                                              "6.25") ROW("gammagamma", "parameter", "q", "3.74")
+         ROW("gammagamma", "parameter", "gamma",
+             "15.44") "' >>m; cat >in; "
+                      "for t in 'by-x --bins 3' score; do " CHECK
+                      "--spend m --table $t in | awk -F '\\t' '$1 == \"bgnbd\" "
+                      "{ n += $(NF - 1); e += $NF } END { printf \"%g %.6f\\n\", n, e }'; done; clvpredict --model m --family bgnbd --spend m "
+                      "--horizon 40d in 2>/dev/null | awk -F '\\t' 'NR > 1 { e += $9 * $11 } END { printf \"%.6f\\n\", e }'",
+     MONEY, "3 28.551226\n3 28.551226\n28.551226\n", "", 0},
+    {"no model of spend", "clvcheck --model m --orders o --table tracking --spend m", "", "",
+     "--spend goes with --table", 2},
     {"no customers", ORDERS MODEL CHECK "--table score", "customer_id\tas_of\tx\tt_x\tT\n",
      "family\tdays\tcustomers\tbought\texpected\tbias\tmean_absolute_error\troot_mean_square_error\ttracking_error\tlog_score\n",
      "", 0},
