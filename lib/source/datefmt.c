@@ -92,6 +92,25 @@ static bool compile_word(struct datefmt *f, const char *pattern, const char **pr
     return true;
 }
 
+/* The digits that a conversion always has, or 0. */
+static unsigned digits_of(char conversion)
+{
+    return conversion == 'Y' ? 4 : conversion && strchr("ymdHIMS", conversion) ? 2 : 0;
+}
+
+/* Of 1112024 by %d%m%Y nothing tells where the day ends, but for the digits that are behind it. */
+static void part_numbers(struct datefmt *f)
+{
+    unsigned behind = 0;
+    for (unsigned i = f->steps; i-- > 0;) {
+        bool joins = !f->step[i].literal && i + 1 < f->steps;
+        f->step[i].behind = (uint8_t)(joins ? behind : 0);
+        bool beside = i > 0 && !f->step[i - 1].literal && digits_of(f->step[i - 1].conversion);
+        f->step[i].least = beside ? 2 : 1;
+        behind = digits_of(f->step[i].conversion) ? digits_of(f->step[i].conversion) + f->step[i].behind : 0;
+    }
+}
+
 const char *datefmt_compile(struct datefmt *f, const char *pattern)
 {
     struct seen seen = {0, 0};
@@ -121,6 +140,7 @@ const char *datefmt_compile(struct datefmt *f, const char *pattern)
     if (!problem)
         problem = check_time(&seen, &f->has_time);
     f->has_offset = has(seen.lower, 'z');
+    part_numbers(f);
     if (!problem && !f->has_date && !f->has_time)
         return "has neither a date nor a time";
     if (!problem)
@@ -209,16 +229,28 @@ static const char *read_offset(const char *p, const char *end, int32_t *offset)
     return minutes > 59 ? NULL : p;
 }
 
+/* Of one digit or two. */
+static inline const char *read_two(const struct datefmt_step *step, const char *p, const char *end, int *out)
+{
+    int most = 2, digits = 0;
+    if (step->behind) {
+        while (digits < step->behind + 2 && p + digits < end && digit(p[digits]) <= 9)
+            digits++;
+        most = digits - step->behind;
+    }
+    return most < step->least ? NULL : read_number(p, end, step->least, most, out);
+}
+
 struct fields {
     int year, month, day, hour, minute, second;
     int half; /* hours added by AM or PM */
     int32_t offset;
 };
 
-static inline const char *read_field(char conversion, const char *p, const char *end, struct fields *t)
+static inline const char *read_field(const struct datefmt_step *step, const char *p, const char *end, struct fields *t)
 {
     int fraction;
-    switch (conversion) {
+    switch (step->conversion) {
     case 'Y':
         return read_number(p, end, 4, 4, &t->year);
     case 'y':
@@ -226,16 +258,16 @@ static inline const char *read_field(char conversion, const char *p, const char 
         t->year += t->year >= 69 ? 1900 : 2000;
         return p;
     case 'm':
-        return read_number(p, end, 1, 2, &t->month);
+        return read_two(step, p, end, &t->month);
     case 'b':
     case 'B':
         return read_month(p, end, &t->month);
     case 'd':
-        return read_number(p, end, 1, 2, &t->day);
+        return read_two(step, p, end, &t->day);
     case 'H':
-        return read_number(p, end, 1, 2, &t->hour);
+        return read_two(step, p, end, &t->hour);
     case 'I':
-        p = read_number(p, end, 1, 2, &t->hour);
+        p = read_two(step, p, end, &t->hour);
         if (t->hour < 1 || t->hour > 12)
             return NULL;
         t->hour %= 12; /* 12 AM is midnight */
@@ -245,9 +277,9 @@ static inline const char *read_field(char conversion, const char *p, const char 
     case 'a':
         return read_weekday(p, end);
     case 'M':
-        return read_number(p, end, 1, 2, &t->minute);
+        return read_two(step, p, end, &t->minute);
     case 'S':
-        return read_number(p, end, 1, 2, &t->second);
+        return read_two(step, p, end, &t->second);
     case 'f':
         return read_number(p, end, 1, 9, &fraction);
     case 'z':
@@ -329,7 +361,7 @@ static __attribute__((noinline)) bool read_steps(const struct datefmt *f, struct
         return read_word(f, s, v);
     const char *p = s.p, *end = p + s.n;
     for (unsigned i = 0; i < f->steps; i++) {
-        p = read_field(f->step[i].conversion, p, end, &t);
+        p = read_field(&f->step[i], p, end, &t);
         if (!p)
             return false;
         if (f->step[i].literal && !(p = read_literal(f->step[i].literal, p, end)))

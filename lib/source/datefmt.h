@@ -15,7 +15,8 @@
  *
  * %a is the English name of a weekday, in full or abbreviated, which is read and not compared with the day. Names and
  * AM/PM (a.m./p.m. too) may be in any case, and September may be Sept. A blank stands for itself or for a no-break one,
- * any other byte for itself, once.
+ * any other byte for itself, once. Numbers that stand directly beside one another have all their digits, but for the
+ * first of them: %d%m%Y reads 2032024 as 2024-03-02, and %Y%m%d does not read 2024112.
  *
  * Words instead of a pattern read numbers:
  *
@@ -34,15 +35,19 @@
 
 enum { DATEFMT_STEPS = 32 };
 
+struct datefmt_step {
+    char conversion; /* the letter after the per cent sign, or 0 */
+    char literal;    /* then this byte, or 0 for none */
+    uint8_t least;   /* digits of a number that may have one or two */
+    uint8_t behind;  /* digits of the numbers that stand directly behind it */
+};
+
 struct datefmt {
     bool has_date, has_time, has_offset; /* what a pattern tells; a date or a time alone is fine */
     enum { DATEFMT_PATTERN, DATEFMT_EXCEL, DATEFMT_UNIX, DATEFMT_UNIX_MS, DATEFMT_DAYS } word;
     date first; /* DATEFMT_DAYS: day 0 */
     uint8_t steps;
-    struct {
-        char conversion; /* the letter after the per cent sign, or 0 */
-        char literal;    /* then this byte, or 0 for none */
-    } step[DATEFMT_STEPS];
+    struct datefmt_step step[DATEFMT_STEPS];
     struct dateshapes shapes;
 };
 

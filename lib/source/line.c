@@ -420,6 +420,11 @@ void line_maker_returns(struct line_maker *m, bool returns)
     m->state_returns = returns;
 }
 
+bool line_maker_takes_back(const struct line_maker *m)
+{
+    return m->returns;
+}
+
 struct line *line_maker_edit(struct line_maker *m)
 {
     return &m->line;

@@ -74,6 +74,9 @@ void line_maker_origin(struct line_maker *m, const struct schema *s, const struc
 /* The next lines are returns, or not, whatever their orders are called. */
 void line_maker_returns(struct line_maker *m, bool returns);
 
+/* Does the order of the last line take something back, by its state or its id? */
+bool line_maker_takes_back(const struct line_maker *m);
+
 /* A record of nothing but delimiters, or one that repeats the header, is no line: it is dropped, and counted. */
 bool line_is_no_record(struct line_maker *m, const struct csvin *in);
 

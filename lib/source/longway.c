@@ -27,7 +27,9 @@ struct longway {
     size_t next;
     bool reverse; /* the line of before is taken back */
     enum state state;
-    bool first; /* row of its order */
+    bool first;           /* row of its order */
+    bool order_is_return; /* by its state or its id */
+    bool line_is_return;  /* by what it holds, too */
     decimal rate;
 };
 
@@ -99,6 +101,11 @@ const struct states *longway_states(const struct longway *w)
     return &w->states;
 }
 
+struct slice longway_currency(const struct longway *w)
+{
+    return w->slots.of[SLOT_CURRENCY].value;
+}
+
 void longway_find_columns(const struct csvin *in, void *longway)
 {
     struct longway *w = longway;
@@ -121,8 +128,8 @@ static bool matches(const struct schema_rule *r, struct slice v)
     return r->prefix ? slice_starts(v, r->pattern) : slice_eq(v, r->pattern);
 }
 
-/* Does a rule of the schema say that the record is no line? */
-static bool is_ruled_out(struct longway *w, const struct csvin *in)
+/* The rule of the schema that says that the record is no line, or NULL. */
+static const struct schema_rule *find_rule(struct longway *w, const struct csvin *in)
 {
     const struct schema *s = w->schema;
     for (size_t i = 0; i < s->rules; i++) {
@@ -130,9 +137,17 @@ static bool is_ruled_out(struct longway *w, const struct csvin *in)
         struct slice v = r->slot >= 0 ? w->slots.of[r->slot].value
                                       : source_value(&r->source, in, NULL, &w->slots.value, &w->scratch);
         if (matches(r, v))
-            return true;
+            return r;
     }
-    return false;
+    return NULL;
+}
+
+/* What the order's own record holds of numbers is that of its lines together. */
+static void blank_numbers(struct longway *w)
+{
+    for (int c = LINES_QUANTITY; c <= LINES_AMOUNT; c++)
+        if (w->slots.of[c].from->from != SOURCE_NONE)
+            w->slots.of[c].value = SLICE("0");
 }
 
 /* ---- orders ---- */
@@ -225,6 +240,18 @@ static bool read_money(struct longway *w, const struct csvin *in, const struct s
     return csvin_bad(in, name, text, decimal_problem(status), line_maker_number_remedy(w->maker, text, status));
 }
 
+static decimal size_of(decimal amount)
+{
+    return amount < 0 ? -amount : amount;
+}
+
+/* Is it the credit of something that comes back? */
+static bool is_taken_back(const struct longway *w, size_t i)
+{
+    const struct schema_money *m = &w->schema->money[i];
+    return m->kind == KIND_CREDIT && (m->once ? w->order_is_return : w->line_is_return);
+}
+
 /* All of the row, before a line of it is given out: a row is read whole or not at all. */
 static bool read_moneys(struct longway *w, const struct csvin *in)
 {
@@ -312,16 +339,41 @@ static bool repeats_amount(struct longway *w)
     return true;
 }
 
+/* The first line of the order's money, in place of a line of its own. */
+static const struct line *order_record(struct longway *w)
+{
+    w->reverse = false;
+    const struct line *l = longway_more(w);
+    if (!l)
+        tool_drop("order_record", 1);
+    return l;
+}
+
+/* Of what is given back the credits are taken off: a discount was never paid. */
+static void take_credits_back(struct longway *w, struct line *l)
+{
+    for (size_t i = 0; i < w->schema->moneys; i++) {
+        decimal back = is_taken_back(w, i) ? size_of(w->money[i]) : 0, most = size_of(l->amount);
+        w->money[i] = back > most ? back - most : back ? 0 : w->money[i];
+        back = back > most ? most : back;
+        l->amount += back;
+        l->has_price &= back == 0; /* the amount is no longer that times the quantity */
+    }
+}
+
 const struct line *longway_take(struct longway *w, const struct csvin *in)
 {
     const struct schema *s = w->schema;
     w->next = s->moneys;
     w->reverse = false;
     slots_take(&w->slots, in);
-    if (is_ruled_out(w, in)) {
+    const struct schema_rule *rule = find_rule(w, in);
+    if (rule && !rule->is_order) {
         tool_drop("no_record", 1);
         return NULL;
     }
+    if (rule)
+        blank_numbers(w);
     bool lost = w->slots.of[LINES_ORDER_ID].value.n == 0 && !w->slots.of[LINES_ORDER_ID].fill; /* it has no order */
     if (!lost && !take_order(w, in))
         return NULL;
@@ -330,6 +382,10 @@ const struct line *longway_take(struct longway *w, const struct csvin *in)
         return line_make(w->maker, make_record(w, in)); /* which says so */
     if (w->state == STATE_UNKNOWN)
         return bad_state(w, in) ? line_maker_line(w->maker) : NULL;
+    if (w->state == STATE_VOID && rule) {
+        tool_drop("order_record", 1);
+        return NULL;
+    }
     if (w->state == STATE_VOID)
         return line_make_void(w->maker, make_record(w, in));
     if (repeats_amount(w))
@@ -338,10 +394,14 @@ const struct line *longway_take(struct longway *w, const struct csvin *in)
     const struct line *l = line_make(w->maker, make_record(w, in));
     if (!l || !find_rate(w, in, line_maker_edit(w->maker)) || !read_moneys(w, in) || !read_total(w, in))
         return NULL;
+    w->order_is_return = line_maker_takes_back(w->maker);
+    w->line_is_return = w->order_is_return || l->kind == KIND_RETURN;
+    if (l->kind == KIND_RETURN)
+        take_credits_back(w, line_maker_edit(w->maker));
     orderlevel_add(&w->orders, l->amount);
     w->reverse = w->state == STATE_SALE_AND_RETURN && (l->kind == KIND_SALE || l->kind == KIND_CHARGE);
     w->next = 0;
-    return l;
+    return rule ? order_record(w) : l;
 }
 
 /* The same line taken back. */
@@ -356,14 +416,20 @@ static const struct line *turn_round(struct longway *w)
     return l;
 }
 
+/* A credit is below 0 however it is written, and above 0 where it is taken back; of a return charges are given back. */
+static decimal signed_money(const struct longway *w, size_t i)
+{
+    decimal amount = w->money[i], size = size_of(amount);
+    if (is_taken_back(w, i))
+        return size;
+    return w->schema->money[i].kind != KIND_CHARGE || w->order_is_return ? -size : amount;
+}
+
 static const struct line *money_line(struct longway *w, size_t i)
 {
     const struct schema_money *m = &w->schema->money[i];
     struct line *l = line_maker_edit(w->maker);
-    decimal amount = w->money[i];
-    bool back = m->kind != KIND_CHARGE || w->state == STATE_RETURN;
-    if (back)
-        amount = amount > 0 ? -amount : amount;
+    decimal amount = signed_money(w, i);
     l->text_bytes += 2 * w->name[i].n;
     l->text[LINES_PRODUCT_ID] = l->text[LINES_DESCRIPTION] = w->name[i];
     l->kind = amount < 0 ? (m->kind == KIND_RETURN ? KIND_RETURN : KIND_CREDIT) : KIND_CHARGE;

@@ -42,12 +42,14 @@ struct schema_money {
     bool once;      /* the order's: it counts once, on whichever of its rows it stands */
 };
 
-/* Records whose `source` (or the lines table's column, where it is called like one) is `pattern` are no lines. */
+/* Records whose `source` (or the lines table's column, where it is called like one) is `pattern` are no lines: they are
+ * nothing, or the order's own, whose values its lines need. */
 struct schema_rule {
     int slot; /* or -1 */
     struct source source;
     struct slice pattern;
     bool prefix; /* begins with it */
+    bool is_order;
 };
 
 struct schema_marks {

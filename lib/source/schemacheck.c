@@ -94,8 +94,8 @@ static void check_sources(struct schema *s)
         if (r->slot < 0)
             check_source(s, &r->source);
         else if (schema_source(s, r->slot)->from == SOURCE_NONE)
-            die(STATUS_USAGE, "%s: no-record.%.*s names a column that the schema does not give", s->path,
-                (int)r->source.name.n, r->source.name.p);
+            die(STATUS_USAGE, "%s: %s.%.*s names a column that the schema does not give", s->path,
+                r->is_order ? "order-record" : "no-record", (int)r->source.name.n, r->source.name.p);
     }
 }
 
@@ -204,6 +204,10 @@ static void check_together(const struct schema *s)
         die(STATUS_USAGE, "%s: has currency-rates but no currency column", s->path);
     if (s->amount_once && (s->column[LINES_UNIT_PRICE].from || s->column[LINES_QUANTITY].from))
         die(STATUS_USAGE, "%s: order.amount is the whole order's: it goes without quantity and unit_price", s->path);
+    for (size_t i = 0; i < s->rules && s->amount_once; i++)
+        if (s->rule[i].is_order)
+            die(STATUS_USAGE, "%s: order.amount counts on the order's first record, which order-record leaves out",
+                s->path);
 }
 
 /* An extra column of this name is looked at too, so that no two currencies are summed up. */

@@ -45,10 +45,10 @@ static void add_mark(struct schemareader *r, struct slice name)
 }
 
 /* no-record.COLUMN = Total*: whether COLUMN is a slot is known when all keys are. */
-static void add_rule(struct schemareader *r, struct slice name)
+static void add_rule(struct schemareader *r, struct slice name, bool is_order)
 {
     struct schema *s = r->schema;
-    struct schema_rule rule = {.slot = -1, .pattern = arena_copy(&s->arena, r->value)};
+    struct schema_rule rule = {.slot = -1, .pattern = arena_copy(&s->arena, r->value), .is_order = is_order};
     const char *problem = source_parse(&rule.source, &s->arena, name);
     if (problem || name.n == 0)
         schemareader_wrong(r, problem ? problem : "names no column");
@@ -58,6 +58,16 @@ static void add_rule(struct schemareader *r, struct slice name)
     rule.pattern.n -= rule.prefix;
     s->rule = schemareader_longer(r, s->rule, s->rules, sizeof *s->rule);
     s->rule[s->rules++] = rule;
+}
+
+static void add_no_record(struct schemareader *r, struct slice name)
+{
+    add_rule(r, name, false);
+}
+
+static void add_order_record(struct schemareader *r, struct slice name)
+{
+    add_rule(r, name, true);
 }
 
 static void add_order_money(struct schemareader *r, struct slice name)
@@ -76,11 +86,9 @@ bool schemareader_named(struct schemareader *r)
     static const struct {
         struct slice prefix;
         void (*add)(struct schemareader *, struct slice name);
-    } NAMED[] = {{{"extra.", 6}, add_extra},
-                 {{"order.", 6}, add_order_money},
-                 {{"line.", 5}, add_line_money},
-                 {{"missing.", 8}, add_mark},
-                 {{"no-record.", 10}, add_rule}};
+    } NAMED[] = {{{"extra.", 6}, add_extra},          {{"order.", 6}, add_order_money},
+                 {{"line.", 5}, add_line_money},      {{"missing.", 8}, add_mark},
+                 {{"no-record.", 10}, add_no_record}, {{"order-record.", 13}, add_order_record}};
     for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++)
         if (slice_starts(r->key, NAMED[i].prefix)) {
             NAMED[i].add(r, slice_of(r->key.p + NAMED[i].prefix.n, r->key.n - NAMED[i].prefix.n));

@@ -160,11 +160,6 @@ enum decimal_status srcnum_parse(const struct srcnum *marks, struct slice text, 
     return read_digits(marks, number, scratch) ? parse(buf_slice(scratch), places, out) : DECIMAL_NOT;
 }
 
-enum decimal_status srcnum_scale(decimal value, decimal unit, int places, decimal *out)
-{
-    return decimal_mul(value, unit, places, out);
-}
-
 /* ---- remedies ---- */
 
 /* Each leave tried by itself and all together: what reads the text is what the schema lacks. */

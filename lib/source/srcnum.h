@@ -27,9 +27,6 @@ struct srcnum {
 enum decimal_status srcnum_parse(const struct srcnum *marks, struct slice text, int places, struct buf *scratch,
                                  decimal *out);
 
-/* value x unit, exact, or rounded to `places` where these are given: cents and micros as money. */
-enum decimal_status srcnum_scale(decimal value, decimal unit, int places, decimal *out);
-
 /* What in a schema would read the text, which srcnum_parse could not, or NULL. */
 const char *srcnum_remedy(const struct srcnum *marks, struct slice text);
 

@@ -198,6 +198,46 @@ CLI_ROWS(ingest) = {
      "product_id\tamount\tkind\n\t20.00\tsale\n\t-20.00\treturn\nshipping\t4.90\tcharge\nshipping\t-4.90\tcredit\n", "",
      0},
 
+    {"what is given back is less by its discount, whatever sign that has",
+     S(LEAST "status = s\nproduct_id = p\nsale-status = Payment\nreturn-status = Refund\nline.credit.discount = g\n"
+             "line.charge.tax = t\n") CLEAN "| aggregate --by customer | cut -f 1,6,11-13 | tail -n +2",
+     "o,d,c,p,a,s,g,t\n1,2024-03-02,7,A,20,Payment,-5.00,1.50\n1,2024-03-02,7,B,10,Payment,0,1.00\n"
+     "2,2024-03-05,7,A,-20,Refund,5.00,-1.50\n",
+     "7\t1\t32.50\t-21.50\t11.00\n", "", 0},
+    {"the same where the sign alone says that it is a return",
+     S(LEAST "line.credit.discount = g\n") CLEAN "--only order_id,unit_price,amount,kind",
+     "o,d,c,a,g\n1,2024-03-02,7,-20,-5.00\n2,2024-03-02,7,-3,5\n",
+     "order_id\tunit_price\tamount\tkind\n1\t\t-15.00\treturn\n2\t\t0.00\treturn\n2\t2.00\t2.00\tcharge\n", "", 0},
+    {"the order's discount, of returns by their order ids",
+     S(LEAST "return-prefix = C\norder.credit.discount = g\norder.charge.shipping = f\n") CLEAN
+     "--only order_id,product_id,amount,kind",
+     "o,d,c,a,g,f\nC1,2024-03-02,7,-20,5.00,4\nC1,2024-03-02,7,-10,5.00,4\n",
+     "order_id\tproduct_id\tamount\tkind\nC1\t\t-15.00\treturn\nC1\tshipping\t-4.00\tcredit\nC1\t\t-10.00\treturn\n",
+     "", 0},
+
+    /* ---- records of the order beside those of its lines ---- */
+    {"an order's own record is no line: its customer is filled down, its shipping counts",
+     S("customer_id = c\norder_id = o\ndate = d\nproduct_id = p\nquantity = q\nunit_price = u\n"
+       "date-format = %Y-%m-%d\nfill-down = customer_id\norder.charge.shipping = f\norder.total = t\n"
+       "order-record.kind of row = Sale\nno-record.kind of row = Payment\n") CLEAN
+     "--only customer_id,order_id,product_id,amount --stats st; grep 'dropped_\\|rows_\\|made' st",
+     "o,d,c,kind of row,p,q,u,f,t\n1,2024-03-02,ann,Sale,,3,30,4,34\n1,2024-03-02,,Line,A,2,10,,\n"
+     "1,2024-03-02,,Line,B,1,10,,\n1,2024-03-02,,Payment,,,34,,\n2,2024-03-02,bob,Sale,,1,5,0,5\n"
+     "2,2024-03-02,,Line,B,1,5,,\n",
+     "customer_id\torder_id\tproduct_id\tamount\nann\t1\tshipping\t4.00\nann\t1\tA\t20.00\nann\t1\tB\t10.00\n"
+     "bob\t2\tB\t5.00\nrows_in\t6\nrows_out\t4\nrows_bad\t0\nrows_dropped\t2\nlines_made\t0\n"
+     "dropped_no_record\t1\ndropped_order_record\t1\n",
+     "", 0},
+    {"by a column that is empty in it, and void",
+     S(LEAST "product_id = p\nstatus = s\nsale-status = ok\nvoid-status = no\nfill-down = customer_id\n"
+             "order-record.product_id = \"\"\n") CLEAN "--only customer_id,order_id,amount",
+     "o,d,c,p,a,s\n1,2024-03-02,ann,,30,ok\n1,2024-03-02,,A,30,\n2,2024-03-02,bob,,7,no\n2,2024-03-02,,A,7,\n",
+     "customer_id\torder_id\tamount\nann\t1\t30.00\n", "", 0},
+    {"not with an amount of the order",
+     S("customer_id = c\norder_id = o\ndate = d\norder.amount = a\ndate-format = %Y-%m-%d\norder-record.c = \"\"\n")
+         CLEAN,
+     ROW, "", "order.amount counts on the order's first record", 2},
+
     /* ---- 10: ids ---- */
     {"an id that a spreadsheet has cut", S(LEAST) CLEAN, ROW "1,2024-03-02,1.23457E+11,5\n", "",
      "stdin:2: column \"c\": \"1.23457E+11\" is an id whose last digits a spreadsheet has cut off", 1},
@@ -296,6 +336,7 @@ CLI_ROWS(ingest) = {
     DAY("date-format = %a, %d %b %Y %H:%M\n", "Tue, 05 Jan 2021 10:00", "2021-01-05\t10:00:00"),
     DAY("date-format = %Y-%m-%d %H:%M:%S.%f\n", "2021-01-05 10:00:00.123456", "2021-01-05\t10:00:00"),
     DAY("date-format = days since 2020-12-31\n", "5", "2021-01-05\t"),
+    DAY("date-format = %d%m%Y\n", "2032024", "2024-03-02\t"),
 
     /* ---- 18 and 19: units and places ---- */
     MONEY("money-unit = micros\n", "33480000", "33.48"),

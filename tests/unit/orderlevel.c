@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <criterion/criterion.h>
+
+#include "source/orderlevel.h"
+
+enum { CENT = 10000 };
+
+Test(orderlevel, tells_first_rows_from_later_ones)
+{
+    struct orderlevel o;
+    orderlevel_init(&o, true, CENT);
+    cr_expect_eq(orderlevel_take(&o, SLICE("1")), ORDERLEVEL_FIRST);
+    cr_expect_eq(orderlevel_take(&o, SLICE("1")), ORDERLEVEL_NEXT);
+    cr_expect_eq(orderlevel_take(&o, SLICE("2")), ORDERLEVEL_FIRST);
+    cr_expect_eq(orderlevel_take(&o, SLICE("1")), ORDERLEVEL_AGAIN);
+    cr_expect_eq(orderlevel_take(&o, SLICE("")), ORDERLEVEL_FIRST);
+    cr_expect_eq(orderlevel_take(&o, SLICE("")), ORDERLEVEL_NEXT);
+    orderlevel_free(&o);
+}
+
+Test(orderlevel, without_memory_rows_that_stand_apart_begin_anew)
+{
+    struct orderlevel o;
+    orderlevel_init(&o, false, CENT);
+    orderlevel_take(&o, SLICE("1"));
+    orderlevel_take(&o, SLICE("2"));
+    cr_expect_eq(orderlevel_take(&o, SLICE("1")), ORDERLEVEL_FIRST);
+    orderlevel_free(&o);
+}
+
+Test(orderlevel, compares_what_counts_once_by_order)
+{
+    struct orderlevel o;
+    orderlevel_init(&o, true, CENT);
+    orderlevel_take(&o, SLICE("1"));
+    orderlevel_keep(&o, SLICE("4.90"));
+    orderlevel_take(&o, SLICE("2"));
+    orderlevel_keep(&o, SLICE("5.90"));
+    orderlevel_take(&o, SLICE("1"));
+    cr_expect(orderlevel_agrees(&o, SLICE("4.90")));
+    cr_expect_not(orderlevel_agrees(&o, SLICE("5.90")));
+    orderlevel_free(&o);
+}
+
+/* An order whose lines make `lines` cents, with a total of `total`. */
+static void add_order(struct orderlevel *o, const char *id, long lines, long total)
+{
+    orderlevel_take(o, slice_str(id));
+    orderlevel_total(o, total * (decimal)CENT, "f", 2);
+    orderlevel_add(o, (lines - 100) * (decimal)CENT);
+    orderlevel_take(o, slice_str(id));
+    orderlevel_add(o, 100 * (decimal)CENT);
+}
+
+Test(orderlevel, counts_orders_that_do_not_add_up)
+{
+    struct orderlevel o;
+    orderlevel_init(&o, true, CENT);
+    add_order(&o, "1", 1000, 1000);
+    add_order(&o, "2", 1000, 1001); /* within the tolerance */
+    add_order(&o, "3", 1000, 1002);
+    orderlevel_take(&o, SLICE("4")); /* has none */
+    orderlevel_add(&o, CENT);
+    add_order(&o, "5", 1000, 900);
+    orderlevel_take(&o, SLICE("6"));
+    cr_expect_eq(o.checked, 4);
+    cr_expect_eq(o.wrong, 2);
+    cr_expect_str_eq(o.first, "f:2: 3 makes 10.00, and its total is 10.02");
+    orderlevel_free(&o);
+}
