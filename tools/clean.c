@@ -235,11 +235,11 @@ static struct csvin *open_source(struct schema *schema, void (*find_columns)(con
     return in;
 }
 
-static void begin(struct cleaner *c, struct line_maker *maker)
+static void begin(struct cleaner *c, struct line_maker *maker, const struct longway *way)
 {
     lineout_init(&c->row, c->schema, line_maker_line(maker), only);
     choose_kinds(c);
-    c->report = report ? report_new(c->schema) : NULL;
+    c->report = report ? report_new(c->schema, way) : NULL;
     tool_counter("guest_lines");
 }
 
@@ -247,7 +247,7 @@ static void clean(struct cleaner *c, struct schema *schema)
 {
     struct longway *way = schema->long_way ? longway_new(schema, line_options()) : NULL;
     struct line_maker *maker = way ? longway_maker(way) : line_maker_new(schema, line_options());
-    begin(c, maker);
+    begin(c, maker, way);
     struct csvin *in =
         way ? open_source(schema, longway_find_columns, way) : open_source(schema, line_find_columns, maker);
     out_threaded(out_stdout());
@@ -260,7 +260,7 @@ static void clean(struct cleaner *c, struct schema *schema)
         clean_lines(c, in, maker);
     tally_report(&c->tally);
     if (c->report)
-        report_end(c->report, out_create(report), way ? longway_states(way) : NULL);
+        report_end(c->report, out_create(report));
     csvin_close(in);
     if (way)
         longway_end(way);

@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "base/die.h"
 #include "base/mem.h"
@@ -29,32 +28,29 @@ struct largest {
 
 struct report {
     const struct schema *schema;
+    const struct longway *way; /* or NULL */
     struct lot all, kind[KIND_COUNT], guests, no_product;
     struct lot damaged_of[LINES_KIND], nobody_of[LINES_KIND];
     struct largest largest[LARGEST];
     struct arena names;
     struct map day, product, currency;
-    struct lot *of_day, *of_product, *of_currency; /* by number */
+    struct lot *of_day, *of_product, *of_currency, *of_state; /* by number */
     bool *is_sold;
     uint8_t *judged; /* its id */
     uint8_t customer_judged, order_judged;
     uint64_t order;
-    size_t day_cap, product_cap, currency_cap, sold_cap, judged_cap;
+    size_t day_cap, product_cap, currency_cap, state_cap, sold_cap, judged_cap;
     date last_day;
     uint32_t last_day_number;
-    int currency_column; /* an extra column, or -1 */
     struct table table;
 };
 
-struct report *report_new(const struct schema *s)
+struct report *report_new(const struct schema *s, const struct longway *w)
 {
     struct report *r = mem_zero(1, sizeof *r);
     r->schema = s;
+    r->way = w;
     r->last_day = DATE_NONE;
-    r->currency_column = -1;
-    for (size_t i = 0; i < s->extras; i++)
-        if (s->extra[i].name.n == 8 && strncasecmp(s->extra[i].name.p, "currency", 8) == 0)
-            r->currency_column = (int)i;
     return r;
 }
 
@@ -152,18 +148,39 @@ static void look_at_size(struct report *r, const struct line *l, struct place p)
     add(&r->largest[k].lot, p);
 }
 
+/* Its rows are counted as records, by states_take. */
+static void look_at_state(struct report *r, struct place p)
+{
+    const struct states *states = longway_states(r->way);
+    size_t had = r->state_cap;
+    if (!r->schema->status.from || states->last == MAP_NONE)
+        return;
+    r->of_state = mem_grow(r->of_state, &r->state_cap, states->seen.n, sizeof *r->of_state);
+    for (; had < r->state_cap; had++)
+        r->of_state[had] = (struct lot){0};
+    add(&r->of_state[states->last], p);
+}
+
+static void look_at_currency(struct report *r, struct place p)
+{
+    uint32_t k;
+    if (r->schema->currency.from)
+        add(lot_of(&r->currency, &r->of_currency, &r->currency_cap, longway_currency(r->way), &k), p);
+}
+
 void report_line(struct report *r, const struct line *l, const char *file, uint64_t line)
 {
     const struct place p = {file, line, l->amount};
-    uint32_t k;
     add(&r->kind[l->kind], p);
+    if (r->way)
+        look_at_state(r, p);
     if (l->kind == KIND_VOID) /* it never happened */
         return;
     add(&r->all, p);
     if (l->text[LINES_CUSTOMER_ID].n == 0)
         add(&r->guests, p);
-    if (r->currency_column >= 0)
-        add(lot_of(&r->currency, &r->of_currency, &r->currency_cap, l->extra[r->currency_column], &k), p);
+    if (r->way)
+        look_at_currency(r, p);
     look_at_day(r, l, p);
     look_at_product(r, l, p);
     look_at_ids(r, l, p);
@@ -188,7 +205,9 @@ static struct cell amount_cell(__int128 a)
     return a == (decimal)a ? cell_money((decimal)a) : cell_empty();
 }
 
-static void put(struct report *r, const char *section, struct slice name, const struct lot *lot)
+/* `rows` of all lines, or of what else they are counted in. */
+static void put_rows(struct report *r, const char *section, struct slice name, const struct lot *lot, uint64_t rows,
+                     struct cell share)
 {
     char place[512] = "";
     if (lot->file)
@@ -199,12 +218,18 @@ static void put(struct report *r, const char *section, struct slice name, const 
     const struct cell row[] = {
         [SECTION] = cell_str(section),
         [NAME] = cell_text(name),
-        [ROWS] = cell_count(lot->rows),
-        [SHARE] = r->all.rows ? cell_number((double)lot->rows / (double)r->all.rows) : cell_empty(),
+        [ROWS] = cell_count(rows),
+        [SHARE] = share,
         [AMOUNT] = lot->rows ? amount_cell(lot->amount) : cell_empty(),
         [EXAMPLE] = cell_str(place),
     };
     table_row(&r->table, slice_of("", 0), row);
+}
+
+static void put(struct report *r, const char *section, struct slice name, const struct lot *lot)
+{
+    put_rows(r, section, name, lot, lot->rows,
+             r->all.rows ? cell_number((double)lot->rows / (double)r->all.rows) : cell_empty());
 }
 
 static void put_kinds(struct report *r)
@@ -215,17 +240,14 @@ static void put_kinds(struct report *r)
             put(r, "kind", slice_str(NAMES[k]), &r->kind[k]);
 }
 
-static void put_states(struct report *r, const struct states *states)
+/* One that made no line has no amount, and no example. */
+static void put_states(struct report *r)
 {
-    for (uint32_t i = 0; states && i < states->seen.n; i++) {
-        const struct cell row[] = {[SECTION] = cell_str("state"),
-                                   [NAME] = cell_text(map_key(&states->seen, i)),
-                                   [ROWS] = cell_count(states->of[i].rows),
-                                   [SHARE] = cell_empty(),
-                                   [AMOUNT] = cell_empty(),
-                                   [EXAMPLE] = cell_empty()};
-        table_row(&r->table, slice_of("", 0), row);
-    }
+    const struct states *states = r->way ? longway_states(r->way) : NULL;
+    const struct lot none = {0};
+    for (uint32_t i = 0; states && i < states->seen.n; i++)
+        put_rows(r, "state", map_key(&states->seen, i), i < r->state_cap ? &r->of_state[i] : &none, states->of[i].rows,
+                 cell_empty());
 }
 
 static date day_of(const struct report *r, uint32_t i)
@@ -344,18 +366,19 @@ static void report_free(struct report *r)
     free(r->of_day);
     free(r->of_product);
     free(r->of_currency);
+    free(r->of_state);
     free(r->is_sold);
     free(r->judged);
     arena_free(&r->names);
     free(r);
 }
 
-void report_end(struct report *r, struct out *o, const struct states *states)
+void report_end(struct report *r, struct out *o)
 {
     table_begin(&r->table, o, NULL, COLUMNS, NULL);
     put(r, "lines", SLICE("all"), &r->all);
     put_kinds(r);
-    put_states(r, states);
+    put_states(r);
     for (uint32_t i = 0; i < r->currency.n; i++)
         put(r, "currency", map_key(&r->currency, i), &r->of_currency[i]);
     put_days(r);

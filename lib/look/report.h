@@ -6,22 +6,23 @@
  * were never sold: a table of a few rows, each with the file and line of an example. What is probably wrong is warned
  * of too.
  *
- *     struct report *r = report_new(schema);
+ *     struct report *r = report_new(schema, longway);
  *     ... report_line(r, line, in->name, in->line) for each line ...
- *     report_end(r, out_create(path), states);                 // writes the table and gives everything back */
+ *     report_end(r, out_create(path));                         // writes the table and gives everything back */
 #ifndef LOOK_REPORT_H
 #define LOOK_REPORT_H
 
 #include "base/out.h"
 #include "source/line.h"
-#include "source/state.h"
+#include "source/longway.h"
 
 struct report;
 
-struct report *report_new(const struct schema *s);
+/* `w`, which knows the states and currencies of the lines, or NULL. */
+struct report *report_new(const struct schema *s, const struct longway *w);
 void report_line(struct report *r, const struct line *l, const char *file, uint64_t line);
 
-/* `states` may be NULL. Closes `o`. */
-void report_end(struct report *r, struct out *o, const struct states *states);
+/* Closes `o`. Before longway_end. */
+void report_end(struct report *r, struct out *o);
 
 #endif
