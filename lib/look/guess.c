@@ -5,9 +5,8 @@
 #include <stdio.h>
 #include <strings.h>
 
-#include "base/die.h"
 #include "base/mem.h"
-#include "base/tool.h"
+#include "look/guesskind.h"
 #include "look/guesslook.h"
 #include "look/guessstate.h"
 #include "look/guesswrite.h"
@@ -32,11 +31,20 @@ static const char *all_columns(const struct guesslook *l)
 
 /* ---- how the file is written ---- */
 
+/* ", and 3 other files" */
+static const char *and_others(const struct guessfile *g)
+{
+    static char text[64];
+    if (g->n_joined)
+        snprintf(text, sizeof text, ", and %zu other file%s", g->n_joined, g->n_joined == 1 ? "" : "s");
+    return text;
+}
+
 static void write_file(const struct guesslook *l, struct out *o)
 {
     const struct guessfile *g = &l->file;
-    guesswrite_note(o, "A first schema by clean --guess, of %s %zu bytes of %s: %" PRIu32 " records, %u columns.",
-                    g->whole ? "all" : "the first", g->bytes, g->name, g->rows, g->n);
+    guesswrite_note(o, "A first schema by clean --guess, of %s %zu bytes of %s%s: %" PRIu32 " records, %u columns.",
+                    g->whole ? "all" : "the first", g->bytes, g->name, and_others(g), g->rows, g->n);
     guesswrite_note(o, "What has no comment is sure; a comment gives the reason of a choice, or an example.");
     guesswrite_note(o, "A line with a question mark stops clean: put the answer in its place.");
     out_char(o, '\n');
@@ -52,7 +60,7 @@ static void write_file(const struct guesslook *l, struct out *o)
         guesswrite_note(o, "%" PRIu64 " line%s above the %s", g->above, g->above == 1 ? "" : "s",
                         g->header ? "header, which clean finds by its columns" : "first record");
     if (!g->is_utf8) {
-        guesswrite_note(o, "line %" PRIu64 " is not UTF-8%s", g->odd_line,
+        guesswrite_note(o, "%s is not UTF-8%s", guesswrite_place(g, g->odd_line),
                         g->is_windows ? "" : "; WINDOWS-1252 and ISO-8859-15 differ in a few signs");
         guesswrite_key(o, "fallback", "%s", g->is_windows ? "WINDOWS-1252" : "ISO-8859-1");
     }
@@ -112,7 +120,7 @@ static void write_customer(const struct guesslook *l, struct out *o)
     if (damaged == UINT32_MAX)
         return;
     struct slice s = guesslook_text(l, damaged, ROLE_CUSTOMER);
-    guesswrite_note(o, "line %" PRIu64 " has the customer \"%s\": %s", l->file.line[damaged], guesswrite_value(s),
+    guesswrite_note(o, "%s has the customer \"%s\": %s", guesswrite_line(&l->file, damaged), guesswrite_value(s),
                     idcheck_damaged(s) ? "a spreadsheet has damaged it, and nothing repairs it; export it as text"
                                        : "probably nobody");
     if (idcheck_nobody(s))
@@ -165,7 +173,7 @@ static void write_no_records(const struct guesslook *l, struct out *o)
         if (!guesswrite_can(first) || map_get(&seen, first) != MAP_NONE)
             continue;
         map_put(&seen, first);
-        guesswrite_note(o, "line %" PRIu64 " has no day, and is taken for a sum", l->file.line[i]);
+        guesswrite_note(o, "%s has no day, and is taken for a sum", guesswrite_line(&l->file, i));
         snprintf(key, sizeof key, "no-record.%s", guesswrite_column(&l->file, c));
         guesswrite_key(o, key, "%.*s*", (int)first.n, first.p);
     }
@@ -201,8 +209,8 @@ static void write_dates(const struct guesslook *l, struct out *o)
                        d->others > 1 ? " or " : "", d->others > 1 ? d->other[1] : "");
     } else {
         if (d->decides.p)
-            guesswrite_note(o, "line %" PRIu64 " decides the order of day and month: \"%s\"", d->decides_line,
-                            guesswrite_value(d->decides));
+            guesswrite_note(o, "%s decides the order of day and month: \"%s\"",
+                            guesswrite_place(&l->file, d->decides_line), guesswrite_value(d->decides));
         guesswrite_key(o, "date-format", "%s", d->pattern[0]);
     }
     for (unsigned i = 1; i < d->patterns && d->read; i++)
@@ -228,11 +236,12 @@ static void write_numbers(const struct guesslook *l, struct out *o)
     const struct guessnumber *n = &l->number;
     out_char(o, '\n');
     if (!l->point && n->point && n->comma)
-        guesswrite_note(o, "line %" PRIu64 " has \"%s\", line %" PRIu64 " has \"%s\"", n->point_line,
-                        guesswrite_value(n->point_at), n->comma_line, guesswrite_value(n->comma_at));
+        guesswrite_note(o, "%s has \"%s\", %s has \"%s\"", guesswrite_place(&l->file, n->point_line),
+                        guesswrite_value(n->point_at), guesswrite_place(&l->file, n->comma_line),
+                        guesswrite_value(n->comma_at));
     else if (!l->point)
-        guesswrite_note(o, "line %" PRIu64 " has \"%s\", and no number tells whether that is a mark before decimals",
-                        n->open_line, guesswrite_value(n->open_at));
+        guesswrite_note(o, "%s has \"%s\", and no number tells whether that is a mark before decimals",
+                        guesswrite_place(&l->file, n->open_line), guesswrite_value(n->open_at));
     if (!l->point)
         guesswrite_ask(o, "decimal-mark", "choices: . or , (the other one is the thousands-mark then)");
     else if (l->point == ',')
@@ -282,8 +291,8 @@ static void write_amount(struct guesslook *l, struct out *o)
     else if (product && fits.no)
         guesswrite_ask(o, "amount",
                        "choices: %s, without the line of unit_price; or take this line out: quantity x "
-                       "unit_price. They differ in %" PRIu64 " records, the first in line %" PRIu64,
-                       column_of(l, ROLE_AMOUNT), fits.no, l->file.line[fits.first_no]);
+                       "unit_price. They differ in %" PRIu64 " records, the first in %s",
+                       column_of(l, ROLE_AMOUNT), fits.no, guesswrite_line(&l->file, fits.first_no));
     else if (!product && guesslook_has(l, ROLE_AMOUNT) && l->rivals[ROLE_AMOUNT])
         guesswrite_ask(o, "amount", "choices: %s", rivals_of(l, ROLE_AMOUNT));
     else if (!product && guesslook_has(l, ROLE_AMOUNT) && l->spread[ROLE_AMOUNT] == SPREAD_SAME)
@@ -374,40 +383,16 @@ static void write_money(struct guesslook *l, struct out *o)
 
 /* ---- the whole ---- */
 
-static bool same_columns(const struct guessfile *a, const struct guessfile *b)
-{
-    if (a->n != b->n || a->header != b->header)
-        return false;
-    for (unsigned i = 0; i < a->n; i++)
-        if (!slice_eq(a->column[i], b->column[i]))
-            return false;
-    return true;
-}
-
-/* The others are only compared with the first. */
-static void look_at_others(const struct guessfile *first, struct out *o)
-{
-    for (int i = 1; i < tool_files(); i++) {
-        struct guessfile g;
-        guessfile_read(&g, tool_file(i));
-        if (!same_columns(first, &g)) {
-            warn("%s: has other columns than %s, which alone was looked at", g.name, first->name);
-            guesswrite_note(o, "%s has other columns: guess it by itself", g.name);
-        }
-        guessfile_free(&g);
-    }
-}
-
 void guess_write(struct out *o)
 {
     struct guesslook l;
-    guesslook_read(&l, tool_files() ? tool_file(0) : "-");
+    guesslook_read(&l);
     write_file(&l, o);
-    look_at_others(&l.file, o);
     write_columns(&l, o);
     write_dates(&l, o);
     write_money(&l, o);
     write_numbers(&l, o);
+    guesskind_write(&l, o);
     guessstate_write(&l, o);
     guesslook_free(&l);
 }

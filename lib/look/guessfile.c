@@ -373,8 +373,71 @@ void guessfile_read(struct guessfile *g, const char *path)
         die(STATUS_DATA, "%s: no line of it has columns", g->name);
 }
 
+/* ---- several files ---- */
+
+static unsigned column_called(const struct guessfile *g, struct slice name)
+{
+    unsigned i = 0;
+    while (i < g->n && !slice_eq(g->column[i], name))
+        i++;
+    return i;
+}
+
+/* Its columns may stand in another order. */
+static bool find_columns(const struct guessfile *g, const struct guessfile *other, unsigned *at)
+{
+    bool fits = g->delimiter == other->delimiter && g->header == other->header && (g->header || g->n == other->n);
+    for (unsigned i = 0; i < g->n && fits; i++) {
+        at[i] = column_called(other, g->column[i]);
+        fits = at[i] < other->n;
+    }
+    return fits;
+}
+
+static void join_rows(struct guessfile *g, const struct guessfile *other, const unsigned *at)
+{
+    size_t rows = g->rows;
+    uint64_t file = (uint64_t)(g->n_joined + 1) << GUESSFILE_LINE_BITS;
+    g->cell = mem_grow(g->cell, &g->cell_cap, (rows + other->rows + 1) * g->n, sizeof *g->cell);
+    g->line = mem_grow(g->line, &g->line_cap, rows + other->rows + 1, sizeof *g->line);
+    for (uint32_t i = 0; i < other->rows; i++) {
+        for (unsigned c = 0; c < g->n; c++)
+            g->cell[(rows + i) * g->n + c] = guessfile_cell(other, i, at[c]);
+        g->line[rows + i] = file | other->line[i];
+    }
+    g->rows += other->rows;
+    g->uneven += other->uneven;
+    g->quotes |= other->quotes;
+    if (!other->is_utf8) {
+        g->odd_line = g->is_utf8 ? file | other->odd_line : g->odd_line;
+        g->is_windows |= other->is_windows;
+        g->is_utf8 = false;
+    }
+}
+
+bool guessfile_join(struct guessfile *g, const char *path)
+{
+    struct guessfile other;
+    guessfile_read(&other, path);
+    unsigned *at = mem_zero(g->n + 1, sizeof *at);
+    bool fits = find_columns(g, &other, at);
+    if (fits && g->text.n + g->all_bytes + other.text.n <= GUESSFILE_ALL) {
+        join_rows(g, &other, at);
+        g->all_bytes += other.text.n;
+        g->joined = mem_grow(g->joined, &g->joined_cap, g->n_joined + 1, sizeof *g->joined);
+        g->joined[g->n_joined++] = other; /* the cells are its */
+    } else {
+        guessfile_free(&other);
+    }
+    free(at);
+    return fits;
+}
+
 void guessfile_free(struct guessfile *g)
 {
+    for (size_t i = 0; i < g->n_joined; i++)
+        guessfile_free(&g->joined[i]);
+    free(g->joined);
     buf_free(&g->text);
     free(g->cell);
     free(g->line);

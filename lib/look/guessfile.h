@@ -14,7 +14,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 
-enum { GUESSFILE_MOST = 4 << 20, GUESSFILE_COLUMNS = 1000 };
+enum { GUESSFILE_MOST = 4 << 20, GUESSFILE_ALL = 32 << 20, GUESSFILE_COLUMNS = 1000, GUESSFILE_LINE_BITS = 40 };
 
 struct guessfile {
     const char *name;
@@ -33,14 +33,22 @@ struct guessfile {
     struct slice *column;
     uint32_t rows;
     struct slice *cell; /* row * n + column */
-    uint64_t *line;     /* of each row */
+    uint64_t *line;     /* of each row; above GUESSFILE_LINE_BITS the number of the file, 0 for the first */
     uint64_t uneven;    /* records of another length */
     struct arena arena;
     size_t cell_cap, line_cap;
+
+    struct guessfile *joined; /* others, whose rows stand behind those of this one */
+    size_t n_joined, joined_cap, all_bytes;
 };
 
 /* Reads the beginning; a file that is no text of columns ends the tool, status 1. */
 void guessfile_read(struct guessfile *g, const char *path);
+
+/* Reads the beginning of another file, whose rows go on where those of `g` end. False, and nothing is joined: it has
+ * not all of its columns, or is written another way. Once GUESSFILE_ALL bytes are there, it is looked at for that
+ * alone. */
+bool guessfile_join(struct guessfile *g, const char *path);
 void guessfile_free(struct guessfile *g);
 
 static inline struct slice guessfile_cell(const struct guessfile *g, uint32_t row, unsigned column)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "look/guesslook.h"
 
+#include "base/die.h"
+#include "base/tool.h"
+
 /* ---- which column is what ---- */
 
 static bool is_number_role(enum guessrole r)
@@ -272,10 +275,20 @@ struct guessfits guesslook_adds_up(struct guesslook *l, unsigned with)
 
 /* ---- the whole ---- */
 
-void guesslook_read(struct guesslook *l, const char *path)
+static void read_files(struct guessfile *g)
+{
+    guessfile_read(g, tool_files() ? tool_file(0) : "-");
+    for (int i = 1; i < tool_files(); i++)
+        if (!guessfile_join(g, tool_file(i)))
+            warn("%s: has not all columns of %s, or is cut by another delimiter: it is not looked at (guess it by "
+                 "itself)",
+                 tool_file(i), g->name);
+}
+
+void guesslook_read(struct guesslook *l)
 {
     *l = (struct guesslook){0};
-    guessfile_read(&l->file, path);
+    read_files(&l->file);
     find_roles(l);
     if (guesslook_has(l, ROLE_DATE))
         guessdate_look(&l->date, &l->file, l->role[ROLE_DATE], true);

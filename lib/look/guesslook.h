@@ -34,7 +34,8 @@ struct guesslook {
     struct buf scratch;
 };
 
-void guesslook_read(struct guesslook *l, const char *path);
+/* Of the tool's operands; the files of other columns than the first are left out, and warned of. */
+void guesslook_read(struct guesslook *l);
 void guesslook_free(struct guesslook *l);
 
 static inline bool guesslook_has(const struct guesslook *l, enum guessrole r)

@@ -140,6 +140,28 @@ int guessrole_fit(enum guessrole r, struct slice name)
     return 0;
 }
 
+/* Is it one of the words that have bars between them? */
+static bool is_one_of(const char *list, struct slice words)
+{
+    for (struct slice rest = slice_str(list); rest.p;)
+        if (slice_eq(slice_cut(&rest, '|'), words))
+            return true;
+    return false;
+}
+
+bool guessrole_charge(struct slice product)
+{
+    static const char WORDS[] =
+        "post|postage|dotcom postage|carriage|shipping|shipping fee|shipping charge|shipping cost|delivery|delivery fee|"
+        "delivery charge|freight|handling|handling fee|versand|versandkosten|porto|frais de port|frais de livraison|"
+        "livraison|gastos de envio|env\xc3\xado|envio|spedizione|spese di spedizione|verzendkosten|frete|discount|rabatt|"
+        "remise|descuento|desconto|sconto|korting|coupon|gutschein|voucher|tip|tips|trinkgeld|pourboire|tax|sales tax|vat|"
+        "mwst|fee|fees|geb\xc3\xbchr|gebuehr|bank charges|bank charge|amazon fee|amazonfee|surcharge|service charge|"
+        "adjustment|adjust bad debt|rounding|rundung|pfand|deposit";
+    char room[ROOM];
+    return is_one_of(WORDS, words_of(product, room));
+}
+
 enum guessstate guessrole_state(struct slice state)
 {
     static const struct {
@@ -171,8 +193,7 @@ enum guessstate guessrole_state(struct slice state)
     char room[ROOM];
     struct slice words = words_of(state, room);
     for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++)
-        for (struct slice rest = slice_str(STATES[i].words); rest.p;)
-            if (slice_eq(slice_cut(&rest, '|'), words))
-                return STATES[i].means;
+        if (is_one_of(STATES[i].words, words))
+            return STATES[i].means;
     return GUESSSTATE_OPEN;
 }

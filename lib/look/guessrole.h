@@ -7,6 +7,8 @@
 #ifndef LOOK_GUESSROLE_H
 #define LOOK_GUESSROLE_H
 
+#include <stdbool.h>
+
 #include "base/slice.h"
 
 enum guessrole {
@@ -35,6 +37,9 @@ enum guessrole {
 
 /* How well the name fits the role: 0 not at all; the larger the better. */
 int guessrole_fit(enum guessrole r, struct slice name);
+
+/* Is it the name of what is no product: postage, a discount, a fee? */
+bool guessrole_charge(struct slice product);
 
 /* What a state means by its words. */
 enum guessstate { GUESSSTATE_OPEN, GUESSSTATE_SALE, GUESSSTATE_GIVEN_BACK, GUESSSTATE_VOID };

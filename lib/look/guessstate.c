@@ -54,7 +54,7 @@ static void write_state(const struct seen *s, uint32_t k, const struct guesslook
 {
     struct slice state = map_key(&s->of, k);
     enum guessstate means = guessrole_state(state);
-    guesswrite_note(o, "records: %" PRIu64 ", the first in line %" PRIu64 "%s", s->rows[k], l->file.line[s->first[k]],
+    guesswrite_note(o, "records: %" PRIu64 ", the first in %s%s", s->rows[k], guesswrite_line(&l->file, s->first[k]),
                     s->back[k] && means == GUESSSTATE_SALE ? ", some of amounts below 0" : "");
     if (state.n && !guesswrite_can(state)) {
         guesswrite_ask(o, "?", "choices: the state \"%s\" cannot be written here; take this line out",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "look/guesswrite.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -85,6 +86,30 @@ const char *guesswrite_column(const struct guessfile *g, unsigned column)
     else
         snprintf(text, ROOM, "#%u", column + 1);
     return text;
+}
+
+const char *guesswrite_whole(struct slice s)
+{
+    char *text = next_text();
+    snprintf(text, ROOM, "%.*s", (int)s.n, s.n ? s.p : "");
+    return text;
+}
+
+const char *guesswrite_place(const struct guessfile *g, uint64_t line)
+{
+    char *text = next_text();
+    uint64_t file = line >> GUESSFILE_LINE_BITS;
+    line &= (1ULL << GUESSFILE_LINE_BITS) - 1;
+    if (file)
+        snprintf(text, ROOM, "line %" PRIu64 " of %.200s", line, g->joined[file - 1].name);
+    else
+        snprintf(text, ROOM, "line %" PRIu64, line);
+    return text;
+}
+
+const char *guesswrite_line(const struct guessfile *g, uint32_t row)
+{
+    return guesswrite_place(g, g->line[row]);
 }
 
 const char *guesswrite_value(struct slice s)

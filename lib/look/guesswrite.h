@@ -23,6 +23,13 @@ const char *guesswrite_column(const struct guessfile *g, unsigned column);
 /* A value in a message: on one line, shortened. Likewise. */
 const char *guesswrite_value(struct slice s);
 
+/* The same as a whole, where it can stand after `key =`. */
+const char *guesswrite_whole(struct slice s);
+
+/* Where the row, or that line, stands: "line 3", and which file where it is not the first. Likewise. */
+const char *guesswrite_line(const struct guessfile *g, uint32_t row);
+const char *guesswrite_place(const struct guessfile *g, uint64_t line);
+
 /* Can it stand after `key =`, and be read back as it is? */
 bool guesswrite_can(struct slice s);
 

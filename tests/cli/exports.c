@@ -21,7 +21,8 @@ CLI_ROWS(exports) = {
     VENDOR("olist"),
     VENDOR("till"),
     GUESSED("shopify", "'?pending=sale-status' '?authorized=sale-status'"),
-    GUESSED("shopify-tax-included", ""),
+    GUESSED("shopify-tax-included", "'?pending=sale-status' '?authorized=sale-status' amount="),
+    GUESSED("olist", "order.charge.shipping:line.charge.freight=freight_value amount=price"),
     GUESSED("woocommerce", "'?Pending payment=void-status' '?On hold=sale-status'"),
     GUESSED("stripe", "'amount=Converted Amount' 'currency=Converted Currency' "
                       "'order.return.refund=Converted Amount Refunded' currency-rates="),
