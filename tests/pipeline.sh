@@ -45,7 +45,7 @@ gives 0 "-n after it" retail sales -n
 check $? "-n after it: there is something to do"
 gives 3 "64K hold these orders, so that MEMORY=64K shows nothing" \
   env TMPDIR="$W/none" "$bin/aggregate" --by customer --memory 64K "$W/sales/orders.tsv"
-for way in "JOBS=2 SHARDS=8" "JOBS=1 SHARDS=3 MEMORY=64K" MEMORY=64K; do
+for way in "JOBS=2 SHARDS=4" "JOBS=1 SHARDS=3 MEMORY=64K" MEMORY=64K; do
   rm -rf "$W/way"
   # shellcheck disable=SC2086 # several variables
   gives 0 "$way" retail way $way
@@ -58,7 +58,7 @@ gives 0 "all lines" retail signed POLICY=signed JOBS=2 V=1
 says '^retail: orders.tsv made, [0-9.]+ s' "V=1"
 gives 0 "-q after all lines" retail signed -q POLICY=signed
 rm -rf "$W/way"
-gives 0 "all lines, in shards" retail way POLICY=signed JOBS=2 SHARDS=4
+gives 0 "all lines, in shards" retail way POLICY=signed JOBS=2 SHARDS=3
 same signed way
 check $? "all lines, in shards: other bytes"
 ! same sales signed
@@ -110,19 +110,19 @@ for table in orders customers rfm days weeks months countries products; do
 done
 gives 0 "tabs and newlines between names" retail way -q INPUT="${parts// /$'\t'}"$'\n'"$W/part 4.csv"
 
-# A year of days, each compressed: one is unpacked at a time.
+# Many days, each compressed: one is unpacked at a time.
 mkdir "$W/year" "$W/one"
 # shellcheck disable=SC2016
 printf '#!/bin/bash\nmkdir "%s" || echo two at a time >>"%s"\n/bin/gzip "$@"\nstatus=$?\nrmdir "%s"\nexit $status\n' \
   "$W/one/at" "$W/one/twice" "$W/one/at" >"$W/one/gzip"
 chmod +x "$W/one/gzip"
-for ((day = 1; day <= 365; day++)); do
+for ((day = 1; day <= 60; day++)); do
   { cat "$W/head.csv" && echo "1$day,A,tea,1,12/1/2010 9:13,1.00,$day,France"; } >"$W/year/$day.csv"
 done
 gzip "$W"/year/*
-gives 0 "a year of days" env PATH="$W/one:$PATH" "${run[@]}" OUT="$W/year/out" PARTS= INPUT="$(ls "$W"/year/*.gz)"
-[[ $(wc -l <"$W/year/out/lines.tsv") == 366 && ! -e $W/one/twice ]]
-check $? "a year of days: $(wc -l <"$W/year/out/lines.tsv") lines, $(cat "$W/one/twice" 2>/dev/null)"
+gives 0 "many days" env PATH="$W/one:$PATH" "${run[@]}" OUT="$W/year/out" PARTS= INPUT="$(ls "$W"/year/*.gz)"
+[[ $(wc -l <"$W/year/out/lines.tsv") == 61 && ! -e $W/one/twice ]]
+check $? "many days: $(wc -l <"$W/year/out/lines.tsv") lines, $(cat "$W/one/twice" 2>/dev/null)"
 
 # Names are data: what stands in them is not run, in a recipe or by make.
 cp "$W/year/1.csv.gz" "$W/two.csv"
@@ -377,7 +377,7 @@ torn=0 stale=0 different=0 rounds=6
 cp -r "$W/signed" "$W/killed"
 for ((round = 0; round < rounds; round++)); do
   ((round % 2)) && policy=signed || policy=sales
-  ways=(JOBS=2 "SHARDS=$((round % 3 * 5))")
+  ways=(JOBS=2 "SHARDS=$((round % 3 * 2))")
   setsid "${run[@]}" OUT="$W/killed" POLICY="$policy" "${ways[@]}" >/dev/null 2>&1 & # a group of its own
   runner=$!
   disown
@@ -420,15 +420,16 @@ done
 check $? "a signal in the middle left a table"
 
 # One make at a time, to the end of the run, the one that cleans too.
-flock "$W/sales/.run/lock" sleep 12 &
-holder=$!
-sleep 0.2
+exec {held}<>"$W/sales/.run/lock"
+flock "$held"
+retail sales clean >"$W/cleaned" 2>&1 & # both wait a little for the lock
+cleaner=$!
 gives 2 "another make at work" retail sales
 says "another make is at work here" "another make at work"
-gives 2 "another make at work, clean" retail sales clean
-[[ -e $W/sales/orders.tsv ]]
-check $? "another make at work: cleaned all the same"
-wait "$holder"
+wait "$cleaner"
+[[ $? == 2 && -e $W/sales/orders.tsv ]]
+check $? "another make at work: cleaned all the same: $(cat "$W/cleaned")"
+exec {held}>&-
 printf '#!/bin/sh\nsleep 2\nexec %s "$@"\n' "$bin/clean" >"$W/bin/clean"
 retail locked PARTS= BIN="$W/bin" &
 sleep 1
