@@ -19,6 +19,7 @@
 #include "base/sides.h"
 
 struct tool_rows tool_rows;
+size_t tool_open_tables;
 struct tool_shared tool_shared = {.max_bad = UINT64_MAX};
 
 static const struct tool *tool;
@@ -398,6 +399,8 @@ int tool_end(void)
     out_close(out_stdout());
     for (size_t i = 0; i < end_call_count; i++)
         end_calls[i]();
+    if (tool_open_tables)
+        die(STATUS_ENV, "a table was begun and not ended (a defect of this tool: please report it)");
     if (r->bad && !verbose)
         warn("%" PRIu64 " of %" PRIu64 " records were malformed and set aside", r->bad, r->in);
     if (stats_path)

@@ -82,6 +82,9 @@ struct tool_rows {
 };
 extern struct tool_rows tool_rows;
 
+/* Tables that were begun and are not ended (tsv/table.h). tool_end refuses any, as a defect of the tool. */
+extern size_t tool_open_tables;
+
 /* The counter called `name` in --stats, made at the first call; for a hot loop keep the pointer. `name` is kept. */
 uint64_t *tool_counter(const char *name);
 /* Counts dropped rows, as "dropped_REASON", and only counts: a row of a table is dropped by tsv_drop, which writes it

@@ -102,30 +102,3 @@ bool rank_auc(const double *score, const bool *positive, size_t n, double *auc)
     free(rank);
     return ok;
 }
-
-/* ---- concentration ---- */
-
-static double sum_to(const double *sorted, size_t n)
-{
-    double sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += fmax(0, sorted[i]);
-    return sum;
-}
-
-double rank_gini(const double *sorted, size_t n)
-{
-    double sum = sum_to(sorted, n), weighted = 0, all = (double)n;
-    for (size_t i = 0; i < n; i++)
-        weighted += (2 * (double)i + 1 - all) / all * fmax(0, sorted[i]);
-    return sum > 0 ? weighted / sum : (double)NAN;
-}
-
-double rank_lorenz(const double *sorted, size_t n, uint64_t part, uint64_t of)
-{
-    __extension__ unsigned __int128 place = (unsigned __int128)n * part;
-    size_t whole = (size_t)(place / of);
-    double sum = sum_to(sorted, n), rest = (double)(uint64_t)(place % of) / (double)of;
-    double held = sum_to(sorted, whole) + (rest > 0 ? rest * fmax(0, sorted[whole]) : 0);
-    return sum > 0 ? held / sum : (double)NAN;
-}

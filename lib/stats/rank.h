@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * rank: what depends on the order of values alone, and how unevenly they are spread.
+ * rank: what depends on the order of values alone.
  *
  * Values that are equal share the mean of their ranks. Doubles must not be NaN; -0 equals 0. Up to 2^32 - 1 values.
- * False: no memory. What has no value (a constant column, one class alone, a sum of 0) is NaN. */
+ * False: no memory. What has no value (a constant column, one class alone) is NaN. */
 #ifndef STATS_RANK_H
 #define STATS_RANK_H
 
@@ -21,11 +21,5 @@ bool rank_spearman(const double *x, const double *y, size_t n, double *rho);
 
 /* The chance that a positive row has a higher score than a negative one, ties counted half. */
 bool rank_auc(const double *score, const bool *positive, size_t n, double *auc);
-
-/* Of n values in ascending order; below 0 they count as 0. Gini's is the area between the Lorenz curve and the
- * diagonal, twice, without a correction for n. rank_lorenz is the share that the smallest part / of of the values hold,
- * on straight lines between them. */
-double rank_gini(const double *sorted, size_t n);
-double rank_lorenz(const double *sorted, size_t n, uint64_t part, uint64_t of);
 
 #endif

@@ -80,6 +80,7 @@ void table_begin(struct table *t, struct out *o, const struct tsv *carried, cons
 {
     *t = (struct table){.out = o, .column = columns, .columns = count(columns), .carried = carried};
     t->counts = o == out_stdout();
+    tool_open_tables++;
     refuse_twice(t);
     struct slice *name = names_of(t);
     size_t all = carried_columns(t) + t->columns;
@@ -110,6 +111,7 @@ void table_end(struct table *t)
     free(t->place);
     free(t->field);
     *t = (struct table){0};
+    tool_open_tables--;
 }
 
 /* ---- rows ---- */

@@ -81,6 +81,7 @@ void table_made(struct table *t, struct slice rows, uint64_t n);
 /* Is the tool's own column i written? */
 bool table_wants(const struct table *t, size_t i);
 
+/* Once for each table_begin, before tool_end: a table that is not ended is a defect of the tool, status 3. */
 void table_end(struct table *t);
 
 /* The option by which a tool that writes estimates lets the user round them, a uint64_t that becomes t.digits. */

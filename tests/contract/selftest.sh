@@ -136,6 +136,14 @@ broken "CSV taken for a table" wrong <<<'said "s/CSV/text/g" "$@"'
 { stated '/^shape/s/map/pick/'; echo '"$real" "$@" | sed 2p'; } | broken_own "a row picked twice" pick
 { stated '/^shape/s/map/snapshots/'; echo 'exec "$real" "$@"'; } | kept "snapshots" snapshots
 { stated '/^shape/s/map/snapshots/'; echo 'n=$#; [[ $last == wrong ]] && n=$((n - 1)); exec "$real" "${@:1:n}"'; } | broken_own "the second snapshot forgotten" snapshots
+{ stated '/^shape/s/map/fold/'; echo 'exec "$real" "$@" --column date'; } | broken_own "a fold that is a pick" pick
+{ stated 's/^example.*/example\t--from 2000-01-01 --column date/'; echo '[[ $* == *--column* || $1 != --from ]] || { echo "between: --column is needed" >&2; exit 2; }; exec "$real" "$@"'; } | broken_own "an option that is needed and not stated" options
+swallow='if [[ $last == value && $(sed -n 3p value) == $'"'\t'"'* ]]; then sed 3d value >v; set -- "${@:1:$#-1}" v; fi'
+{ stated '/^shape/s/map/fold/'; echo 'exec "$real" "$@"'; } | kept "a fold of dates" values
+{ stated '/^shape/s/map/fold/'; echo "$swallow"; echo 'exec "$real" "$@"'; } | broken_own "an empty key left out without a count" values
+{ echo "$swallow"; echo '"$real" "$@"; s=$?; [[ ! -e v ]] || sed -i "/^rows_bad/s/0/1/" stats; exit $s'; } | broken "an empty key set aside without --on-bad skip" values
+{ stated 's/^column.*/column\tdate\tcount/'; echo 'exec "$real" "$@"'; } | kept "a day taken for a count" values
+{ stated 's/^column.*/column\tdate\tcount/'; echo '"$real" "$@"; s=$?; [[ $last != value || ! -s aside ]] || sed -i 1q aside; exit $s'; } | broken_own "a record set aside and not written to --bad" values
 page='[[ $last != */* && -d $last ]] || { [[ $last == 2029* ]] && { echo "between: no folder" >&2; exit 2; }; echo "between: $last: cannot read" >&2; exit 3; }
 [[ -e $last/lines.tsv ]] || { echo "between: $last: no tables" >&2; exit 1; }
 ! grep -qx more "$last"/*.tsv || { echo "between: $last/lines.tsv:14: a short row" >&2; exit 1; }

@@ -81,9 +81,21 @@ section_wrong() {
 # Each row that came out is one of the input's, as often at most as it stands there: compared by the columns that both
 # have, in their order.
 section_pick() {
-  [[ $shape == pick ]] || return
+  [[ $shape =~ ^(pick|fold)$ ]] || return
   run <in; expect "plain run" 0
-  picked
+  if [[ $shape == pick ]]; then picked; else folded; fi
+}
+
+# A fold makes rows: if its columns are all of the input, and each row is one of the input's, then it is a pick.
+folded() {
+  local own
+  run <in
+  own=$(awk -F '\t' 'NR == FNR { if (FNR == 1) for (i = 1; i <= NF; i++) has[$i]; next }
+    FNR == 1 { for (i = 1; i <= NF; i++) if (!($i in has)) print $i }' in out)
+  [[ -z $own && $(wc -l <out) -gt 1 ]] || return
+  project in "$(head -n 1 out)" | sed 1d | sort >of.in
+  sed 1d out | sort | comm -13 of.in - >why
+  [[ -s why ]]; check $? "a fold" "rows of its own (what writes rows of the input is a pick)" "$(head -n 2 out)"
 }
 
 picked() {

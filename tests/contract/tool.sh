@@ -95,6 +95,23 @@ section_options() {
   for name in ${needs[@]+"${needs[@]}"}; do
     needs_option "$name"
   done
+  needed_unsaid
+}
+
+# An option without which the plain run is refused stands in .needs, or in a relation of the table of options. What a tool
+# makes of a missing option without refusing it (a day of 0, say) cannot be known from outside.
+needed_unsaid() {
+  local i name kept
+  for i in "${!options[@]}"; do
+    name=${options[i]#-}
+    name=${name#-}
+    [[ " ${plain[*]} " == *" ${options[i]}"[\ =]* ]] || continue
+    [[ -z ${option_needed_by[i]} && "|${needs[*]-}|${option_goes_with[*]}|" != *[\ \|]"$name"[=\ \|]* ]] || continue
+    kept=("${plain[@]}")
+    without_option "$name"
+    run_bare ${kept[@]+"${kept[@]}"} <in
+    [[ $status != 2 || $err != *"${options[i]}"* ]]; check $? "without ${options[i]}" "a run, or a row in .needs" "$err"
+  done
 }
 
 # needs_option "NAME|NAME...": the plain run without all of them.
@@ -439,8 +456,33 @@ may_be_refused() {
   local named="${columns[$1]}\": \"$2\""
   [[ $by_schema ]] && named= # of columns that contradict one another it may name either
   put "$@"
-  run value
-  [[ $status == 0 ]] || expect "\"$2\" in ${columns[$1]}" 1 "value:3: column \"$named"
+  run --stats stats value
+  if [[ $status == 0 ]]; then
+    taken "$@"
+  else
+    expect "\"$2\" in ${columns[$1]}" 1 "value:3: column \"$named" && aside_whole "$@"
+  fi
+}
+# A value that is taken: no record is set aside without --on-bad skip, and a fold counts a row that it makes nothing of.
+taken() {
+  [[ $(stat rows_bad) == 0 ]]; check $? "\"$2\" in ${columns[$1]}" "nothing set aside without --on-bad skip" "rows_bad $(stat rows_bad)"
+  [[ $shape == fold ]] || return
+  cp out taken.out
+  grep -vE '^(rows_in|seconds)' stats >taken.stats
+  write without "${rows[0]}" "${rows[@]:2}"
+  run --stats stats without
+  ! { cmp -s out taken.out && grep -vE '^(rows_in|seconds)' stats | cmp -s - taken.stats; }
+  check $? "\"$2\" in ${columns[$1]}" "a row that the output or a line of --stats counts" "the same output and --stats without it"
+}
+# A value that is refused: its record is set aside by --on-bad skip, and nothing else is, nor is it only counted.
+aside_whole() {
+  rm -f aside aside.why
+  run --on-bad skip --bad aside --stats stats value
+  expect "\"$2\" in ${columns[$1]}, skipped" 0 || return
+  { echo "$header"; sed -n 3p value; } | cmp -s - aside
+  check $? "\"$2\" in ${columns[$1]}, --bad" "the header and the record" "$(cat aside 2>&1)"
+  [[ $(stat rows_bad) == 1 && $(wc -l <aside.why) == 2 ]]
+  check $? "\"$2\" in ${columns[$1]}, skipped" "rows_bad 1, one row in .why" "rows_bad $(stat rows_bad), $(cat aside.why 2>&1)"
 }
 # In a fold two spellings of a number are one number.
 equal_values() {

@@ -52,17 +52,3 @@ Test(rank, auc)
     cr_assert_float_eq(auc, 4.5 / 6, 1e-15, "of 6 pairs 4 are right and one is a tie");
     cr_assert(rank_auc(score, none, 5, &auc) && isnan(auc));
 }
-
-Test(rank, concentration)
-{
-    const double ten[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, same[] = {7, 7, 7, 7, 7}, one[] = {-5, 0, 0, 9};
-    cr_assert_float_eq(rank_gini(ten, 10), 0.3, 1e-15);
-    cr_assert_float_eq(rank_gini(same, 5), 0, 1e-15);
-    cr_assert_float_eq(rank_gini(one, 4), 0.75, 1e-15);
-    cr_assert_float_eq(rank_lorenz(ten, 10, 10, 100), 1. / 55, 1e-15);
-    cr_assert_float_eq(rank_lorenz(ten, 10, 75, 100), 0.5818181818181818, 1e-15);
-    cr_assert_float_eq(rank_lorenz(ten, 10, 1, 1), 1, 1e-15);
-    cr_assert_float_eq(rank_lorenz(same, 5, 1, 10), 0.1, 1e-15);
-    cr_assert_eq(rank_lorenz(one, 4, 3, 4), 0);
-    cr_assert(isnan(rank_gini(one, 2)) && isnan(rank_lorenz(one, 2, 1, 2)));
-}

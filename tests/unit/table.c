@@ -247,3 +247,12 @@ Test(table, made_rows_with_only, .exit_code = 3)
     table_begin(&t, file(), NULL, COLUMNS, &only);
     table_made(&t, SLICE("a\t0.00\t1\n"), 1);
 }
+
+Test(table, one_that_is_not_ended, .exit_code = 3)
+{
+    struct table t;
+    input("id\n1\n");
+    table_begin(&t, file(), NULL, COLUMNS, NULL);
+    out_close(t.out);
+    tool_end();
+}
