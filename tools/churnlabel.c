@@ -95,7 +95,7 @@ static void read_orders(struct tsv *in, struct rhythm *r)
 
 static struct churnrate rates;
 
-/* Of the gap method; NULL where the limit is the same for all. */
+/* Of the gap method; NULL if the limit is the same for all. */
 static double *find_limits(struct rhythm *r)
 {
     if (method != GAP || r->n == 0)

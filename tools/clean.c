@@ -86,7 +86,7 @@ struct cleaner {
     bool may_run;                 /* the options ask nothing of a line but its order */
     struct duplicates duplicates; /* what was there already */
     struct doubts doubts;         /* of all lines together */
-    bool repeated;                /* an earlier file had the order at hand */
+    bool repeated;                /* an earlier file had the current order */
     struct out *dropped;          /* the --dropped file, or NULL */
     struct tally tally;
     struct report *report; /* or NULL */
@@ -229,7 +229,7 @@ static struct csvin *open_source(struct schema *schema, void (*find_columns)(con
     schema->dialect.cut = require_newline ? CUT_IS_BAD : CUT_WARNS;
     struct csvin *in = csvin_open_below(&schema->dialect, (struct csvin_header){schema_fits, schema});
     if (in->column)
-        find_columns(in, user); /* a missing column is an error even where no record follows */
+        find_columns(in, user); /* a missing column is an error even if no record follows */
     in->on_header = find_columns;
     in->user = user;
     return in;

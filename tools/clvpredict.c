@@ -75,7 +75,7 @@ static void check_options(void)
         die(STATUS_USAGE, "--new reads nothing, but \"%s\" was given", tool_file(0));
 }
 
-/* A length in the model's unit; where none was given, `otherwise` days, or one period of a model of periods. */
+/* A length in the model's unit; if none was given, `otherwise` days, or one period of a model of periods. */
 static double length_or(const char *text, const char *name, const char *otherwise, const struct model_unit *unit,
                         bool whole)
 {

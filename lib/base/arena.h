@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * arena: memory that is given back all at once.
+ * arena: memory that is freed all at once.
  *
- * For what lives until the tool ends (names, keys, records): allocation is a bump of a pointer, addresses never move,
- * nothing is freed alone. All zero is an empty arena. */
+ * For what lives until the tool ends (names, keys, records). An allocation only moves a pointer on; addresses never
+ * change, and nothing is freed alone. A struct of zeros is an empty arena. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 

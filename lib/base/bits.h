@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * bits: 64 bytes of text to a word with a bit for each that matches, and such words to lists of places.
+ * bits: turns 64 bytes of text into a word with one bit for each byte that matches, and such words into lists of
+ * places.
  *
  * The steps that scan and cells share, for each level of processor: *_portable, *_avx2 and *_avx512. */
 #ifndef BASE_BITS_H
@@ -16,7 +17,7 @@
 #define BITS_X86 1
 #endif
 
-enum { BITS_SPARE = 64 }; /* places are written by some at once, after the last one too */
+enum { BITS_SPARE = 64 }; /* several places are written at once, so some after the last one too */
 
 /* The top bits of eight bytes. */
 static inline uint64_t bits_gather(uint64_t tops)
@@ -69,7 +70,7 @@ BITS_AVX2 uint64_t bits_match_avx2(__m256i a, __m256i b, char c)
     return bits_of(_mm256_cmpeq_epi8(a, k), _mm256_cmpeq_epi8(b, k));
 }
 
-/* The other bits first: no one needs `bits` after the count then, which may take its register. */
+/* The other bits first: then nothing needs `bits` after the count, which may take its register. */
 BITS_AVX2 uint64_t bits_put_lowest(uint32_t *to, uint64_t bits, uint32_t base)
 {
     uint64_t others = bits & (bits - 1);
@@ -84,7 +85,7 @@ BITS_AVX2 uint64_t bits_put_three(uint32_t *to, uint64_t bits, uint32_t base)
     return bits_put_lowest(to + 2, bits, base);
 }
 
-/* Without a branch for so many, 6 or 12, which should cover most words. */
+/* The first 6 or 12 are written without a branch: most words have no more. */
 BITS_AVX2 uint32_t *bits_put_avx2(uint32_t *to, uint64_t bits, uint32_t base, int step)
 {
     uint32_t *end = to + __builtin_popcountll(bits);

@@ -2,8 +2,8 @@
  *
  * cents: the numbers of many sales at once, four and more in a vector.
  *
- * A sale is a whole number of pieces at a price of up to two places. AVX2 and portable code are chosen between at run
- * time and find the same. */
+ * A sale is a whole number of pieces at a price of up to two places. AVX2 or portable code is chosen at run time; both
+ * give the same results. */
 #ifndef BASE_CENTS_H
 #define BASE_CENTS_H
 
@@ -12,20 +12,20 @@
 
 enum { CENTS_BATCH = 64 };
 
-/* Values as they stand in the text: the first eight bytes of each, whatever is after it, and its size. Up to three
- * after the last are looked at too, whatever they hold, and written in results. */
+/* Values as they are in the text: the first eight bytes of each, whatever comes after it, and its size. Up to three
+ * more values after the last one are read too, whatever they hold, and results are written for them. */
 struct cents_texts {
     char bytes[CENTS_BATCH][8];
     uint64_t size[CENTS_BATCH];
 };
 
-/* Reads the first n pieces and prices, as decimal_whole and decimal_cents do, and multiplies. How many from the first
- * on are above 0, and their amounts, too, and none of these above DECIMAL_MOST_CENTS. */
+/* Reads the first n pieces and prices, as decimal_whole and decimal_cents do, and multiplies. Returns how many, from
+ * the first on, are above 0 and have an amount above 0 and at most DECIMAL_MOST_CENTS. */
 uint32_t cents_read(enum cpu_level level, const struct cents_texts *pieces, const struct cents_texts *prices,
                     uint32_t n, uint32_t price[CENTS_BATCH], uint32_t amount[CENTS_BATCH]);
 
-/* Reads the first n pieces and amounts in the same way, pieces above 0, amounts of 0 too. How many from the first on
- * are both, and what these come to. */
+/* Reads the first n pieces and amounts in the same way, pieces above 0, amounts of 0 too. Returns how many, from the
+ * first on, are both, and sets their sum. */
 struct cents_sum {
     int64_t pieces, cents;
 };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * cleanup: what must not stay behind, however the tool ends.
+ * cleanup: removes what must not be left over, however the tool ends.
  *
- * `remove` is called at the end of the program, well or by die, and on SIGINT, SIGTERM, SIGHUP and SIGPIPE: so it may
- * do no more than a signal handler may (unlink, yes; free, no). It should find nothing to do once all went well. */
+ * `remove` is called when the program ends, normally or by die, and on SIGINT, SIGTERM, SIGHUP and SIGPIPE. So it may
+ * do only what a signal handler may (unlink, but not free). After a run without errors it should find nothing to do. */
 #ifndef BASE_CLEANUP_H
 #define BASE_CLEANUP_H
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * cpu: which registers the processor has, for code that there is once for each level. All levels find the same. */
+ * cpu: which vector registers the processor has, for code that exists once for each level. All levels give the same
+ * results. */
 #ifndef BASE_CPU_H
 #define BASE_CPU_H
 

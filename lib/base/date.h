@@ -25,7 +25,7 @@ static inline bool date_valid(int year, int month, int day)
         return false;
     if ((unsigned)day - 1 < most[month])
         return true;
-    /* a leap year is a multiple of 4, of a hundred only where it is of 16, too */
+    /* a leap year is a multiple of 4; a multiple of 100 must be one of 16 too */
     return month == 2 && day == 29 && (year & (year % 25 ? 3 : 15)) == 0;
 }
 
@@ -42,14 +42,15 @@ void date_civil(date d, int *year, int *month, int *day);
 
 bool date_parse(struct slice s, date *out); /* exactly YYYY-MM-DD and a day that exists */
 
-/* What is wrong with a text that date_parse refused: "there is no month 13", "February 2023 has 28 days", else how a
- * date is written. Valid until the next call of this thread. */
+/* What is wrong with a text that date_parse refused: "there is no month 13", "February 2023 has 28 days", otherwise how
+ * a date is written. Valid until the next call of this thread. */
 const char *date_problem(struct slice s);
 
 bool time_parse(struct slice s, daytime *out); /* exactly HH:MM:SS, or empty for TIME_NONE */
 
 void date_print(char *p, date d);                             /* DATE_LEN bytes */
-void date_print_civil(char *p, int year, int month, int day); /* the same, of a day taken apart already */
+void date_print_civil(char *p, int year, int month, int day); /* the same, for a day that is already split into year,
+                                                               * month and day */
 void time_print(char *p, daytime t);                          /* TIME_LEN bytes; t must not be TIME_NONE */
 
 /* 1 Monday .. 7 Sunday, and the ISO 8601 week, whose year may differ from the day's (2011-01-01 is 2010-W52). */

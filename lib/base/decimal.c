@@ -22,8 +22,8 @@ static decimal signed_of(uint64_t magnitude, bool negative)
     return negative ? -(decimal)magnitude : (decimal)magnitude;
 }
 
-/* [+-]digits[.digits] of at most 18 bytes and 6 places, which is nearly every value there is; what it turns down is
- * looked at again with all care. 18 digits cannot overflow 64 bits. */
+/* [+-]digits[.digits] of at most 18 bytes and 6 places, which is nearly every value that occurs. A value that it
+ * refuses is read again by the careful parser. 18 digits cannot overflow 64 bits. */
 static inline bool parse_usual(struct slice s, decimal *out)
 {
     if (s.n == 0 || s.n > 18)
@@ -86,7 +86,7 @@ static size_t count_digits(const char *p, const char *end)
     return (size_t)(p - start);
 }
 
-/* The exponent stops growing where no number of bytes in memory could make up for it. */
+/* The exponent stops growing at a value that no number of digits in memory could balance. */
 static bool find_exponent(const char *p, const char *end, int64_t *out)
 {
     bool negative = p < end && *p == '-';
@@ -122,7 +122,7 @@ static bool find_parts(struct slice s, struct number *t)
     return p == end || (*p == 'e' && find_exponent(p + 1, end, &t->exponent));
 }
 
-/* The magnitude in units of 10^-places. Of the digits below one unit, *tenth is the first and *rest is not 0 where any
+/* The magnitude in units of 10^-places. Of the digits below one unit, *tenth is the first and *rest is not 0 if any
  * other is not. False beyond INT64_MAX. */
 static bool gather(const struct number *t, int places, uint64_t *out, unsigned *tenth, unsigned *rest)
 {

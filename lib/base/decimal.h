@@ -2,8 +2,8 @@
  *
  * decimal: exact decimals of up to 6 places, in one 64-bit integer of millionths.
  *
- * Money, quantities and their sums: 2.55 is 2550000. The range is +-9223372036854.775807; what does not fit is an
- * error, never a rounded or wrapped value. Money and plain decimals differ only in how they are written. */
+ * Money, quantities and their sums: 2.55 is 2550000. The range is +-9223372036854.775807; a value that does not fit is
+ * an error; it is never rounded and never wraps. Money and plain decimals differ only in how they are written. */
 #ifndef BASE_DECIMAL_H
 #define BASE_DECIMAL_H
 
@@ -20,19 +20,19 @@ enum {
     DECIMAL_CENT = DECIMAL_ONE / 100,
     DECIMAL_PLACES = 6,
     DECIMAL_MOST_CENTS = 99999999,
-    DECIMAL_ROOM = 24 /* bytes that any written decimal fits in */
+    DECIMAL_ROOM = 24 /* room for any written decimal */
 };
 
 enum decimal_status {
     DECIMAL_OK,
-    DECIMAL_ROUNDED,     /* only where the caller allowed it: digits were dropped, half to even */
+    DECIMAL_ROUNDED,     /* only if the caller allowed it: digits were dropped, half to even */
     DECIMAL_NOT,         /* not [+-]digits[.digits][e[+-]digits] */
     DECIMAL_PLACES_OVER, /* a value that needs more than 6 places */
     DECIMAL_RANGE,
 };
 
-/* The strict parser of the wire format, for the whole slice. Trailing zeros cost no places: 1.50000000 is 1.5.
- * An exponent is exact too: 1e5 is 100000, 25e-1 is 2.5; 1e-7 is DECIMAL_PLACES_OVER. */
+/* The strict parser of the wire format; it reads the whole slice. Trailing zeros do not count as places: 1.50000000 is
+ * 1.5. An exponent is exact too: 1e5 is 100000, 25e-1 is 2.5; 1e-7 is DECIMAL_PLACES_OVER. */
 enum decimal_status decimal_parse(struct slice s, decimal *out);
 
 /* Eight digits, each a byte of its own, the first the lowest: three multiplications (D. Lemire, "Quickly parsing eight
@@ -48,10 +48,10 @@ static inline uint64_t decimal_eight(uint64_t w)
  * the word, and xor '0': digits are 0 to 9, and so is what is in front of them. */
 bool decimal_parse_places(uint64_t w, size_t n, bool negative, decimal *out);
 
-/* What decimal_parse does for nearly every value there is: [-]digits[.digits], at most 8 bytes after the sign and 6
- * places. False: look with decimal_parse. 9 bytes at s.p must be readable, whatever s.n is (readers' fields are
- * padded). Branches depend on the shape alone, whole or with two places, which hardly changes down a column; where the
- * digits end does, so nothing branches on that: the bytes are aligned to the right in one word. */
+/* Does what decimal_parse does, for nearly every value that occurs: [-]digits[.digits], at most 8 bytes after the sign
+ * and 6 places. False: use decimal_parse. 9 bytes at s.p must be readable, whatever s.n is (readers' fields are
+ * padded). Branches depend only on the shape, whole or with two places, which hardly changes down a column. The number
+ * of digits does change, so nothing branches on it: the bytes are aligned to the right in one word. */
 static inline __attribute__((always_inline)) bool decimal_parse_padded(struct slice s, decimal *out)
 {
     const uint64_t ones = 0x0101010101010101u;
@@ -72,8 +72,8 @@ static inline __attribute__((always_inline)) bool decimal_parse_padded(struct sl
     return true;
 }
 
-/* The same for whole numbers, as they are: -?[0-9]+ of up to 8 digits, and no zero in front, so that it is also what
- * would be written. */
+/* The same for whole numbers: -?[0-9]+ of up to 8 digits without a leading zero, so that the text is also what would be
+ * written. */
 static inline bool decimal_whole(struct slice s, int64_t *out)
 {
     const uint64_t ones = 0x0101010101010101u;
@@ -89,8 +89,8 @@ static inline bool decimal_whole(struct slice s, int64_t *out)
     return true;
 }
 
-/* The same for prices as they are written most, in cents: [0-9]+(.[0-9][0-9]?)? of up to 8 bytes. The point is made a 0
- * that the weights of the digits pass over; fewer places are brought to two. */
+/* The same for prices in their most common form: [0-9]+(.[0-9][0-9]?)? of up to 8 bytes; the result is in cents. The
+ * point becomes a 0 that the weights of the digits ignore; fewer places are extended to two. */
 static inline __attribute__((always_inline)) bool decimal_cents(struct slice s, int64_t *out)
 {
     const uint64_t ones = 0x0101010101010101u, point = '.' ^ '0';
@@ -115,13 +115,14 @@ static inline __attribute__((always_inline)) bool decimal_cents(struct slice s, 
     return true;
 }
 
-/* decimal_parse, rounded half to even to `places` (0..6) where more are given: DECIMAL_ROUNDED then. */
+/* As decimal_parse, but more places than `places` (0..6) are rounded, half to even: the answer is then
+ * DECIMAL_ROUNDED. */
 enum decimal_status decimal_parse_round(struct slice s, int places, decimal *out);
 
-/* What a user reads after a failed parse: "is not a number", ... */
+/* What a message says after a failed parse: "is not a number", ... */
 const char *decimal_problem(enum decimal_status);
 
-/* a * b exactly, or rounded to `places` where places >= 0; DECIMAL_PLACES_OVER where places < 0 and 6 do not hold it.
+/* a * b exactly, or rounded to `places` if places >= 0; DECIMAL_PLACES_OVER if places < 0 and 6 do not hold it.
  */
 enum decimal_status decimal_mul(decimal a, decimal b, int places, decimal *out);
 
@@ -149,7 +150,7 @@ static inline uint64_t decimal_digits(uint64_t v)
     return tens | (twos - 10 * tens) << 8;
 }
 
-/* decimal_print and decimal_print_money for where nearly all values are below a million or so and have no more than two
+/* decimal_print and decimal_print_money for columns whose values are nearly all below a million and have at most two
  * places: nothing branches on the number of digits. DECIMAL_ROOM bytes are written, the end is returned. */
 static inline char *decimal_put(char *p, decimal d)
 {
@@ -191,7 +192,7 @@ static inline char *decimal_put_money(char *p, decimal d)
     return decimal_put_cents(p + (d < 0), decimal_digits(cents));
 }
 
-/* The double nearest to d / (10^6 n), n > 0: one correctly rounded division of exact integers, so that a mean has the
+/* The double nearest to d / (10^6 n), n > 0. It is one correctly rounded division of exact integers, so a mean has the
  * same bytes on any machine. */
 double decimal_mean(decimal d, uint64_t n);
 

@@ -29,7 +29,7 @@ static void say(const char *format, va_list arg)
             line[i] = '?';
     line[len++] = '\n';
     ssize_t written = write(STDERR_FILENO, line, len);
-    (void)written; /* there is nobody left to tell */
+    (void)written; /* no message can be written any more */
 }
 
 void die(int status, const char *format, ...)
@@ -38,7 +38,7 @@ void die(int status, const char *format, ...)
     va_start(arg, format);
     say(format, arg);
     va_end(arg);
-    quick_exit(status); /* its memory is given back by ending: nobody looks for leaks here */
+    quick_exit(status); /* the process ends, which frees its memory: no leak check is wanted here */
 }
 
 void die_errno(const char *path, const char *verb)

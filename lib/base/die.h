@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * die: the words a tool ends with, or warns with.
+ * die: messages that end the tool, and warnings.
  *
  * Every message is one line, "tool: ...", in one write, so that parallel jobs do not interleave; control characters are
- * masked. The status says whose turn it is: the data's, the command line's, the environment's. Code in a pure room
- * never calls these: only code that knows the file and the line ends the program. */
+ * masked. The status tells what has to be corrected: the data (1), the command line (2) or the environment (3). Code in
+ * a pure room never calls these: only code that knows the file and the line ends the program. */
 #ifndef BASE_DIE_H
 #define BASE_DIE_H
 
@@ -23,7 +23,7 @@ _Noreturn void die_errno(const char *path, const char *verb);
 void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* The nearest of `n` names to `word`: one edit away, else one that it begins, else by edit distance; NULL if none is
- * near enough to be a slip of the hand. */
+ * near enough to be a typing mistake. */
 const char *die_nearest(struct slice word, const char *const *name, size_t n);
 
 #endif

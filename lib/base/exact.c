@@ -19,7 +19,7 @@ static struct exact stripped(struct exact a)
     return a;
 }
 
-/* Most decimals are whole or have two places: they need not be taken to pieces. */
+/* Most decimals are whole or have two places: they need not be split. */
 struct exact exact_of(decimal d)
 {
     if (d % DECIMAL_ONE == 0)
@@ -34,7 +34,7 @@ struct exact exact_int(int64_t v)
     return (struct exact){v, 0};
 }
 
-/* The same value with this many places, which are no fewer than it has; as it was where that does not fit. */
+/* The same value with this many places, which are no fewer than it has; as it was if that does not fit. */
 static bool widen(struct exact *a, unsigned places)
 {
     wide_int v;
@@ -85,7 +85,7 @@ int exact_sign(struct exact a)
     return (a.v > 0) - (a.v < 0);
 }
 
-/* Whichever cannot be widened is further from 0 than anything with more places. */
+/* A value that cannot be given more places is further from 0 than any value that has them. */
 int exact_compare(struct exact a, struct exact b)
 {
     unsigned places = a.places > b.places ? a.places : b.places;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * exact: decimals of 128 bits and up to 18 places, for what is computed of decimals.
+ * exact: decimals of 128 bits and up to 18 places, for results that are computed from decimals.
  *
  * A price times a quantity times a rate needs more places than a decimal has, and its sums more digits. Sums,
  * differences and products are exact or refused, never rounded; a quotient is rounded once. */
@@ -12,7 +12,7 @@
 #include "base/decimal.h"
 #include "base/ratio.h"
 
-enum { EXACT_PLACES = 18, EXACT_ROOM = 48 /* bytes that any written one fits in */ };
+enum { EXACT_PLACES = 18, EXACT_ROOM = 48 /* room for any written value */ };
 
 struct exact {
     wide_int v; /* divided by 10^places */
@@ -39,12 +39,12 @@ bool exact_whole(struct exact a, int64_t *out);
 
 double exact_double(struct exact a);
 
-/* The double nearest to a / b, b not 0. (Where 128 bits are too few for that: of the doubles nearest to them.) */
+/* The double nearest to a / b, b not 0. (If 128 bits are too few for that: the quotient of the nearest doubles.) */
 double exact_quotient(struct exact a, struct exact b);
 
-/* To this many places, at most EXACT_PLACES, half to even. The quotient, b not 0, is rounded as it is, not by way of a
- * double; false where 128 bits are too few for that. A double is rounded by its exact binary value; false from 10^18
- * on, where doubles have no places. */
+/* To this many places, at most EXACT_PLACES, half to even. The quotient, b not 0, is rounded directly, not after a
+ * conversion to double; false if 128 bits are too few for that. A double is rounded by its exact binary value; false
+ * from 10^18 on: such doubles have no places. */
 struct exact exact_round(struct exact a, unsigned places);
 bool exact_round_quotient(struct exact a, struct exact b, unsigned places, struct exact *out);
 bool exact_round_double(double v, unsigned places, struct exact *out);

@@ -13,8 +13,8 @@ enum { FEWEST = 4 }; /* steps: below that a copy costs the same */
 
 static struct filemap *maps; /* in use */
 
-/* A page that was mapped is not there. It was this thread's look at it that failed, not something half done within the
- * C library: so the tool may end as it always does. */
+/* A mapped page is missing. The read in this thread failed, not something half done within the C library, so the tool
+ * may end in its usual way. */
 static void on_bus_error(int number, siginfo_t *info, void *context)
 {
     (void)context;
@@ -36,7 +36,8 @@ static void watch(void)
     pthread_sigmask(SIG_UNBLOCK, &bus, NULL); /* a parent may have left it blocked */
 }
 
-/* A byte at least is left over. Where addresses are rationed they are for what must be had. */
+/* At least one byte is left over. If the address space is limited (ulimit -v), nothing is mapped: other parts need it
+ * more. */
 static size_t steps_of(int fd)
 {
     struct stat st;
@@ -82,7 +83,7 @@ bool filemap_more(struct filemap *m, size_t done)
     if (m->n == m->size)
         return false;
     m->n += FILEMAP_STEP;
-    enter_step(m, m->n); /* the next one: who reads this one may ask the memory for what follows */
+    enter_step(m, m->n); /* the next step too: a reader of this one may prefetch what follows */
     if (end > m->behind)
         munmap(m->p + m->behind, end - m->behind);
     m->behind = end;

@@ -2,7 +2,7 @@
  *
  * hash: XXH3 64 of bytes, with a seed of its own for each use.
  *
- * Were the seeds equal, the keys of one shard would cluster in the maps of the tool that reads the shard. The values
+ * If the seeds were equal, the keys of one shard would cluster in the maps of the tool that reads the shard. The values
  * are stable by XXH3's specification on every machine, and the seeds are stable for ever: files are laid out by them.
  */
 #ifndef BASE_HASH_H

@@ -2,10 +2,11 @@
  *
  * heap: the n best of many, in memory for n.
  *
- * What is kept are numbers that stand for something of the caller's, rows or groups; `before` says which of two comes
- * first, and must never call two of them equal (of equal values let the earlier row come first), so that the n best are
- * the same in whatever order they came. A number that is offered to a full heap pushes the worst one out, perhaps
- * itself, and is told: its place can be used again, so n + 1 places are enough for a stream of any length.
+ * The heap keeps numbers that mean something to the caller, such as rows or groups. `before` tells which of two comes
+ * first. It must never call two of them equal (for equal values let the earlier row come first): then the n best are
+ * the same for any order of input. A number offered to a full heap pushes the worst one out, which may be the number
+ * itself; the one pushed out is returned. Its place can be used again, so n + 1 places are enough for a stream of any
+ * length.
  *
  *     struct heap h;
  *     heap_begin(&h, 10, comes_before, rows);
@@ -18,7 +19,7 @@
  *     heap_sort(&h);                                 // h.item[0] is the best
  *     heap_end(&h);
  *
- * An offer that is kept costs some log2 n calls of `before`, one that is not a single one. */
+ * An offer that is kept costs about log2 n calls of `before`, one that is not kept costs one. */
 #ifndef BASE_HEAP_H
 #define BASE_HEAP_H
 
@@ -38,10 +39,10 @@ struct heap {
 
 void heap_begin(struct heap *h, uint32_t most, bool (*before)(const void *of, uint32_t a, uint32_t b), const void *of);
 
-/* Answers what is out now, or HEAP_NONE where there was room. */
+/* Returns the number that was pushed out, or HEAP_NONE if there was room. */
 uint32_t heap_offer(struct heap *h, uint32_t item);
 
-/* The best first; nothing can be offered any more. */
+/* Sorts the best first; after this nothing can be offered. */
 void heap_sort(struct heap *h);
 void heap_end(struct heap *h);
 

@@ -25,8 +25,8 @@ struct map {
 enum { MAP_NONE = UINT32_MAX };
 
 uint32_t map_hash(struct slice key);
-uint32_t map_put(struct map *m, struct slice key);       /* adds it where it is new: then the answer is the old m->n */
-uint32_t map_get(const struct map *m, struct slice key); /* MAP_NONE where it is not there */
+uint32_t map_put(struct map *m, struct slice key);       /* adds it if it is new: then the result is the old m->n */
+uint32_t map_get(const struct map *m, struct slice key); /* MAP_NONE if it is not there */
 static inline struct slice map_key(const struct map *m, uint32_t i) /* until the next map_put */
 {
     return slice_of(m->bytes.p + m->start[i], m->start[i + 1] - m->start[i]);

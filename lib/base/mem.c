@@ -79,7 +79,7 @@ static size_t whole_pages(size_t n)
     return (n + LARGE_PAGE - 1) & ~(size_t)(LARGE_PAGE - 1);
 }
 
-/* A page more than is wanted, of which what is in front of the first whole one and after the last goes back. */
+/* One page more than needed is mapped; what lies before the first whole page and after the last one is unmapped. */
 void *mem_map(size_t n)
 {
     if (!is_large(n))
@@ -93,7 +93,7 @@ void *mem_map(size_t n)
         munmap(p, front);
     p += front;
     munmap(p + n, LARGE_PAGE - front);
-    madvise(p, n, MADV_HUGEPAGE); /* where it cannot, nothing is lost */
+    madvise(p, n, MADV_HUGEPAGE); /* if it cannot, nothing is lost */
     return p;
 }
 

@@ -17,13 +17,13 @@ char *mem_str(struct slice s); /* a copy that ends in a NUL; free() it */
 /* Makes room for at least `need` elements of `size` bytes: *cap grows by doubling, the array may move. */
 void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
 
-/* Cleared memory for an array that may be large and is looked at in no order: it asks for large pages, so that a miss
- * of the cache is not one of the page tables too. Given back with its size. */
+/* Cleared memory for an array that may be large and is read in random order. It asks for large pages, so that a cache
+ * miss is not also a miss in the page tables. Free it with its size. */
 void *mem_map(size_t n);
 void mem_unmap(void *p, size_t n);
 
-/* The same array with n bytes instead of `old`, the new ones cleared. It may move, but nothing is copied where it is
- * large: its pages move. */
+/* The same array with n bytes instead of `old`, the new ones cleared. It may move, but a large one is not copied: its
+ * pages are remapped. */
 void *mem_map_grow(void *p, size_t old, size_t n);
 
 /* A buffer that is reused: set n = 0 and fill it again. All zero is an empty one; free with buf_free. */

@@ -44,7 +44,7 @@ bool num_size(struct slice s, uint64_t *out)
     return true;
 }
 
-/* |number| = m 10^exponent where `digits` <= 19; m is no more than noise for longer ones. */
+/* |number| = m 10^exponent if `digits` <= 19; m is no more than noise for longer ones. */
 struct scan {
     bool negative;
     size_t digits;
@@ -192,10 +192,10 @@ static bool shortest_by_places(double v, struct shortest *out)
     return false;
 }
 
-/* For v = m 2^e between 2e-15 and 2^55, where 128 bits hold everything exactly. All is in units of 10^-k 2^-shift, k
- * such that v 10^k has 17 or 18 digits: the decimals that read as v lie between half an ulp below it (a quarter, where
- * v is a power of two) and half an ulp above it, the ends included for an even m. Ever coarser multiples of ten are
- * tried until the next would miss the interval; the nearest to v of the last ones is the answer. */
+/* For v = m 2^e between 2e-15 and 2^55: 128 bits then hold everything exactly. All is in units of 10^-k 2^-shift, k
+ * such that v 10^k has 17 or 18 digits: the decimals that read as v lie between half an ulp below it (a quarter if v is
+ * a power of two) and half an ulp above it, the ends included for an even m. Ever coarser multiples of ten are tried
+ * until the next would miss the interval; the nearest to v of the last ones is the answer. */
 static struct shortest shortest_exactly(uint64_t m, int e, bool power_of_two)
 {
     int k = 16 - (int)floor((e + 52) * 0.30102999566398120);
@@ -225,8 +225,9 @@ static bool reads_back(struct shortest d, double v)
     return strtod(text, NULL) == v;
 }
 
-/* The very small and the very large. A normal double keeps 15 digits, a subnormal one perhaps none; 17 suffice. Above
- * a power of two doubles lie twice as far apart as below: the nearest decimal may be too low, and the next one not. */
+/* Very small and very large values. A normal double keeps 15 digits, a subnormal one perhaps none; 17 are always
+ * enough. Above a power of two doubles lie twice as far apart as below: the nearest decimal may be too low, and the
+ * next one not. */
 static struct shortest shortest_by_trial(double v, bool subnormal, bool power_of_two)
 {
     struct shortest d = {0, 0};
@@ -262,7 +263,7 @@ static struct shortest find_shortest(double v)
     return shortest_by_trial(v, biased == 0, fraction == 0 && biased > 1);
 }
 
-/* n digits with a point among them, before which `whole` stand; or after zeros where whole <= 0. */
+/* n digits with a point among them, before which `whole` stand; or after zeros if whole <= 0. */
 static int print_fixed(char *p, uint64_t digits, int n, int whole)
 {
     if (whole >= n) {

@@ -12,7 +12,7 @@
 
 #include "base/slice.h"
 
-enum { NUM_ROOM = 32 }; /* bytes that any number written here fits in */
+enum { NUM_ROOM = 32 }; /* room for any number written here */
 
 bool num_uint(struct slice s, uint64_t *out); /* digits alone, no sign */
 bool num_double(struct slice s, double *out); /* finite; correctly rounded */
@@ -24,8 +24,8 @@ bool num_size(struct slice s, uint64_t *out);
 int num_print_uint(char *p, uint64_t v);
 int num_print_int(char *p, int64_t v);
 
-/* num_print_uint for where nearly all values are small: below 10000 nothing branches on the number of digits, four are
- * made and the leading zeros shifted out. The end is returned. */
+/* num_print_uint for columns of mostly small values: below 10000 nothing branches on the number of digits; four digits
+ * are made, and leading zeros are shifted out. Returns the end. */
 extern const char NUM_PAIRS[]; /* 00 to 99 */
 static inline char *num_put_uint(char *p, uint64_t v)
 {
@@ -48,9 +48,9 @@ static inline char *num_put_uint(char *p, uint64_t v)
  * -0 is 0. `v` must be finite. */
 int num_print_double(char *p, double v);
 
-/* The same for an estimate of which the last digits mean nothing: at most `places` digits after the point, 1 to
- * NUM_MOST_PLACES, without zeros at the end. The exact value of the double is rounded, half to even: 0.125 is 0.12 of 2
- * places, 2.5e-7 is 0, and what has no more places stays as it is. */
+/* The same for an estimate whose last digits mean nothing: at most `places` digits after the point, 1 to
+ * NUM_MOST_PLACES, without zeros at the end. The exact value of the double is rounded, half to even: with 2 places
+ * 0.125 becomes 0.12 and 2.5e-7 becomes 0; a value with no more places is not changed. */
 enum { NUM_MOST_PLACES = 12 };
 int num_print_rounded(char *p, double v, int places);
 

@@ -192,7 +192,7 @@ const char *opt_remark(const struct opt *o, char *p, size_t n)
 
 /* ---- values ---- */
 
-/* What the value should have been, or NULL if it was set. */
+/* What was expected, or NULL if the value was set. */
 static const char *set(const struct opt *o, const char *text)
 {
     struct slice value = slice_str(text);
@@ -224,7 +224,7 @@ static const char *set(const struct opt *o, const char *text)
     }
 }
 
-/* The slips of the hand that have a remedy of their own. */
+/* Typing mistakes with a remedy of their own. */
 static void refuse_known_slip(const struct opt *o, const char *text)
 {
     const char *dash = o->name[1] ? "--" : "-";

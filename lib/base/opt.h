@@ -2,9 +2,9 @@
  *
  * opt: options declared once, in a table.
  *
- * Parsing, --help, --spec, completions, the contract suite and the check of the manual page all read the same rows. The
+ * Parsing, --help, --spec, completions, the contract suite and the check of the manual page all use the same rows. The
  * macros check the type of the target at compile time; the target's value before parsing is the default, which --help
- * prints. Bounds and relations to other options stand in the row too, after the help text, by name:
+ * prints. Bounds and relations to other options are in the row too, by name, after the help text:
  *
  *     static uint64_t days;
  *     static double quantile = 0.9;
@@ -16,8 +16,8 @@
  *         {0},
  *     };
  *
- * A default outside of the bounds (days above: 0) is none. Whether an option was given is asked with opt_given(&days).
- * Options take `--name VALUE` or `--name=VALUE`, one-letter ones `-k VALUE` or `-kVALUE`; `--` ends them; no
+ * A default outside the bounds (days above: 0) means that there is no default. opt_given(&days) tells whether an option
+ * was given. Options take `--name VALUE` or `--name=VALUE`, one-letter ones `-k VALUE` or `-kVALUE`; `--` ends them; no
  * abbreviations, so that a script never changes its meaning when an option is added. */
 #ifndef BASE_OPT_H
 #define BASE_OPT_H
@@ -45,7 +45,7 @@ enum opt_type {
     OPT_IS_TEXTS
 };
 
-/* The words of a comma-separated option, borrowed from argv; n = 0 where it was not given. */
+/* The words of a comma-separated option, borrowed from argv; n = 0 if it was not given. */
 struct opt_list {
     struct slice *word;
     size_t n;
@@ -54,11 +54,11 @@ struct opt_list {
 struct opt {
     const char *name; /* "as-of"; or one letter, "n", for -n */
     enum opt_type type;
-    bool open; /* neither bound (below) itself will do */
+    bool open; /* the bounds (below) themselves are not allowed */
     void *value;
     const char *arg;    /* what --help calls the value: DATE, FILE; of a choice: the words, "keep|drop" */
     const char *help;   /* one line, no full stop */
-    double least, most; /* bounds of a UINT, NUMBER, SIZE, or SPAN in days; both 0: none were thought of, which the
+    double least, most; /* bounds of a UINT, NUMBER, SIZE, or SPAN in days; both 0: no bounds were given, which the
                            contract suite refuses; most = OPT_ANY: no upper bound */
 
     /* Conditions: alternatives with | between them, each the name of an option that must have been given, or NAME=WORD
@@ -108,13 +108,13 @@ struct opt {
 /* The shared way to say how many threads work; `otherwise` is the default in words if it is not the target's value. */
 #define OPT_THREADS(pointer, help, ...) OPT_UINT("threads", pointer, "N", help, .least = 1, .most = 1024, ##__VA_ARGS__)
 
-/* Parses argv[1..] by the tables (each ends with a row of zeros, either may be NULL); moves what is no option to
- * argv[0..] and returns how many they are. `needs` names options that must be given, blank-separated, or is NULL;
- * "model|method" is met by either. A wrong option or value, a missing one, or two that do not go together, end the
- * tool, status 2, with the nearest spelling, the bounds or the remedy. */
+/* Parses argv[1..] by the tables (each ends with a row of zeros, either may be NULL); moves the operands to argv[0..]
+ * and returns their number. `needs` names options that must be given, blank-separated, or is NULL; "model|method" means
+ * that one of them must be given. A wrong option or value, a missing one, or two that exclude each other, end the tool,
+ * status 2; the message has the nearest spelling, the bounds or the remedy. */
 int opt_parse(int argc, char **argv, const struct opt *own, const struct opt *shared, const char *needs);
 
-/* Was the option given whose target this is? */
+/* Was the option with this target given? */
 bool opt_given(const void *target);
 
 /* The i-th word of a choice, "keep|drop"; and the index of a word, -1 if it is none of them. */
@@ -126,7 +126,7 @@ int opt_word_index(const char *words, struct slice word);
 const char *opt_remark(const struct opt *o, char *p, size_t n);
 const char *opt_bounds(const struct opt *o, char *p, size_t n);
 
-/* Ends the tool, status 2, if the option is given and does not fit: for what the conditions in the table cannot say. */
+/* Ends the tool, status 2, if the option is given and does not fit: for checks that the table cannot express. */
 void opt_goes_with(bool given, bool fits, const char *option, const char *with);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "base/opt.h"
 
-/* Two tables seen as one: row i, and whether it was given. */
+/* Two tables used as one: row i, and whether it was given. */
 struct optcheck {
     const struct opt *own, *shared;
     size_t own_count, count;

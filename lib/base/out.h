@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * out: buffered writing that counts only when the last write succeeded.
+ * out: buffered output; a file is complete only after the last write has succeeded.
  *
  * out_stdout() is the tool's output; tool_end closes it and checks. out_create(PATH) is a side file: it is written
- * under a temporary name beside PATH and appears, whole, at out_close, or, after out_hold, together with all others at
- * out_deliver; a tool that dies leaves nothing. If PATH is there already and is no regular file (/dev/null, a named
- * pipe), it is written directly. Write errors end the tool,
- * status 3. out_threaded has full buffers written by a second thread: copying a large table into the kernel takes as
- * long as making much of it. */
+ * under a temporary name beside PATH and takes its own name at out_close, or, after out_hold, together with all others
+ * at out_deliver. A tool that ends with an error leaves no file. If PATH is there already and is no regular file
+ * (/dev/null, a named pipe), it is written directly. Write errors end the tool, status 3. out_threaded lets a second
+ * thread write full buffers: to copy a large table into the kernel takes about as long as to make it. */
 #ifndef BASE_OUT_H
 #define BASE_OUT_H
 
@@ -19,12 +18,12 @@
 #include "base/slice.h"
 
 struct out {
-    char *p, *end; /* room for the next bytes; never touched by callers but through out_room */
+    char *p, *end; /* room for the next bytes; callers use it only through out_room */
     char *buf;
     int fd;
     const char *path;  /* for messages */
     const char *final; /* the name that the file takes in the end, or NULL */
-    bool may_thread;   /* out_threaded was called, and nothing has spoken against it */
+    bool may_thread;   /* out_threaded was called, and a thread can be used */
     struct writer *behind;
     struct part *part; /* out.c's own */
 };
@@ -34,19 +33,19 @@ struct out *out_create(const char *path);
 void out_close(struct out *o); /* flushes, checks, renames; frees `o` unless it is standard output */
 
 /* All files appear together at out_deliver, once everything has been written: tools call both in tool.c. If one of them
- * cannot take its name, those that have theirs already are removed again. */
+ * cannot take its name, those that already have their names are removed again. */
 void out_hold(void);
 void out_deliver(void);
 
-/* A file that was written otherwise, whole, to take part in that: `temporary` becomes `final`. Both are copied. */
+/* Adds a complete file that was written in another way: `temporary` is renamed to `final`. Both texts are copied. */
 void out_adopt(const char *temporary, const char *final);
 
 void out_flush(struct out *o); /* all is in the kernel when it returns */
 
 /* From its first full buffer on, `o` is written by a thread of its own: the same bytes, in the same order. That is so
- * for pipes, sockets and regular files, and where there is a second core and a thread to be had; else nothing changes.
- * An error of a write ends the tool as ever, but one buffer later; a tool that ends by die writes what was handed over,
- * as it would without a thread. */
+ * for pipes, sockets and regular files, and if there is a second core and a thread can be started; otherwise nothing
+ * changes. A write error ends the tool as usual, but one buffer later. A tool that ends by die writes the buffers that
+ * were handed over, as it would without a thread. */
 void out_threaded(struct out *o);
 
 void out_more(struct out *o, size_t n);
@@ -59,8 +58,8 @@ static inline char *out_room(struct out *o, size_t n)
     return o->p;
 }
 
-/* For each row of many, `p` being where it is put: the other thread (out_threaded) has read the buffer, and what it has
- * in its cache must come back before it can be written to. */
+/* For each of many rows that are written at `p`: the other thread (out_threaded) has read the buffer, so its lines are
+ * in the other core's cache and must come back before they can be written. */
 static inline void out_prefetch(const char *p)
 {
     enum { AHEAD = 1 << 11 };
@@ -102,7 +101,7 @@ void out_uint(struct out *o, uint64_t v);
 void out_int(struct out *o, int64_t v);
 void out_money(struct out *o, decimal d);
 void out_decimal(struct out *o, decimal d);
-void out_double(struct out *o, double v); /* NaN, the undefined, is empty; inf ends the tool, status 1 */
+void out_double(struct out *o, double v); /* NaN (undefined) is written as an empty cell; inf ends the tool, status 1 */
 void out_date(struct out *o, date d);     /* DATE_NONE is empty */
 void out_time(struct out *o, daytime t);  /* TIME_NONE is empty */
 

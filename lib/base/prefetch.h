@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * prefetch: asks the memory for a line of the cache before it is used. Any address will do: nothing is read or written.
+ * prefetch: asks for a cache line before it is used. Any address is allowed: nothing is read or written.
  */
 #ifndef BASE_PREFETCH_H
 #define BASE_PREFETCH_H
@@ -11,14 +11,14 @@ static inline void prefetch_read(const void *p)
     __builtin_prefetch(p);
 }
 
-/* To be read when some tens of KiB of other things have been: into the second cache, where these do not push it out. */
+/* To be read after some tens of KiB of other data: into the second-level cache, from which those do not push it out. */
 static inline void prefetch_later(const void *p)
 {
     __builtin_prefetch(p, 0, 2);
 }
 
-/* To be written: where another core had it last, it is given up there. The builtin would ask to read on a processor
- * that may be any x86-64. */
+/* To be written: if another core had the line last, that core gives it up. The compiler's builtin would ask for
+ * reading, as it must run on any x86-64. */
 static inline void prefetch_write(const void *p)
 {
 #ifdef __x86_64__

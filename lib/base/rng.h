@@ -50,8 +50,8 @@ static inline uint64_t rng_u64(struct rng *r)
     return result;
 }
 
-/* 0 .. n-1, each exactly as likely as the others; n > 0. Lemire 2019: a multiplication, and a division only where
- * the draw may have to be thrown away. */
+/* 0 .. n-1, each exactly as likely as the others; n > 0. Lemire 2019: a multiplication, and a division only if the draw
+ * may have to be thrown away. */
 static inline uint64_t rng_below(struct rng *r, uint64_t n)
 {
     unsigned __int128 m = (unsigned __int128)rng_u64(r) * n;

@@ -7,8 +7,8 @@
 #ifndef BASE_SHIPPED_H
 #define BASE_SHIPPED_H
 
-/* The path of KIND/NAME ("schemas", "online-retail"), for the caller to free. Where there is none the tool ends, status
- * 2, listing those that there are. */
+/* The path of KIND/NAME ("schemas", "online-retail"), for the caller to free. If there is none the tool ends, status 2,
+ * listing those that there are. */
 char *shipped_path(const char *kind, const char *name);
 
 #endif

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * slice: bytes that somebody else owns.
+ * slice: bytes that are owned elsewhere.
  *
- * A field of a row, a key, a word of an option: a pointer and a length, never NUL-terminated, valid as long as its
- * owner says (a row's fields until the next row). What must live longer is copied into an arena in plain sight. */
+ * A field of a row, a key, a word of an option: a pointer and a length, never NUL-terminated, valid as long as the
+ * owner keeps it (a row's fields until the next row). What must live longer is copied into an arena, where the reader
+ * of the code can see it. */
 #ifndef BASE_SLICE_H
 #define BASE_SLICE_H
 
@@ -28,7 +29,7 @@ static inline struct slice slice_str(const char *s)
     return (struct slice){s, strlen(s)};
 }
 
-/* Keys are short: up to 16 bytes are compared as two words, which a call of memcmp would cost three times. */
+/* Keys are short: up to 16 bytes are compared as two words, three times as fast as a call of memcmp. */
 static inline bool slice_eq(struct slice a, struct slice b)
 {
     uint64_t x, y, z, w;
@@ -64,8 +65,8 @@ static inline int slice_cmp(struct slice a, struct slice b)
     return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-/* Cuts at the first `sep`: returns what stands before it and leaves the rest in *rest (empty, p = NULL, when there was
- * no more). A loop `while (s.p) word = slice_cut(&s, ',')` therefore sees every word, empty ones too. */
+/* Cuts at the first `sep`: returns what is before it and leaves the rest in *rest (empty, p = NULL, when there was no
+ * more). A loop `while (s.p) word = slice_cut(&s, ',')` therefore sees every word, empty ones too. */
 struct slice slice_cut(struct slice *rest, char sep);
 
 /* Without blanks (space and tab) at either end. */

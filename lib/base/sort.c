@@ -5,8 +5,8 @@
 
 enum { FEW = 64, BYTES = sizeof(uint64_t), TEXT = BYTES - 1, HALF = 2048 /* items */, AHEAD = 12 };
 
-/* Some bits of keys that lie side by side. Digits leave half of each byte alike in all keys, so that a wide window has
- * two of them; few items are dealt out sooner where the piles are few, too. */
+/* Some bits of keys that lie side by side. In keys of digits half of each byte is always the same, so a wide window
+ * covers two of them. A few items are sorted faster with few piles. */
 struct window {
     int shift;
     unsigned mask;
@@ -67,8 +67,8 @@ static void sort_some(struct sort_item *item, size_t n, struct sort_item *spare,
         memcpy(item, from, n * sizeof *item);
 }
 
-/* By the highest bits that differ, in place: whoever is in a wrong pile takes the place of the next one that is in the
- * right one's (P. McIlroy, K. Bostic and M. McIlroy, "Engineering radix sort", 1993). */
+/* By the highest bits that differ, in place: an item in a wrong pile is swapped into the pile where it belongs (P.
+ * McIlroy, K. Bostic and M. McIlroy, "Engineering radix sort", 1993). */
 static void part(struct sort_item *item, size_t n, struct window w, uint32_t *end)
 {
     uint32_t next[PILES], sum = 0;
@@ -127,8 +127,8 @@ static uint32_t load_half(const char *p)
     return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? w : __builtin_bswap32(w);
 }
 
-/* Seven bytes from `depth` on, zeros after the text's end, and below them how many there are: 8 where it goes on. So
- * texts are the same where their keys are and do not say 8, whatever bytes they hold. */
+/* Seven bytes from `depth` on, zeros after the text's end, and below them how many there are: 8 if the text goes on. So
+ * two texts with equal keys are the same unless that number is 8, whatever bytes they hold. */
 static inline uint64_t key_at(struct slice text, size_t depth)
 {
     uint64_t w = 0;
@@ -166,7 +166,7 @@ static void read_keys(struct sort_item *item, size_t n, size_t depth, const stru
     }
 }
 
-/* Is item[i] one of several that are not told apart yet? Then it will be looked at. */
+/* Is item[i] one of several that are not yet distinguished? Then its text will be needed. */
 static void fetch_alike(const struct sort_item *item, size_t i, size_t n, const struct sort_source *source)
 {
     if (i + 1 < n && goes_on(item[i].key) && (item[i].key == item[i + 1].key || item[i].key == item[i - 1].key))
@@ -177,7 +177,7 @@ static void fetch_alike(const struct sort_item *item, size_t i, size_t n, const 
 static void sort_from(struct sort_item *item, size_t n, size_t depth, struct sort_item *spare,
                       const struct sort_source *source)
 {
-    for (;; depth += TEXT) { /* what begins alike, ids perhaps, comes to its end by no recursion */
+    for (;; depth += TEXT) { /* a long common beginning, as ids may have, needs no recursion */
         sort_keys(item, n, spare);
         if (n == 1 || item[0].key != item[n - 1].key || !goes_on(item[0].key))
             break;

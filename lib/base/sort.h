@@ -2,9 +2,9 @@
  *
  * sort: by keys of 64 bits, and texts in the order of their bytes.
  *
- * What is sorted are numbers that stand for something of the caller's. What is equal ends in no order. There is no
- * comparison: items are dealt out by the bits of their keys that differ, texts by seven bytes at a time. Many items are
- * first parted, in their place, into as many as a cache holds. */
+ * The items are numbers that mean something to the caller. Equal items end in no particular order. Nothing is compared:
+ * items are distributed by those bits of their keys that differ, texts by seven bytes at a time. Many items are first
+ * split in place into parts that fit in the cache. */
 #ifndef BASE_SORT_H
 #define BASE_SORT_H
 
@@ -23,8 +23,8 @@ enum { SORT_SPARE = 1 << 15 };
 void sort_keys(struct sort_item *item, size_t n, struct sort_item *spare);
 
 /* By text(from, of), as slice_cmp does. Each key must be sort_key of its text; afterwards the first of each text has
- * key 1, and the others of the same text, which follow it, 0. Some items before a text is asked for, fetch(from, of) is
- * called: it may ask the memory for it. */
+ * key 1, and the others of the same text, which follow it, 0. fetch(from, of) is called some items before their text is
+ * needed, and may prefetch it. */
 struct sort_source {
     const void *from;
     struct slice (*text)(const void *from, uint32_t of);

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 
 struct stream {
-    char *buf;    /* SPILL_CHUNK bytes, or NULL where it is not in use */
+    char *buf;    /* SPILL_CHUNK bytes, or NULL if it is not in use */
     size_t n, at; /* bytes in buf; of them read */
     off_t *chunk; /* where its full chunks lie; what is left over stays in buf */
     size_t chunks, cap, next;

@@ -2,8 +2,8 @@
  *
  * textfile: a small file that an option or a schema names, read whole.
  *
- * A name that leads to no readable file is the command line's fault (status 2); a machine that has no memory, no
- * descriptor or a failing disk is the environment's (status 3). */
+ * A name of a file that cannot be read is a mistake on the command line (status 2); no memory, no file descriptor or a
+ * failing disk is a problem of the environment (status 3). */
 #ifndef BASE_TEXTFILE_H
 #define BASE_TEXTFILE_H
 

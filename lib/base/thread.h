@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * thread: the parts of one job, spread over threads.
+ * thread: runs the parts of one job in several threads.
  *
  * The parts are fixed by the data, never by the number of threads, and each writes only what is its own; the caller
  * merges them in their order afterwards. So the result is the same bytes for any number of threads. */
@@ -9,8 +9,8 @@
 
 #include <stddef.h>
 
-/* Calls fn(ctx, 0) ... fn(ctx, parts - 1), each once, in any order, on up to `threads` threads of which the caller is
- * one, and returns when all are done. Where no thread can be had, those that there are do the work. */
+/* Calls fn(ctx, 0) ... fn(ctx, parts - 1), each once, in any order, on up to `threads` threads including the caller's,
+ * and returns when all are done. If a thread cannot be started, the others do its work. */
 void thread_each(unsigned threads, size_t parts, void (*fn)(void *ctx, size_t part), void *ctx);
 
 unsigned thread_cores(void); /* that this process may use, at least 1 */

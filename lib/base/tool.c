@@ -61,7 +61,7 @@ static bool has_effect(const struct opt *o)
     return reads() || !of_input;
 }
 
-/* ---- what the tool says of itself ---- */
+/* ---- the description of the tool ---- */
 
 static const char *const SHAPE[] = {"map", "pick", "fold", "fit", "source", "sink", "snapshots", "page"};
 static const char *const TYPE[] = {"id", "text", "date", "time", "money", "decimal", "count", "number", "kind"};
@@ -126,8 +126,8 @@ static void say_spec(void)
                 say_option(o, shared ? "shared" : "option");
 }
 
-/* A standard stream that is closed would be the first file that the tool opens. Something that cannot be read, or
- * written, takes its place. */
+/* If a standard stream is closed, the first file that the tool opens would take its number. So it is replaced by
+ * something that cannot be read or written. */
 static void hold_standard_streams(void)
 {
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
@@ -135,7 +135,7 @@ static void hold_standard_streams(void)
             exit(STATUS_ENV);
 }
 
-/* Says one thing instead of working; on a full disk that fails like any other output. */
+/* Prints something instead of working; on a full disk that fails like any other output. */
 static _Noreturn void say_and_end(void (*say)(void))
 {
     say();
@@ -149,7 +149,7 @@ static void say_version(void)
     printf("%s (tillroll) " TILLROLL_VERSION "\n", tool->name);
 }
 
-/* An option that could do nothing is a misunderstanding. */
+/* An option that can have no effect is a mistake of the user. */
 static void refuse_idle_options(void)
 {
     for (const struct opt *o = SHARED; o->type != OPT_END; o++)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * tool: what a filter says of itself, and what all filters do alike.
+ * tool: the description of a filter, and what all filters do in the same way.
  *
- * Each tool states itself in one record. --help, --spec, the completions, README's table, the check of the manual page
- * and the contract suite come from it. tool_begin parses the options, own and shared; tool_end writes the counts,
- * closes the output and only then says "fine":
+ * Each tool describes itself in one record. --help, --spec, the completions, README's table, the check of the manual
+ * page and the contract suite are made from it. tool_begin parses the tool's own and the shared options. tool_end
+ * closes the output, writes the counts and only then returns 0:
  *
  *     int main(int argc, char **argv)
  *     {
@@ -41,12 +41,12 @@ struct column {
 
 enum tool_shape {
     SHAPE_MAP,       /* a row in, a row out (or set aside, or dropped by a rule), in the same order */
-    SHAPE_PICK,      /* rows of the input as they are: some dropped (all but one a key, too), maybe in another order,
-                        maybe with some columns only */
+    SHAPE_PICK,      /* rows of the input, unchanged: some are dropped (perhaps all but one for each key), perhaps in
+                        another order or with fewer columns */
     SHAPE_FOLD,      /* new rows, each made of many */
     SHAPE_FIT,       /* a table in, a model out */
     SHAPE_SOURCE,    /* no input: computed from options */
-    SHAPE_SINK,      /* output elsewhere than on standard output */
+    SHAPE_SINK,      /* the output is not on standard output */
     SHAPE_SNAPSHOTS, /* each operand is a table of its own, and their order matters */
     SHAPE_PAGE,      /* a folder of tables in, a page of HTML out */
 };
@@ -55,15 +55,15 @@ struct tool {
     const char *name;
     const char *purpose; /* one line, lower case, no full stop */
     enum tool_shape shape;
-    const char *reads, *writes; /* "lines", "lines or orders", "any table", "CSV", "nothing" */
-    const struct column
-        *columns;              /* those that it cannot do without, ended by a row of zeros; NULL: any table will do */
-    const char *memory;        /* "O(1)", "O(orders)", ... */
-    const struct opt *options; /* ended by a row of zeros */
-    const char *needs;         /* options that must be given, blank-separated, or NULL; "from|to" is met by either */
-    bool drops;                /* a rule of its options may leave rows out: --dropped FILE has an effect */
-    const char *example;       /* arguments of a plain run, used by the contract suite, and of others, one a line; may
-                                  hold {tmp}, a folder, and {data}, that of the suite's tables */
+    const char *reads, *writes;   /* "lines", "lines or orders", "any table", "CSV", "nothing" */
+    const struct column *columns; /* the columns that it needs, ended by a row of zeros; NULL: any table */
+    const char *memory;           /* "O(1)", "O(orders)", ... */
+    const struct opt *options;    /* ended by a row of zeros */
+    const char *needs;            /* options that must be given, blank-separated, or NULL; "from|to": at least one of
+                                   * them */
+    bool drops;                   /* a rule of its options may leave rows out: --dropped FILE has an effect */
+    const char *example; /* arguments of a plain run, used by the contract suite, and of others, one a line; may
+                            hold {tmp}, a folder, and {data}, that of the suite's tables */
 };
 
 void tool_begin(int argc, char **argv, const struct tool *t);
@@ -75,8 +75,8 @@ bool tool_is_map(void); /* each row in is a row out, set aside or dropped: map a
 int tool_files(void);
 const char *tool_file(int i);
 
-/* What happened to the rows. Readers count `in` and `bad`, tool code counts `out`; every row dropped by a rule goes
- * through tool_drop with its reason. tool_end holds a map to in = out + bad + dropped. */
+/* What happened to the rows. Readers count `in` and `bad`, tool code counts `out`; every row dropped by a rule is
+ * counted by tool_drop, with its reason. For a map tool_end checks that in = out + bad + dropped. */
 struct tool_rows {
     uint64_t in, out, bad, dropped;
 };
@@ -87,9 +87,8 @@ extern size_t tool_open_tables;
 
 /* The counter called `name` in --stats, made at the first call; for a hot loop keep the pointer. `name` is kept. */
 uint64_t *tool_counter(const char *name);
-/* Counts dropped rows, as "dropped_REASON", and only counts: a row of a table is dropped by tsv_drop, which writes it
- * to
- * --dropped as well. */
+/* Counts dropped rows as "dropped_REASON". A row of a table is dropped by tsv_drop, which also writes it to
+ * --dropped. */
 void tool_drop(const char *reason, uint64_t rows);
 
 /* A line of --stats that is no count; the value is copied. */
@@ -104,8 +103,9 @@ struct tool_shared {
 };
 extern struct tool_shared tool_shared;
 
-/* Opens an operand for reading: "-" is standard input, which on a terminal is waited for with one hint. Ends the tool,
- * status 3, where it cannot be read. tool_read returns 0 at the end of the file alone and feeds --progress. */
+/* Opens an operand for reading; "-" is standard input (if that is a terminal, a hint is printed once). Ends the tool,
+ * status 3, if it cannot be read. tool_read returns 0 only at the end of the file, and counts the bytes for
+ * --progress. */
 int tool_open(const char *path);
 size_t tool_read(int fd, const char *path, char *p, size_t n);
 void tool_took(size_t n); /* bytes that were read otherwise, for --progress */

@@ -15,8 +15,9 @@ struct writer {
     void *ctx;
     pthread_t thread;
     sem_t full, done; /* a buffer goes to the thread, and comes back */
-    bool busy;        /* it has one: for the first thread's eyes alone */
-    char *p;          /* the buffer that the first thread does not have: all of these are his who has it */
+    bool busy;        /* the second thread has a buffer; read only by the first thread */
+    char *p;          /* the buffer that the first thread does not have: these members belong to the thread that has
+                       * it */
     size_t n, size;   /* no bytes: the thread may end */
     int error;
 };
@@ -30,7 +31,7 @@ bool writer_pays(int fd)
 
 static void await(sem_t *s)
 {
-    while (sem_wait(s) != 0) /* EINTR: it is called rightly */
+    while (sem_wait(s) != 0) /* EINTR: the call itself is correct */
         ;
 }
 

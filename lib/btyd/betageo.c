@@ -10,10 +10,10 @@
 
 /* ---- sums over the number of purchases ---- */
 
-/* If nobody were lost there would be k purchases with the negative binomial's chance g_k, and k survivals in a row have
- * the chance w_k = B(a, b + k) / B(a, b). So P(alive) = sum g_k w_k, and expected purchases = sum g_k (w_0 + ... +
- * w_(k-1)). As a function of z = u / (1 + u), g_k is (1 - z)^R z^k times a constant: the terms at the longest horizon
- * are the coefficients of a power series, which serves all of them. */
+/* If nobody were lost, there would be k purchases with the negative binomial's probability g_k; k survivals in a row
+ * have the probability w_k = B(a, b + k) / B(a, b). So P(alive) = sum g_k w_k, and expected purchases = sum g_k (w_0 +
+ * ... + w_(k-1)). As a function of z = u / (1 + u), g_k is (1 - z)^R z^k times a constant: the terms at the longest
+ * horizon are the coefficients of a power series that gives all horizons. */
 enum { TERMS = 1024, LANES = 4, LONGEST = 32 }; /* the last of u */
 
 struct series {
@@ -53,7 +53,7 @@ static void series_begin(struct series *s, struct betageo g, enum what what, dou
     s->n = g.R * s->log_1u < 600 && g.R * u < TERMS && u < LONGEST ? fill(s, g, what) : 0;
 }
 
-/* Four polynomials at once, as each step of one waits for the one before. */
+/* Four polynomials at once, since each step of a polynomial must wait for the step before. */
 static double series_at(const struct series *s, double u)
 {
     double y = u / (1 + u) / s->z, y2 = y * y, y4 = y2 * y2, sum[LANES] = {0};
@@ -92,7 +92,7 @@ static double log_discounted(const struct betamean *m, double p)
 }
 
 /* The error of the rule is the integrand's Fourier transform at 2 pi / step: like |G(c + 2 pi i / step) / G(c)| for a
- * density that is narrow as that of ln of a Gamma(c), 1/c being about its variance, times s's where nothing is narrow.
+ * density that is narrow as that of ln of a Gamma(c), 1/c being about its variance, times s's if nothing is narrow.
  * This step keeps it below e^-37 for all c. */
 static double step_for(double c)
 {
@@ -140,8 +140,8 @@ static double decay(double c, double w)
     return w * atan(w / c) - c / 2 * log1p(w / c * (w / c));
 }
 
-/* This function is smooth up to a distance of pi, twice as far, so that nodes may be as wide apart as the density lets
- * them: its transform is G(a + i w) G(b - i w) / (G(a) G(b)). */
+/* This function is smooth up to a distance of pi, twice as far, so that only the density limits the distance of the
+ * nodes: its transform is G(a + i w) G(b - i w) / (G(a) G(b)). */
 double betageo_discounted(struct betageo g, double delta)
 {
     struct mean f = mean_of(g, delta * g.A);

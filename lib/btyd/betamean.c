@@ -24,7 +24,8 @@ static struct density density_of(double a, double b)
     return w;
 }
 
-/* On either side p^a (1 - p)^b in terms of what stays bounded there: left of the peak a d - n ln((1 - p)'s ratio). */
+/* On either side p^a (1 - p)^b is computed from terms that stay bounded there: left of the peak a d - n ln((1 - p)'s
+ * ratio). */
 static double log_density(const struct density *w, double s)
 {
     double d = s - w->peak, away = fabs(d);
@@ -45,8 +46,8 @@ static double term(const struct sum *sum, double s)
     return exp(log_density(&sum->w, s) + sum->m->log_f(sum->m, 1 / (1 + exp(-s))));
 }
 
-/* Adds the terms from `last`, the one at the peak, on to one side. They end up falling by e^(-power h) each; `slope`
- * bounds how far, times e^-|s|, the function has still to go. */
+/* Adds the terms on one side of `last`, the one at the peak. In the end each is smaller by e^(-power h) than the one
+ * before; `slope` times e^-|s| bounds how much the function can still change. */
 static void add_side(struct sum *sum, double last, double direction, double power, double slope)
 {
     double h = sum->m->step, limit = exp(-power * h);

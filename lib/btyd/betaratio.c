@@ -11,8 +11,8 @@ static double log_ratio(double top, double bottom, double more)
     return fabs(more) < 0.5 * bottom ? log1p(more / bottom) : log(top / bottom);
 }
 
-/* It is the rise of ln Gamma from a to a + x, and from b to b + y, less that from c = a + b to c + n, n = x + y. Of
- * Stirling's leading terms that leaves
+/* It is the rise of ln Gamma from a to a + x, plus that from b to b + y, minus that from c = a + b to c + n, n = x + y.
+ * Of Stirling's leading terms this leaves
  *     (a - 1/2) ln((a + x) c / (a (c + n))) + x ln((a + x) / (c + n)), the same of b and y, and -ln(1 + n/c) / 2,
  * in which (a + x) c - a (c + n) = b x - a y. */
 double betaratio(double a, double b, double x, double y)

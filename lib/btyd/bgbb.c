@@ -2,13 +2,14 @@
  *
  * BG/BB: purchases at fixed opportunities, the beta-geometric / beta-Bernoulli model (Fader, Hardie and Shang 2010).
  *
- * There is one opportunity a period: a yearly appeal, a weekly show. Before each the customer is lost with chance theta
- * ~ Beta(gamma, delta); who is not, buys with chance p ~ Beta(alpha, beta). A customer is (x, t_x, n), n in the place
- * of T: x purchases at n opportunities, the last at opportunity t_x; all are whole numbers, and opportunities to come
- * are the whole ones within t. The purchase that made them a customer counts as opportunity 0 and in neither x nor n.
+ * There is one opportunity in each period: a yearly appeal, a weekly show. Before each the customer is lost with
+ * probability theta ~ Beta(gamma, delta); one who is not lost buys with probability p ~ Beta(alpha, beta). A customer
+ * is (x, t_x, n), with n instead of T: x purchases at n opportunities, the last at opportunity t_x; all are whole
+ * numbers; future opportunities are the whole ones within t. The purchase that made them a customer counts as
+ * opportunity 0 and in neither x nor n.
  *
- * "Alive" follows the paper: still there at opportunity n + 1, so that the chance of buying then is P(alive) times
- * E(p); alive_in looks to opportunity n + 1 + t. `dert` discounts opportunity n + i by e^(-i delta): a rate of d a
+ * "Alive" follows the paper: still there at opportunity n + 1, so that the probability of buying then is P(alive) times
+ * E(p); alive_in is about opportunity n + 1 + t. `dert` discounts opportunity n + i by e^(-i delta): a rate of d a
  * period is ln(1 + d). */
 #include <math.h>
 
@@ -19,12 +20,13 @@
 
 enum { ALPHA, BETA, GAMMA, DELTA, N };
 
-/* D(t) is the chance of x purchases in the first t opportunities, in their order, and of being lost right after:
+/* D(t) is the probability of these x purchases in the first t opportunities, in their order, and of being lost right
+ * after:
  *     D(t) = B(alpha + x, beta + t - x) / B(alpha, beta) * B(gamma + 1, delta + t) / B(gamma, delta).
  * The likelihood is D(t_x) + .. + D(n - 1), and D(n) (gamma + delta + n) / gamma for those not lost. D falls with t, by
  *     ratio(t) = (beta + t - x) / (alpha + beta + t) * (delta + t) / (gamma + delta + t + 1),
- * so the sum is D(t_x) S(t_x) with S(t) = 1 + ratio(t) S(t + 1), S(n) = (gamma + delta + n) / gamma. That neither
- * overflows nor cancels, however small D is. S depends on x and n, not on t_x: one descent serves all t_x. */
+ * so the sum is D(t_x) S(t_x) with S(t) = 1 + ratio(t) S(t + 1), S(n) = (gamma + delta + n) / gamma. This neither
+ * overflows nor cancels, however small D is. S depends on x and n, not on t_x: one descent gives all t_x. */
 static double ratio(const double *q, double x, double t)
 {
     return (q[BETA] + (t - x)) / (q[ALPHA] + q[BETA] + t) * ((q[DELTA] + t) / (q[GAMMA] + q[DELTA] + (t + 1)));
@@ -101,8 +103,8 @@ static void loglik(const double *q, const struct patterns *p, size_t from, size_
     }
 }
 
-/* Between two purchases nobody is lost: of the opportunities before the last purchase the share used estimates E(p).
- * E(theta) is then what explains the number of all purchases. */
+/* Nobody is lost between two purchases: so E(p) is estimated by the share of opportunities used before the last
+ * purchase. E(theta) is then chosen to explain the number of all purchases. */
 static unsigned starts(const struct patterns *p, double start[FAMILY_STARTS][FAMILY_PARAMETERS])
 {
     static const double alike[][2] = {{2, 2}, {0.5, 0.5}, {10, 10}, {2, 20}};
@@ -149,8 +151,8 @@ static double p_alive(const double *q, double x, double t_x, double n)
     return special_expit(log_odds_alive(q, x, t_x, n));
 }
 
-/* Whoever is alive at n + 1 has lived through that many chances of being lost: theta ~ Beta(gamma, delta + n + 1), and
- * from there on a lifetime as under contract (sbg.h). */
+/* A customer alive at n + 1 has survived that many chances of being lost: theta ~ Beta(gamma, delta + n + 1). From
+ * there on the lifetime is as under contract (sbg.h). */
 static void alive_in(const double *q, double x, double t_x, double n, const double *t, size_t times, double *out)
 {
     double alive = p_alive(q, x, t_x, n);
@@ -158,7 +160,7 @@ static void alive_in(const double *q, double x, double t_x, double n, const doub
         out[i] = alive * sbg_survival(q[GAMMA], q[DELTA] + (n + 1), floor(t[i]));
 }
 
-/* Purchases at opportunity n + 1, of who is still there: P(alive) E(p). */
+/* Expected purchases at opportunity n + 1: P(alive) E(p). */
 static double next(const double *q, double x, double t_x, double n)
 {
     return p_alive(q, x, t_x, n) * ((q[ALPHA] + x) / (q[ALPHA] + q[BETA] + n));
@@ -176,10 +178,10 @@ static double dert(const double *q, double x, double t_x, double n, double delta
     return next(q, x, t_x, n) * exp(-delta) * sbg_lifetime(q[GAMMA], q[DELTA], n + 1, delta);
 }
 
-/* Chance of k purchases at m opportunities, m >= 1, of a customer who is there at the first of them, p ~ Beta(a, b),
- * theta ~ Beta(g, d): the sum over i of k purchases in i opportunities times the loss right after, F(i) say, i from k
- * (at least 1) to m - 1, and F(m) (g + d + m - 1) / g for no loss. It is summed as the likelihood is, but here the
- * ratio from F(i) to F(i + 1) may exceed 1: what grows too large is scaled down. */
+/* Probability of k purchases at m opportunities, m >= 1, of a customer who is there at the first of them, p ~ Beta(a,
+ * b), theta ~ Beta(g, d): the sum over i of k purchases in i opportunities times the loss right after, F(i) say, i from
+ * k (at least 1) to m - 1, and F(m) (g + d + m - 1) / g for no loss. It is summed like the likelihood, but here the
+ * ratio from F(i) to F(i + 1) may exceed 1: sums that grow too large are scaled down. */
 static double chance(double a, double b, double g, double d, double k, double m)
 {
     static const double scale = 0x1p-800;

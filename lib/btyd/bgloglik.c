@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The gamma functions depend on x alone, ln(alpha + T) on T alone, and patterns are sorted by x, T, t_x: so the gamma
- * functions are taken once a run of equal x, from that of the run before, the logarithm once a run of equal T, and a
- * pattern adds ten sums, of which gradient and Hessian are made at the end of the run. That is one logarithm and one
- * softplus a pattern. */
+ * functions are computed once for each run of equal x, from those of the run before, and the logarithm once for each
+ * run of equal T. A pattern adds to ten sums; gradient and Hessian are made of them at the end of the run. The cost is
+ * one logarithm and one softplus for each pattern. */
 #include "btyd/bgloglik.h"
 
 #include <math.h>
@@ -59,7 +59,7 @@ static struct clvmodel begin(const double *parameter, unsigned extra)
     return m;
 }
 
-/* What of a customer depends on x and T alone; `weight` is that of all their patterns. */
+/* The terms that depend only on x and T; `weight` is the weight of all patterns that have these. */
 static void add_alive(struct starts_run *run, double alpha, double T, double weight)
 {
     double A = alpha + T, u = alpha / A, v = T / A;
@@ -71,7 +71,7 @@ static void add_alive(struct starts_run *run, double alpha, double T, double wei
     run->uv += weight * u * v;
 }
 
-/* What may have been lost since t_x; log_a_b is ln(a / (b + k - 1)). */
+/* The term for a loss since t_x; log_a_b is ln(a / (b + k - 1)). */
 static void add_lost(struct starts_run *run, const struct clvmodel *m, double log_a_b, double t_x, double T,
                      double weight)
 {

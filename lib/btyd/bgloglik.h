@@ -3,8 +3,8 @@
  * bgloglik: the log-likelihood that BG/NBD and MBG/NBD share.
  *
  * Both lose customers after a purchase with probability p ~ Beta(a, b). A customer with x repeat purchases has survived
- * k of those chances at least: k = x in the BG/NBD, whose first purchase gives none, k = x + 1 in the MBG/NBD. With
- * R = r + x, A = alpha + T and w, the logarithm of the odds of lost to alive (-inf where k = 0),
+ * at least k chances to be lost: k = x in the BG/NBD, in which there is none after the first purchase, and k = x + 1 in
+ * the MBG/NBD. With R = r + x, A = alpha + T and w, the logarithm of the odds of lost to alive (-inf if k = 0),
  *     ln L = ln G(R)/G(r) + r ln alpha - R ln A + ln B(a, b + k)/B(a, b) + ln(1 + e^w)
  *     w = ln a - ln(b + k - 1) + R ln(A / (alpha + t_x))
  * (Fader, Hardie and Lee 2005; Batislam, Denizel and Filiztekin 2007). */
@@ -16,7 +16,7 @@
 
 enum { BG_R, BG_ALPHA, BG_A, BG_B }; /* the order of the parameters */
 
-/* Adds patterns from .. to - 1 to *sum, as family.h has it; extra = k - x. */
+/* Adds patterns from .. to - 1 to *sum, as in family.h; extra = k - x. */
 void bgloglik_add(const double *parameter, unsigned extra, const struct patterns *p, size_t from, size_t to,
                   struct family_value *sum);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * BG/NBD (Fader, Hardie and Lee 2005) and MBG/NBD (Batislam, Denizel and Filiztekin 2007). Given that a customer with x
- * repeat purchases is alive at T, all that was seen of them is R = r + x purchases in A = alpha + T, and k survivals of
- * a chance to be lost, which makes Beta(a, b) Beta(a, b + k): what comes is betageo's. The two differ in k, which is x
- * in the one and x + 1 in the other, where the first purchase may be the last too. */
+ * BG/NBD (Fader, Hardie and Lee 2005) and MBG/NBD (Batislam, Denizel and Filiztekin 2007). If a customer with x repeat
+ * purchases is alive at T, the data update the gamma distribution to R = r + x and A = alpha + T, and k survived
+ * chances to be lost update Beta(a, b) to Beta(a, b + k). The future is then computed by betageo. The two models differ
+ * in k: it is x in the BG/NBD and x + 1 in the MBG/NBD, in which the first purchase may be the last. */
 #include <math.h>
 
 #include "btyd/betageo.h"
@@ -14,7 +14,7 @@
 
 enum { BGNBD, MBGNBD }; /* k - x */
 
-/* -w; the only customer who cannot have been lost is the BG/NBD's without a repeat purchase. */
+/* -w; the only customer who cannot have been lost is one without a repeat purchase under the BG/NBD. */
 static double log_odds(const double *m, unsigned extra, double x, double t_x, double T)
 {
     double k = x + extra;
@@ -63,9 +63,9 @@ static double dert(const double *m, unsigned extra, double x, double t_x, double
     return special_expit(log_odds(m, extra, x, t_x, T)) * betageo_discounted(alive(m, extra, x, T), delta);
 }
 
-/* The rate's moments as if nobody were lost, then rates that are the higher, and vary the less, the more are lost: r
- * and the rate times the first two, a and b. Of 1,500 simulated sets none had a higher maximum than the six led to,
- * sought from 30 starts at random. */
+/* The moments of the rate as if nobody were lost; then starts in which more customers are lost, with higher and less
+ * varied rates: the first two numbers multiply r and the rate, the others are a and b. For none of 1,500 simulated data
+ * sets did 30 random starts find a higher maximum than these six. */
 static unsigned starts(const struct patterns *p, double start[FAMILY_STARTS][FAMILY_PARAMETERS])
 {
     static const double guess[][4] = {{1, 1.5, 0.8, 2.5}, {1, 1, 0.1, 2}, {6, 5, 0.8, 0.1},

@@ -8,18 +8,18 @@
 #include "btyd/objective.h"
 #include "stats/eigen.h"
 
-/* Maxima are the same where their log-likelihoods differ by less: some rounding errors of a sum over a million
+/* Two maxima count as the same if their log-likelihoods differ by less: some rounding errors of a sum over a million
  * customers. */
 #define SAME_HEIGHT 1e-5
-/* Half the 95 % point of chi-square with one degree of freedom: what is less than that above the nested model is not
- * above it as far as the customers can tell. Dropout has a parameter more, but no dropout is a corner of its range,
- * where the ratio is smaller than inside. */
+/* Half the 95 % point of chi-square with one degree of freedom: a log-likelihood that is less than this above the
+ * nested model's is not significantly higher. Dropout has one parameter more, but no dropout is a corner of its range,
+ * and there the ratio is smaller than inside. */
 #define NO_HIGHER 1.92
 /* The least curvature: along a direction of less than that a parameter may change by the factor e^10, and the
  * log-likelihood by no more than half a unit. */
 #define CURVED 0.01
 
-/* The most that the SD of a prior may be to tell anything. */
+/* The largest SD with which a prior gives any information. */
 #define TELLS 3
 
 enum { FEW_PATTERNS = 4 * OBJECTIVE_BLOCK }; /* up to here every start sees all of them */
@@ -38,7 +38,7 @@ static void search_end(struct search *s)
     newton_free(&s->next);
 }
 
-/* What is as high as the best so far, but a maximum inside, is better. */
+/* Of two equally high results the one that is a maximum inside the range is better. */
 static bool better(const struct newton_result *r, const struct newton_result *best)
 {
     if (r->verdict == NEWTON_FAILED || best->verdict == NEWTON_FAILED)
@@ -127,7 +127,7 @@ static bool search(struct search *s, const struct objective *o)
 
 /* ---- where to start ---- */
 
-/* Times and money may be of any size: they count from the first start. */
+/* Times and money may be of any size: the search is relative to the first start. */
 static bool has_unit(const struct family *f, unsigned i)
 {
     return f->time_power[i] != 0 || (f == &FAMILY_GAMMAGAMMA && i == f->n - 1);
@@ -170,7 +170,8 @@ static void look_at_curvature(struct fit *f, const struct newton_value *at)
             f->loose = i;
 }
 
-/* What left for infinity: of several an effect, since where it leaves its covariate is at fault. */
+/* The parameter that goes to infinity. If there are several, an effect is preferred: then its covariate is the
+ * cause. */
 static void look_at_edge(struct fit *f, const struct newton_result *r)
 {
     bool found = false;
@@ -181,7 +182,7 @@ static void look_at_edge(struct fit *f, const struct newton_result *r)
         }
 }
 
-/* The covariance of those of theta that are not held. */
+/* The covariance of those elements of theta that are not fixed. */
 static bool covariance_of_rest(struct fit *f, const struct newton_value *at, const bool *held)
 {
     double matrix[FIT_THETA * FIT_THETA], covariance[FIT_THETA * FIT_THETA], *row[FIT_THETA];
@@ -206,8 +207,8 @@ static bool covariance_of_rest(struct fit *f, const struct newton_value *at, con
     return true;
 }
 
-/* Where an effect left for infinity, it and the effects that no customer tells of any more are held: customers with the
- * covariate at 0 have the same parameters wherever these stand. */
+/* If an effect goes to infinity, it is fixed, and so are the effects that no customer informs about any more: customers
+ * with a covariate of 0 have the same parameters whatever these effects are. */
 static void set_errors(struct fit *f, const struct newton_result *r)
 {
     bool held[FIT_THETA] = {false}, edge = r->verdict == NEWTON_EDGE;
@@ -247,7 +248,7 @@ static void set_result(struct fit *f, const struct search *s, const struct objec
     set_errors(f, r);
 }
 
-/* The NBD is what the families with dropout are without it. Where a covariate left for infinity, that is the news. */
+/* The NBD is what the families with dropout are without it. If a covariate left for infinity, that is the news. */
 static void compare_nested(struct fit *f, const struct patterns *p, const struct fit_options *o)
 {
     const struct fit_options without = {.threads = o->threads};

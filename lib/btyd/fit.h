@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fit: one family of models fitted to patterns, and what to think of the result.
+ * fit: one family of models fitted to patterns, and a verdict on the result.
  *
- * The parameters are positive, so they are sought as their logarithms: theta[0..family->n). After them stand, with
- * covariates, the effects of each: on the rate of purchases and, where the family has dropout, on dropout. They move
- * the parameters of a customer with covariates z (Fader and Hardie 2007, here with one effect on dropout):
+ * The parameters are positive, so the search is for their logarithms: theta[0..family->n). With covariates, the effects
+ * of each one follow: on the rate of purchases and, if the family has dropout, on dropout. They change the parameters
+ * of a customer with covariates z (Fader and Hardie 2007, here with one effect on dropout):
  *     alpha_i = alpha exp(-sum of rate z)
  *     a_i = a exp(sum of dropout z), under Pareto/NBD beta_i = beta exp(-sum of dropout z)
  * So exp(rate) multiplies the mean rate of purchases, and exp(dropout) the odds a / b of being lost after one, or the
  * mean rate at which customers are lost.
  *
- * Newton's method starts from each of the family's starts; where there are many patterns, from each on a part of them
- * first. Log-likelihoods are in the unit of time of the patterns, and sums over blocks of patterns, which are fixed, so
- * that any number of threads gives the same digits. */
+ * Newton's method runs from each of the family's starts; if there are many patterns, first on a part of them.
+ * Log-likelihoods are in the unit of time of the patterns. They are summed over fixed blocks of patterns, so that any
+ * number of threads gives the same digits. */
 #ifndef BTYD_FIT_H
 #define BTYD_FIT_H
 
@@ -21,7 +21,7 @@
 
 #include "btyd/family.h"
 
-/* Effects a covariate has: FIT_RATE and FIT_DROPOUT, the first alone, or none. Those of covariate j begin at
+/* The effects of a covariate: FIT_RATE and FIT_DROPOUT, only the first, or none. Those of covariate j begin at
  * theta[f->n + fit_effects(f) * j]. */
 enum { FIT_RATE, FIT_DROPOUT };
 enum { FIT_THETA = FAMILY_PARAMETERS + 2 * PATTERN_COVARIATES }; /* what theta has room for */
@@ -31,15 +31,16 @@ unsigned fit_effects(const struct family *f);
 void fit_parameters(const struct family *f, const double *theta, const double *z, unsigned covariates,
                     double parameter[FAMILY_PARAMETERS]);
 
-/* The first that holds, from below. */
+/* The first that is true, from the end of the list. */
 enum fit_verdict {
     FIT_OPTIMUM,    /* a maximum inside */
-    FIT_EDGE,       /* the likelihood rises as theta[loose] leaves for infinity, above or below */
+    FIT_EDGE,       /* the likelihood rises as theta[loose] goes to plus or minus infinity */
     FIT_FLAT,       /* it hardly changes along a direction, mostly that of theta[loose] */
     FIT_NO_DROPOUT, /* dropout is not identified: the NBD, without dropout, is as likely by the likelihood ratio */
-    FIT_FEW,        /* fewer customers than FIT_ENOUGH a parameter that no prior tells of: it may be chance */
+    FIT_FEW,        /* fewer than FIT_ENOUGH customers for each parameter without a prior: the result may be chance */
     FIT_NO_REPEAT,  /* no use: nobody bought again */
-    FIT_COLLINEAR,  /* no use, and not tried: a covariate follows from the others. Who reads the covariates sets it */
+    FIT_COLLINEAR,  /* no use, and not tried: a covariate follows from the others. Set by the code that reads the
+                     * covariates */
     FIT_FAILED,     /* no use: no finite likelihood, or no maximum was found */
     FIT_EMPTY,      /* no use: there are no customers */
     FIT_MEMORY,     /* no use: no memory left */
@@ -50,25 +51,25 @@ static inline bool fit_usable(enum fit_verdict v)
     return v < FIT_NO_REPEAT;
 }
 
-/* What is known before the data: log of parameter i ~ Normal(mean[i], sd[i]^2); sd 0: nothing is. */
+/* The prior: log of parameter i ~ Normal(mean[i], sd[i]^2); sd 0: nothing is known. */
 struct fit_prior {
     double mean[FAMILY_PARAMETERS], sd[FAMILY_PARAMETERS];
 };
 
-/* How many parameters it tells of: with an SD above 3, a factor of 20 up or down, it says nothing. */
+/* How many parameters it informs about: an SD above 3, a factor of 20 up or down, gives no information. */
 unsigned fit_told(const struct fit_prior *prior);
 
 struct fit {
     const struct family *family;
     unsigned covariates, n; /* n: of theta */
     double theta[FIT_THETA];
-    double middle[FIT_THETA];            /* what it was sought around; in units of nothing: 0 */
+    double middle[FIT_THETA];            /* the point that the search started around; 0: none */
     double parameter[FAMILY_PARAMETERS]; /* exp of theta[0..family->n) */
-    double error[FIT_THETA]; /* standard errors of parameters and effects; NaN without covariance, and for what left
-                                 for infinity */
+    double error[FIT_THETA]; /* standard errors of parameters and effects; NaN without covariance, and for those that
+                                go to infinity */
     bool curved;             /* there is a covariance */
-    double covariance[FIT_THETA][FIT_THETA]; /* of theta; NaN for those without error */
-    double loglik, aic, bic;                 /* the prior not counted */
+    double covariance[FIT_THETA][FIT_THETA]; /* of theta; NaN for those without a standard error */
+    double loglik, aic, bic;                 /* without the prior */
     double customers;                        /* sum of the weights */
     size_t patterns;
     struct fit_prior prior;
@@ -78,7 +79,7 @@ struct fit {
     double eigenvalue[2];                /* least and largest of the negated Hessian */
     unsigned steps;                      /* of Newton's method, all starts */
     unsigned starts, agreeing;           /* how many there were, how many found this maximum */
-    double nested;                       /* log-likelihood of the NBD; NaN where it is not nested in the family */
+    double nested;                       /* log-likelihood of the NBD; NaN if it is not nested in the family */
     size_t replicates, loose_replicates; /* bootstrap; how many of them have no maximum inside */
     double *replicate;                   /* `replicates` rows of n: parameters, then effects */
 };
@@ -88,11 +89,11 @@ struct fit_options {
     unsigned threads;              /* at least 1 */
 };
 
-/* Fits; *f is all set, f->verdict says of what use it is. fit_free gives back the replicates. */
+/* Fits; all of *f is set, and f->verdict tells how usable it is. fit_free frees the replicates. */
 void fit_family(const struct family *family, const struct patterns *p, const struct fit_options *o, struct fit *f);
 void fit_free(struct fit *f);
 
-/* A fit that is none, by this verdict. */
+/* Sets a fit without a result, with this verdict. */
 void fit_none(const struct family *family, const struct patterns *p, enum fit_verdict why, struct fit *f);
 
 /* Adds n bootstrap replicates to a fit: customers drawn with replacement, as many as there are, and Newton's method
@@ -100,7 +101,7 @@ void fit_none(const struct family *family, const struct patterns *p, enum fit_ve
  * memory. */
 bool fit_bootstrap(struct fit *f, const struct patterns *p, uint64_t seed, size_t n, unsigned threads);
 
-/* Standard deviation of column i of the replicates, and their quantile of type 7; NaN where there are too few. `spare`
+/* Standard deviation of column i of the replicates, and their quantile of type 7; NaN if there are too few. `spare`
  * holds 2 * replicates. */
 double fit_replicate_error(const struct fit *f, unsigned i);
 double fit_replicate_quantile(const struct fit *f, unsigned i, unsigned thousandths, double *spare);

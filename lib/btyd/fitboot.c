@@ -20,7 +20,7 @@ struct boot {
 };
 enum { NO_MEMORY = UCHAR_MAX };
 
-/* As many customers as there are, each any of them. */
+/* Draws as many customers as there are, each of them any customer. */
 static bool draw(const struct boot *b, size_t replicate, struct patterns *out)
 {
     struct rng r;
@@ -79,7 +79,7 @@ static bool list_customers(struct boot *b)
     return b->pattern != NULL;
 }
 
-/* Those that ended somewhere, one after another. */
+/* Those that have a result, one after another. */
 static bool keep(struct fit *f, const unsigned char *outcome, size_t n)
 {
     for (size_t i = 0; i < n; i++) {

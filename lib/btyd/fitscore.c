@@ -17,7 +17,7 @@ static size_t most_bought(const struct patterns *p, size_t from, size_t to)
     return (size_t)most;
 }
 
-/* Customers who look alike up to now: one run of patterns, whose chances come from one look. */
+/* Customers who are the same up to now: one run of patterns, whose probabilities are computed once. */
 static void add_run(const struct family *f, const double *parameter, const struct patterns *p, size_t from, size_t to,
                     double t, double *chance, struct fitscore *s)
 {

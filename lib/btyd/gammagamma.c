@@ -12,8 +12,8 @@ enum { P, Q, GAMMA, N };
  *
  * With a = p x and u = x m / (gamma + x m) the density of m is that of a beta prime,
  *     ln L = -ln B(a, q) + a ln u + q ln(1 - u) - ln m.
- * a runs to 1e8, so that -ln B and the rest cancel to a few digits. Stirling's leading terms of -ln B are joined with
- * them: with h = q u - a (1 - u), how far u is from its expected place,
+ * a can reach 1e8, so that -ln B and the rest cancel to a few digits. So Stirling's leading terms of -ln B are combined
+ * with them: with h = q u - a (1 - u), how far u is from its expected place,
  *     ln L = a (ln(1 + h/a) - h/a) + q (ln(1 - h/q) + h/q) + ln(a q / (2 pi (a + q))) / 2
  *            - R(a) - R(q) + R(a + q) - ln m,  R(z) = ln Gamma(z) less Stirling's formula. */
 
@@ -25,7 +25,7 @@ struct frequent {
     double a_second, q_second, both; /* trigamma likewise; trigamma(a + q) */
 };
 
-/* trigamma(a + q) - trigamma(a), by its series for large a, where only the difference has digits left to give. */
+/* trigamma(a + q) - trigamma(a), by its series for large a, for which only the difference is accurate. */
 static double trigamma_rise(double a, double q)
 {
     if (a < 1000)
@@ -50,7 +50,7 @@ static struct frequent frequent(const double *parameter, double x)
     };
 }
 
-/* ln r - (r - 1), where r is given and, to its last digits, r - 1. */
+/* ln r - (r - 1); both r and r - 1, accurate to its last digits, are given. */
 static double below_tangent(double r, double less_one)
 {
     return fabs(less_one) < 0.5 ? gsl_sf_log_1plusx_mx(less_one) : log(r) - less_one;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * NBD (Ehrenberg 1959): purchases at a rate lambda ~ Gamma(r, alpha), for ever. BG/NBD, MBG/NBD and Pareto/NBD become
- * it where nobody is lost. The likelihood is that of the times of purchases, as theirs is, of which x and T are all
+ * it if nobody is lost. The likelihood is that of the times of purchases, as theirs is, of which x and T are all
  * that matters here:  ln L = ln G(R)/G(r) + r ln alpha - R ln A,  R = r + x, A = alpha + T. */
 #include <math.h>
 

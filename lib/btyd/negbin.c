@@ -5,7 +5,7 @@
 
 #include "stats/special.h"
 
-/* x ln(x / mean) + mean - x, where x is near the mean by its series in v. */
+/* x ln(x / mean) + mean - x; if x is near the mean, by a series in v. */
 static double deviance(double x, double mean)
 {
     double v = (x - mean) / (x + mean), power = 2 * x * v, sum = (x - mean) * v;
@@ -29,7 +29,7 @@ static double mass_at(double r, double u, double k)
     return exp(exponent) * sqrt(r / (2 * M_PI * n * k));
 }
 
-/* From the largest of them down and up, so that none is lost because its neighbour is too small for a double. */
+/* From the largest one downwards and upwards, so that none is lost because its neighbour is too small for a double. */
 void negbin_mass(double r, double u, size_t n, double *mass)
 {
     double z = u / (1 + u), mode = r > 1 ? floor((r - 1) * u) : 0;
@@ -62,8 +62,8 @@ static double tail_fraction(double n, double r, double z)
     return value;
 }
 
-/* Beyond the mean the fraction converges; below it the tail is most of the whole, and there is nothing to lose in a
- * difference but where r is tiny: so it is made from 1 - mass(0), which expm1 gives in full. */
+/* Beyond the mean the fraction converges; below it the tail is most of the whole, and a difference loses nothing unless
+ * r is tiny: so it is made from 1 - mass(0), which expm1 computes accurately. */
 double negbin_tail(double r, double u, size_t n, const double *mass)
 {
     double z = u / (1 + u), k = (double)n, tail = -expm1(-r * log1p(u));

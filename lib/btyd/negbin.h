@@ -12,11 +12,11 @@
 /* Chances of 0 .. n - 1. */
 void negbin_mass(double r, double u, size_t n, double *mass);
 
-/* The chance of n or more, of which the chances of 0 .. n - 1 are `mass`. */
+/* The probability of n or more; `mass` has those of 0 .. n - 1. */
 double negbin_tail(double r, double u, size_t n, const double *mass);
 
-/* The mean rate, and r of which the counts are as scattered as they are, from 0.05 to 100; where nobody bought, a rate
- * of half a purchase by all of them. Where a fit begins. */
+/* The mean rate, and the r that gives the observed variance of the counts, from 0.05 to 100; if nobody bought, the rate
+ * of half a purchase by all customers together. A fit starts there. */
 struct negbin_moments {
     double rate, r;
 };

@@ -96,7 +96,7 @@ static void add(struct newton_value *sum, const struct newton_value *v, unsigned
 struct job {
     const struct objective *o;
     const double *theta;
-    double parameter[FAMILY_PARAMETERS]; /* where there are no covariates */
+    double parameter[FAMILY_PARAMETERS]; /* if there are no covariates */
 };
 
 /* A pattern with covariates z: the logarithms of its parameters are linear in theta, with the factors

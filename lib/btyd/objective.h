@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * objective: what a fit makes as large as it can: the log-likelihood of patterns, plus the logarithm of the prior.
+ * objective: the function that a fit maximizes: the log-likelihood of patterns, plus the logarithm of the prior.
  *
- * It is summed over blocks of OBJECTIVE_BLOCK patterns, each on any thread, added in their order. With covariates every
- * pattern has parameters of its own, whose logarithms are linear in theta, so that gradient and Hessian follow from the
- * family's by the chain rule. */
+ * It is summed over blocks of OBJECTIVE_BLOCK patterns. Any thread may compute a block; the blocks are added in order.
+ * With covariates every pattern has parameters of its own, whose logarithms are linear in theta, so that gradient and
+ * Hessian follow from the family's by the chain rule. */
 #ifndef BTYD_OBJECTIVE_H
 #define BTYD_OBJECTIVE_H
 
@@ -18,12 +18,12 @@ struct objective {
     const struct family *family;
     const struct patterns *p;
     const struct fit_prior *prior; /* NULL: none */
-    unsigned threads, covariates;  /* of p's covariates the first so many are used */
+    unsigned threads, covariates;  /* so many of p's covariates are used, the first ones */
 
     /* set by objective_begin */
     unsigned n;                /* of theta */
-    double middle[FIT_THETA];  /* newton's theta counts from here; 0 until the caller sets it */
-    unsigned moves[FIT_THETA]; /* theta[i] moves the logarithm of this parameter, */
+    double middle[FIT_THETA];  /* newton's theta is relative to this; 0 until the caller sets it */
+    unsigned moves[FIT_THETA]; /* theta[i] changes the logarithm of this parameter, */
     double sign[FIT_THETA];    /* up or down: 1, -1 */
     size_t parts;
     struct newton_value **part; /* parts of them */

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * outlook: all that a model says of one customer's future, as a row of numbers.
+ * outlook: all that a model predicts for one customer, as a row of numbers.
  *
- * What is asked for is set once; outlook_plan says where each answer stands in the row, and at which times the model
- * must be asked, each of them once however many answers need it. Times are in the model's unit, and `delta` is the
- * continuous rate of discount for one of it (clv.h).
+ * What is asked for is set once. outlook_plan then sets the place of each answer in the row, and the times at which the
+ * model must be evaluated, each of them once even if several answers need it. Times are in the model's unit, and
+ * `delta` is the continuous rate of discount for one of it (clv.h).
  *
- * A customer under contract (the family sBG) is one of age T in periods; x is 1 for one who is lost. In the place of
- * P(alive) they have the chance of having come to this age, the chance to renew next, and the renewals still expected.
+ * A customer under contract (the family sBG) has an age T in periods; x is 1 if the customer is lost. Instead of
+ * P(alive) the row has the probability of reaching this age, the probability of renewing next, and the renewals still
+ * expected.
  */
 #ifndef BTYD_OUTLOOK_H
 #define BTYD_OUTLOOK_H
@@ -16,10 +17,10 @@
 
 #include "btyd/family.h"
 
-/* How a number is written so that it is about normally distributed where parameters are: the logarithm of an amount,
- * the log-odds of a chance. */
+/* The scale on which a number is about normally distributed if the parameters are: the logarithm of an amount, the
+ * log-odds of a probability. */
 enum outlook_scale {
-    OUTLOOK_ODDS,   /* a chance that is given as its log-odds */
+    OUTLOOK_ODDS,   /* a probability, given as its log-odds */
     OUTLOOK_SHARE,  /* a chance */
     OUTLOOK_AMOUNT, /* above 0, or infinite */
 };
@@ -33,20 +34,20 @@ struct outlook {
     const double *horizon;
     size_t horizons;
     size_t chances; /* of 0 .. chances - 1 purchases in each horizon */
-    bool present;   /* of each horizon the purchases, discounted to today from the end of the step they are in */
+    bool present;   /* for each horizon, the purchases discounted to today from the end of their step */
     double step;
     bool residual; /* the same without horizon */
     double delta;
 
-    /* ---- the plan: the first place of each in the row; p_alive is at 0 where there is one ---- */
+    /* ---- the plan: the first place of each answer in the row; P(alive), if any, is at 0 ---- */
     size_t at_alive_in, at_expected, at_chance, at_present, at_residual, size;
-    size_t room; /* that a row needs: `size`, and scratch after it */
+    size_t room; /* numbers that a row needs: `size`, and scratch space after them */
     double *t;   /* distinct times, ascending */
     size_t times;
     size_t *time, *end; /* of horizon h: its ends of steps are t[time[end[h] .. end[h + 1])] */
 };
 
-/* False: no memory. Answers that the family does not have are not in the plan: the family's functions tell. */
+/* False: no memory. Answers for which the family has no function are not in the plan. */
 bool outlook_plan(struct outlook *o);
 void outlook_free(struct outlook *o);
 

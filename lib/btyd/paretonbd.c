@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the Pareto/NBD model says of one customer. Given that they are alive at T, their rates are independent,
- * lambda ~ Gamma(R, A) of purchases and mu ~ Gamma(s, b) of loss: a new customer's, with R for r, and A and b for alpha
+ * The Pareto/NBD model for one customer. If the customer is alive at T, the rates lambda ~ Gamma(R, A) of purchases and
+ * mu ~ Gamma(s, b) of loss are independent, as for a new customer, with R instead of r, and A and b instead of alpha
  * and beta. */
 #include "btyd/paretonbd.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The chances of n purchases within t of a customer who is alive. Purchases are NBD up to the time of loss u, or up to
- * t if that comes first:
+ * The probabilities of n purchases within t of a customer who is alive. Purchases are NBD up to the time of loss u, or
+ * up to t if that comes first:
  *     P(n) = S(t) G_n(t) + Integral from 0 to t of G_n(u) f(u) du
  *     G_n(u) = G(R + n) / (n! G(R)) (A / (A + u))^R (u / (A + u))^n,   S(u) = (b / (b + u))^s,   f = -S'
- * Fader and Hardie's closed form subtracts hypergeometric functions and loses all digits for larger n. Each integral
- * here is a sum of positive terms, with the same nodes for all n: Gauss's rule in ln(1 + u/c), c the length at which
- * the integrand of n = 0 begins to fall. */
+ * Fader and Hardie's closed form subtracts hypergeometric functions and loses all digits for larger n. Here each
+ * integral is a sum of positive terms, with the same nodes for all n: Gauss's rule in ln(1 + u/c), c the length at
+ * which the integrand of n = 0 begins to fall. */
 #include <math.h>
 
 #include "btyd/paretonbd.h"
@@ -15,8 +15,8 @@ struct window {
     double R, A, s, b, c;
 };
 
-/* Adds weight (given as its logarithm) times G_n(u), by the recurrence over n. Where G_0 is below the least double,
- * the terms carry the unit 2^-512 as often as needed. */
+/* Adds weight (given as its logarithm) times G_n(u), by the recurrence over n. If G_0 is below the least double, the
+ * terms carry the unit 2^-512 as often as needed. */
 static void add_nbd(const struct window *w, double u, double ln_weight, size_t n, double *out)
 {
     static const double LN_UNIT = 354.89135644669199842; /* 512 ln 2 */
@@ -52,11 +52,12 @@ void paretonbd_counts(double R, double A, double s, double b, double t, double w
     if (t == 0 || n == 0 || weight == 0)
         return;
     add_nbd(&w, t, log(weight) - s * log1p(t / b), n, out);
-    /* Those n that peak beyond t are steepest at t: there the parts are narrower, and double from one to the next. */
+    /* The integrands of those n that peak beyond t are steepest at t: there the parts are narrower, and each is twice
+     * as wide as the one before. */
     double top = log1p(t / w.c), slope = (double)n * A / (A + t) * (w.c + t) / t, end = top;
     while (end > 0) {
         double width = fmin(step(&w, w.c * expm1(end)), fmax(10 / slope, (top - end) / 2));
-        if (width > 0.7 * end) /* no crumb is left over */
+        if (width > 0.7 * end) /* no tiny part is left over */
             width = width >= end ? end : end / 2;
         for (unsigned i = 0; i < 2 * rule->half; i++) {
             double e = end - width / 2 * (1 + (i % 2 ? -1 : 1) * rule->node[i / 2]);

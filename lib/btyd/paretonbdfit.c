@@ -5,8 +5,8 @@
  *     ln La = ln G(R)/G(r) + r ln(alpha/A) - x ln A + s ln(beta/b)
  *     ln Ll = ln G(R)/G(r) + r ln(alpha/(alpha + t_x)) - x ln(alpha + t_x) + s ln(beta/(beta + t_x)) + ln s
  *             + ln Integral e^-(R LN_A + s LN_B) dy / (beta + y)
- * With a = La/L and l = Ll/L its gradient is a ga + l gl, its Hessian a Ha + l Hl + a l (ga - gl)(ga - gl)'. (Taken as
- * La (1 + rho), L would lose digits where La and rho are far from 1.) */
+ * With a = La/L and l = Ll/L its gradient is a ga + l gl, its Hessian a Ha + l Hl + a l (ga - gl)(ga - gl)'. (Computed
+ * as La (1 + rho), L would lose digits if La and rho are far from 1.) */
 #include <math.h>
 #include <string.h>
 
@@ -129,8 +129,8 @@ void paretonbd_loglik(const double *parameter, const struct patterns *p, size_t 
     }
 }
 
-/* The NBD's moments take the lost for idle, so that the rate while alive is higher. The starts differ in how many are
- * lost, and how unequal their lifetimes are. */
+/* The NBD's moments count lost customers as inactive ones, so the rate while alive is higher. The starts differ in how
+ * many customers are lost, and in how unequal their lifetimes are. */
 unsigned paretonbd_starts(const struct patterns *p, double (*start)[FAMILY_PARAMETERS])
 {
     static const struct {

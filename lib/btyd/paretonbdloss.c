@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The integral over the time of loss y. With k = (y - t_x) / (near + t_x), which is e^l - 1, the far parameter's m is
- * ln(1 + c k), c = (near + t_x) / (far + t_x). All is counted from t_x, where most of the integral lies if it is sharp:
+ * ln(1 + c k), c = (near + t_x) / (far + t_x). All is relative to t_x, where most of the integral lies if it is narrow:
  * no step subtracts numbers that are close. */
 #include "btyd/paretonbd.h"
 
@@ -9,10 +9,10 @@
 #include <math.h>
 #include <pthread.h>
 
-/* What is e^38 times smaller than at t_x adds nothing that a double holds. */
+/* A term that is e^38 times smaller than at t_x changes no digit of a double. */
 static const double DEEP = 38;
 
-/* Limits found by trial, against 384 nodes, on 300,000 integrands of the whole domain. */
+/* Limits found by comparison with 384 nodes, on 300,000 integrands over the whole domain. */
 static struct paretonbd_rule rules[] = {
     {.half = 2, .width = 0.05, .drop = 0.12}, {.half = 3, .width = 0.35, .drop = 0.7},
     {.half = 4, .width = 0.9, .drop = 2.6},   {.half = 6, .width = 2, .drop = 7.5},
@@ -42,7 +42,7 @@ const struct paretonbd_rule *paretonbd_rule(double width, double drop)
     return r;
 }
 
-/* ln(1 + k), k >= 0: log is the faster function. What rounding 1 + k has lost is put back. */
+/* ln(1 + k), k >= 0: log is the faster function. The digits lost by rounding 1 + k are added again. */
 static inline double ln_1p(double k)
 {
     double f = 1 + k;
@@ -84,9 +84,9 @@ double paretonbd_ln_rho(const struct paretonbd_loss *o)
     return o->sum > 0 ? o->front + o->height + log(o->sum) : -INFINITY;
 }
 
-/* Where the integrand has fallen by e^DEEP, or at most e more, though it be multiplied by the square of a term, which
- * may grow like e^l: Newton's method from a place beyond. The fall is a convex function, above its tangents: no step
- * goes past the place. */
+/* The place at which the integrand has fallen by e^DEEP, or at most e more, even if it is multiplied by the square of a
+ * term, which may grow like e^l. Newton's method starts beyond that place. The fall is a convex function, above its
+ * tangents: so no step goes past the place. */
 static double deep(const struct paretonbd_loss *o, double c, double l)
 {
     for (int i = 0; i < 60; i++) {

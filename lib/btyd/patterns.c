@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Columns of customers hold few distinct values (days, counts), so each value is replaced by its rank among them, a
- * dozen bits; the ranks of as many columns as fit make one word, and rows are sorted by words, least significant digits
- * first. A million customers of a daily year take about 50 ms. Columns with more distinct values go in as they are. */
+ * Columns of customers hold few distinct values (days, counts), so each value is replaced by its rank among them, which
+ * takes about 12 bits. The ranks of as many columns as fit are packed into one word, and rows are sorted by words,
+ * least significant digits first. A million customers of a daily year take about 50 ms. Columns with more distinct
+ * values go in as they are. */
 #include "btyd/patterns.h"
 
 #include <stdint.h>
@@ -11,7 +12,7 @@
 
 enum { DISTINCT = 1 << 15, SLOTS = 4 * DISTINCT, DIGIT = 11, COLUMNS = 4 + PATTERN_COVARIATES };
 
-/* A place for `stride` doubles a row, NULL where the family has none. */
+/* A place for `stride` doubles a row, NULL if the family has none. */
 struct column {
     double *value;
     size_t stride;
@@ -108,7 +109,7 @@ static void sort_items(struct item *item, struct item *spare, size_t n, unsigned
         memcpy(item, from, n * sizeof *item);
 }
 
-/* The columns in the order in which they sort, the first decides. */
+/* The columns in the order of sorting, the most important first. */
 static unsigned columns_of(const struct patterns *p, struct column *c)
 {
     double *const plain[] = {p->x, p->T, p->t_x, p->m};

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * patterns: customers who look alike to a model, counted once.
+ * patterns: customers who are the same to a model, counted once.
  *
- * A likelihood sees a customer as x repeat purchases, the last at age t_x, watched to age T (and a mean value m, or
- * covariates). Those who agree in all of it are one pattern with a weight: CDNOW's 2,357 customers are 1,016 patterns.
+ * A likelihood depends only on a customer's x repeat purchases, the age t_x at the last one and the age T at the end of
+ * observation (and a mean value m, or covariates). Customers who agree in all of these are one pattern with a weight:
+ * CDNOW's 2,357 customers are 1,016 patterns.
  */
 #ifndef BTYD_PATTERNS_H
 #define BTYD_PATTERNS_H

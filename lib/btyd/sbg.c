@@ -78,7 +78,7 @@ static void loglik(const double *parameter, const struct patterns *p, size_t fro
         betaratio_add(sum, p->weight[i], parameter, ALPHA, p->x[i], p->T[i] - p->x[i]);
 }
 
-/* The mean of theta from losses per renewal offered, with customers from much unlike one another to much alike. */
+/* The mean of theta from the losses per renewal offered, for customers from very different to very similar ones. */
 static unsigned starts(const struct patterns *p, double start[FAMILY_STARTS][FAMILY_PARAMETERS])
 {
     static const double alike[] = {2, 0.5, 20, 200};
@@ -98,7 +98,7 @@ static unsigned starts(const struct patterns *p, double start[FAMILY_STARTS][FAM
 static double log_odds_alive(const double *parameter, double x, double t_x, double T)
 {
     (void)parameter, (void)t_x, (void)T;
-    return x > 0 ? -INFINITY : INFINITY; /* a contract leaves no doubt */
+    return x > 0 ? -INFINITY : INFINITY; /* under contract it is known */
 }
 
 static void alive_in(const double *parameter, double x, double t_x, double T, const double *t, size_t n, double *out)
@@ -115,7 +115,7 @@ static void expected(const double *parameter, double x, double t_x, double T, co
         out[i] = x > 0 ? 0 : sbg_renewals(parameter[ALPHA], parameter[BETA], T, floor(t[i]));
 }
 
-/* k renewals: k survived and the next one not, or all there were. */
+/* k renewals: k survived and the next one not, or all of them survived. */
 static void pmf(const double *parameter, double x, double t_x, double T, double t, size_t n, double *out)
 {
     (void)t_x;

@@ -6,8 +6,8 @@
 
 #include "stats/bootstrap.h"
 
-/* The step of a central difference in the logarithm of a parameter. What it cuts off is about STEP^2 / 6 = 2e-7 of the
- * gradient; what rounding adds is 1e-12 / STEP, for predictions right to twelve digits. */
+/* The step of a central difference in the logarithm of a parameter. The truncation error is about STEP^2 / 6 = 2e-7 of
+ * the gradient; the rounding error is 1e-12 / STEP, for predictions accurate to twelve digits. */
 #define STEP 1e-3
 
 /* ---- the delta method ---- */
@@ -20,8 +20,7 @@ void spread_parameters(const struct fit *f, const double *z, double parameter[FA
         memcpy(parameter, f->parameter, sizeof f->parameter); /* to the last digit */
 }
 
-/* Covariates move the logarithms of the parameters by a linear map of theta, so that a step of 1 in theta[j] gives its
- * column j. */
+/* The logarithms of the parameters are linear in theta, so a step of 1 in theta[j] gives column j of that map. */
 void spread_of(const struct fit *f, const double *z, struct spread *s)
 {
     double theta[FIT_THETA], moved[FAMILY_PARAMETERS], map[FAMILY_PARAMETERS][FIT_THETA];
@@ -43,7 +42,8 @@ void spread_of(const struct fit *f, const double *z, struct spread *s)
             s->covariance[a][b] = f->curved ? 0 : NAN;
             for (unsigned i = 0; i < f->n; i++)
                 for (unsigned j = 0; j < f->n; j++)
-                    if (map[a][i] != 0 && map[b][j] != 0) /* an effect without error is none of a customer at 0 */
+                    if (map[a][i] != 0 && map[b][j] != 0) /* an effect without a standard error does not concern a
+                                                           * customer whose covariates are 0 */
                         s->covariance[a][b] += map[a][i] * map[b][j] * f->covariance[i][j];
         }
 }

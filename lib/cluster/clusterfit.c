@@ -16,7 +16,7 @@
 
 enum { AUTO_LOW = 2, AUTO_HIGH = 10 };
 
-/* What becomes of the groups of the table, by their numbers in it. */
+/* The results for the groups of the table, by their numbers in it. */
 struct found {
     struct clusters_group **group; /* NULL: it has no clusters */
     uint32_t **to;                 /* the number that each cluster is to have */
@@ -66,7 +66,8 @@ static bool pair_with_old(const struct clusters_group *g, const double *old, uns
     return fine;
 }
 
-/* The clusters of an open part; with `old` they begin there, and `to` says which of the old ones each is. */
+/* The clusters of an open part; with `old` the search starts from those, and `to` tells which old cluster each one
+ * is. */
 static bool fit_clusters(const struct clusterfit *f, struct clusterpart *p, struct clusters_group *g,
                          const struct clusters_group *old, uint32_t *to)
 {
@@ -100,7 +101,8 @@ static void label_by(const struct clusters *m, const struct clusters_group *g, d
 {
     size_t where;
     for (unsigned j = 0; j < m->columns; j++)
-        if (!scaling_apply(&g->scaling[j], value[j], n, &where)) /* what has no logarithm was not read */
+        if (!scaling_apply(&g->scaling[j], value[j], n, &where)) /* a value without a logarithm was refused when it was
+                                                                  * read */
             die(STATUS_DATA, "column \"%.*s\" %s", (int)m->column[j].n, m->column[j].p,
                 scaling_problem(SCALING_DOMAIN));
     kmeans_assign(g->centre, g->k, (const double *const *)value, n, m->columns, threads, label, distance);
@@ -166,7 +168,7 @@ static bool fit_parts(struct clusterfit *f, struct clusterin *t, struct found *f
 {
     bool any = false;
     struct clusterwarn without = {0};
-    /* all groups now, since they move when there are more of them; the old ones first, as they stood */
+    /* all groups at once, since they move in memory when groups are added; the old ones first, in their order */
     for (uint32_t i = 0; f->init && i < f->init->names.n; i++)
         clusters_group(f->model, map_key(&f->init->names, i));
     for (uint32_t i = 0; i < t->groups.n; i++)
@@ -184,7 +186,7 @@ static bool fit_parts(struct clusterfit *f, struct clusterin *t, struct found *f
     return any;
 }
 
-/* Groups that are not in this table, or are too small in it, stay as they were: another day may bring them back. */
+/* Groups that are not in this table, or are too small in it, are kept unchanged: they may come back another day. */
 static void keep_old(const struct clusterfit *f)
 {
     for (uint32_t i = 0; i < f->init->names.n; i++)

@@ -62,7 +62,7 @@ static enum numbers_found read_numbers(struct clusterin *t, double *weight)
     return all;
 }
 
-/* All numbers are read, missing ones beside them or not: what is malformed is always found. */
+/* All numbers of a row are read, even if one is missing: a malformed value is always found. */
 static enum numbers_found read_point(struct clusterin *t)
 {
     double weight = 1;

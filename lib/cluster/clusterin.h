@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * clusterin: the numbers of a table that clusters are made of, column by column, and its rows as they came.
+ * clusterin: the numbers that clusters are made of, column by column, and the rows of the table, unchanged.
  *
- * A row that lacks a value in a column that is used, or lacks its group, is no point: it is kept, counted
- * (missing_value) and gets no label. The others are points 0, 1, 2 ..., in the order of the rows. Rows are kept
- * (tsv/kept), and their numbers once, as they are needed for the work: code that wants the original values later reads
- * them from the row again.
+ * A row without a value in a used column, or without its group, is not a point: it is kept, counted (missing_value) and
+ * gets no label. The others are points 0, 1, 2 ..., in the order of the rows. Rows are kept in memory (tsv/kept); their
+ * numbers are kept once, in the form that the work needs. Code that wants the original values later reads them from the
+ * row again.
  *
  *     struct clusterin t;
  *     clusterin_begin(&t, in, &model, true);
@@ -35,32 +35,32 @@ struct clusterin_row {
 
 struct clusterin {
     struct tsv *in;
-    struct numbers numbers; /* the points while they are read: clusterin_take takes them out of it */
+    struct numbers numbers; /* the points while they are read, until clusterin_take */
     unsigned d, weights;    /* columns; place of the weights, or TSV_NONE */
     const bool *log1p;
-    struct groups groups; /* in the order in which they came; one without a name where there is no `by` */
+    struct groups groups; /* in the order in which they came; one without a name if there is no `by` */
 
-    struct kept kept; /* clusterin_row: all rows, points or not */
+    struct kept kept; /* struct clusterin_row: all rows, points or not */
     size_t points;
     double *weight;  /* or NULL */
-    uint32_t *group; /* of each point; NULL where there is no `by` */
+    uint32_t *group; /* of each point; NULL if there is no `by` */
     size_t weight_cap, group_cap;
     uint32_t *label;
     double *distance;
-    size_t *start;      /* of each group in by_group, where there is a `by`; else both NULL */
+    size_t *start;      /* of each group in by_group, if there is a `by`; else both NULL */
     uint32_t *by_group; /* points, group by group */
 };
 
-/* Finds the model's columns, that of the weights only where they are wanted. Ends the tool where one is not there, or
- * is an id. */
+/* Finds the model's columns, that of the weights only if they are wanted. Ends the tool if one is not there, or is an
+ * id. */
 void clusterin_begin(struct clusterin *t, struct tsv *in, const struct clusters *m, bool weights);
 
-/* Reads up to `most` rows, in place of those before them; false where there are no more. No label is set. */
+/* Reads up to `most` rows, in place of those before them; false if there are no more. No label is set. */
 bool clusterin_read(struct clusterin *t, size_t most);
 void clusterin_end(struct clusterin *t);
 
 /* The points of a group: value[j][i], i < n. The caller may change and even free the columns (free_values), fills label
- * and distance, and gives all back. */
+ * and distance, and returns all with clusterin_give. */
 struct clusterin_part {
     size_t n;
     double **value;

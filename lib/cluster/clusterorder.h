@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * clusterorder: clusters by what they mean instead of by when they were found.
+ * clusterorder: orders clusters by their means instead of the order in which they were found.
  *
- * `group` and `to` are arrays with an element for each group of the table, group[g] being NULL where it has no
- * clusters; to[g][c] is the number that cluster c is to have, a permutation. */
+ * `group` and `to` are arrays with an element for each group of the table, group[g] being NULL if it has no clusters;
+ * to[g][c] is the number that cluster c is to have, a permutation. */
 #ifndef CLUSTER_CLUSTERORDER_H
 #define CLUSTER_CLUSTERORDER_H
 
 #include "cluster/clusterin.h"
 #include "cluster/clusters.h"
 
-/* Fills the groups' means: of the values as they stand in the table, weighted where the table has weights. */
+/* Fills the groups' means: of the values in the table, weighted if the table has weights. */
 void clusterorder_means(const struct clusterin *t, struct clusters_group *const *group);
 
 /* Ascending by the mean in column `first`, then by those in the other columns, in their order. */

@@ -26,8 +26,8 @@ struct scan {
     bool rule, silhouette, scores, stability;
     struct kmeans_plan plan;
     struct kmeans_fit fit;
-    struct kmeans *sample; /* that the bootstrap draws from, made where it is needed: these rows, */
-    size_t *row;           /* so many, their weights or NULL, and what they are labelled by the clusters in question */
+    struct kmeans *sample; /* the rows that the bootstrap draws from, made when they are needed, */
+    size_t *row;           /* their number, their weights or NULL, and their labels by the clusters in question */
     size_t rows;
     double *weight;
     uint32_t *label;
@@ -41,7 +41,7 @@ static double *drawn(const struct scan *s, const double *from)
     return to;
 }
 
-/* What the bootstrap draws from: the rows that the silhouette is of. */
+/* The bootstrap draws from the rows that the silhouette is computed from. */
 static enum kmeans_status open_sample(struct scan *s)
 {
     double **value = mem_zero(s->d, sizeof *value);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * clusterscan: what each number of clusters is worth, and which one to take.
+ * clusterscan: how good each number of clusters is, and which one to choose.
  *
- * A row for each k with the measures that were asked for; the others are not computed and stay undefined (NaN, 0). */
+ * A row for each k with the requested measures; the others are not computed and stay undefined (NaN, 0). */
 #ifndef CLUSTER_CLUSTERSCAN_H
 #define CLUSTER_CLUSTERSCAN_H
 
@@ -32,7 +32,8 @@ struct clusterscan_row {
     bool suggested;
     double inertia, gain; /* share of the sum of squares at k - 1 that is gone; undefined at k = 1 */
     double silhouette, ari, jaccard;
-    size_t measured_rows; /* that silhouette, ari and jaccard are of: all, or a sample of very many */
+    size_t measured_rows; /* the rows that silhouette, ari and jaccard are computed from: all, or a sample if there are
+                           * very many */
     struct measures_scores scores;
     uint64_t smallest; /* rows of the smallest cluster */
 };
@@ -46,11 +47,11 @@ struct clusterscan {
 
 bool clusterscan_wants(const struct clusterscan *s, enum clusterscan_column c);
 
-/* Scans a part that is open for low .. high: a row each. false where it fails, which the part then explains. */
+/* Scans an open part for low .. high: one row for each k. False if it fails; the part then has the reason. */
 bool clusterscan_run(const struct clusterscan *s, const struct clusters *m, struct clusterpart *p,
                      struct clusterscan_row *row, enum measures_rule *rule);
 
-/* The index of the suggested row, or count where there is none. */
+/* The index of the suggested row, or count if there is none. */
 unsigned clusterscan_suggested(const struct clusterscan_row *row, unsigned count);
 
 #endif

@@ -45,7 +45,7 @@ static bool is_small(const struct clusters_group *g, unsigned c)
     return g->rows[c] == 1 || g->rows[c] * 100 < g->rows_all;
 }
 
-/* Its small clusters by name, in words for clusterwarn_add. */
+/* The group's small clusters by name, in words for clusterwarn_add. */
 static void list_small(const struct clusters_group *g, struct buf *text)
 {
     for (unsigned c = 0; c < g->k; c++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * clusterwarn: one warning for what is true of many groups, which names the first of them.
+ * clusterwarn: one warning about many groups, which names the first of them.
  *
  *     struct clusterwarn w = {0};
  *     clusterwarn_add(&w, name, "it is empty");
@@ -21,13 +21,13 @@ struct clusterwarn {
 
 void clusterwarn_add(struct clusterwarn *w, struct slice group, const char *why);
 
-/* Warns where there is something to warn of, and frees the list. */
+/* Warns if there is something to warn of, and frees the list. */
 void clusterwarn_say(struct clusterwarn *w, struct slice by, const char *what);
 
 /* Of groups of the table that the model has no clusters for. */
 void clusterwarn_unknown(const struct clusters *m, const struct clusterin *t);
 
-/* Of clusters in the table's groups that have one row or below 1 %: more often a slip in the data than a kind of
+/* Of clusters in the table's groups that have one row or below 1 %: more often an error in the data than a kind of
  * customer. */
 void clusterwarn_small(const struct clusters *m, const struct clusterin *t);
 

@@ -67,7 +67,7 @@ static struct cell cell_of(const struct clusterscan_row *r, enum clusterscan_col
     return cell[c];
 }
 
-/* After the name of the group, where there are groups. */
+/* After the name of the group, if there are groups. */
 static void write_rows(const struct clusterscan *s, const struct clusterscan_row *row, enum measures_rule rule,
                        struct slice group, struct table *t)
 {
@@ -90,7 +90,7 @@ static void choose_columns(const struct clusterscan *s, const char *by, struct c
     *column = (struct column){0};
 }
 
-/* Of few distinct points there are few clusters: the scan ends there. */
+/* There cannot be more clusters than distinct points: the scan ends there. */
 static bool scan_part(struct clusterscan *s, const struct clusters *m, struct clusterpart *p,
                       struct clusterscan_row *row, enum measures_rule *rule)
 {

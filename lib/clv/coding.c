@@ -79,8 +79,8 @@ static void sum_products(const struct patterns *p, double product[PATTERN_COVARI
                 product[j][k] += p->weight[i] * (p->z[i * n + j] - mean[j]) * (p->z[i * n + k] - mean[k]);
 }
 
-/* By Cholesky's root of the products: what is left of covariate j after the ones before it is the square of the root's
- * diagonal. An exact relation leaves some 1e-16 of it. */
+/* By the Cholesky root of the products: the square of its diagonal is the part of covariate j that the ones before it
+ * do not explain. An exact relation leaves about 1e-16 of it. */
 #define NOTHING_LEFT 1e-10
 bool coding_collinear(const struct patterns *p, unsigned follows[2])
 {

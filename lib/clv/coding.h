@@ -7,12 +7,12 @@
 #include "clv/modelfile.h"
 #include "clv/modelin.h"
 
-/* Replaces the texts in p->z by covariates, and says in m->covariate what they are. More than PATTERN_COVARIATES of
- * them end the tool. */
+/* Replaces the texts in p->z by covariates, and describes them in m->covariate. More than PATTERN_COVARIATES of them
+ * end the tool. */
 void coding_apply(const struct modelin *in, struct patterns *p, struct clvmodel *m);
 
-/* Does a covariate follow from the others? Then *follows is the first that does, and the one before it that tells most
- * of it. */
+/* Does a covariate follow from the others? Then *follows has the first that does, and the earlier one that explains
+ * most of it. */
 bool coding_collinear(const struct patterns *p, unsigned follows[2]);
 
 #endif

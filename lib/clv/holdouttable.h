@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * holdouttable: the tables that say what models are worth, a block of rows a family. */
+ * holdouttable: the tables that show how good models are, a block of rows for each family. */
 #ifndef CLV_HOLDOUTTABLE_H
 #define CLV_HOLDOUTTABLE_H
 
@@ -8,7 +8,7 @@
 
 #define HOLDOUTTABLES "counts|by-x|by-alive|matrix|tracking|score"
 enum holdouttable {
-    HOLDOUTTABLE_COUNTS, /* the only one that needs no orders, and, without its expected cells, no model */
+    HOLDOUTTABLE_COUNTS, /* the only one that needs no orders; without the expected cells it needs no model either */
     HOLDOUTTABLE_BY_X,
     HOLDOUTTABLE_BY_ALIVE,
     HOLDOUTTABLE_MATRIX,
@@ -23,7 +23,7 @@ struct holdouttable_cut {
     int digits;
 };
 
-/* The table, header too. */
+/* Writes the table with its header. */
 void holdouttable_write(const struct holdout *c, enum holdouttable t, const struct holdouttable_cut *cut,
                         struct out *out);
 

@@ -20,8 +20,8 @@ void judge_fit(const struct clvmodel *m, bool alone)
     free(text);
 }
 
-/* In the model of spend what a customer spends does not depend on how often. A correlation that chance may give is no
- * news: its square times the customers is about chi-square. */
+/* The model of spend assumes that the amount does not depend on how often a customer buys. A correlation that may be
+ * chance is not reported: its square times the customers is about chi-square. */
 #define CORRELATED 0.3
 void judge_spend(struct clvmodel *m, const struct patterns *p)
 {

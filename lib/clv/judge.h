@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * judge: what the user is told of a fit. */
+ * judge: the warnings and errors about a fit. */
 #ifndef CLV_JUDGE_H
 #define CLV_JUDGE_H
 
 #include "clv/modelfile.h"
 
-/* Warns of anything but an optimum. A fit of no use ends the tool if it is the only one. */
+/* Warns unless the fit is an optimum. An unusable fit ends the tool if it is the only one. */
 void judge_fit(const struct clvmodel *m, bool alone);
 
 /* Sets m->spend_correlation from the patterns of spend, and warns if the model's assumption does not hold. */

@@ -42,7 +42,7 @@ static void name_loose(const struct clvmodel *m, char *p, size_t room)
                  c->customers, c->repeaters > 0 ? "some" : "none");
 }
 
-/* Whether a covariate is at fault, and what to do then. */
+/* Whether a covariate is the cause, and what to do then. */
 static const char *remedy(const struct clvmodel *m)
 {
     const struct fit *f = &m->fit;

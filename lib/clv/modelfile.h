@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * modelfile: fitted models as a table, written by clvfit, read by what predicts.
+ * modelfile: fitted models as a table, written by clvfit and read by the tools that predict.
  *
- * A row a value, in the columns section name value family group; every row says whose it is, so that rows can be picked
- * with awk and files be put one after another. tillroll-clvfit(1) lists the sections. Estimates are the shortest
- * decimals that read back as the same doubles: what is read is what was fitted. A file of a newer format, or one that
- * lacks what a model needs, ends the tool, status 2. */
+ * One value in each row, in the columns section name value family group. Every row names its family and group, so that
+ * awk can pick rows and files can be concatenated. tillroll-clvfit(1) lists the sections. Estimates are the shortest
+ * decimals that read back as the same doubles, so nothing is lost. A file of a newer format, or one that lacks what a
+ * model needs, ends the tool, status 2. */
 #ifndef CLV_MODELFILE_H
 #define CLV_MODELFILE_H
 
@@ -21,8 +21,8 @@ enum { MODEL_FORMAT = 1 };
 enum { MODEL_SECTION, MODEL_NAME, MODEL_VALUE, MODEL_FAMILY, MODEL_GROUP };
 extern const struct figures_layout MODEL_LAYOUT;
 
-/* The covariate z of a customer: (value - centre) / scale of a number, 1 or 0 of a label that is there or not. The
- * first of a column's covariates has the column's test. */
+/* The covariate z of a customer: (value - centre) / scale for a number, 1 or 0 for a label that the customer has or has
+ * not. The first of a column's covariates has the column's test. */
 struct model_covariate {
     char *column;
     char *label; /* NULL: the column holds numbers */
@@ -30,7 +30,7 @@ struct model_covariate {
     double centre, scale;
     double ratio;                /* likelihood-ratio statistic of the column as a whole, and its degrees of freedom */
     unsigned df;                 /* 0: no test here */
-    double customers, repeaters; /* who have the label, and who of them came again; not in the file */
+    double customers, repeaters; /* customers with the label, and those of them who bought again; not in the file */
 };
 
 /* Of *fit these are read back: family, covariates, n, theta, parameter, error, curved, covariance, loglik, aic, bic,
@@ -38,15 +38,15 @@ struct model_covariate {
 struct clvmodel {
     struct fit fit;
     char *by, *group;               /* --by: the column, and the value that the customers have; NULL without */
-    bool pooled;                    /* --by: of all customers, for groups that have no model of their own */
-    const struct model_unit *unit;  /* T in days divided by its days is the model's T. NULL: there is no time in the
-                                       model, or it counts periods whose length nobody gave */
-    const struct model_unit *times; /* the patterns' times were given in it, and others' will be; NULL: in days */
-    date as_of;                     /* the last day that the customers were seen, DATE_NONE where it is not known */
+    bool pooled;                    /* --by: the model of all customers, for groups without a model of their own */
+    const struct model_unit *unit;  /* T in days divided by its days is the model's T. NULL: the model has no time,
+                                       or it counts periods of unknown length */
+    const struct model_unit *times; /* the unit in which the times of patterns are given, now and later; NULL: days */
+    date as_of;                     /* the last day that the customers were seen, DATE_NONE if it is not known */
     uint64_t seed;                  /* of the bootstrap */
     double spend_correlation;       /* of number and mean value of purchases (gammagamma.h); not read back */
     struct model_covariate covariate[PATTERN_COVARIATES]; /* fit.covariates of them */
-    unsigned follows[2]; /* FIT_COLLINEAR: the first of them follows from those before, most of all the second */
+    unsigned follows[2]; /* FIT_COLLINEAR: the first follows from those before it, mostly from the second */
 };
 
 struct models {
@@ -57,20 +57,20 @@ struct models {
 /* After figures_header, each model's rows. */
 void model_write(const struct clvmodel *m, struct out *o);
 
-/* Of any number of families and groups. Ends the tool where the file is unusable. */
+/* Of any number of families and groups. Ends the tool if the file is unusable. */
 void models_read(struct models *ms, const char *path);
 void models_free(struct models *ms);
-void model_free(struct clvmodel *m); /* what it holds, not itself */
+void model_free(struct clvmodel *m); /* frees what it holds, not the struct */
 
-/* The model of this family for this group, or that of all customers, or NULL. group: ignored
- * (its p may be NULL) where the models have none. */
+/* The model of this family for this group, or that of all customers, or NULL. group: ignored (its p may be NULL) if the
+ * models have none. */
 const struct clvmodel *models_find(const struct models *ms, const struct family *family, struct slice group);
 
-/* "dropout_not_identified", ended by NULL; and in words with numbers, the caller's to free. */
+/* "dropout_not_identified", ended by NULL; and in words with numbers, which the caller frees. */
 extern const char *const MODEL_VERDICT[]; /* by enum fit_verdict */
 char *model_verdict_text(const struct clvmodel *m);
 
-/* theta[i] by name, as the rows have it: "alpha", or of covariate 1 "rate_1", "dropout_1". Returns the length. */
+/* The name of theta[i], as it is in the rows: "alpha", or of covariate 1 "rate_1", "dropout_1". Returns the length. */
 enum { MODEL_NAME_ROOM = 32 };
 int model_theta_name(const struct fit *f, unsigned i, char *p, size_t room);
 

@@ -184,7 +184,7 @@ static void add(const struct modelin *in, const struct row *r, enum modelin_kind
     p->n++;
 }
 
-/* Who is gone since the period before was lost in this one. */
+/* Customers who are missing since the period before were lost in this one. */
 static bool add_survivors(const struct columns *c, const struct modelin *in, struct row *r)
 {
     struct modelin_data *d = &r->data[MODELIN_PERIODS];

@@ -174,7 +174,7 @@ static void read_replicate(struct reader *r)
     r->replicate[(k - 1) * FIT_THETA + theta_index(r, rest)] = number(r);
 }
 
-/* What clvfit writes beside these is for the reader's eye. */
+/* The other figures that clvfit writes are only for people. */
 enum section {
     MODEL,
     FIT,
@@ -265,7 +265,7 @@ static _Noreturn void lacks(const struct reader *r, const char *what)
     figures_lacks(&r->f, what, of);
 }
 
-/* What the rows must have said. */
+/* What the rows must contain. */
 static void end_model(struct reader *r)
 {
     struct fit *f = &r->m->fit;

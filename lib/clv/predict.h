@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * predict: customers' rows with what models predict of them added.
+ * predict: customers' rows with the predictions of models added.
  *
- * Customers who look alike to the model of purchases (their x, t_x and T, group, covariates) are one pattern, whose
- * cells are computed and written as text once; what their purchases are worth is added row by row. Rows are taken in
+ * Customers who are the same to the model of purchases (in x, t_x and T, group, covariates) are one pattern, whose
+ * cells are computed and written as text once; the value of their purchases is added row by row. Rows are taken in
  * blocks: a block's new patterns are spread over the threads, then its rows, then all is written in order. */
 #ifndef CLV_PREDICT_H
 #define CLV_PREDICT_H
@@ -27,18 +27,18 @@ struct predict {
     unsigned threads;
     int digits; /* of the cells (tsv/table.h) */
 
-    uint64_t certain; /* one-time buyers, whom BG/NBD takes to be alive for certain */
+    uint64_t certain; /* one-time buyers, who are certainly alive under the BG/NBD */
     uint64_t unknown; /* customers with a label that the model does not know */
-    uint64_t pooled;  /* customers of groups for which the model of all customers stands in */
+    uint64_t pooled;  /* customers of groups for which the model of all customers is used */
     uint64_t no_mean; /* customers whose expected value is infinite under the model of spend */
 };
 
-/* Reads the customers and writes them. Ends the tool where the models were fitted later than the customers were seen.
+/* Reads the customers and writes them. Ends the tool if the models were fitted later than the customers were seen.
  */
 void predict_rows(struct predict *f, struct tsv *in, struct out *out);
 
-/* A row of the same columns for customers of whom nothing is known (f->ask.newcomer): one, or one for each group. They
- * have the covariates at 0: numbers at their means, labels the commonest. */
+/* A row of the same columns for new customers without data (f->ask.newcomer): one, or one for each group. Their
+ * covariates are 0: numbers at their means, and the most common labels. */
 void predict_newcomers(struct predict *f, struct out *out);
 
 /* ---- a pattern and its cells: predictrow.c ---- */
@@ -48,7 +48,7 @@ struct predict_amount {
     double value, error;
 };
 
-/* What one thread works with. */
+/* The working memory of one thread. */
 struct predict_scratch {
     double *row, *scaled, *spare;
     struct interval *interval;
@@ -77,8 +77,8 @@ void predict_last_cells(const struct predict *f, const struct predict_pattern *p
                         struct buf *text);
 bool predict_pooled(const struct predict_pattern *p); /* the model of all customers stands in for that of their group */
 
-/* The cells that depend on the customer's mean value m (unused where x = 0; NaN: empty cells), after the others.
- * False: the expected value is infinite, the cells are empty. */
+/* The cells that depend on the customer's mean value m (unused if x = 0; NaN: empty cells), after the others. False:
+ * the expected value is infinite, the cells are empty. */
 bool predict_worth(const struct predict *f, const struct predict_pattern *p, const double *z, double m,
                    const struct predict_amount *amount, struct predict_scratch *s, struct buf *text);
 

@@ -33,7 +33,7 @@ void predictin_begin(struct predictin *r, struct tsv *in, struct modelpick *purc
 
 /* ---- a customer ---- */
 
-/* What a model knows at their as-of day must not be what is still to come. */
+/* A model must not have been fitted to data after the customer's as-of day. */
 bool predictin_day(struct predictin *r)
 {
     bool first = r->day.day == DATE_NONE;

@@ -12,7 +12,7 @@ struct buyer {
     uint64_t x, t_x, T;
 };
 
-/* Of one purchase day the rate over one's own lifetime is 1 / 0: the cell is empty. */
+/* With one purchase day the rate over the customer's own lifetime is 1 / 0: the cell is empty. */
 static void find_cells(const struct textbook *b, const struct buyer *c, struct cell *cell)
 {
     struct clv_value worth = b->worth;

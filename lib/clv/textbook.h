@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * textbook: customers' rows with what the textbook formulas make of them (clv.h), without a model.
+ * textbook: customers' rows with the values of the textbook formulas (clv.h), without a model.
  *
  * Columns needed: revenue x t_x T. Added: average_purchase purchases_a_year lifespan_years, and clv_historic or
  * clv_simple. */

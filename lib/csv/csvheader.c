@@ -23,7 +23,7 @@ static void refuse_others(struct csvin *in)
         rows_skip(&in->source->rows, 3);
 }
 
-/* Lines that end in CR alone are one line for everything that ends lines with LF. */
+/* A file whose lines end in CR alone looks like one line to a reader that expects LF. */
 static void refuse_cr(const struct csvin *in, struct slice line)
 {
     bool quoted = false;
@@ -36,7 +36,7 @@ static void refuse_cr(const struct csvin *in, struct slice line)
     }
 }
 
-/* Tables are read by other tools, and a wrong delimiter makes one column of all. */
+/* A table has only one column: probably its delimiter is another one. */
 static void refuse_tabs(const struct csvin *in, struct slice line)
 {
     const struct dialect *d = &in->source->dialect;
@@ -76,7 +76,7 @@ static bool next_line(struct csvin *in, struct slice *line)
     return true;
 }
 
-/* Empty lines, and the line by which a spreadsheet is told the delimiter. */
+/* Passes over empty lines, and the line that tells a spreadsheet the delimiter. */
 static bool is_before_header(const struct csvin *in, struct slice line)
 {
     char mark = in->source->dialect.delimiter;
@@ -96,7 +96,7 @@ static bool fits(const struct csvin *in)
     return !find->fits || find->fits(in->column, in->n, find->user);
 }
 
-/* The first of the lines that fits; where none does, the first line is said to be the header. */
+/* The first line that fits; if none does, the first line is taken as the header. */
 static void find_header(struct csvin *in, struct slice line)
 {
     struct csvin_source *s = in->source;

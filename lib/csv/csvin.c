@@ -45,7 +45,7 @@ static bool malformed(const struct csvin *in, const char *problem, const char *r
 
 /* ---- the slow way: lines to values ---- */
 
-/* What is wrong with the quoting is the matter of the record's first line; the next record begins after it. */
+/* A record with wrong quoting is its first line; the next record begins after that line. */
 static bool misquoted(struct csvin *in, const char *problem)
 {
     struct slice line;
@@ -230,7 +230,7 @@ static bool is_blank(const struct csvin *in, struct slice line)
     }
 }
 
-/* A file that was cut in its last value looks whole but for the newline that is not there: 2500.00 has become 25. */
+/* A file that was cut off in its last value lacks only its newline: 2500.00 may have become 25. */
 static bool check_newline(struct csvin *in)
 {
     struct slice bytes = csvsource_raw(in->source);
@@ -283,7 +283,7 @@ static char *unquote_value(char *to, struct slice v, bool doubled)
     return to + v.n;
 }
 
-/* Values i .. k - 1, none of them quoted, with what stands between them: most of a wide record, in one piece. */
+/* Values i .. k - 1, none of them quoted, with the delimiters between them: most of a wide record, in one piece. */
 static char *copy_values(struct csvin *in, unsigned i, unsigned k, char *to)
 {
     struct record_buf *made = &in->source->made;
@@ -298,7 +298,7 @@ static char *copy_values(struct csvin *in, unsigned i, unsigned k, char *to)
     return to + n + 1;
 }
 
-/* Exports that quote every value have them stay where they are; others are copied. */
+/* If every value is quoted, the values stay where they are; otherwise they are copied. */
 static void unquote(struct csvin *in, const struct row *row)
 {
     struct csvin_source *s = in->source;
@@ -339,7 +339,7 @@ static bool take_busy(struct csvin *in, const struct row *row)
     return true;
 }
 
-/* False where the record needs the slow way: it holds something odd, is ragged or blank. */
+/* False if the record needs the slow way: it holds something odd, is ragged or blank. */
 static inline bool take_plain(struct csvin *in, const struct row *row)
 {
     struct csvin_source *s = in->source;
@@ -359,7 +359,7 @@ static inline bool take_plain(struct csvin *in, const struct row *row)
     return true;
 }
 
-/* True where a record can be used, false where what was there is to be passed over. */
+/* True if the record can be used, false if it is to be passed over. */
 static bool take_record(struct csvin *in, enum rows_found found, const struct row *row)
 {
     struct csvin_source *s = in->source;

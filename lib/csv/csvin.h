@@ -2,11 +2,11 @@
  *
  * csvin: reads CSV and its relatives, record by record.
  *
- * The tool's operands are read one after another, each with its own header (or none). A value comes out as UTF-8
- * without tab or line end (each became one space, and was counted), otherwise as it stood, blanks and all. CSV is RFC
- * 4180 read strictly: a quote mark opens a value only at its start and closes it only at its end. A record that is not,
- * is ragged, not text, or longer than 16 MiB is set aside by --on-bad skip; one whose quoting is wrong is its first
- * line alone, and reading goes on with the next line.
+ * The tool's operands are read one after another, each with its own header (or none). A value is returned as UTF-8
+ * without tab or line end (each is replaced by a space, and counted), and otherwise unchanged, with its blanks. CSV is
+ * RFC 4180 read strictly: a quote mark opens a value only at its start and closes it only at its end. A record that
+ * breaks these rules, is ragged, is not text, or is longer than 16 MiB is set aside by --on-bad skip. If its quoting is
+ * wrong, only its first line is set aside, and reading continues with the next line.
  *
  *     struct csvin *in = csvin_open(&dialect);
  *     while (csvin_next(in)) {
@@ -33,7 +33,7 @@ struct dialect {
     } format;
     char delimiter;
     bool header;          /* the first line names the columns */
-    unsigned columns;     /* how many there are where no header tells; 0: as many as in the first record */
+    unsigned columns;     /* how many there are if no header tells; 0: as many as in the first record */
     const char *fallback; /* the encoding, for iconv(3), of records that are not UTF-8; NULL: they are malformed */
     const char *end;      /* the table ends before the first record whose line begins so, "blank-line": before the first
                              empty line after a record; NULL: with the file */
@@ -42,11 +42,11 @@ struct dialect {
         CUT_WARNS,
         CUT_IS_BAD
     } cut;             /* a last line without its newline, which may be cut in its last value */
-    bool libcsv_alone; /* every record goes through libcsv: the reference for the vector code, slower */
+    bool libcsv_alone; /* every record is read by libcsv: slower, the reference for the vector code */
 };
 
-/* Whether these columns can be the header, for a reader that knows what it needs: then lines that stand before it, such
- * as titles and comments, are passed over, and counted. */
+/* Can these columns be the header? For a reader that knows what it needs: then lines before the header, such as titles
+ * and comments, are passed over, and counted. */
 struct csvin_header {
     bool (*fits)(const struct slice *column, unsigned n, const void *user);
     const void *user;
@@ -59,11 +59,11 @@ struct csvin {
     unsigned n;           /* fields, in every record of a file */
     struct slice *column; /* the file's column names, NULL without a header */
     struct record record;
-    struct record raw; /* as it stands in the input, quote marks and all; raw.at is NULL where that is not known */
+    struct record raw; /* as it is in the input, with quote marks; raw.at is NULL if that is not known */
     /* Set by the caller after csvin_open, or NULL: called when a later file's header has been read. */
     void (*on_header)(const struct csvin *in, void *user);
     void *user;
-    size_t bytes; /* all fields together are not longer */
+    size_t bytes; /* the length of all fields together is at most this */
     struct csvin_source *source;
 };
 
@@ -74,29 +74,31 @@ static inline struct slice csvin_field(const struct csvin *in, unsigned i)
 }
 
 struct csvin *csvin_open(const struct dialect *d);
-struct csvin *csvin_open_below(const struct dialect *d, struct csvin_header header); /* its header may stand lower */
+struct csvin *csvin_open_below(const struct dialect *d, struct csvin_header header); /* its header may be below other
+                                                                                      * lines */
 bool csvin_next(struct csvin *in);
 void csvin_close(struct csvin *in);
 
-/* Where value i of the record after the one at hand begins in the input, its quote mark included; NULL where the scan
- * has not found it yet. The record may be no plain one. */
+/* Where value i of the record after the current one begins in the input, with its quote mark; NULL if the scan has not
+ * found it yet. The record need not be a plain one. */
 const char *csvin_peek(const struct csvin *in, unsigned i);
 
-/* The records after the one at hand that the scan has found already, for callers that take many at once: they look
- * at some from the first on (csvin_view_plain), and say how many they took; the next call must be csvin_next. The
- * record at hand stands in front of them, so that bytes before a value may be read. */
+/* The records after the current one that the scan has already found, for callers that take many at once: they use some
+ * of them, from the first on (csvin_view_plain), and report how many they took; the next call must be csvin_next. The
+ * current record is in front of them, so that bytes before a value may be read. */
 struct csvin_view {
     const struct scan *scan;
     const char *base;
-    const int32_t *at;    /* value i of record k stands after base[at[k * n + i]], before base[at[k * n + i + 1]] */
+    const int32_t *at;    /* value i of record k is after base[at[k * n + i]] and before base[at[k * n + i + 1]] */
     uint32_t rows, n;     /* how many there are; values in each */
     bool crlf;            /* each ends so, and the CR is no part of its last value */
-    bool any_cr, may_odd; /* of the scan: a record may hold a CR, or what makes it no plain one */
-    int32_t gap; /* of the record at hand. 1: a value in use must not begin with a quote mark. 3: it must, and then it
-                  * is what stands between two */
+    bool any_cr, may_odd; /* of the scan: a record may hold a CR, or something else that a plain one does not hold */
+    int32_t gap; /* of the current record. 1: a used value must not begin with a quote mark. 3: it must, and the value
+                  * is the text between two quote marks */
 };
 
-bool csvin_view(struct csvin *in, struct csvin_view *v); /* false: there is none; the record at hand is done with */
+bool csvin_view(struct csvin *in, struct csvin_view *v); /* false: there is none; the current record is no longer
+                                                          * needed */
 void csvin_took(struct csvin *in, uint32_t records);
 
 /* Value i of a record is csvin_view_begin + at[i] .. + at[i + 1] - csvin_view_less. */
@@ -112,7 +114,7 @@ static inline int32_t csvin_view_less(const struct csvin_view *v, unsigned i)
 /* Does a value of the record whose values end at `at` on hold a doubled quote mark? */
 bool csvin_view_doubled(const struct csvin_view *v, const int32_t *at);
 
-/* Does base[from .. to) hold what makes it no plain record? */
+/* Does base[from .. to) hold something that a plain record does not hold? */
 bool csvin_view_odd(const struct csvin_view *v, uint32_t from, uint32_t to);
 
 /* Does its line end with CRLF? The CR is the last value's, which is not empty then. */
@@ -129,7 +131,8 @@ static inline __attribute__((always_inline)) bool csvin_view_plain(const struct 
     return !v->any_cr || csvin_view_cr(v, at) == v->crlf;
 }
 
-/* Sets the current record aside, or ends the tool: `return csvin_bad(...)` is always false. `column` may be NULL. */
+/* Sets the current record aside, or ends the tool. Always returns false: `return csvin_bad(...)`. `column` may be
+ * NULL. */
 bool csvin_bad(const struct csvin *in, const char *column, struct slice value, const char *problem, const char *remedy);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * csvsource: what csvin.c and csvheader.c know of the file that is read; of no use to others. */
+ * csvsource: the state of a file being read, shared by csvin.c and csvheader.c only. */
 #ifndef CSV_CSVSOURCE_H
 #define CSV_CSVSOURCE_H
 
@@ -14,16 +14,16 @@ struct csvin_source {
     struct dialect dialect;
     struct arena names;
     int next_file;
-    bool first;       /* no record of the file was given yet */
+    bool first;       /* no record of the file was returned yet */
     struct rows rows; /* the record begins at its feed.at and is `size` bytes long, line end included */
     size_t size;
     bool skip;           /* the scan must go on after the record, which it did not find by itself */
     struct slice header; /* the file's header as it stood, with its line end */
     struct csvin_header find;
-    bool quiet;             /* a line is only tried */
-    bool ended;             /* what is left of the file is no part of the table */
+    bool quiet;             /* a line is only tested */
+    bool ended;             /* the rest of the file does not belong to the table */
     uint64_t lines;         /* of the record */
-    struct record_buf made; /* the values of a record that are not those of the input */
+    struct record_buf made; /* the values of a record that had to be changed */
     struct csvsplit *split;
     iconv_t iconv;
     uint64_t *blank_lines, *respaced, *reencoded, *above_header, *below_table;

@@ -56,7 +56,7 @@ bool record_reencode(struct record_buf *b, iconv_t encoding)
         char *to = b->converted.p + b->converted.n;
         iconv(encoding, NULL, NULL, NULL, NULL);
         if (iconv(encoding, &p, &left, &to, &room) == (size_t)-1 ||
-            iconv(encoding, NULL, NULL, &to, &room) == (size_t)-1) /* what it held back */
+            iconv(encoding, NULL, NULL, &to, &room) == (size_t)-1) /* the bytes that it held back */
             return false;
         b->converted.n = (size_t)(to - b->converted.p);
         b->at[i] = (int32_t)b->converted.n;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * made: where the values of a record stand.
+ * made: where the values of a record are.
  *
- * Most stand in the input, one after another. Those that had to be changed (quote marks taken off, bytes of another
- * encoding) are put together in a record_buf, each with an LF after it, which no value holds. */
+ * Most are in the input, one after another. Those that had to be changed (quote marks removed, bytes of another
+ * encoding) are copied into a record_buf, each with an LF after it, since no value holds an LF. */
 #ifndef CSV_MADE_H
 #define CSV_MADE_H
 
@@ -15,12 +15,12 @@
 
 struct record_buf {
     struct buf bytes, converted;
-    int32_t *at; /* value i stands between at[i] and at[i + 1] */
+    int32_t *at; /* value i is between at[i] and at[i + 1] */
     size_t at_cap;
     uint32_t n; /* values */
 };
 
-/* Room for `values` values of `bytes` bytes together: for the others, who push more, as it comes. */
+/* Makes room for `values` values of `bytes` bytes together; record_push makes more room as needed. */
 void record_begin(struct record_buf *b, size_t values, size_t bytes);
 void record_push(struct record_buf *b, const void *p, size_t n);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "csv/rows.h"
 
-/* After a row that had to go the slow way a window of this size is tried first, then larger ones: a file full of such
- * rows must not scan 32 KiB for each. */
+/* After a row read the slow way a window of this size is tried first, then larger ones: a file full of such rows must
+ * not scan 32 KiB for each. */
 enum { SMALL_WINDOW = 1 << 10 };
 
 void rows_init(struct rows *r, char delimiter, bool quotes, bool slow)
@@ -33,7 +33,7 @@ void rows_skip(struct rows *r, size_t size)
     r->window = SMALL_WINDOW;
 }
 
-/* Scans what is after the last row; reads on where less than a window is left. */
+/* Scans what is after the last row; reads on if less than a window is left. */
 static void scan_on(struct rows *r)
 {
     struct feed *f = &r->feed;

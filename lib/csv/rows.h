@@ -2,11 +2,11 @@
  *
  * rows: the rows of a file, found a window at a time.
  *
- * Rows whose values the vector code can tell apart come with the ends of those values, and with bits for what may be
- * odd in them. The others (a misplaced quote mark, a row longer than a window, the last line without its LF) are only
- * pointed at: the reader takes such a row to pieces line by line and says how long it was (rows_skip); the scan goes on
- * after it. So there are two ways to the same fields, and the slow one alone would do (`slow`): tests hold the one
- * against the other. */
+ * If the vector code can split a row, it is returned with the ends of its values, and with bits for unusual bytes in
+ * them. For any other row (a misplaced quote mark, a row longer than a window, the last line without its LF) only its
+ * beginning is returned: the reader splits it line by line and reports its length (rows_skip), and the scan continues
+ * after it. So there are two ways to the same fields. The slow one can be used alone (`slow`): tests compare the
+ * two. */
 #ifndef CSV_ROWS_H
 #define CSV_ROWS_H
 
@@ -14,15 +14,15 @@
 #include "tsv/feed.h"
 
 struct rows {
-    struct feed feed; /* feed.at is the beginning of the row at hand */
+    struct feed feed; /* feed.at is the beginning of the current row */
     struct scan scan;
     enum cpu_level level;
     char delimiter;
     bool quotes, slow;
-    uint32_t next, value;   /* of scan.row: the row that comes; of scan.end: its first value */
+    uint32_t next, value;   /* of scan.row: the next row; of scan.end: its first value */
     uint32_t even;          /* rows before this one are known to have as many values as the reader wants */
     size_t window, scanned; /* bytes looked at; where the scanned block begins, from feed.p on */
-    size_t done;            /* where the coming row begins, from feed.p on */
+    size_t done;            /* where the next row begins, from feed.p on */
 };
 
 /* One row. */
@@ -39,7 +39,7 @@ void rows_init(struct rows *r, char delimiter, bool quotes, bool slow);
 void rows_free(struct rows *r);
 void rows_open(struct rows *r, const char *path);
 
-/* Scans what is after the last row: whether there are rows now, or one for the slow way, which begins at feed.at. */
+/* Scans after the last row. Returns whether there are rows now, or one for the slow way, which begins at feed.at. */
 enum rows_found rows_scan(struct rows *r);
 
 /* ROWS_PLAIN: *row is filled, and borrowed until the next call. ROWS_SLOW: the row begins at feed.at. */
@@ -65,7 +65,7 @@ static inline enum rows_found rows_next(struct rows *r, struct row *row)
     return ROWS_PLAIN;
 }
 
-/* How many of the rows that the scan found and nobody took have n values each, up to the first that has not. */
+/* How many of the found rows that were not yet taken have n values each, up to the first one that has not. */
 static inline uint32_t rows_even(struct rows *r, uint32_t n)
 {
     if (r->even <= r->next) {
@@ -76,7 +76,7 @@ static inline uint32_t rows_even(struct rows *r, uint32_t n)
     return r->even - r->next;
 }
 
-/* So many more of the rows that the scan found were taken without rows_next. */
+/* Tells that so many more of the found rows were taken without rows_next. */
 static inline void rows_took(struct rows *r, uint32_t rows)
 {
     r->next += rows;

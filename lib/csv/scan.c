@@ -50,12 +50,12 @@ bool scan_any(const uint64_t *bits, size_t from, size_t to)
 
 /* ---- 64 bytes to masks ---- */
 
-/* Of most blocks nothing else is asked; `special` are the bytes below 0x20 but LF, and those above 0x7f. */
+/* Most blocks need nothing else. `special` are the bytes below 0x20 except LF, and those above 0x7f. */
 struct masks {
     uint64_t delimiter, lf, quote, special;
 };
 
-/* What the special bytes are, where there are any. */
+/* What the special bytes are, if there are any. */
 struct odds {
     uint64_t cr, tab, nul, high;
 };
@@ -219,7 +219,7 @@ static inline __attribute__((always_inline)) uint64_t step(struct scan *s, size_
     return ends;
 }
 
-/* Only steps with something in them have written bits: what the last block left must go, eight of them at a time. */
+/* Only steps with such bytes have written bits: the bits of the last block must be cleared, eight steps at a time. */
 static void forget(struct scan *s)
 {
     for (size_t i = 0; i < WORDS; i += 8) {
@@ -235,8 +235,8 @@ static void forget(struct scan *s)
     }
 }
 
-/* One body for every level: the functions called NAME_level are inlined into it. Most steps hold nothing but plain
- * text, outside of quotes: they have a loop of their own, which needs no more than the registers hold. */
+/* One body for every level: the functions called NAME_level are inlined into it. Most steps hold only plain text
+ * outside of quotes: a loop of their own handles them, small enough for the registers. */
 #define SCAN_BODY(level, prefix_xor)                                                                   \
     struct carry c = {.after_end = 1};                                                                 \
     uint32_t *end = s->end, *row = s->row;                                                             \

@@ -4,8 +4,8 @@
  *
  * The bytes that matter are found by vector compares; what is inside quote marks is known from the prefix-xor of the
  * quotes' bits (G. Langdale and D. Lemire, "Parsing gigabytes of JSON per second", 2019). A misplaced quote mark would
- * turn the inside out for all that follows, so the scan stops before the first row that holds one. AVX-512, AVX2 and
- * portable code are chosen between at run time and find the same. */
+ * swap inside and outside for all that follows, so the scan stops before the first row that holds one. AVX-512, AVX2 or
+ * portable code is chosen at run time; all give the same results. */
 #ifndef CSV_SCAN_H
 #define CSV_SCAN_H
 
@@ -26,7 +26,7 @@ struct scan {
      * doubled: the second of two quote marks inside a quoted value. The flags say whether any bit is set. */
     uint64_t *odd, *high, *quote, *doubled;
     bool any_odd, any_high, any_doubled, any_quote, any_cr;
-    uint8_t *busy;  /* a byte for every 64 of the block: not 0 where any bit of these may be set */
+    uint8_t *busy;  /* a byte for every 64 of the block: not 0 if any bit of these may be set */
     bool misquoted; /* the row after the last one found holds a misplaced quote mark */
 };
 

@@ -16,8 +16,8 @@ bool utf8_ascii(struct slice s)
     return !(any & 0x8080808080808080u);
 }
 
-/* Bytes of the sequence that begins at p, or 0. The second byte's range carries all of the strictness (Unicode 15,
- * table 3-7). */
+/* Bytes of the sequence that begins at p, or 0. The range of the second byte makes it strict (Unicode 15, table
+ * 3-7). */
 static size_t sequence(const unsigned char *p, size_t n)
 {
     unsigned lead = p[0], low = 0x80, high = 0xbf;

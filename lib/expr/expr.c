@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Expressions compiled, and what their users read where they are wrong. How they are evaluated: exprrun.c. */
+/* Compiles expressions, and makes the messages for wrong ones. How they are evaluated: exprrun.c. */
 #include "expr/expr.h"
 
 #include <stdio.h>
@@ -113,7 +113,7 @@ static bool is_there(const struct expr_scope *s, struct slice name)
     return tsv_find_slice(s->in, name) != TSV_NONE;
 }
 
-/* NAME = EXPRESSION, added when it is whole: it does not see itself. */
+/* NAME = EXPRESSION, added when it is complete: it cannot use itself. */
 static bool add_one(struct expr_scope *s, struct exprparse *p)
 {
     struct slice name;

@@ -9,9 +9,10 @@
  *     country in ("France", "Spain") or first_date >= 2011-12-01
  *     round(gross / orders, 2)
  *
- * A cell has no type of its own: what it is compared or computed with says how it is read. A cell that cannot be read
- * so is a bad record, named with its file, line and column. What is empty makes all empty that is computed of it, and a
- * condition that cannot be told without it is neither true nor false, but empty too; expr_holds is then false.
+ * A cell has no type of its own: the other side of a comparison or computation decides how it is read. A row with a
+ * cell that cannot be read in this way is a bad record; the message has its file, line and column. A result computed
+ * from an empty cell is empty. A condition that depends on an empty cell is neither true nor false, but empty too;
+ * `holds` is then false.
  *
  *     struct expr_scope s;
  *     expr_begin(&s, in);
@@ -28,8 +29,8 @@
  *     }
  *     expr_end(&s);
  *
- * `revenue >= top 20 %` needs all rows before it can be told of one: expr_is_late says so. The first pass then calls
- * expr_gather for each row, and expr_settle after the last, and only the second asks for values. */
+ * `revenue >= top 20 %` needs all rows before it can be decided for one: expr_is_late tells so. Then a first pass calls
+ * expr_gather for each row, and expr_settle after the last; only the second pass asks for values. */
 #ifndef EXPR_EXPR_H
 #define EXPR_EXPR_H
 
@@ -42,7 +43,7 @@ enum { EXPR_ROOM = EXACT_ROOM };
 /* A truth is the number 1 or 0, or empty. */
 struct expr_value {
     enum expr_kind { EXPR_EMPTY, EXPR_EXACT, EXPR_DOUBLE, EXPR_DATE, EXPR_TEXT } kind;
-    bool is_money; /* of EXPR_EXACT: written with two places at least, as one of the cells was that it is made of */
+    bool is_money; /* of EXPR_EXACT: written with at least two places, like one of the cells that it is made of */
     union {
         struct exact exact;
         double v;
@@ -55,7 +56,7 @@ struct expr; /* lives until expr_end */
 
 struct expr_scope {
     struct tsv *in;
-    struct expr **added; /* n of them, in their order: each may use those before it */
+    struct expr **added; /* n of them, in order: each may use those before it */
     struct slice *name;  /* of each */
     size_t n;
     struct arena arena;
@@ -66,22 +67,22 @@ struct expr_scope {
 void expr_begin(struct expr_scope *s, struct tsv *in);
 void expr_end(struct expr_scope *s);
 
-/* Compiles; `where` is how messages call the place: "--where", "rules.txt:3". A column that is not there ends the tool,
- * status 1, any other mistake status 2; both name the character and what would fit. */
+/* Compiles; `where` is the name of the place in messages: "--where", "rules.txt:3". A column that is not there ends the
+ * tool, status 1, any other mistake status 2; both messages name the character and what was expected. */
 struct expr *expr_condition(struct expr_scope *s, const char *where, struct slice text);
 struct expr *expr_formula(struct expr_scope *s, const char *where, struct slice text); /* of any kind */
 
 /* Compiles "NAME = EXPRESSION; NAME = EXPRESSION": columns to be added. */
 void expr_add(struct expr_scope *s, const char *where, struct slice text);
 
-/* A new row: what was found of the row before is forgotten. */
+/* A new row: results of the row before are dropped. */
 void expr_row(struct expr_scope *s);
 
 /* Of the current row. False: it was set aside. */
 bool expr_value(struct expr *e, struct expr_value *out);
 bool expr_holds(struct expr *e, bool *out);
 
-/* The value as it is written, in `room` or borrowed as a text is. */
+/* The value as it is written, in `room`, or borrowed if it is a text. */
 struct slice expr_text(const struct expr_value *v, char room[EXPR_ROOM]);
 
 /* ---- `top 20 %` ---- */
@@ -95,7 +96,7 @@ void expr_settle(struct expr_scope *s);
 struct expr_problem {
     size_t at;           /* bytes into the text */
     char say[256];       /* what is wrong */
-    struct slice column; /* that is not there; else p is NULL */
+    struct slice column; /* the missing column; otherwise p is NULL */
 };
 struct expr *expr_parse(struct expr_scope *s, struct slice text, struct expr_problem *problem); /* NULL: there is one */
 

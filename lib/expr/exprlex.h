@@ -2,8 +2,8 @@
  *
  * exprlex: the words of an expression (expr/expr.h).
  *
- * "text" and `name` hold their mark doubled where they have it inside. What is written like a date is one: 2011-12-09
- * is no difference of numbers. */
+ * "text" and `name` contain their own mark if it is doubled. A text in the form of a date is one: 2011-12-09 is not a
+ * difference of numbers. */
 #ifndef EXPR_EXPRLEX_H
 #define EXPR_EXPRLEX_H
 
@@ -17,9 +17,9 @@ enum token_kind {
     TOKEN_DATE,
     TOKEN_TEXT,
     TOKEN_WORD, /* a name, a function or a word of the language */
-    TOKEN_NAME, /* in backquotes: surely a name */
+    TOKEN_NAME, /* in backquotes: always a name */
     TOKEN_SIGN, /* ( ) , ; : = != < <= > >= + - * / % */
-    TOKEN_WRONG /* value is what is wrong with it */
+    TOKEN_WRONG /* value tells what is wrong with it */
 };
 
 struct token {
@@ -30,7 +30,7 @@ struct token {
 
 struct exprlex {
     struct slice rest;
-    struct arena *arena; /* for the values of texts that hold their mark */
+    struct arena *arena; /* for texts that contain their own mark */
 };
 
 struct token exprlex_next(struct exprlex *l);

@@ -43,7 +43,7 @@ static struct expr_node *of_number(struct exprmake *m, enum expr_op op, struct e
     return n;
 }
 
-/* ---- what a part must be ---- */
+/* ---- the kinds that parts must have ---- */
 
 struct expr_node *exprmake_condition(struct exprmake *m, struct expr_node *x)
 {
@@ -71,7 +71,7 @@ static bool is_number(struct exprmake *m, const struct expr_node *x)
     return x->is != IS_TEXT && x->is != IS_DATE && is_value(m, x);
 }
 
-/* A text in the form of a date is one beside what may be a date. */
+/* A text in the form of a date is a date if the other side may be one. */
 static void become_date(struct expr_node *n, enum expr_is beside)
 {
     date d;
@@ -82,7 +82,7 @@ static void become_date(struct expr_node *n, enum expr_is beside)
     }
 }
 
-/* Two sides that are compared: how each is read where it is a cell. */
+/* Two sides that are compared: how each is read if it is a cell. */
 static struct expr_node *matched(struct exprmake *m, enum expr_op op, enum expr_is is, struct expr_node *a,
                                  struct expr_node *b)
 {
@@ -219,7 +219,7 @@ const struct exprmake_function *exprmake_function(struct slice name)
     return NULL;
 }
 
-/* round(x), and the second argument, whose value must be there before any row. */
+/* round(x), and the second argument, which must be a constant. */
 static struct expr_node *rounded(struct exprmake *m, struct expr_node *sofar, struct expr_node *x)
 {
     int64_t places = 0;
@@ -274,7 +274,7 @@ struct expr_node *exprmake_call(struct exprmake *m, const struct exprmake_functi
 
 /* ---- conditions ---- */
 
-/* "900" > "2000", as texts: hardly what is meant. */
+/* "900" > "2000" as texts: hardly what the user means. */
 static bool is_number_in_quotes(const struct expr_node *n)
 {
     struct expr_value v;

@@ -2,8 +2,8 @@
  *
  * exprmake: the nodes of an expression, each checked as far as it can be before any row.
  *
- * A cell becomes what the other side is: a number, a date or a text. What can never be right is a mistake of the
- * expression, and not of the first row. Each function returns NULL where there is one, which exprmake_wrong has noted.
+ * A cell is read as what the other side is: a number, a date or a text. What can never be right is an error of the
+ * expression, not of the first row. Each function returns NULL after an error, which exprmake_wrong has noted.
  */
 #ifndef EXPR_EXPRMAKE_H
 #define EXPR_EXPRMAKE_H
@@ -37,7 +37,7 @@ struct exprmake_function {
     enum expr_op op;
     int most; /* arguments */
 };
-extern const char EXPRMAKE_FUNCTIONS[]; /* their names, for people */
+extern const char EXPRMAKE_FUNCTIONS[]; /* their names, for messages */
 const struct exprmake_function *exprmake_function(struct slice name);
 struct expr_node *exprmake_call(struct exprmake *m, const struct exprmake_function *f, struct expr_node *sofar,
                                 struct expr_node *x);

@@ -56,7 +56,7 @@ bool exprparse_ended(const struct exprparse *p)
     return p->now.kind == TOKEN_END;
 }
 
-/* Recursion is bounded: a text of a million brackets is a mistake, not the end of the stack. */
+/* Recursion is bounded: a text of a million brackets is refused and does not overflow the stack. */
 static struct expr_node *deeper(struct exprparse *p, struct expr_node *(*part)(struct exprparse *))
 {
     if (p->depth == DEEPEST)
@@ -93,7 +93,7 @@ static struct expr_node *literal(struct exprparse *p)
         v = exprvalue_int(days);
     } else if (p->now.kind == TOKEN_NUMBER) {
         fits = exprvalue_number(p->now.raw, &v);
-        v.is_money = false; /* 0.25 * orders is no money */
+        v.is_money = false; /* 0.25 * orders is not money */
     }
     if (!fits)
         return exprmake_wrong(&p->make, at, "%.*s is too large", (int)p->now.raw.n, p->now.raw.p);

@@ -31,7 +31,7 @@ struct expr_node *exprparse_one(struct exprparse *p, struct expr *e);
 /* NAME = ; false: there is a problem. */
 bool exprparse_name(struct exprparse *p, struct slice *name);
 
-bool exprparse_take(struct exprparse *p, const char *sign); /* where it comes next */
+bool exprparse_take(struct exprparse *p, const char *sign); /* if it comes next */
 bool exprparse_ended(const struct exprparse *p);
 
 /* Notes that the next word is not `expected`. */

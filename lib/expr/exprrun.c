@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Expressions evaluated. Each function is false where the row was set aside. */
+/* Expressions evaluated. Each function is false if the row was set aside. */
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -47,7 +47,7 @@ static bool cell(const struct expr *e, const struct expr_node *n, enum expr_is a
 
 /* ---- conditions ---- */
 
-/* What is not needed is not looked at: kind = "sale" and amount > 5 reads the amounts of sales alone. */
+/* What is not needed is not read: kind = "sale" and amount > 5 reads only the amounts of sales. */
 static bool joined(const struct expr *e, const struct expr_node *n, struct expr_value *out)
 {
     bool (*decides)(const struct expr_value *) = n->op == OP_AND ? is_false : is_true;
@@ -87,8 +87,8 @@ static bool both(const struct expr *e, const struct expr_node *n, struct expr_va
     return eval(e, n->kid[0], n->as[0], a) && eval(e, n->kid[1], n->as[1], b);
 }
 
-/* Two cells that are not both numbers or both dates: whether they are equal can be told by their bytes, but what is
- * less is not clear. */
+/* Two cells that are not both numbers or both dates: their bytes tell whether they are equal, but not which one is
+ * less. */
 static bool unlike(const struct expr *e, const struct expr_node *n, struct expr_value *out)
 {
     bool cells = n->kid[0]->op == OP_CELL && n->kid[1]->op == OP_CELL;
@@ -160,7 +160,7 @@ static bool extreme(const struct expr *e, const struct expr_node *n, struct expr
     return true;
 }
 
-/* A quotient is rounded itself: by way of a double, 5.35 / 2 would be 2.67. */
+/* A quotient is rounded exactly: by way of a double, 5.35 / 2 would be 2.67. */
 static bool rounded(const struct expr *e, const struct expr_node *n, struct expr_value *out)
 {
     const struct expr_node *x = n->kid[0];
@@ -239,7 +239,7 @@ void expr_row(struct expr_scope *s)
         s->all[i]->is_known = false;
 }
 
-/* Computed once, when it is first asked for. One that is a column is its text. */
+/* Computed once, when it is first needed. If it is a plain column, it keeps the column's text. */
 bool expr_value(struct expr *e, struct expr_value *out)
 {
     if (!e->is_known) {

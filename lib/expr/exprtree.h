@@ -14,7 +14,7 @@ enum expr_is {
     IS_DATE,
     IS_TEXT,
     IS_VALUE, /* a number or a date */
-    IS_CELL,  /* whatever the other side makes of it */
+    IS_CELL,  /* depends on the other side */
 };
 
 enum expr_op {
@@ -48,8 +48,8 @@ struct expr_node {
     enum expr_op op;
     enum expr_is is;
     struct expr_node *kid[2];
-    enum expr_is as[2];      /* how each is read where it is a cell */
-    unsigned col;            /* of OP_CELL and OP_TOP; of others one that it is made of, for messages */
+    enum expr_is as[2];      /* how each is read if it is a cell */
+    unsigned col;            /* of OP_CELL and OP_TOP; of others one of their columns, for messages */
     struct expr *added;      /* of OP_ADDED */
     struct expr_value value; /* of OP_CONST, and of OP_TOP once it is settled; of OP_ROUND the places */
     struct expr_top *top;    /* of OP_TOP */

@@ -29,8 +29,8 @@ static bool is_number(const struct expr_value *a)
 
 /* ---- read ---- */
 
-/* The wire writes money with two places or more, and other decimals without the zeros at their end: which it was can be
- * told of 15.30, and of 15.37 it is taken to be so. */
+/* Tables write money with at least two places, and other decimals without zeros at their end: 15.30 is surely money,
+ * and 15.37 is taken as money too. */
 static bool has_two_places(struct slice s)
 {
     const char *point = memchr(s.p, '.', s.n);

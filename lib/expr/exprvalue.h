@@ -2,8 +2,8 @@
  *
  * exprvalue: what can be done with the values of an expression (expr/expr.h).
  *
- * What is empty makes the result empty. Functions that may fail answer what is wrong, in words that follow the value of
- * a cell, or NULL. */
+ * An empty operand makes the result empty. Functions that may fail return what is wrong, in words that follow the value
+ * of a cell, or NULL. */
 #ifndef EXPR_EXPRVALUE_H
 #define EXPR_EXPRVALUE_H
 
@@ -12,7 +12,7 @@
 struct expr_value exprvalue_int(int64_t n);
 struct expr_value exprvalue_double(double v);
 
-/* A cell or a literal: false where it is no number, or no number and no date. */
+/* A cell or a literal: false if it is no number, or no number and no date. */
 bool exprvalue_number(struct slice s, struct expr_value *out);
 bool exprvalue_read(struct slice s, enum expr_is as, struct expr_value *out);
 

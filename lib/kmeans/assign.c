@@ -17,7 +17,7 @@ struct assigning {
     double *tally; /* chunks x (1 + 2 k): inertia, rows and weight of each cluster */
 };
 
-/* Eight sums, so that none waits for the one before it. */
+/* Eight sums, so that no addition waits for the one before it. */
 static double block_squares(const struct nearest_points *p, const struct nearest_found *f)
 {
     double part[NEAREST_LANES] = {0};

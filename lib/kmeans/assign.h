@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * assign: what given centres make of a cloud of points. */
+ * assign: labels, distances and sums of a cloud of points for given centres. */
 #ifndef KMEANS_ASSIGN_H
 #define KMEANS_ASSIGN_H
 
@@ -8,10 +8,10 @@
 
 #include "kmeans/blocks.h"
 
-/* Where it is to be written; each may be NULL. Points are in the order in which their rows were given. */
+/* Where the results are written; each may be NULL. Points are in the order in which their rows were given. */
 struct assigned {
     uint32_t *label;  /* n: the nearest centre, the lowest of equals */
-    double *distance; /* n: to it, no square */
+    double *distance; /* n: the distance to it, not squared */
     uint64_t *rows;   /* k: points of a label */
     double *weight;   /* k: the weights of these */
 };

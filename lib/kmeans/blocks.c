@@ -77,7 +77,7 @@ static bool copy_points(struct blocks *c, const double *const *column)
 
 bool blocks_open(struct blocks *c, const double *const *column, size_t n, unsigned d, unsigned threads)
 {
-    enum { APART = 40 }; /* keeps columns from one another's cache lines, which repeat every 4 KiB */
+    enum { APART = 40 }; /* keeps columns out of one another's cache sets, which repeat every 4 KiB */
     size_t blocks = (n + NEAREST_BLOCK - 1) / NEAREST_BLOCK, stride = blocks * NEAREST_BLOCK + APART;
     *c = (struct blocks){
         .n = n,

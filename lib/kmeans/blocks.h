@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * blocks: points laid out in blocks of neighbours, so that k-means can pass over most of them.
+ * blocks: points stored in blocks of neighbours, so that k-means can skip most of them.
  *
- * Points are taken in the order of a k-d tree (model/kdorder.h), NEAREST_BLOCK to a block; only the last block may have
- * fewer. Each block knows the box around its points, which tells for many a centre that no point of the block can be
- * nearest to it. For labels and distances it is a matter of speed alone which points share a block; sums are rounded in
- * the order of the blocks. */
+ * Points are taken in the order of a k-d tree (kmeans/kdorder.h), NEAREST_BLOCK to a block; only the last block may
+ * have fewer. Each block has the box around its points, which shows for many centres that they cannot be the nearest
+ * one of any point in the block. Which points share a block affects only speed, not labels and distances; sums are
+ * rounded in the order of the blocks. */
 #ifndef KMEANS_BLOCKS_H
 #define KMEANS_BLOCKS_H
 
@@ -21,7 +21,7 @@ struct blocks {
     size_t n, blocks, chunks, stride;
     unsigned d, threads;
     double *x;     /* column j at x + j * stride, blocks * NEAREST_BLOCK values; repeats of the last point at the end */
-    uint32_t *row; /* of each point, where it was in the columns given */
+    uint32_t *row; /* of each point, its place in the given columns */
     double *low, *high;  /* blocks x d: the boxes */
     double *weight;      /* of each point, 0 for the repeats; NULL: 1 each, by `ones` and `last` */
     double *ones, *last; /* weights of a full block, and of the last one */
@@ -33,7 +33,7 @@ struct blocks {
 bool blocks_open(struct blocks *, const double *const *column, size_t n, unsigned d, unsigned threads);
 void blocks_close(struct blocks *);
 
-/* The same points with other weights (of the rows as they were given; NULL: 1 each), to be closed before the first. */
+/* The same points with other weights (in the order of the given rows; NULL: 1 each); close it before the first. */
 bool blocks_weigh(struct blocks *, const struct blocks *, const double *weight);
 void blocks_unweigh(struct blocks *);
 
@@ -43,7 +43,7 @@ static inline struct nearest_points blocks_at(const struct blocks *c, size_t b)
     return (struct nearest_points){c->x + b * NEAREST_BLOCK, w, c->stride, c->d};
 }
 
-/* How many of the block's points are no repeats. */
+/* How many of the block's points are not repeats. */
 static inline size_t blocks_points(const struct blocks *c, size_t b)
 {
     return b + 1 < c->blocks ? NEAREST_BLOCK : c->n - b * NEAREST_BLOCK;

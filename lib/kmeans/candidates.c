@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Computed squared distances are right to (d + 2) 2^-53 of themselves; this leaves room for what is made of them. */
+/* Computed squared distances are right to (d + 2) 2^-53 of themselves; this leaves room for further steps. */
 static double rounding(unsigned d)
 {
     return (d + 8) * 0x1p-50;

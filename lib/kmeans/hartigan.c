@@ -18,7 +18,7 @@ struct pass {
     double heaviest;
 };
 
-/* At least the greatest w / (W - w): how much a mean can give way. */
+/* At least the greatest w / (W - w): how far a mean can move. */
 static double greatest_yield(const struct pass *s)
 {
     double most = 0;

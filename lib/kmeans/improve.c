@@ -40,7 +40,7 @@ static void shake(const struct ratchet *r, unsigned round, double *weight)
     }
 }
 
-/* Leaves the centres where the shaken points lead. Too few of those: where they were. */
+/* Sets the centres to the result on the shaken points. If there are too few of those, they stay. */
 static void run_shaken(const struct ratchet *r, struct starts_run *run, unsigned round)
 {
     struct blocks shaken;
@@ -60,8 +60,8 @@ static void run_shaken(const struct ratchet *r, struct starts_run *run, unsigned
 
 /* ---- swapping ---- */
 
-/* What the sum of squares gains by joining two clusters is W_a W_b / (W_a + W_b) times their squared distance: the pair
- * where that is least, the first of equals. */
+/* To join two clusters adds W_a W_b / (W_a + W_b) times their squared distance to the sum of squares: finds the pair
+ * for which that is least, the first of equals. */
 static void nearest_pair(const struct starts_run *run, const double *weight, unsigned *one, unsigned *other)
 {
     unsigned d = run->c->d;
@@ -78,7 +78,7 @@ static void nearest_pair(const struct starts_run *run, const double *weight, uns
         }
 }
 
-/* The mean of both stands for one, the last centre for the other. */
+/* One gets the mean of both, the other the last centre. */
 static void join_pair(struct starts_run *run, const double *weight)
 {
     unsigned d = run->c->d, a = 0, b = 1;

@@ -14,7 +14,7 @@ struct order {
     unsigned d;
     double *sample; /* d columns of `taken` */
     size_t taken;
-    double *split;   /* of node 1 (the root), its children 2 and 3 and so on: what is greater goes right */
+    double *split;   /* of node 1 (the root), its children 2 and 3 and so on: greater values go right */
     unsigned *by;    /* in this column */
     uint32_t *leaf;  /* of each point */
     uint32_t *count; /* PARTS x leaves: points, then where the next goes */

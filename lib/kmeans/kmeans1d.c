@@ -35,9 +35,10 @@ struct plan {
     struct sums *sum;     /* n + 1 */
     wide_int *less, *now; /* the least for points 0..i in one cluster less, and in as many as are being placed */
     uint32_t *column;     /* 2 n, for SMAWK */
-    uint32_t *begin;      /* of the highest cluster for points 0..i: n for each number of clusters 2 .. k - 1 */
-    int fraction, guard;  /* costs have so many binary places; so many of them are rounded off to compare */
-    int narrow;           /* so many bits are dropped to make a sum of values fit 62 */
+    uint32_t *begin;      /* first points of the highest cluster for points 0..i: n for each number of clusters 2 .. k -
+                           * 1 */
+    int fraction, guard;  /* the number of binary places of costs, and of those rounded off before a comparison */
+    int narrow;           /* bits that are dropped so that a sum of values fits 62 bits */
     double widen, one;    /* 2^narrow, 2^fraction */
 };
 
@@ -45,8 +46,8 @@ static const wide_int INFINITE = (wide_int)1 << 126;
 
 /* Sum of squared distances to the mean of points j..i. Around any integer c it is
  *     Q - c (S + r) - r^2 / W,  r = S - c W,
- * for the sums S, Q of values and squares and W rows. With c beside the mean r is small: the last term needs few bits,
- * and all before it is exact, whatever wraps on the way, for its result fits. */
+ * for the sums S, Q of values and squares and W rows. With c near the mean r is small: the last term needs few bits.
+ * All before it is exact, even if it wraps on the way, because its result fits. */
 static inline wide_int cost(const struct plan *p, size_t j, size_t i)
 {
     const struct sums *a = &p->sum[j], *b = &p->sum[i + 1];
@@ -66,7 +67,7 @@ static inline wide_int least_from(const struct plan *p, size_t i, size_t j)
     return j > i ? INFINITE : p->less[j - 1] + cost(p, j, i);
 }
 
-/* As it is compared. */
+/* Rounded for comparison. */
 static inline wide_int rounded(const struct plan *p, wide_int v)
 {
     return (v + ((wide_int)1 << p->guard >> 1)) >> p->guard;
@@ -82,7 +83,7 @@ struct matrix {
 };
 
 /* Leaves at most m columns, among them every leftmost row minimum. The column at place t of those kept is compared in
- * row t; what it has there is remembered in `now`, which nobody needs before the row's own minimum. */
+ * row t; its value there is kept in `now`, which is not needed before the row's own minimum. */
 static size_t reduce(const struct plan *p, struct matrix x, uint32_t *kept)
 {
     size_t top = 0;

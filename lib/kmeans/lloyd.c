@@ -8,21 +8,21 @@
 #include "base/thread.h"
 #include "kmeans/candidates.h"
 
-enum { SLOTS = 8 }; /* clusters of a block whose sums are kept; a block with more is looked at each time */
+enum { SLOTS = 8 }; /* clusters of a block whose sums are kept; a block with more is read each time */
 
 struct lloyd {
     const struct blocks *c;
     unsigned k;
     size_t sums;           /* 1 + d: weight, and weight times each column */
-    double *until;         /* per block: what `drift` may reach before its points must be looked at again */
-    unsigned char *filled; /* slots of it that are */
+    double *until;         /* per block: the `drift` up to which its points need not be read again */
+    unsigned char *filled; /* slots that it uses */
     double *slot;          /* per block SLOTS x (1 + sums): number of the cluster, its sums in this block */
     double *acc;           /* chunks x k x sums */
     double *room;          /* chunks x (k + 1) x sums */
     double *total;         /* k x sums */
     double *before;        /* k x d: the centres */
     double *begun;         /* k x d: where empty clusters begin again */
-    double drift;          /* what margins can have lost since the beginning */
+    double drift;          /* the most that margins can have lost since the beginning */
 };
 
 /* ---- a step ---- */
@@ -68,7 +68,7 @@ static void step_chunk(void *ctx, size_t chunk)
     struct lloyd *l = ctx;
     double *acc = l->acc + chunk * l->k * l->sums, *room = l->room + chunk * (l->k + 1) * (1 + l->sums);
     size_t b, end = blocks_chunk(l->c, chunk, &b);
-    double drift = l->drift * (1 + 1e-11); /* sums of so many ways may be rounded down */
+    double drift = l->drift * (1 + 1e-11); /* sums of so many moves may be rounded down */
     memset(acc, 0, l->k * l->sums * sizeof *acc);
     for (; b < end; b++)
         if (drift < l->until[b])
@@ -122,7 +122,7 @@ static void seek_in(const struct lloyd *l, size_t b, unsigned count, double *roo
     }
 }
 
-/* Each empty cluster takes the point that is farthest from all centres, and takes it away from its cluster. */
+/* Each empty cluster gets the point that is farthest from all centres, which leaves its old cluster. */
 static enum lloyd_state begin_again(struct lloyd *l)
 {
     unsigned count = 0, d = l->c->d;
@@ -160,7 +160,8 @@ static bool any_empty(const struct lloyd *l)
 
 /* ---- the run ---- */
 
-/* Centres went from l->before to `to`: the sum of the squares of their ways. No margin loses more than the two longest.
+/* Centres moved from l->before to `to`: returns the sum of their squared moves. No margin loses more than the two
+ * longest moves.
  */
 static double drift(struct lloyd *l, const double *to)
 {
@@ -183,7 +184,7 @@ enum lloyd_state lloyd_step(struct lloyd *l, double *centre, double *shift)
 {
     enum lloyd_state state = LLOYD_MOVED;
     size_t d = l->c->d, size = l->k * d * sizeof *centre;
-    drift(l, centre); /* whoever has them may have moved them since */
+    drift(l, centre); /* the owner may have moved them since */
     memcpy(l->before, centre, size);
     thread_each(l->c->threads, l->c->chunks, step_chunk, l);
     add_chunks(l);

@@ -6,20 +6,20 @@
 
 enum { NONE = -1 };
 
-/* Prices u of rows and v of columns with cost >= u + v, and equality for pairs. A row is added at a time, along the
- * cheapest path of pairs given up for others; the price of being paired falls out of its length. */
+/* Prices u of rows and v of columns with cost >= u + v, and equality for pairs. Rows are added one at a time, along the
+ * cheapest path of pairs that are exchanged; the new prices follow from its length. */
 struct matching {
     const double *cost;
     int rows, columns;
     double *u, *v;
     int *mate;     /* of each column: a row */
-    double *least; /* of each column: reduced cost of the cheapest way to it */
-    int *from;     /* of each column: the column before it on that way */
-    bool *settled; /* columns whose way is final */
+    double *least; /* of each column: reduced cost of the cheapest path to it */
+    int *from;     /* of each column: the column before it on that path */
+    bool *settled; /* columns whose path is final */
 };
 
-/* The unsettled column that is cheapest to reach, after one more row was looked at from column `last` (NONE: the new
- * row itself). Prices move by what the way there costs. */
+/* The open column that is cheapest to reach, after the row of column `last` was examined (NONE: the new row itself).
+ * Prices change by the cost of the path. */
 static int reach(struct matching *m, int row, int last, int added)
 {
     int next = NONE;

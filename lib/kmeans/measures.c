@@ -8,7 +8,7 @@
 #include "base/ratio.h"
 #include "kmeans/nearest.h"
 
-enum { ADDED = 4096 }; /* rows that are added up by themselves first, for the sake of the last digits */
+enum { ADDED = 4096 }; /* rows that are first added up by themselves, to keep the last digits */
 
 struct scoring {
     const double *const *column, *weight;
@@ -54,7 +54,7 @@ static bool find_means(const struct scoring *s, double *all)
     return true;
 }
 
-/* ---- what is around them ---- */
+/* ---- distances to the means ---- */
 
 static void measure_rows(struct scoring *s, size_t from, size_t to)
 {
@@ -84,7 +84,7 @@ static double calinski_harabasz(const struct scoring *s, const double *all)
     return all[0] > s->k && s->inertia > 0 ? between * (all[0] - s->k) / (s->inertia * (s->k - 1)) : NAN;
 }
 
-/* Two means in one place have no ratio, and count as 0. */
+/* Two equal means have no ratio, and count as 0. */
 static double davies_bouldin(const struct scoring *s)
 {
     double sum = 0;

@@ -30,16 +30,16 @@ double measures_ari(const uint32_t *a, unsigned ka, const uint32_t *b, unsigned 
 /* The number of clusters to take, out of a scan. A k is
  *     stable  where every cluster comes back: the mean Jaccard index of each over bootstrap replicates is at least 0.75
  *             (what Hennig 2007 calls a valid, stable cluster), and
- *     sizable where no cluster has below 1 % of the rows.
- * Of the stable and sizable ones the one with the greatest silhouette is taken; where there is none, of the sizable
- * ones; where there is none either, of all. Of equal silhouettes the least k.
+ *     sizable if no cluster has below 1 % of the rows.
+ * Of the stable and sizable ones the one with the greatest silhouette is taken; if there is none, of the sizable ones;
+ * if there is none either, of all. Of equal silhouettes the least k.
  *
- * Why not the most clusters that are stable? Because with enough rows any partition comes back that is the only best
- * one, whether or not anything lies between its clusters (Ben-David, von Luxburg and Pal 2006): of one normal cloud in
- * three columns four are stable with 500 rows and six with 4,000. It hangs on the seed too: of 4,338 customers seven
- * are stable by one and six by another, where the silhouette says two by any. The silhouette does not grow with the
- * rows. Its price is a small k where there are no gaps, as among customers: it says so by its size, and the table shows
- * up to where more clusters are at least repeatable. */
+ * Why not the largest number of stable clusters? Because with enough rows any partition that is the single best one
+ * comes back, whether or not there are gaps between its clusters (Ben-David, von Luxburg and Pal 2006): of one normal
+ * cloud in three columns four clusters are stable with 500 rows and six with 4,000. It depends on the seed too: of
+ * 4,338 customers seven clusters are stable with one seed and six with another, while the silhouette chooses two with
+ * any. The silhouette does not grow with the number of rows. Its price is a small k if there are no gaps, as among
+ * customers: its low value shows that, and the table shows how many clusters are at least repeatable. */
 struct measures_candidate {
     unsigned k;
     double silhouette; /* NaN: not to be taken */
@@ -51,7 +51,7 @@ enum measures_rule { MEASURES_STABLE, MEASURES_SIZABLE, MEASURES_ANY, MEASURES_N
 #define MEASURES_STABILITY 0.75
 #define MEASURES_SHARE     0.01
 
-/* Index of the one to take, and by which rule; MEASURES_NONE (index 0) where no silhouette is a number. */
+/* Index of the one to take, and by which rule; MEASURES_NONE (index 0) if no silhouette is a number. */
 size_t measures_suggest(const struct measures_candidate *, size_t count, enum measures_rule *);
 const char *measures_rule_text(enum measures_rule); /* "greatest silhouette among stable ..." for a message */
 

@@ -67,7 +67,7 @@ INLINE void find_in(const struct nearest_points *p, unsigned d, const double *ce
     f->far = -least_of(&far);
 }
 
-/* The weights, and some columns, in one pass: each addition waits for the one before it, so there had better be others.
+/* The weights, and some columns, in one pass: each addition waits for the one before it, so several run side by side.
  */
 INLINE void sum_columns(const struct nearest_points *p, const double *which, double number, unsigned j, unsigned count,
                         double *sum)

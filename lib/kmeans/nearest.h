@@ -2,9 +2,9 @@
  *
  * nearest: the arithmetic of k-means on one block of points, as wide as the processor allows.
  *
- * Every lane does what the others do, without fused multiplication, and a sum over a block is eight sums (points 0, 8,
- * 16 ..., points 1, 9, 17 ... and so on) that are added up in a fixed order: so SSE2, AVX2 and AVX-512 give the same
- * bits, and so does any other processor. */
+ * Every lane does the same, without fused multiplication, and a sum over a block is eight sums (points 0, 8, 16 ...,
+ * points 1, 9, 17 ... and so on) that are added up in a fixed order: so SSE2, AVX2, AVX-512 and any other processor
+ * give the same bits. */
 #ifndef KMEANS_NEAREST_H
 #define KMEANS_NEAREST_H
 
@@ -13,19 +13,20 @@
 
 enum { NEAREST_BLOCK = 256, NEAREST_LANES = 8 };
 
-/* Column j is at x + j * stride. Everything is aligned to 64 bytes. Weights may be 0, as those that fill up the last
- * block are. */
+/* Column j is at x + j * stride. Everything is aligned to 64 bytes. Weights may be 0, like those that fill up the last
+ * block. */
 struct nearest_points {
     const double *x, *weight;
     size_t stride;
     unsigned d;
 };
 
-/* Squared distances to the nearest centre, and its number as a double, so that it lies in a lane like them. */
+/* Squared distances to the nearest centre, and its number as a double, so that it fits in a lane like them. */
 struct nearest_found {
     _Alignas(64) double best[NEAREST_BLOCK], which[NEAREST_BLOCK];
-    double gap; /* least of: to the second nearest less to the nearest; infinite where there is one centre */
-    double far; /* greatest to the second nearest, to the nearest where there is one centre */
+    double gap; /* the least difference between the distances to the second nearest and the nearest; infinite if there
+                 * is one centre */
+    double far; /* the greatest distance to the second nearest, or to the nearest if there is one centre */
 };
 
 struct nearest {
@@ -48,7 +49,7 @@ static inline double nearest_squared(const double *a, const double *b, unsigned 
 }
 
 enum nearest_width { NEAREST_PORTABLE, NEAREST_AVX2, NEAREST_AVX512 };
-const struct nearest *nearest_with(enum nearest_width); /* NULL: this processor has it not */
+const struct nearest *nearest_with(enum nearest_width); /* NULL: this processor does not have it */
 const struct nearest *nearest_widest(void);
 
 #endif

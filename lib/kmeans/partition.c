@@ -38,9 +38,9 @@ static const char *count(struct partition *p)
     return NULL;
 }
 
-/* Values that are decimals of a few places, as money is, are parted as whole numbers of the smallest place, so that
- * ties are ties: in doubles 0.3 is nearer to 0.2 than 0.1 is. If they are not, *unit is NULL and they are parted as
- * doubles. False: no memory. */
+/* Values that are decimals of a few places, as money is, are split as whole numbers of the smallest place, so that ties
+ * remain ties: in doubles 0.3 is nearer to 0.2 than 0.1 is. Otherwise *unit is NULL and they are split as doubles.
+ * False: no memory. */
 static bool count_units(const double *x, size_t points, uint64_t *scale, int64_t **unit)
 {
     const uint64_t smallest = 1000000;
@@ -83,7 +83,7 @@ static const char *open_column(struct partition *p, const double *value, const d
 }
 
 /* Each point of an optimum lies nearer to its own mean than to another, by more than rounding could hide: at equal
- * distances the sum would be less on the other side. So the nearest centre labels just as the runs do. */
+ * distances the sum would be less on the other side. So the nearest centre gives the same labels as the runs. */
 static void fit_column(const struct partition *p, const struct kmeans_plan *plan, struct kmeans_fit *fit)
 {
     const size_t *first = kmeans1d_first(p->first, plan->k);

@@ -2,12 +2,12 @@
  *
  * partition: the clusters of points, by the method that suits the number of columns.
  *
- * One column is parted outright, at the least sum of squares there is (model/kmeans1d.h): there are no starts and no
- * seed, and the plan's are not looked at. Values are parted before they are scaled, in the units that they came in, so
- * that a change of unit cannot decide between equal sums. Several columns go to model/kmeans.h.
+ * One column is split exactly, at the least possible sum of squares (kmeans/kmeans1d.h): there are no starts and no
+ * seed, and the plan's are ignored. Values are split before they are scaled, in the units of the table, so that a
+ * change of unit cannot decide between equal sums. Several columns go to kmeans/kmeans.h.
  *
- * Problems are answered as words to put after "the table", NULL is none. One of them is no fault of the table:
- * PARTITION_MEMORY itself, not a copy of its words, is the answer if there is not enough memory. */
+ * Problems are returned as words to put after "the table"; NULL is none. If there is not enough memory, the result is
+ * PARTITION_MEMORY itself, not a copy of its words. */
 #ifndef KMEANS_PARTITION_H
 #define KMEANS_PARTITION_H
 
@@ -26,7 +26,7 @@ struct partition {
     const double *column;  /* of one: scaled, the caller's */
     struct scaling scaling;
     double *x;     /* its distinct values, ascending, before scaling, */
-    int64_t *unit; /* as whole numbers of 1 / scale, where they are decimals of up to 6 places, else NULL, */
+    int64_t *unit; /* as whole numbers of 1 / scale, if they are decimals of up to 6 places, else NULL, */
     uint64_t scale;
     uint64_t *w; /* and their rows or weights */
     size_t points;
@@ -44,7 +44,7 @@ const char *partition_fit(const struct partition *, const struct kmeans_plan *, 
 const char *partition_from(const struct partition *, const struct kmeans_plan *, const double *centre,
                            struct kmeans_fit *);
 
-/* How many distinct points of a weight above 0 there are, but no more than `most`; PARTITION_UNKNOWN: no memory. */
+/* The number of distinct points with a weight above 0, but no more than `most`; PARTITION_UNKNOWN: no memory. */
 #define PARTITION_UNKNOWN UINT_MAX
 unsigned partition_distinct(double *const *value, const double *weight, size_t n, unsigned d, unsigned most);
 

@@ -54,7 +54,7 @@ static bool find_bad(const struct scaling *s, const double *x, size_t n, size_t 
 
 /* The rows that count, transformed. */
 struct counted {
-    double *v, *w; /* n; w is NULL where there are no weights */
+    double *v, *w; /* n; w is NULL if there are no weights */
     size_t n;
     double low, high, sum; /* of the weights */
 };
@@ -84,7 +84,7 @@ static bool count_rows(struct counted *c, const struct scaling *s, const double 
     return true;
 }
 
-/* The mean of the differences to a first mean repairs its last digits, and the variance the same way. */
+/* The mean of the differences to a first mean corrects its last digits; the variance is corrected in the same way. */
 static void fit_zscore(struct scaling *s, const struct counted *c)
 {
     double sum = 0, rest = 0, squares = 0;

@@ -18,7 +18,7 @@ struct seeding {
     const double *centre;
 };
 
-/* Squared distance to the box, which no point of the block falls below; less what rounding could have added. */
+/* Squared distance to the box, minus what rounding could have added: no point of the block is nearer. */
 static double to_box(const struct blocks *c, size_t b, const double *z)
 {
     double sum = 0;
@@ -64,7 +64,7 @@ static void keep_chunk(void *ctx, size_t chunk)
     }
 }
 
-/* A point by weight times closest: its block first, then itself. NULL where all are 0. */
+/* A point by weight times closest: its block first, then itself. NULL if all are 0. */
 static bool draw(const struct seeding *s, struct rng *r, double *to)
 {
     const struct blocks *c = s->c;
@@ -77,7 +77,7 @@ static bool draw(const struct seeding *s, struct rng *r, double *to)
         rest -= s->sum[b];
         last = s->sum[b] > 0 ? b : last;
     }
-    b = b < c->blocks ? b : last; /* rounding may lead past the end */
+    b = b < c->blocks ? b : last; /* rounding may go past the end */
     struct nearest_points p = blocks_at(c, b);
     for (size_t i = 0; i < NEAREST_BLOCK; i++) {
         double share = p.weight[i] * s->closest[b * NEAREST_BLOCK + i];
@@ -117,7 +117,7 @@ static const double *best_candidate(const struct seeding *s)
     return s->candidate + best * s->c->d;
 }
 
-/* By weight alone: as if all were equally far. */
+/* By weight only: as if all were equally far away. */
 static bool draw_first(const struct seeding *s, struct rng *r, double *centre)
 {
     const struct blocks *c = s->c;

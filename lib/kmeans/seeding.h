@@ -2,11 +2,11 @@
  *
  * seeding: centres to begin with, by greedy k-means++ (Arthur and Vassilvitskii 2007).
  *
- * The first centre is a point drawn by weight. Each next one is drawn by weight times squared distance to the nearest
- * of those there are: 2 + ln k candidates (rounded down), of which the one is taken that leaves the least sum of such
- * products, the first drawn of equals. Blocks that a candidate cannot come closer to are passed over.
+ * The first centre is a point drawn by weight. Each further one is drawn by weight times squared distance to the
+ * nearest centre so far: 2 + ln k candidates (rounded down), of which the one is taken that leaves the least sum of
+ * such products; of equals the first drawn. Blocks that a candidate cannot be nearer to are skipped.
  *
- * The first `have` centres may be there already: then the others are drawn to go with them. */
+ * The first `have` centres may be given: then the others are drawn to go with them. */
 #ifndef KMEANS_SEEDING_H
 #define KMEANS_SEEDING_H
 

@@ -14,7 +14,7 @@ enum { LANES = 8, PART = 64 }; /* rows whose distances are computed at once; row
 
 /* The rows cluster by cluster, each filled up to a multiple of LANES with rows of weight 0. */
 struct rows {
-    size_t n, room; /* that count; with those that fill up */
+    size_t n, room; /* rows that count; all, with those that fill up */
     unsigned d, k;
     double *x, *weight; /* column j at x + j * room */
     uint32_t *label;    /* room */
@@ -26,7 +26,7 @@ struct rows {
 
 /* ---- distances ---- */
 
-/* Square roots are exact to the last bit on any processor; sqrt() stops to think of errno. */
+/* The processor's square roots are exact to the last bit; sqrt() would also set errno, which takes time. */
 static inline void take_roots(double v[LANES])
 {
 #ifdef __x86_64__

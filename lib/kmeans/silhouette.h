@@ -4,8 +4,8 @@
  *
  * With a the mean distance to the other rows of its cluster and b the least mean distance to the rows of another
  * cluster, a row has s = (b - a) / max(a, b), between -1 and 1, and 0 in a cluster of its own. Every pair of rows
- * counts: n^2 distances. Up to SILHOUETTE_EXACT rows that is what is done; of more the silhouette is that of a sample
- * of so many by itself. */
+ * counts: n^2 distances. This is done for up to SILHOUETTE_EXACT rows; with more rows the silhouette is that of a
+ * sample of this size. */
 #ifndef KMEANS_SILHOUETTE_H
 #define KMEANS_SILHOUETTE_H
 
@@ -16,9 +16,9 @@
 enum { SILHOUETTE_EXACT = 20000 };
 
 struct silhouette {
-    double mean;     /* over the rows; NaN where fewer than two clusters have rows, or all have one */
+    double mean;     /* over the rows; NaN if fewer than two clusters have rows, or all have one */
     double *cluster; /* k means, of each cluster's rows, NaN for one without; the caller's, or NULL */
-    size_t rows;     /* that it is of: n, or SILHOUETTE_EXACT */
+    size_t rows;     /* the rows that were measured: n, or SILHOUETTE_EXACT */
 };
 
 /* Which min(n, SILHOUETTE_EXACT) of n rows are measured, ascending: drawn without replacement, each set as likely

@@ -11,11 +11,11 @@
 #include "kmeans/lloyd.h"
 #include "kmeans/seeding.h"
 
-enum { APART = 1 << 20 }; /* up to this many points a start has a thread, which takes 9 bytes a point */
+enum { APART = 1 << 20 }; /* up to this many points each start has a thread, which takes 9 bytes for each point */
 
 static const double NOTICEABLE = 1e-9; /* of the sum of squares: what a single point must gain to be moved */
 
-/* Until nothing moves, or all centres together by no more than `enough`. */
+/* Until nothing moves, or all centres together move by no more than `enough`. */
 static void iterate(struct starts_run *r, struct lloyd *l, double enough)
 {
     enum lloyd_state state = LLOYD_MOVED;

@@ -10,7 +10,7 @@
 #include "kmeans/blocks.h"
 #include "kmeans/kmeans.h"
 
-/* One start: `centre` (k x d) is where it begins, and where it ends. */
+/* One start: `centre` (k x d) has the centres at its beginning, and after it those at its end. */
 struct starts_run {
     const struct blocks *c;
     unsigned k, most; /* at most this many iterations */
@@ -27,13 +27,14 @@ struct starts {
     struct blocks cloud;
     unsigned k, count, most;
     uint64_t seed;          /* start i draws from its stream i */
-    bool whole;             /* each start goes all the way */
-    double enough;          /* where not: squared ways of the centres, added up, that end it */
+    bool whole;             /* each start runs to its end */
+    double enough;          /* if not: a start ends when the squared moves of its centres add up to less than this */
     struct starts_run *run; /* count; their centres are set */
     double *inertia;        /* count */
 };
 
-/* Index of the least inertia, the lowest of equals. Begun by greedy k-means++ (model/seeding.h). */
+/* Returns the index of the least inertia, the lowest of equals. Starts come from greedy k-means++
+ * (kmeans/seeding.h). */
 enum kmeans_status starts_run(struct starts *, unsigned *best);
 
 #endif

@@ -17,7 +17,7 @@ static const char *column_of(const struct guesslook *l, enum guessrole r)
     return guesswrite_column(&l->file, l->role[r]);
 }
 
-/* "order_id (1001), client (K017), ...": for a question that any column may answer. */
+/* "order_id (1001), client (K017), ...": for a question whose answer may be any column. */
 static const char *all_columns(const struct guesslook *l)
 {
     static char text[800];
@@ -78,7 +78,7 @@ static void write_or_ask(const struct guesslook *l, struct out *o, enum guessrol
         guesswrite_ask(o, key, "choices: a column: %s", all_columns(l));
 }
 
-/* Receipts are numbered by each till, and begin again. */
+/* Each till numbers its receipts by itself and begins again. */
 static void write_order(const struct guesslook *l, struct out *o)
 {
     if (!guesslook_has(l, ROLE_ORDER) || !(guesslook_has(l, ROLE_TILL) || guesslook_has(l, ROLE_STORE)) ||
@@ -127,7 +127,7 @@ static void write_customer(const struct guesslook *l, struct out *o)
         guesswrite_key(o, "missing.customer_id", "%s", guesswrite_value(s));
 }
 
-/* What stands on an order's first row alone. */
+/* Values that only an order's first row has. */
 static void write_fill_down(const struct guesslook *l, struct out *o)
 {
     static const struct {
@@ -148,7 +148,7 @@ static void write_fill_down(const struct guesslook *l, struct out *o)
     buf_free(&text);
 }
 
-/* Sums and page ends: records without a day that begin with such a word. */
+/* Totals and ends of pages: records without a day that begin with such a word. */
 static bool is_sum(struct slice v)
 {
     static const char *const WORD[] = {"sum",         "total",    "subtotal", "zwischensumme", "gesamt",
@@ -318,7 +318,8 @@ static const struct {
               {ROLE_DISCOUNT, "credit", "discount"},
               {ROLE_REFUND, "return", "refund"}};
 
-/* Which of the money beside the lines is in the order's total: with all first, then without the tax, and so on. */
+/* Which amounts beside the lines are part of the order's total: tries all of them first, then without the tax, and so
+ * on. */
 static unsigned with_total(struct guesslook *l, struct guessfits *best)
 {
     static const enum guessrole ORDER[] = {ROLE_TAX, ROLE_DISCOUNT, ROLE_SHIPPING, ROLE_TIP};

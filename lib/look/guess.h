@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * guess: a first schema for a file that nobody has described yet.
+ * guess: writes a first schema for a file without one.
  *
- * The beginning of each file is looked at, and a commented schema is written: what the data show, what was chosen and
- * why, with an example, and as lines of `key = ?` what only a person can decide. Such a line stops clean until it is
- * answered (schema.c), so that nothing is summed up by a guess. */
+ * It reads the beginning of each file and writes a schema with comments: what the data show, and what was chosen and
+ * why, with an example. What only a person can decide becomes a line `key = ?`. Such a line stops clean until it is
+ * answered (schema.c), so that no sum rests on a guess. */
 #ifndef LOOK_GUESS_H
 #define LOOK_GUESS_H
 

@@ -7,7 +7,7 @@
 #include "base/num.h"
 #include "source/datefmt.h"
 
-/* Days: those of one digit in a row could read one another's values. */
+/* Days: those of one digit could be confused with one another. */
 static const struct shape {
     const char *day[4];
 } DAY[] = {
@@ -75,7 +75,7 @@ static bool reads(const struct datefmt *f, struct slice s)
     return datefmt_parse(f, slice_of(padded, s.n), &v);
 }
 
-/* What has not been read by a pattern so far. */
+/* The values that no pattern has read so far. */
 struct column {
     const struct guessfile *g;
     unsigned at;
@@ -87,7 +87,7 @@ static struct slice value(const struct column *c, uint32_t row)
     return guessfile_cell(c->g, row, c->at);
 }
 
-/* How many of the values that are left a pattern reads; *miss is a row that it does not. */
+/* How many of the remaining values a pattern reads; *miss is a row that it does not read. */
 static uint64_t count(const struct column *c, const struct datefmt *f, uint32_t *miss)
 {
     uint64_t n = 0;
@@ -108,7 +108,7 @@ static void mark(struct column *c, const struct datefmt *f)
         c->is_read[i] |= reads(f, value(c, i));
 }
 
-/* The first value that is left. */
+/* The first of the remaining values. */
 static bool first_left(const struct column *c, struct slice *s)
 {
     for (uint32_t i = 0; i < c->g->rows; i++)
@@ -119,8 +119,8 @@ static bool first_left(const struct column *c, struct slice *s)
     return false;
 }
 
-/* A day and a time that read the value: which shape, which time, and how many of the values that are left each of the
- * shape's orders reads. */
+/* A day and a time that read the value: which shape, which time, and how many of the remaining values each order of the
+ * shape reads. */
 struct fit {
     size_t shape, time;
     uint64_t read[4];
@@ -152,7 +152,7 @@ static void try_shape(const struct column *c, struct slice s, size_t shape, size
         *best = fit;
 }
 
-/* Takes the best order of the shape; the others that read as much leave the question open. */
+/* Takes the best order of the shape; if others read as many values, the question stays open. */
 static void take(struct guessdate *d, struct column *c, const struct fit *fit)
 {
     struct datefmt f;
@@ -182,7 +182,7 @@ static void take(struct guessdate *d, struct column *c, const struct fit *fit)
     mark(c, &f);
 }
 
-/* A first pattern was chosen by the data: one of another order after it would contradict. */
+/* The data have decided the first pattern: a further one in another order would contradict it. */
 static bool conflicts(const struct guessdate *d, const struct fit *fit)
 {
     for (unsigned i = 0; i < d->patterns; i++)
@@ -195,7 +195,7 @@ static bool conflicts(const struct guessdate *d, const struct fit *fit)
     return false;
 }
 
-/* Days as numbers: by a word, where all values are in its range. */
+/* Days as numbers: the word for them, if all values are in its range. */
 static bool by_word(struct guessdate *d, const struct guessfile *g, unsigned column)
 {
     static const struct {

@@ -54,7 +54,7 @@ static struct slice undouble(struct arena *keep, struct slice s)
     return slice_of(p, n);
 }
 
-/* A value in quote marks; false where the mark is never closed as it should be. */
+/* A value in quote marks; false if the closing mark is missing or misplaced. */
 static bool cut_quoted(struct cutter *c)
 {
     const char *p = c->p + 1;
@@ -204,7 +204,7 @@ static bool has_digit(struct slice s)
     return false;
 }
 
-/* A number, a day or a time: no name of a column. */
+/* A number, a day or a time: this is not the name of a column. */
 static bool is_value(struct slice s)
 {
     bool others = false;
@@ -225,7 +225,7 @@ static bool is_names(const struct cutter *c)
     return names * 2 > c->n;
 }
 
-/* Few cells, and no value: a title, whose line has the delimiters of a spreadsheet after it. */
+/* Few cells and no value: a title, followed by the delimiters of a spreadsheet. */
 static bool is_title(const struct cutter *c)
 {
     unsigned filled = 0;
@@ -315,7 +315,7 @@ static void read_beginning(struct guessfile *g, const char *path)
         die(STATUS_DATA, "%s: is empty", g->name);
     if (memchr(g->text.p, '\0', g->text.n))
         die(STATUS_DATA, "%s: holds a NUL byte: no text, or UTF-16 (iconv -f UTF-16 -t UTF-8)", g->name);
-    while (!g->whole && g->text.n && g->text.p[g->text.n - 1] != '\n') /* the last line is not all there */
+    while (!g->whole && g->text.n && g->text.p[g->text.n - 1] != '\n') /* the last line is not complete */
         g->text.n--;
 }
 

@@ -19,7 +19,7 @@ static uint64_t values_of(const struct guessfile *g, unsigned column)
     return n;
 }
 
-/* An order has a digit in its name, and a person has none. */
+/* Order numbers have digits, names of persons do not. */
 static bool has_digits(const struct guessfile *g, unsigned column)
 {
     uint64_t with = 0, all = 0;
@@ -68,7 +68,7 @@ static bool equal_columns(const struct guessfile *g, unsigned a, unsigned b)
     return true;
 }
 
-/* Shipping, a refund, an order's total: its name says that it is no line's amount. */
+/* Shipping, a refund, an order's total: by its name it is not the amount of a line. */
 static bool is_other_money(struct slice name, enum guessrole r)
 {
     for (int other = 0; other <= ROLE_TOTAL && r == ROLE_AMOUNT; other++)
@@ -231,7 +231,7 @@ struct guessfits guesslook_product_is_amount(struct guesslook *l)
     return f;
 }
 
-/* What the row adds to its order beside its line. */
+/* What the row adds to its order apart from its line. */
 static __int128 beside(struct guesslook *l, uint32_t row, unsigned with)
 {
     __int128 sum = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * guesslook: what the columns of a file's beginning show, for guess.c; of no use to others. */
+ * guesslook: what the columns of a file's beginning show; for guess.c only. */
 #ifndef LOOK_GUESSLOOK_H
 #define LOOK_GUESSLOOK_H
 
@@ -12,7 +12,7 @@
 
 enum { GUESS_NONE = UINT32_MAX, GUESS_RIVALS = 6 };
 
-/* How a column's values stand on the rows of an order. */
+/* How a column's values are spread over the rows of an order. */
 enum guessspread {
     SPREAD_UNKNOWN, /* no order has two rows */
     SPREAD_VARIES,  /* each row has its own */
@@ -23,13 +23,13 @@ enum guessspread {
 struct guesslook {
     struct guessfile file;
     unsigned role[GUESSROLES];                /* columns, or GUESS_NONE */
-    unsigned rival[GUESSROLES][GUESS_RIVALS]; /* others that fit as well by their names, with other values */
+    unsigned rival[GUESSROLES][GUESS_RIVALS]; /* other columns whose names fit as well, with other values */
     unsigned rivals[GUESSROLES];
     enum guessspread spread[GUESSROLES];
     struct guessdate date;
     const char *time_format;
     struct guessnumber number;
-    char point; /* before decimals; 0: the data do not decide */
+    char point; /* the decimal mark; 0: the data do not decide */
     struct srcnum marks;
     struct buf scratch;
 };
@@ -43,24 +43,24 @@ static inline bool guesslook_has(const struct guesslook *l, enum guessrole r)
     return l->role[r] != GUESS_NONE;
 }
 
-/* The value of a role, empty where no column has it; and as a number, false where it is none. */
+/* The value of a role, empty if no column has it; and as a number, false if it is none. */
 struct slice guesslook_text(const struct guesslook *l, uint32_t row, enum guessrole r);
 bool guesslook_number(struct guesslook *l, uint32_t row, unsigned column, decimal *d);
 
 enum guessspread guesslook_spread(const struct guesslook *l, unsigned column);
 
-/* Does the row go on in the order of the one before? */
+/* Does the row belong to the order of the row before? */
 bool guesslook_goes_on(const struct guesslook *l, uint32_t row);
 
-/* The rows, of those that have all of these, where quantity x unit_price is the amount, and where it is not. */
+/* Of the rows that have all of these: in how many quantity x unit_price is the amount, and in how many it is not. */
 struct guessfits {
     uint64_t yes, no;
     uint32_t first_no;
 };
 struct guessfits guesslook_product_is_amount(struct guesslook *l);
 
-/* Of the orders that have a total: in how many it is that of their lines with those roles added that `with` has a bit
- * for (1 << ROLE_SHIPPING ...), a discount taken off. */
+/* Of the orders that have a total: in how many the total is the sum of their lines plus the roles in `with` (bits 1 <<
+ * ROLE_SHIPPING ...), minus a discount. */
 struct guessfits guesslook_adds_up(struct guesslook *l, unsigned with);
 
 #endif

@@ -107,7 +107,7 @@ static void add_sign(struct guessnumber *n, struct slice sign)
         n->sign[n->signs++] = sign;
 }
 
-/* What the marks of one number tell. */
+/* What the marks of one number show. */
 static void add_marks(struct guessnumber *n, struct slice core, struct slice whole, uint64_t line)
 {
     size_t points = 0, commas = 0, last = core.n;
@@ -123,7 +123,7 @@ static void add_marks(struct guessnumber *n, struct slice core, struct slice who
         return;
     size_t behind = core.n - last - 1;
     bool comma_last = core.p[last] == ',';
-    bool groups = comma_last ? commas > 1 : points > 1; /* the last mark cannot stand before decimals */
+    bool groups = comma_last ? commas > 1 : points > 1; /* the last mark cannot be the decimal mark */
     n->groups_point |= (points && comma_last && !groups) || points > 1;
     n->groups_comma |= (commas && !comma_last && !groups) || commas > 1;
     n->long_places |= !groups && behind > 6;

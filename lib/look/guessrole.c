@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Names with bars between them, the best first; a ~ before those that count as words of longer names too. */
+/* Names with bars between them, the best first; a ~ marks those that also count as words of longer names. */
 static const char *const NAMES[GUESSROLES] = {
     [ROLE_SHIPPING] = "shipping|order shipping amount|shipping amount|shipping cost|shipping total|shipping price|"
                       "freight|freight value|versand|versandkosten|versandkosten brutto|porto|frais de port|"
@@ -114,7 +114,7 @@ static struct slice words_of(struct slice name, char *room)
     return slice_of(room, n && room[n - 1] == ' ' ? n - 1 : n);
 }
 
-/* Does it stand in the name as whole words? */
+/* Is it in the name as whole words? */
 static bool holds(struct slice name, struct slice words)
 {
     for (size_t i = 0; i + words.n <= name.n; i++)

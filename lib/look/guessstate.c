@@ -7,7 +7,7 @@
 
 #include "look/guesswrite.h"
 
-enum { MOST = 40 /* states; a column of more is none of states */ };
+enum { MOST = 40 /* states; a column with more values is not a column of states */ };
 
 struct seen {
     struct map of;
@@ -15,7 +15,7 @@ struct seen {
     uint32_t first[MOST + 1];
 };
 
-/* Rows that go on in an order, with an empty cell, have the state of the row before. */
+/* Later rows of an order with an empty cell have the state of the row before. */
 static void count(struct seen *s, struct guesslook *l, enum guessrole r)
 {
     unsigned money = guesslook_has(l, ROLE_AMOUNT) ? l->role[ROLE_AMOUNT] : l->role[ROLE_QUANTITY];
@@ -35,7 +35,7 @@ static void count(struct seen *s, struct guesslook *l, enum guessrole r)
     }
 }
 
-/* The refund of a state that means given back stands in a column of its own, on its own rows, or nowhere. */
+/* The refund for a state that means "given back" is in a column of its own, on rows of its own, or nowhere. */
 static const char *given_back(const struct seen *s, uint32_t k, struct out *o)
 {
     if (s->refunded[k]) {

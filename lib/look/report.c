@@ -104,7 +104,7 @@ static void add_judged(struct report *r, enum lines_column c, uint8_t judged, st
         add(judged == ID_DAMAGED ? &r->damaged_of[c] : &r->nobody_of[c], p);
 }
 
-/* Those of the order are judged once for all of its lines. */
+/* The ids of the order are checked once for all of its lines. */
 static void look_at_ids(struct report *r, const struct line *l, struct place p)
 {
     if (l->order != r->order || r->all.rows == 1) {
@@ -272,7 +272,7 @@ static void put_day(struct report *r, const char *section, uint32_t i)
     put(r, section, slice_of(text, DATE_LEN), &r->of_day[i]);
 }
 
-/* The first and last day, the days between without a row, and where the longest such time ends. */
+/* The first and last day, the days without a row between them, and the end of the longest such gap. */
 static void put_days(struct report *r)
 {
     uint32_t *order = mem_zero(r->day.n + (size_t)1, sizeof *order), longest = 0;

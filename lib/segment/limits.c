@@ -85,7 +85,7 @@ static struct figures_layout layout_of(const struct limits *l)
     return layout;
 }
 
-/* What is asked for holds, or else what the first row says. */
+/* The wanted choice decides, or else the first row of the file. */
 static void read_choice(const struct reader *r, size_t i)
 {
     struct limits_choice *c = &r->l->choice[i];

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * limits: the file that keeps the limits between the classes of measures, for rows to come.
+ * limits: the file that stores the limits between the classes of measures, to be used for other tables.
  *
- * A table with a row a class: measure limit value score rows lowest highest mean, and then how the limits were found: a
- * column for each choice (method, bins ...), the same in each row. Class `limit` of a measure, from 1, ends at `value`;
- * the last one of each has none. score, rows, lowest, highest and mean say what the class was when the limits were
- * found: they are for the reader's eye, and limits written by hand may lack them, as they may lack the last class.
+ * A table with a row for each class: measure limit value score rows lowest highest mean. After these, a column for each
+ * choice (method, bins ...) tells how the limits were found; it is the same in each row. Class `limit` of a measure,
+ * from 1, ends at `value`; the last class of each measure has no value. score, rows, lowest, highest and mean describe
+ * the class when the limits were found. They are only for people: limits written by hand may lack them, and the last
+ * class too.
  *
- * Measures and choices are the caller's: rfm has three of either (rfmlimits.h). */
+ * The caller defines measures and choices: rfm has three measures (rfmlimits.h). */
 #ifndef SEGMENT_LIMITS_H
 #define SEGMENT_LIMITS_H
 
@@ -16,22 +17,22 @@
 
 enum { LIMITS_MOST = 99 /* classes */, LIMITS_CHOICES = 8 };
 
-/* One of the words "a|b|c", by its place; without words it is the number of classes, which there must be. */
+/* One of the words "a|b|c", by its index; without words it is the number of classes, which is required. */
 struct limits_choice {
     const char *column, *words;
-    int value; /* before reading, what is asked for: -1, and 0 of the number of classes, let the file decide */
+    int value; /* before reading, the wanted choice: -1, or 0 for the number of classes, lets the file decide */
 };
 
 struct limits_class {
     uint64_t score, rows;
-    struct cell lowest, highest; /* these and mean are not written where rows = 0 */
+    struct cell lowest, highest; /* these and mean are not written if rows = 0 */
     double mean;
 };
 
 struct limits_measure {
     struct slice name;
     double *limit;                    /* classes - 1 of them, ascending; room for LIMITS_MOST */
-    const struct limits_class *class; /* when they are written: classes of them */
+    const struct limits_class *class; /* when they are written: one for each class */
 };
 
 struct limits {
@@ -45,9 +46,9 @@ struct limits {
 unsigned limits_classes(const struct limits *l);
 void limits_write(const struct limits *l, struct out *o);
 
-/* Sets the choices and the limits of all measures. Ends the tool, status 2, where the file says other than what was
- * asked for or is unusable: a column or a limit is missing, limits descend, rows disagree, a measure is none of these.
- * What was in the classes is not read. */
+/* Sets the choices and the limits of all measures. Ends the tool, status 2, if the file differs from what was asked for
+ * or is unusable: a column or a limit is missing, limits descend, rows contradict each other, a measure is unknown. The
+ * figures of the classes are not read. */
 void limits_read(struct limits *l, const char *path);
 
 #endif

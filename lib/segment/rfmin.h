@@ -22,7 +22,7 @@ struct rfmin_row {
 };
 enum { RFMIN_NEVER = -1 };
 
-/* The columns that the scores are made of; ends the tool where one is missing. */
+/* The columns that the scores are made of; ends the tool if one is missing. */
 void rfmin_begin(struct rfmin *r, const struct tsv *in, const struct scores *s);
 
 /* The current row, of tsv_next; false where it was set aside. */

@@ -10,8 +10,8 @@
 
 void rfmlimits_write(struct scores *s, struct out *o);
 
-/* *s says what is asked for: method, frequency and monetary, or -1, and classes, or 0, where the file is to decide.
- * Ends the tool as limits_read does. */
+/* *s says what is asked for: method, frequency and monetary, or -1, and classes, or 0, if the file decides. Ends the
+ * tool as limits_read does. */
 void rfmlimits_read(struct scores *s, const char *path);
 
 #endif

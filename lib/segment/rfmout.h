@@ -2,8 +2,8 @@
  *
  * rfmout: rows of customers with the columns that rfm adds.
  *
- * What follows the recency is the same for all customers of the same scores: its text is made once for each three of
- * them that there are. */
+ * All that follows the recency is the same for all customers with the same three scores: its text is made once for each
+ * such combination. */
 #ifndef SEGMENT_RFMOUT_H
 #define SEGMENT_RFMOUT_H
 
@@ -19,7 +19,7 @@ struct rfmout {
     const struct scores *scores; /* with their tops */
     const struct segmap_grid *grid;
     const struct segmap *segmap; /* NULL: the segment stays empty */
-    struct slice *ending;        /* of each three scores; p = NULL as long as it is not wanted */
+    struct slice *ending;        /* of each three scores; p = NULL until it is needed */
     struct arena texts;
 };
 
@@ -27,8 +27,8 @@ struct rfmout {
 struct rfmout rfmout_of(const struct scores *s, const struct segmap_grid *g, const struct segmap *m);
 void rfmout_free(struct rfmout *r);
 
-/* The row with what is added to it to a table of RFMOUT_COLUMNS without --only; without a purchase day the added cells
- * are empty. */
+/* Writes the row with the added cells to a table of RFMOUT_COLUMNS without --only; without a purchase day the added
+ * cells are empty. */
 void rfmout_row(struct rfmout *r, struct slice row, const int64_t *value, struct table *t);
 
 #endif

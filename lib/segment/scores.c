@@ -17,10 +17,10 @@ double scores_value(enum scores_measure m, int64_t v)
     return ratio_double(v, scale_of(m));
 }
 
-/* INT64_MIN, which no value is, where all pass the limit. */
+/* INT64_MIN, which is no value, if all values exceed the limit. */
 static int64_t top_of(enum scores_measure m, double limit)
 {
-    int64_t low = INT64_MIN, high = INT64_MAX; /* low does not pass it, what is above high does */
+    int64_t low = INT64_MIN, high = INT64_MAX; /* low does not exceed it, and what is above high does */
     while (low < high) {
         int64_t middle = high - (int64_t)(((uint64_t)high - (uint64_t)low) / 2);
         if (scores_value(m, middle) <= limit)
@@ -49,7 +49,7 @@ struct slice scores_word(const char *words, int i)
 
 static void fit_quantiles(struct scores *s, enum scores_measure m, const int64_t *v, const uint64_t *rows, size_t n)
 {
-    size_t at = 0, end = rows[0]; /* the point of the value at p.low, and where its rows end */
+    size_t at = 0, end = rows[0]; /* the point with the value at p.low, and the end of its rows */
     for (unsigned i = 1; i < s->classes; i++) {
         struct quantile_place p = quantile_place(n, i, s->classes);
         while (end <= p.low)
@@ -58,8 +58,8 @@ static void fit_quantiles(struct scores *s, enum scores_measure m, const int64_t
     }
 }
 
-/* Halfway between two means: of the best clusters every value is nearer to its own. Rounding must not carry the limit
- * to the values beyond it. */
+/* Halfway between two means: in the best clusters every value is nearer to its own mean. Rounding must not move the
+ * limit to the values beyond it. */
 static const char *fit_clusters(struct scores *s, enum scores_measure m, const int64_t *v, const uint64_t *rows,
                                 size_t points)
 {
@@ -102,7 +102,7 @@ static void fill_classes(struct scores *s, enum scores_measure m, const int64_t 
     }
 }
 
-/* Money that is whole cents is counted in cents meanwhile: fewer bits are sorted faster. */
+/* Money in whole cents is counted in cents meanwhile: fewer bits are sorted faster. */
 static size_t points_of(int64_t *v, uint64_t *rows, size_t n)
 {
     int64_t rest = 0;

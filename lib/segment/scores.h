@@ -2,10 +2,10 @@
  *
  * scores: classes of recency, frequency and monetary value, and the limits between them.
  *
- * Each measure has the same number of classes, parted by one limit less, ascending; a value is in the first class whose
- * limit it does not pass. Values are compared as doubles, the limits as they are printed: so scores made with a file of
- * limits are those that the customers had when the limits were found. For a limit there is just one integer that is the
- * highest not to pass it, by which values are told apart. */
+ * Each measure has the same number of classes, with one limit less between them, ascending; a value is in the first
+ * class whose limit it does not exceed. Values are compared as doubles with the limits as they are printed: so a file
+ * of limits gives the same scores that the customers had when the limits were found. For each limit there is a highest
+ * integer that does not exceed it; values are compared with that integer. */
 #ifndef SEGMENT_SCORES_H
 #define SEGMENT_SCORES_H
 
@@ -26,8 +26,8 @@ enum scores_method { SCORES_QUANTILE, SCORES_KMEANS };
 
 enum { SCORES_MOST = 99 /* classes */ };
 
-/* What a class held when its limits were found; values in days, counts and millionths. lowest..mean are undefined where
- * rows = 0. */
+/* The contents of a class when its limits were found; values in days, counts and millionths. lowest..mean are undefined
+ * if rows = 0. */
 struct scores_class {
     uint64_t rows;
     int64_t lowest, highest;
@@ -38,7 +38,7 @@ struct scores {
     int method, frequency, monetary;            /* indexes into the words above */
     unsigned classes;                           /* 2 .. SCORES_MOST */
     double limit[SCORES_MEASURES][SCORES_MOST]; /* classes - 1 of them */
-    int64_t top[SCORES_MEASURES][SCORES_MOST];  /* the highest value that does not pass the limit; see scores_cut */
+    int64_t top[SCORES_MEASURES][SCORES_MOST];  /* the highest value that does not exceed the limit; see scores_cut */
     struct scores_class class[SCORES_MEASURES][SCORES_MOST];
 };
 
@@ -48,7 +48,8 @@ double scores_value(enum scores_measure m, int64_t v);
 /* Sets top[m] by limit[m]. */
 void scores_cut(struct scores *s, enum scores_measure m);
 
-/* 1 .. classes of quantiles, 0 .. classes - 1 of k-means, the best the highest: few days, many orders, much money. */
+/* 1 .. classes for quantiles, 0 .. classes - 1 for k-means; the best class has the highest: few days, many orders, much
+ * money. */
 static inline unsigned scores_low(const struct scores *s)
 {
     return s->method == SCORES_QUANTILE;
@@ -58,8 +59,8 @@ static inline unsigned scores_of_class(const struct scores *s, enum scores_measu
     return scores_low(s) + (m == SCORES_RECENCY ? s->classes - 1 - class : class);
 }
 
-/* The class of a value, which is not INT64_MIN. All limits are looked at: a branch would be wrong for every other
- * value. */
+/* The class of a value, which is not INT64_MIN. It is compared with all limits: a branch would be mispredicted for
+ * every other value. */
 static inline unsigned scores_class(const struct scores *s, enum scores_measure m, int64_t v)
 {
     unsigned class = 0;
@@ -73,10 +74,10 @@ static inline unsigned scores_of(const struct scores *s, enum scores_measure m, 
 }
 
 /* Finds limits, tops and classes from n > 0 values, which are changed; `rows` holds n more. Quantiles always succeed.
- * K-means answers what is wrong, or NULL. */
+ * K-means returns what is wrong, or NULL. */
 const char *scores_fit(struct scores *s, enum scores_measure m, int64_t *v, uint64_t *rows, size_t n);
 
-/* The word number i of "a|b|c". */
+/* Word number i of "a|b|c". */
 struct slice scores_word(const char *words, int i);
 
 #endif

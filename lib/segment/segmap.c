@@ -10,7 +10,7 @@
 enum { NONE = UINT16_MAX, SHOWN = 8 };
 
 struct segmap_place {
-    uint16_t first, second; /* the segments that name the code; a good map leaves the second NONE */
+    uint16_t first, second; /* the segments that have the code; in a good map the second is NONE */
 };
 
 static unsigned side(const struct segmap_grid *g)
@@ -92,7 +92,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Takes one place off the front of the pattern. */
+/* Takes the first place off the pattern. */
 static bool read_place(struct slice *s, const struct segmap_grid *g, struct range *out)
 {
     size_t n = 1;

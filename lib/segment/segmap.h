@@ -4,8 +4,8 @@
  *
  * A map is a table of two columns. `segment` and `codes`: the codes of the segment as patterns with blanks between
  * them, each of three places for R, F and M, a place being a digit, a range [1-3] or a point for any. Or `segment` and
- * `score`: ranges of rfm_score, 0-2, 7, 5- (upwards), both ends included. The map is spread over the grid of all codes
- * when it is read, so that a code in no segment, or in two, is found before any customer is. */
+ * `score`: ranges of rfm_score, 0-2, 7, 5- (upwards), both ends included. When the map is read, it is applied to all
+ * codes, so that a code in no segment, or in two, is found before any customer is read. */
 #ifndef SEGMENT_SEGMAP_H
 #define SEGMENT_SEGMAP_H
 
@@ -27,7 +27,7 @@ struct segmap_grid {
     decimal weight[SEGMAP_PLACES];
 };
 
-/* As rfm_code shows it, SEGMAP_CODE_ROOM bytes at most, no NUL: 555, or 5-12-1 where scores pass 9. */
+/* As rfm_code shows it, SEGMAP_CODE_ROOM bytes at most, no NUL: 555, or 5-12-1 if scores pass 9. */
 int segmap_print_code(char *p, const struct segmap_grid *g, const unsigned *score);
 decimal segmap_score(const struct segmap_grid *g, const unsigned *score);
 
@@ -40,7 +40,7 @@ struct segmap {
     struct segmap_place *place; /* of every code */
 };
 
-/* Reads the map, a shipped one's name or a path. Ends the tool, status 2, where it is unusable: a pattern or range that
+/* Reads the map, a shipped one's name or a path. Ends the tool, status 2, if it is unusable: a pattern or range that
  * cannot be read or that no code fits, a segment that is named twice, codes in no segment or in two (the first of them
  * are named). Free it with segmap_free. */
 void segmap_load(struct segmap *m, const char *name, const struct segmap_grid *g);
@@ -49,8 +49,8 @@ void segmap_free(struct segmap *m);
 /* The segment of three scores, each within low..high. */
 struct slice segmap_find(const struct segmap *m, const unsigned *score);
 
-/* The pure part: an empty map, its segments one by one, what is wrong with them together. segmap_add answers NULL, or
- * what is wrong, *wrong being the word that is. */
+/* The part that cannot end the tool: an empty map, its segments one by one, and the check of all of them. segmap_add
+ * returns NULL, or what is wrong, with the wrong word in *wrong. */
 void segmap_begin(struct segmap *m, const struct segmap_grid *g, bool by_score);
 const char *segmap_add(struct segmap *m, struct slice name, struct slice words, struct slice *wrong);
 

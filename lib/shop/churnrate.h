@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * churnrate: what share of the customers has left, and what share of the revenue they had brought. */
+ * churnrate: the share of the customers who have left, and their share of the revenue. */
 #ifndef SHOP_CHURNRATE_H
 #define SHOP_CHURNRATE_H
 
@@ -13,7 +13,7 @@
 
 struct churnrate {
     const char *method;
-    date as_of, until; /* DATE_NONE where there is none */
+    date as_of, until; /* DATE_NONE if there is none */
     struct churnrate_share {
         uint64_t customers;
         struct amount_sum revenue;
@@ -22,7 +22,7 @@ struct churnrate {
 
 void churnrate_add(struct churnrate *r, decimal revenue, bool left);
 
-/* Of nobody, and of no revenue at all, there is no rate: NaN. A revenue that no decimal holds ends the tool. */
+/* Without customers, or without revenue, the rate is NaN. A revenue that does not fit a decimal ends the tool. */
 double churnrate_customers(const struct churnrate *r);
 double churnrate_revenue(const struct churnrate *r);
 

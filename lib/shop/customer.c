@@ -46,7 +46,7 @@ void customer_add(struct customer *c, const struct order *p)
     add(c, &c->returned_units, p->returned_units);
     add(c, &c->gross, p->gross);
     add(c, &c->returned, p->returned);
-    /* Of the latest that sells and has one: the orders come in time order. */
+    /* From the latest order that sells and has one: the orders come in time order. */
     if (p->country.n && (p->sale_lines || c->orders == 0)) {
         c->country.n = 0;
         buf_add(&c->country, p->country.p, p->country.n);
@@ -65,7 +65,7 @@ void customer_free(struct customer *c)
     buf_free(&c->country);
 }
 
-/* Fields are put at p, each after a tab; what is returned is after them. */
+/* Puts fields at p, each after a tab; returns their end. */
 
 static char *put_text(char *p, const struct buf *b)
 {
@@ -74,12 +74,12 @@ static char *put_text(char *p, const struct buf *b)
     return p + b->n;
 }
 
-/* The days of a table are some hundreds, and stand in many rows each. */
+/* A table has some hundreds of days, each in many rows. */
 static char *put_date(char *p, date d)
 {
     static struct {
         date day;
-        char text[DATE_LEN]; /* begins with a NUL where there is no day yet */
+        char text[DATE_LEN]; /* begins with a NUL if there is no day yet */
     } known[1024], *at;
     *p++ = '\t';
     if (d == DATE_NONE)
@@ -99,7 +99,7 @@ static char *put_count(char *p, uint64_t n)
     return num_put_uint(p, n);
 }
 
-/* One that hardly ever has two digits. */
+/* A number that rarely has two digits. */
 static char *put_few(char *p, uint64_t n)
 {
     if (n > 9)
@@ -134,7 +134,7 @@ static char *put_rhythm(char *p, const struct customer *c, date as_of)
     }
     p = put_few(p, c->purchase_days - 1);
     p = put_count(p, (uint64_t)(c->last_date - c->first_date));
-    p = put_count(p, (uint64_t)(as_of - c->first_date)); /* what is later was left out */
+    p = put_count(p, (uint64_t)(as_of - c->first_date)); /* later orders were left out */
     *p++ = '\t';
     if (c->purchase_days > 1)
         p += num_print_double(p, decimal_mean(c->repeat_revenue, c->purchase_days - 1));

@@ -17,7 +17,7 @@ struct customer_day {
     decimal revenue;
 };
 
-/* The one rule of what a purchase day is, of a day whose orders have all been added. */
+/* The only definition of a purchase day, for a day whose orders have all been added. */
 static inline bool customer_day_counts(const struct customer_day *d)
 {
     return d->sale_lines > 0 && (d->revenue > 0 || (d->revenue == 0 && d->return_lines == 0));
@@ -25,7 +25,7 @@ static inline bool customer_day_counts(const struct customer_day *d)
 
 struct customer {
     struct buf id, country;
-    date first_date, last_date; /* DATE_NONE where there is no purchase day */
+    date first_date, last_date; /* DATE_NONE if there is no purchase day */
     uint64_t orders;            /* those that sell something */
     uint64_t purchase_days, lines;
     decimal units, returned_units, gross, returned;
@@ -33,8 +33,8 @@ struct customer {
     struct customer_day today; /* not counted yet */
 };
 
-/* The customer's orders are added in the table's order, between a beginning and an end; a struct that is all zero can
- * begin, and begin again. An overflow of a sum ends the tool. */
+/* The customer's orders are added in the table's order, between begin and end; a struct of zeros can begin, and begin
+ * again. An overflow of a sum ends the tool. */
 void customer_begin(struct customer *c, struct slice id);
 void customer_add(struct customer *c, const struct order *p);
 void customer_end(struct customer *c);

@@ -68,7 +68,7 @@ static void set(struct buf *b, struct slice s)
     buf_add(b, s.p, s.n);
 }
 
-/* Of parts of one order, and of orders that nothing tells apart, the smallest value. */
+/* Of parts of one order, and of orders with the same moment and id, the smallest value. */
 static bool is_better(const struct extras_taken *t, const struct order *p, struct slice value, bool last)
 {
     bool sells = p->sale_lines > 0;

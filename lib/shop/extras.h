@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * extras: columns that the tables do not have of themselves, taken from lines to orders, customers and groups.
+ * extras: columns beyond the standard ones, carried from lines to orders, customers and groups.
  *
- * The values of a row stand in one text, with a tab between two (no value holds one). They belong to the order: of its
- * parts at the moment that gives its date, each value is the smallest that is not empty (order.h). Where a key of --by
- * belongs to the line, product_id, description or item:NAME, all of them do: then lines with different values are
- * different parts of their order, and orders will not do as input.
+ * The values of a row are in one text, with a tab between two (no value holds a tab). They belong to the order: of its
+ * parts at the moment that gives its date, each value is the smallest that is not empty (order.h). If a key of --by
+ * belongs to the line (product_id, description or item:NAME), all of them do: then lines with different values are
+ * different parts of their order, and orders cannot be the input.
  *
  * A customer or a group takes the value of its first order or of its last, by date, time and order id, among those that
- * sell something and have a value; where there is none, among all that have one. */
+ * sell something and have a value; if there is none, among all that have one. */
 #ifndef SHOP_EXTRAS_H
 #define SHOP_EXTRAS_H
 
@@ -19,13 +19,13 @@
 struct extras {
     unsigned n, keys;   /* columns; the first of them are keys of --by, the others are carried */
     struct slice *name; /* borrowed from the options */
-    bool *last;         /* of the carried ones: the latest order's value, not the first's */
-    struct slice item;  /* the word of --by that makes them columns of the line; empty: they are the order's */
+    bool *last;         /* of the carried ones: the value of the latest order, not of the first */
+    struct slice item;  /* the word of --by that makes them columns of the line; empty: they belong to the order */
 };
 
-unsigned extras_key(struct extras *x, struct slice name); /* adds a key, and tells its number */
+unsigned extras_key(struct extras *x, struct slice name); /* adds a key and returns its number */
 
-/* Adds the words of --carry, NAME or last:NAME. One that is there twice ends the tool. */
+/* Adds the words of --carry, NAME or last:NAME. One that is given twice ends the tool. */
 void extras_carry(struct extras *x, struct opt_list carry);
 
 static inline bool extras_items(const struct extras *x)
@@ -42,7 +42,7 @@ struct slice extras_value(const struct extras *x, const struct order *p, unsigne
 void extras_header(const struct extras *x, struct out *o); /* the carried columns, a tab before each */
 void extras_free(struct extras *x);
 
-/* What a customer or a group has taken of each carried column; all zero is nothing yet. */
+/* The values of the carried columns for a customer or a group; a struct of zeros has none yet. */
 struct extras_taken {
     struct buf text, order_id;
     date day;

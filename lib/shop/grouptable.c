@@ -10,7 +10,7 @@
 
 /* ---- keys ---- */
 
-/* No column has its name: a slip in a word, rather than in the name of a column, is a wrong option. */
+/* No column has this name: if it is near one of the fixed words, the message takes it for a misspelt option. */
 static _Noreturn void unknown(const struct tsv *in, struct slice word, struct slice name)
 {
     static const char *const known[] = {"order",   "customer", "day",     "week",    "month",
@@ -25,7 +25,7 @@ static _Noreturn void unknown(const struct tsv *in, struct slice word, struct sl
         (int)word.n, word.p, near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
 }
 
-/* The column that a word names; one of the line makes all of them columns of the line. */
+/* The column that a word names; one that belongs to the line makes all of them columns of the line. */
 static struct slice column_of_word(struct slice word, const struct tsv *in, struct extras *x)
 {
     const struct slice item = SLICE("item:");
@@ -120,7 +120,7 @@ static void add_count(struct grouptable *g, const struct slice *key, uint64_t *s
         beyond(g, key, "18446744073709551615");
 }
 
-/* The group's own place for what it takes, of the order at hand. */
+/* Updates the group's carried values from the current order. */
 static void take(struct grouptable *g, const struct group *of, const struct order *p)
 {
     unsigned carried = extras_carried(g->extras);
@@ -170,7 +170,7 @@ static bool read_group(struct tsv *in, const unsigned *col, struct group *out)
     return revenue == out->gross + out->returned || tsv_bad(in, col[7], "is not gross + returned", NULL);
 }
 
-/* A day or a month that is none would be a group of its own. */
+/* An invalid day or month would become a group of its own. */
 static bool read_keys(struct tsv *in, const struct grouptable *g, const unsigned *col)
 {
     period p;

@@ -2,8 +2,8 @@
  *
  * grouptable: orders folded by periods, country, product or any other column, or by several of these.
  *
- * `orders` counts orders that sell something, `customers` the distinct customers of all orders in the group, guests not
- * among them. Tables made from disjoint sets of customers add up (grouptable_merge). */
+ * `orders` counts orders that sell something; `customers` counts the distinct customers of all orders in the group,
+ * without guests. Tables made from disjoint sets of customers add up (grouptable_merge). */
 #ifndef SHOP_GROUPTABLE_H
 #define SHOP_GROUPTABLE_H
 
@@ -15,7 +15,7 @@
 
 #define GROUPTABLE_WORDS "day, week, month, quarter, year, country, product"
 
-/* What a group's key is made of. */
+/* What a key of a group is made of. */
 struct grouptable_key {
     enum { GROUP_PERIOD, GROUP_COUNTRY, GROUP_COLUMN } kind;
     unsigned column;       /* of the extras */
@@ -28,14 +28,14 @@ struct grouptable_key {
 struct group {
     uint64_t orders, customers, lines;
     decimal units, returned_units, gross, returned;
-    uint64_t last_customer; /* the one counted last: orders come customer by customer */
-    uint64_t last_order;    /* likewise: an order's parts by item come one after another */
+    uint64_t last_customer; /* the customer counted last: orders come customer by customer */
+    uint64_t last_order;    /* the order counted last: an order's parts by item come one after another */
 };
 
 struct grouptable {
     unsigned keys;
     struct grouptable_key *key;
-    struct slice *value; /* of the order at hand */
+    struct slice *value; /* of the current order */
     struct groups groups;
     struct group *group;
     size_t cap;
@@ -45,19 +45,19 @@ struct grouptable {
     struct buf text; /* names of keys, for messages */
 };
 
-/* By these words, each a period's, country, or a column of the table (product for product_id; item:NAME), which become
- * keys of the extras. A word that is none of these, or one twice, ends the tool. The carried columns are added to the
- * extras before the first order. */
+/* By these words, each a period, country, or a column of the table (product for product_id; item:NAME), which become
+ * keys of the extras. An unknown word, or one given twice, ends the tool. The carried columns are added to the extras
+ * before the first order. */
 void grouptable_by(struct grouptable *g, struct opt_list by, const struct tsv *in, struct extras *extras);
 
-/* Adds the order, or a part of it by item, to its group. `customer` is 0 for guests, else a number of the customer's
- * own; the orders of one customer come one after another. `order` is a number of the order's own, above 0. */
+/* Adds the order, or a part of it by item, to its group. `customer` is 0 for guests, otherwise a number of this
+ * customer only; the orders of one customer come one after another. `order` is a number of this order only, above 0. */
 void grouptable_add(struct grouptable *g, const struct order *p, uint64_t customer, uint64_t order);
 
 /* Reads a group table with the key columns of the table and adds its rows to g. */
 void grouptable_merge(struct grouptable *g, struct tsv *in);
 
-/* The whole table, header too, sorted by its keys. */
+/* Writes the whole table with its header, sorted by its keys. */
 void grouptable_write(const struct grouptable *g, struct out *o);
 void grouptable_free(struct grouptable *g);
 

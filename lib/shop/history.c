@@ -22,7 +22,7 @@ void history_read(struct history *h, struct tsv *in, uint64_t memory, date as_of
     h->own = o;
 }
 
-/* The texts move while they grow: the orders point to them at the end. */
+/* The texts move while they grow: pointers to them are set at the end. */
 static void add_order(struct history *h, struct order p)
 {
     h->order = mem_grow(h->order, &h->order_cap, h->orders + 1, sizeof *h->order);
@@ -45,7 +45,7 @@ static void place_texts(struct history *h)
     }
 }
 
-/* No sum overflows that is part of those in h->all: gross is not negative, and returned is not positive. */
+/* No partial sum can overflow if h->all did not: gross is not negative, and returned is not positive. */
 static size_t add_day(struct history *h, size_t first)
 {
     struct customer_day d = {.day = h->order[first].day};

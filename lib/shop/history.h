@@ -2,8 +2,8 @@
  *
  * history: a customer's orders and purchase days, customer after customer, each whole and in order.
  *
- * For filters that look at a customer's orders more than once or from several days: cohorts, spans of life, features
- * before a day and what came after it. One that only sums them needs customer.h alone.
+ * For filters that use a customer's orders more than once or as of several days: cohorts, lifetimes, features before a
+ * day and results after it. A filter that only sums orders needs only customer.h.
  *
  *     struct history h;
  *     history_read(&h, in, memory, as_of, NULL);
@@ -19,13 +19,12 @@
  *     }
  *     history_free(&h);
  *
- * Lines and orders give the same, and orders after the last day are left out and counted (observed.h). Orders stand by
- * day, time and order id; days are those that customer.h counts, so that h.days is purchase_days, x + 1. An order that
- * only takes back is an order here too, and history_before counts it.
- * Guests have no id, so that nothing is known of two orders being one person's: each order comes alone, marked, ahead
- * of all customers, and without purchase days.
- * One history is read at a time: the last day is the tool's (observed.h).
- * Memory: the orders of one customer, about 150 bytes each with their texts, and what order.h holds. */
+ * Lines and orders give the same, and orders after the last day are left out and counted (observed.h). Orders are
+ * sorted by day, time and order id. Days are those that customer.h counts, so h.days is purchase_days, x + 1. An order
+ * that only takes something back is an order here too, and history_before counts it. Guests have no id, so it is
+ * unknown whether two orders are from one person: each order comes alone and marked, before all customers, and has no
+ * purchase days. One history is read at a time: the last day is the tool's (observed.h). Memory: the orders of one
+ * customer, about 150 bytes each with their texts, and what order.h holds. */
 #ifndef SHOP_HISTORY_H
 #define SHOP_HISTORY_H
 
@@ -41,21 +40,21 @@ struct history_day {
 
 struct history {
     bool guest;
-    struct slice id;         /* a guest's is empty */
-    struct order *order;     /* with their texts; all is valid until the next call */
-    struct history_day *day; /* the purchase days */
-    size_t orders, days;     /* how many */
-    struct customer all;     /* the fold of all of them, for customer_write and as sums; a guest's too, of one order */
-    date as_of;              /* the last day that counts */
-    struct orders *from, *own; /* own: the same, if history_read made them */
-    struct order next;         /* the first of who comes next */
+    struct slice id;           /* empty for a guest */
+    struct order *order;       /* with their texts; all is valid until the next call */
+    struct history_day *day;   /* the purchase days */
+    size_t orders, days;       /* how many */
+    struct customer all;       /* the sums of all of them, also for customer_write; for a guest those of one order */
+    date as_of;                /* the last day that counts */
+    struct orders *from, *own; /* own: the orders, if history_read made them */
+    struct order next;         /* the first order of the next customer */
     bool any_next;
     struct buf text;
     size_t order_cap, day_cap;
 };
 
-/* Of ended orders, up to the day as_of; DATE_NONE is the newest. The extras are columns of the order (no items),
- * or NULL. */
+/* Of orders after orders_end, up to the day as_of; DATE_NONE is the newest. The extras are columns of the order (no
+ * items), or NULL. */
 void history_begin(struct history *h, struct orders *o, date as_of, const struct extras *extras);
 
 /* Reads all rows of lines or orders first. */
@@ -64,8 +63,8 @@ void history_read(struct history *h, struct tsv *in, uint64_t memory, date as_of
 bool history_next(struct history *h); /* the next customer, or a guest's order; false at the end */
 void history_free(struct history *h);
 
-/* How many of the orders and of the purchase days lie before a day: the first ones of each array. They are the same as
- * if all orders from that day on were not there, since no purchase day looks at another day. */
+/* How many of the orders and of the purchase days are before a day: the first ones of each array. They are the same as
+ * without all orders from that day on, since a purchase day does not depend on other days. */
 struct history_cut {
     size_t orders, days;
 };

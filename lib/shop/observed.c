@@ -10,12 +10,12 @@
 enum { YEAR = 366 };
 
 static struct {
-    date as_of, first; /* the first day of those left out */
+    date as_of, first; /* the earliest day that was left out */
     const struct extras *extras;
     bool any; /* order that counts */
 } observed;
 
-/* Keys of --by are no columns of the file: some are columns of the orders table. */
+/* Keys of --by are not written to the file: some are columns of the orders table. */
 static const struct extras *carried(const struct extras *x)
 {
     return x && !extras_items(x) && x->keys == 0 ? x : NULL;

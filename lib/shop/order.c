@@ -8,10 +8,10 @@
 #include "base/spill.h"
 #include "shop/orderbook.h"
 
-/* A book's record numbers end at 32 GiB; it is dealt out when it has taken half of this. */
+/* A book's record numbers end at 32 GiB; it is distributed when it has taken half of this. */
 #define MOST_MEMORY ((uint64_t)1 << 35)
 
-/* A part on disk, folded and sorted: its first order, and what that borrows from. */
+/* A part on disk, folded and sorted: its first order, and the memory of its texts. */
 struct starts_run {
     struct order order;
     struct buf text;
@@ -25,9 +25,9 @@ struct orders {
     uint64_t added;
     date newest;
     struct spill *parts, *runs;
-    struct starts_run *run; /* those that have not ended, as a heap: run[0] comes first */
+    struct starts_run *run; /* those that have not ended, as a heap: run[0] is the first */
     size_t run_count;
-    bool taken; /* run[0] was given out: it moves on at the next call */
+    bool taken; /* run[0] was returned: it advances at the next call */
 };
 
 struct orders *orders_new(uint64_t memory, bool by_item)
@@ -55,7 +55,7 @@ void orders_free(struct orders *o)
 
 /* ---- orders on disk ---- */
 
-/* The record itself, whose slices' pointers mean nothing there, and its texts after it. */
+/* The record itself (its pointers mean nothing on disk), and its texts after it. */
 static void write_record(struct spill *s, unsigned stream, struct order p)
 {
     spill_write(s, stream, &p, sizeof p);
@@ -82,7 +82,7 @@ static bool read_record(struct spill *s, unsigned stream, struct order *out, str
     return true;
 }
 
-/* Deals the orders out to their parts, and begins an empty book. */
+/* Distributes the orders to their parts, and begins an empty book. */
 static void deal_out(struct orders *o)
 {
     orderbook_flush(&o->book);
@@ -100,7 +100,7 @@ static void deal_out(struct orders *o)
 void orders_add(struct orders *o, const struct order *part)
 {
     orderbook_add(&o->book, part);
-    /* looked at rarely enough to cost nothing; half is left for growing and sorting */
+    /* checked rarely enough to cost nothing; half is left for growing and sorting */
     if (++o->added % 1024 == 0 && orderbook_bytes(&o->book) > o->memory / 2)
         deal_out(o);
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * order: lines folded to orders, in any amount of memory.
+ * order: folds lines into orders, in any amount of memory.
  *
- * A line is an order of one line, and orders with an equal key (customer and order id; the item too, where that is
- * wanted, such as the product) merge by one rule, so that lines and orders, whole or in parts, whatever their order,
- * end in the same orders: counts and sums add up; date, time, country and carried values are those of the earliest part
- * that sells something, or of the earliest part where none does; of parts of the same moment, the smallest country in
- * the order of the bytes that is not empty, and likewise the smallest of each carried value.
- * They come out in the table's order: customer_id, date, time, order_id (bytes).
+ * A line is an order of one line, and orders with an equal key (customer and order id, and the item if wanted, such as
+ * the product) merge by one rule. So lines and orders, whole or in parts, in any order of input, give the same orders.
+ * Counts and sums add up. Date, time, country and carried values are those of the earliest part that sells something,
+ * or of the earliest part if none does. Of parts at the same moment, the country is the smallest one in the order of
+ * the bytes that is not empty, and so is each carried value. The result is in the table's order: customer_id, date,
+ * time, order_id (bytes).
  *
  *     struct orders *o = orders_new(memory, false);
  *     orders_add(o, &part) ...
@@ -15,9 +15,9 @@
  *     while (orders_next(o, &order)) ...
  *     orders_free(o);
  *
- * Past `memory` bytes, 32 GiB at most, the orders so far are dealt out to ORDERS_PARTITIONS parts on disk, a customer's
- * all to the same one (a guest's by order id). At the end each part is folded by itself, and the sorted parts are
- * merged. */
+ * Above `memory` bytes, 32 GiB at most, the orders so far are distributed to ORDERS_PARTITIONS parts on disk; all
+ * orders of a customer go to the same part (those of a guest by order id). At the end each part is folded by itself,
+ * and the sorted parts are merged. */
 #ifndef SHOP_ORDER_H
 #define SHOP_ORDER_H
 
@@ -34,12 +34,12 @@ struct order {
     struct slice customer_id; /* guests: empty */
     struct slice order_id, country;
     struct slice carried; /* values with a tab between two (extras.h) */
-    struct slice item;    /* likewise, of the lines that this part is made of; not by item: empty */
+    struct slice item;    /* the same for the lines that this part is made of; empty unless by item */
     bool differs;         /* a carried value is not the same in all parts */
     date day;
     daytime time;
     uint32_t sale_lines, return_lines, lines;
-    decimal units, returned_units; /* of all lines but free ones; of returns and credits alone */
+    decimal units, returned_units; /* of all lines except free ones; of returns and credits only */
     decimal gross, returned;       /* gross >= 0 >= returned; revenue is their sum */
 };
 
@@ -55,8 +55,8 @@ struct orders *orders_new(uint64_t memory, bool by_item);
 /* Adds a part of an order; its texts are copied. An order whose sums overflow ends the tool. */
 void orders_add(struct orders *o, const struct order *part);
 
-void orders_end(struct orders *o);          /* all parts are there */
-date orders_newest(const struct orders *o); /* the newest day of all orders, DATE_NONE where there are none */
+void orders_end(struct orders *o);                     /* all parts have been added */
+date orders_newest(const struct orders *o);            /* the newest day of all orders, DATE_NONE if there are none */
 bool orders_next(struct orders *o, struct order *out); /* its texts are borrowed until the next call */
 void orders_free(struct orders *o);
 

@@ -10,8 +10,8 @@
 
 enum { BATCH = 64, ROOM = 192, FIRST_SLOTS = 64, PLACE_MOST = INT32_MAX };
 
-/* Parts wait here as records until there are many to look up at once, each step having asked for the memory that the
- * next one needs: rows in no order cost a third of what they would one by one. */
+/* Parts wait here as records until many can be looked up together: each step prefetches the memory that the next one
+ * needs. Rows in random order then cost a third as much as one by one. */
 struct book_batch {
     unsigned n;
     uint32_t hash[BATCH], guess[BATCH];
@@ -148,7 +148,7 @@ static uint32_t write_entry(struct orderbook *b, struct orderrecord_entry *e, co
 
 /* ---- merging ---- */
 
-/* Above 0 where part p gives the order its date and place, rather than q, 0 where both are of the same moment. */
+/* Above 0 if part p gives the order its date and place, rather than q, 0 if both are of the same moment. */
 static int leads(const struct orderrecord_entry *p, const struct orderrecord_entry *q)
 {
     if ((p->sale_lines > 0) != (q->sale_lines > 0))
@@ -158,8 +158,8 @@ static int leads(const struct orderrecord_entry *p, const struct orderrecord_ent
     return (p->time < q->time) - (p->time > q->time);
 }
 
-/* Of two places the smaller of each value, an empty one only where neither has another, into b->text; true where they
- * differ in a carried value. */
+/* For each value of two places, puts the smaller one into b->text, and an empty one only if both are empty; true if
+ * they differ in a carried value. */
 static bool join_places(struct orderbook *b, uint32_t one, uint32_t other)
 {
     struct slice p = map_key(&b->places, one), q = map_key(&b->places, other);
@@ -214,8 +214,8 @@ static void merge(struct orderbook *b, struct orderrecord_entry *sum, struct ord
 
 /* ---- looking up ---- */
 
-/* Both are whole words; two records that differ in length differ in the first, or, where both have long ids, in the
- * first two. */
+/* Both are whole words; two records that differ in length differ in the first, or, if both have long ids, in the first
+ * two. */
 static bool same_key(const struct orderrecord_entry *p, const struct orderrecord_entry *q, size_t size)
 {
     for (size_t i = KEY; i < size; i += UNIT) {
@@ -238,8 +238,8 @@ static struct orderrecord_slot *probe(const struct orderbook *b, const struct or
     }
 }
 
-/* Twice as many, in the same place. A run of full slots is taken up from its beginning on: each finds its new one in
- * front of those still to be moved, or in the new half, and no way to it leads over one that will be free. */
+/* Twice as many slots, in the same memory. A run of full slots is moved from its beginning: each finds its new place
+ * before those still to be moved, or in the new half, and no probe sequence crosses a slot that will become free. */
 static void grow(struct orderbook *b)
 {
     uint64_t old = b->slot ? b->mask + 1 : 0, size = old ? old * 2 : FIRST_SLOTS, begin = 0;
@@ -278,7 +278,7 @@ static void put(struct orderbook *b, struct orderrecord_entry *e, uint32_t hash)
     b->n++;
 }
 
-/* Where the record most likely is, and asks for it: it may lie across two lines of the cache. */
+/* The most likely place of the record, which is prefetched: it may cross two cache lines. */
 static void fetch_guess(const struct orderbook *b, uint32_t hash)
 {
     for (uint64_t i = hash & b->mask; b->slot[i].at; i = (i + 1) & b->mask)
@@ -327,7 +327,7 @@ void orderbook_add(struct orderbook *b, const struct order *part)
         prefetch_read(&b->slot[hash & b->mask]);
 }
 
-/* The part of an item without it: what the moments of orders are of. */
+/* The key of an item's part without the item, that is its order: the moments belong to orders. */
 static struct order whole_part(const struct orderbook *b, uint32_t at)
 {
     struct order part = orderbook_order(b, at);

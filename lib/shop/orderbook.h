@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * orderbook: orders in memory, each key once; order.h is its public face.
+ * orderbook: orders in memory, each key once; used through order.h.
  *
- * An order is one record, its sums and after them its ids, so that finding it touches two places in memory: a slot of
- * the hash table, and the record. Records stand one after another in order of first appearance; a record's number is
- * its place. */
+ * An order is one record with its sums and, after them, its ids, so that a search reads two places in memory: a slot of
+ * the hash table, and the record. Records follow one another in the order of first appearance; a record's number is its
+ * place. */
 #ifndef SHOP_ORDERBOOK_H
 #define SHOP_ORDERBOOK_H
 
@@ -13,19 +13,19 @@
 #include "shop/order.h"
 
 struct orderbook {
-    struct map places; /* the country, and after it the carried values, each after a tab; none where all are empty */
+    struct map places; /* the country, and after it the carried values, each after a tab; none if all are empty */
     uint32_t place;    /* the one that was looked up last */
-    bool carries;      /* there are some with carried values */
+    bool carries;      /* some have carried values */
     struct buf text;
     uint32_t n; /* orders */
     struct buf records;
     struct orderrecord_slot *slot;
     uint64_t mask;            /* slots - 1, or 0 */
-    struct book_batch *batch; /* parts that were added, but not looked up yet */
+    struct book_batch *batch; /* parts that were added, but not yet looked up */
     struct sort_item *sorted, *spare;
     size_t sorted_size; /* bytes */
-    uint32_t next, end; /* of sorted: the order that comes, the end of its customer's orders */
-    date newest;        /* day of all orders that are sorted, DATE_NONE where there are none */
+    uint32_t next, end; /* of the sorted orders: the next one, and the end of its customer's orders */
+    date newest;        /* day of all orders that are sorted, DATE_NONE if there are none */
 };
 
 void orderbook_init(struct orderbook *b);
@@ -34,7 +34,7 @@ void orderbook_init(struct orderbook *b);
 void orderbook_add(struct orderbook *b, const struct order *part);
 void orderbook_flush(struct orderbook *b); /* before anything below */
 
-uint64_t orderbook_bytes(const struct orderbook *b); /* of memory in use, and that sorting will take */
+uint64_t orderbook_bytes(const struct orderbook *b); /* of memory that is used, and that sorting will need */
 
 /* The records: from 0 to orderbook_end. */
 uint32_t orderbook_end(const struct orderbook *b);
@@ -42,10 +42,10 @@ uint32_t orderbook_after(const struct orderbook *b, uint32_t at);
 struct order orderbook_order(const struct orderbook *b,
                              uint32_t at); /* borrowed from the book until the next orderbook_add */
 
-/* Gives every part by item the day and time of its whole order: it is the order that is before or after a day. */
+/* Gives every part by item the day and time of its whole order, since the order as a whole is before or after a day. */
 void orderbook_whole_moments(struct orderbook *b);
 
-/* Ends the adding; then orderbook_next gives the orders in the table's order. */
+/* After the last part; then orderbook_next returns the orders in the table's order. */
 void orderbook_sort(struct orderbook *b);
 bool orderbook_next(struct orderbook *b, struct order *out);
 

@@ -16,7 +16,7 @@ const struct column ORDERIN_COLUMNS[] = {
     {"amount", TYPE_MONEY},   {"kind", TYPE_KIND},    {0},
 };
 
-/* Where the columns stand; those of the other table are TSV_NONE. */
+/* The places of the columns; those of the other table are TSV_NONE. */
 struct columns {
     unsigned customer_id, order_id, date, time, country, quantity, amount, kind;
     unsigned sale_lines, return_lines, lines, units, returned_units, gross, returned, revenue;
@@ -33,7 +33,7 @@ struct reader {
     struct buf values;           /* of the extras, joined */
 };
 
-/* Orders had no such column once; nothing else in their rows tells it. */
+/* Orders had no such column in earlier versions, and it cannot be computed from their other columns. */
 static unsigned need_returned_units(const struct tsv *in)
 {
     unsigned col = tsv_find(in, "returned_units");
@@ -88,7 +88,7 @@ static bool read_line(struct tsv *in, const struct columns *c, struct orderrun_s
     bool sells = kind == KIND_SALE || kind == KIND_CHARGE, takes_back = kind == KIND_RETURN || kind == KIND_CREDIT;
     out->sale_lines = sells;
     out->return_lines = kind == KIND_RETURN;
-    out->lines = kind != KIND_VOID; /* it never happened: an order of no lines */
+    out->lines = kind != KIND_VOID; /* a void row: an order without lines */
     out->gross = sells ? amount : 0;
     out->returned = takes_back ? amount : 0;
     if (!sells && !takes_back)
@@ -131,7 +131,7 @@ static bool read_order(struct tsv *in, const struct columns *c, struct orderrun_
 
 /* ---- rows ---- */
 
-/* A single value stays where it stands. */
+/* A single value stays where it is. */
 static struct slice read_extras(struct reader *r)
 {
     if (r->extras->n == 1)
@@ -146,7 +146,7 @@ static struct slice read_extras(struct reader *r)
     return buf_slice(&r->values);
 }
 
-/* What a row says of its order, but for its counts and sums. */
+/* What a row gives for its order, except counts and sums. */
 static bool read_ids(struct reader *r, struct order *out)
 {
     struct tsv *in = r->in;
@@ -170,8 +170,8 @@ static bool read_sums(struct reader *r, struct orderrun_sums *out)
     return out->lines > 0;
 }
 
-/* A row goes on with the run, or ends it and begins the next. One that is no part of an order, malformed or void,
- * leaves a run that it goes on with as it is. */
+/* A row belongs to the run, or ends it and begins the next one. A row that is not part of an order (malformed or void)
+ * changes nothing in its run. */
 static inline void add_row(struct reader *r)
 {
     struct orderrun_sums s;

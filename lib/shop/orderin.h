@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * orderin: reads the parts of orders, lines or orders. */
+ * orderin: reads lines or orders, as parts of orders. */
 #ifndef SHOP_ORDERIN_H
 #define SHOP_ORDERIN_H
 
@@ -8,13 +8,13 @@
 #include "shop/extras.h"
 #include "tsv/tsv.h"
 
-/* Reads all rows, with these columns more, or NULL. A table with `amount` is lines, one with `sale_lines` is orders; a
- * table with neither, or orders where columns of lines are wanted, ends the tool. A sale below 0, a return above it,
- * and a revenue that is not gross + returned are defects of the row. */
+/* Reads all rows, with these further columns, or NULL. A table with `amount` is lines, one with `sale_lines` is orders;
+ * a table with neither ends the tool, and so do orders if columns of lines are needed. A sale below 0, a return above
+ * 0, and a revenue that is not gross + returned make a bad record. */
 void orderin_read(struct tsv *in, struct orders *o, const struct extras *extras);
 
-/* What a tool that reads them says of itself: the columns that it needs of lines, the last day that counts, the memory
- * that orders_new gets. */
+/* For the record of a tool that reads them: the columns that it needs of lines, the option for the last day, and the
+ * option for the memory of orders_new. */
 extern const struct column ORDERIN_COLUMNS[];
 #define ORDERIN_AS_OF(pointer, ...)    \
     OPT_DATE("as-of", pointer, "DATE", \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * orderrecord: the record of an order in a book; orderbook.c and ordersort.c alone see it. */
+ * orderrecord: the record of an order in a book, for orderbook.c and ordersort.c only. */
 #ifndef SHOP_ORDERRECORD_H
 #define SHOP_ORDERRECORD_H
 
@@ -8,17 +8,17 @@
 
 #include "shop/orderbook.h"
 
-enum { UNIT = 8 }; /* records begin at multiples of it, so that 32 bits tell 32 GiB apart */
+enum { UNIT = 8 }; /* records begin at multiples of it, so that 32 bits address 32 GiB */
 
-/* Open addressing with linear probing, at most 3/4 full. The slot keeps 32 bits of the hash, so that a record is looked
- * at only where it is very likely the right one, and growing never looks at any. */
+/* Open addressing with linear probing, at most 3/4 full. The slot keeps 32 bits of the hash, so that a record is read
+ * only if it is very likely the right one, and growing reads no records. */
 struct orderrecord_slot {
     uint32_t at; /* the record's number + 1; 0 is free */
     uint32_t hash;
 };
 
-/* A record; texts[] fills its last unit up with zeros. There may be millions: what is fetched from memory first is what
- * they cost, so that the sizes of the ids share a word. Where one is larger than its part of it, the word is all ones,
+/* A record; texts[] fills its last unit up with zeros. There may be millions, and reading them from memory is their
+ * main cost, so the sizes of the ids share a word. If one is too large for its part of the word, the word is all ones,
  * and texts[] begins with the three sizes. */
 struct orderrecord_entry {
     decimal units, returned_units, gross, returned;
@@ -37,7 +37,7 @@ struct orderrecord_ids {
 enum { CUSTOMER_MOST = 0x7fe, ITEM_MOST = 0x3fe, ORDER_MOST = 0x7fe, ITEM_AT = 11, ORDER_AT = 21 };
 #define ORDERRECORD_LONG UINT32_MAX
 
-/* From here on a record is its key. */
+/* The key of a record begins here. */
 enum { KEY = offsetof(struct orderrecord_entry, sizes), TEXTS = offsetof(struct orderrecord_entry, texts) };
 
 static inline struct orderrecord_ids orderrecord_ids(struct orderrecord_entry *e)

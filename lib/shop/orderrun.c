@@ -8,7 +8,7 @@
 #include "tsv/ends.h"
 #include "tsv/feed.h"
 
-enum { SALE_BYTES = sizeof "sale" }; /* with what ends it */
+enum { SALE_BYTES = sizeof "sale" }; /* with the byte that ends it */
 
 void orderrun_init(struct orderrun *r, const struct tsv *in, const unsigned *columns, unsigned n)
 {
@@ -35,7 +35,7 @@ void orderrun_free(struct orderrun *r)
     buf_free(&r->texts);
 }
 
-/* ---- from its beginning to its end ---- */
+/* ---- begin and end ---- */
 
 void orderrun_keep(struct orderrun *r)
 {
@@ -72,7 +72,7 @@ static void set(struct orderrun *r, const struct orderrun_sums *s)
     r->begun = true;
 }
 
-/* May the row after the one at hand go on with its run? */
+/* Can the row after the current one belong to its run? */
 static bool is_followed(const struct orderrun *r, const struct tsv *in)
 {
     const int32_t *next = in->at + in->n;
@@ -89,7 +89,7 @@ void orderrun_begin(struct orderrun *r, const struct tsv *in, const struct order
         orderrun_end(r, o);
 }
 
-/* False, and all as it was, on overflow. */
+/* False on overflow; nothing is changed then. */
 static bool add(struct orderrun *r, const struct orderrun_sums *s)
 {
     struct order *p = &r->part;
@@ -108,7 +108,8 @@ static bool add(struct orderrun *r, const struct orderrun_sums *s)
     return true;
 }
 
-/* What overflows begins another part: with those that are there it may come to less, or orders_add tells. */
+/* A row that would overflow begins another part: together with other parts the sum may fit, or orders_add reports the
+ * overflow. */
 void orderrun_add(struct orderrun *r, const struct orderrun_sums *s, struct orders *o)
 {
     if (add(r, s))

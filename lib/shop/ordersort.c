@@ -6,7 +6,7 @@
 #include "base/prefetch.h"
 #include "shop/orderrecord.h"
 
-enum { AHEAD = 16, BYTES_AHEAD = 1 << 10 }; /* orders, and records in their row, are asked for before their turn */
+enum { AHEAD = 16, BYTES_AHEAD = 1 << 10 }; /* orders and records are prefetched this many places ahead */
 
 int orderbook_compare(const struct order *p, const struct order *q)
 {
@@ -36,11 +36,11 @@ static struct slice customer_of(const void *book, uint32_t at)
 static void fetch(const void *book, uint32_t at)
 {
     const char *p = (const char *)orderrecord_at(book, at);
-    for (int line = 0; line < 3; line++) /* of the cache: where the usual ids end, two of them do not always do */
+    for (int line = 0; line < 3; line++) /* of the cache: the usual ids end in three lines, not always in two */
         prefetch_read(p + line * 56);
 }
 
-/* In the place of the slots, which are wanted no more: fresh memory costs more than what is done with it here. */
+/* In the memory of the slots, which are no longer needed: new memory would cost more than this work. */
 static void begin_sorted(struct orderbook *b)
 {
     size_t slots = b->slot ? (b->mask + 1) * sizeof *b->slot : 0, size = ((size_t)b->n + 1) * sizeof *b->sorted;

@@ -136,7 +136,7 @@ static bool digits(struct slice s, size_t from, size_t n, int *value)
     return true;
 }
 
-/* A period that has this name, if any has: all else is told by printing it. */
+/* The period that has this name, if there is one: the check is to print it. */
 static bool guess(enum period_unit unit, struct slice name, period *out)
 {
     int year, part = 0;

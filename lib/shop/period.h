@@ -2,8 +2,8 @@
  *
  * period: days in periods of the calendar, and in windows that end on each day.
  *
- * The periods of a unit are numbered in the order of time, without a gap: the next of p is p + 1, and what lies between
- * two of them is counted by a subtraction. Of the calendar's units a day is in one period. A rolling window is numbered
+ * The periods of a unit are numbered in the order of time, without a gap: the next of p is p + 1, and a subtraction
+ * counts the periods between two of them. Of the calendar's units a day is in one period. A rolling window is numbered
  * by the day that it ends on, so that it is named like a day, and windows of neighbouring days overlap.
  *
  *     for (period p = period_of(unit, first); p <= period_of(unit, last); p++)
@@ -44,7 +44,7 @@ date period_end(enum period_unit unit, period p);
 bool period_complete(enum period_unit unit, period p, date from, date to);
 
 /* The name: names of a unit sort by their bytes as their periods do. It has at most PERIOD_ROOM bytes and no NUL; the
- * number of bytes is returned. The parser takes exactly what the printer writes. */
+ * number of bytes is returned. The parser accepts exactly what the printer writes. */
 enum { PERIOD_ROOM = DATE_LEN };
 int period_print(char *p, enum period_unit unit, period number);
 bool period_parse(enum period_unit unit, struct slice name, period *out);

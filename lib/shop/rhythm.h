@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * rhythm: on which days the customers bought, as far as a label of churn needs to know.
+ * rhythm: the days on which customers bought, as far as labels of churn need them.
  *
- * Orders are read customer by customer (history.h; customer.h says what a purchase day is) up to the day `as_of`; of
- * what comes later, up to `until`, it is seen only whether there is a purchase day. Orders after `until` are left out.
- * Who has no purchase day up to as_of is not known, and guests are nobody: both are counted. */
+ * Orders are read customer by customer (history.h; customer.h says what a purchase day is) up to the day `as_of`. Of
+ * the days after it, up to `until`, only one thing is recorded: whether there is a purchase day. Orders after `until`
+ * are left out. Customers without a purchase day up to as_of, and guests, are not in the result: both are counted. */
 #ifndef SHOP_RHYTHM_H
 #define SHOP_RHYTHM_H
 

@@ -27,10 +27,10 @@ extern const struct column TABLE_ORDERS[];
 extern const struct column TABLE_CUSTOMERS[];
 extern const struct column TABLE_GROUP[]; /* after the key column: orders customers lines units ... */
 
-/* Why a table lacks returned_units, for columns_lacks. */
+/* The reason why a table may lack returned_units, for columns_lacks. */
 #define TABLES_OLD " (an older aggregate made this table: make it anew, from lines)"
 
-/* What a line of an order is; the order is that of the --kinds words. */
+/* The kinds of a line, in the order of the words of --kinds. */
 enum kind { KIND_SALE, KIND_CHARGE, KIND_RETURN, KIND_CREDIT, KIND_FREE, KIND_VOID, KIND_COUNT };
 extern const char KIND_NAME[KIND_COUNT][8];
 bool kind_parse(struct slice s, enum kind *out);

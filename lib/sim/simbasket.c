@@ -43,8 +43,8 @@ static const struct shop_product *affordable(struct rng *r, const struct simshop
     return p;
 }
 
-/* Some quantity within a quarter of what the list price asks for that divides the pence, or 0; the nearest few alone
- * are looked at. */
+/* A quantity that divides the pence and is within a quarter of what the list price gives, or 0; only the nearest few
+ * are tried. */
 static int64_t dividing_quantity(int64_t left, int64_t quantity)
 {
     for (int64_t d = 0; d <= quantity / 4 && d < 16; d++) {
@@ -78,7 +78,8 @@ void simbasket_fill(struct rng *r, const struct simshop *shop, int64_t total, do
 {
     int64_t left = total;
     for (int64_t n = draw_lines(r, total, more); n > 1; n--) {
-        int64_t share = left / n * (32 + (int64_t)rng_below(r, 64)) / 64; /* half to one and a half of an equal part */
+        int64_t share = left / n * (32 + (int64_t)rng_below(r, 64)) / 64; /* between half and one and a half of an equal
+                                                                           * part */
         const struct shop_product *p = affordable(r, shop, share);
         int64_t quantity = p->price <= share ? pack(share / p->price) : 1;
         if (quantity * p->price > left / 2 && p->price > share)

@@ -2,10 +2,10 @@
  *
  * simcrowd: the customers of a simulated shop, and on which day each buys next.
  *
- * A purchase at time t of the model falls on the day that holds t (simseason). Who would buy twice on one day buys the
- * second time on the next open day: were the two merged, as purchase days are, the days would hold fewer purchases than
- * the model makes. Measured on 200,000 customers of a year with the defaults of simulate(1), a fit to merged days is
- * off by 4 % in r and 7 % in alpha, one to these days by less than 1 %. */
+ * A purchase at time t of the model is on the day that contains t (simseason). A second purchase on one day is moved to
+ * the next open day: if the two were merged, as purchase days are, there would be fewer purchase days than the model's
+ * purchases. Measured on 200,000 customers over a year with the defaults of simulate(1), a fit to merged days is off by
+ * 4 % in r and 7 % in alpha, a fit to these days by less than 1 %. */
 #ifndef SIM_SIMCROWD_H
 #define SIM_SIMCROWD_H
 
@@ -30,8 +30,8 @@ struct sim_setup {
 struct sim_customer {
     struct buyer buyer;
     double time;       /* of the next purchase, in the shop's time */
-    int32_t last, day; /* of the purchase before it, and of that one: `days` where it is not in the days run */
-    uint32_t k;        /* its number, 0 the first */
+    int32_t last, day; /* of the purchase before it, and of that one: `days` if it is not in the days run */
+    uint32_t k;        /* its number; the first is 0 */
     uint8_t country, other_country;
 };
 
@@ -44,12 +44,12 @@ struct simcrowd {
 void simcrowd_make(struct simcrowd *crowd, const struct sim_setup *setup); /* the setup stays the caller's */
 void simcrowd_free(struct simcrowd *crowd);
 
-/* Draws customer i with the day of their first purchase, or their next purchase after the one that was made. What else
- * belongs to that purchase is drawn from *r. */
+/* Draws customer i with the day of the first purchase, or the next purchase after the last one. All else about that
+ * purchase is drawn from *r. */
 void simcrowd_join(struct simcrowd *crowd, uint32_t i, struct rng *r);
 void simcrowd_next(struct simcrowd *crowd, uint32_t i, struct rng *r);
 
-/* The last day on which customer i could buy, or DATE_NONE where that is not in the days run. */
+/* The last day on which customer i could buy, or DATE_NONE if that is not in the days run. */
 date simcrowd_lost(const struct simcrowd *crowd, uint32_t i);
 
 static inline uint64_t simcrowd_id(uint32_t i)

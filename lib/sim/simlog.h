@@ -3,9 +3,9 @@
  * simlog: writes simulated orders in one of two layouts.
  *
  * SIMLOG_LINES is the lines table of tillroll-tsv(5). SIMLOG_RETAIL is the CSV of the UCI data set Online Retail: no
- * zeros in front of month, day and hour, prices without trailing zeros, ISO-8859-1, quotes only where needed. The same
- * orders in both layouts say the same: a line carries its kind, and texts in the lines table are what clean(1) makes of
- * those in the CSV. */
+ * zeros in front of month, day and hour, prices without trailing zeros, ISO-8859-1, quotes only where needed. Both
+ * layouts have the same content: a line has its kind, and texts in the lines table are what clean(1) makes of those in
+ * the CSV. */
 #ifndef SIM_SIMLOG_H
 #define SIM_SIMLOG_H
 
@@ -21,7 +21,7 @@
 enum simlog_layout { SIMLOG_LINES, SIMLOG_RETAIL };
 
 struct sim_line {
-    const struct shop_product *product; /* NULL: code and name say what it is */
+    const struct shop_product *product; /* NULL: use code and name */
     struct slice code, name;
     int64_t quantity, price; /* price in pence; neither is -2^63 .. and their product fits */
     enum kind kind;
@@ -49,7 +49,7 @@ void simlog_begin(struct simlog *log); /* the header line; `out`, `layout`, `crl
 void simlog_write(struct simlog *log, const struct sim_order *o, date day, unsigned minute, int from, int to);
 void simlog_end(struct simlog *log);
 
-/* Adds code and name, each with its delimiter after it, as a line has them. */
+/* Adds code and name, each followed by its delimiter, as in a line. */
 void simlog_product(struct buf *b, enum simlog_layout layout, struct slice code, struct slice name);
 
 #endif

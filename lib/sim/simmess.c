@@ -40,7 +40,7 @@ void simmess_draw(struct rng *r, struct simmess *m)
             m->odd |= 1U << ODD[i].what;
 }
 
-/* Carriage abroad; postage, vouchers and things done by hand for some others. */
+/* Carriage for orders from abroad; postage, vouchers and manual charges for some others. */
 int64_t simmess_charge(struct rng *r, const struct sim_order *o, int64_t total, struct sim_line *charge)
 {
     uint64_t chance = rng_below(r, 1000);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * simqueue: what will happen, by day and minute.
+ * simqueue: future events, by day and minute.
  *
- * A calendar queue: a list for each day to come, unsorted, and a heap for today. So a customer's next purchase costs a
- * push to a list now and a place in a small heap on its day, and the memory is one entry for each event to come. */
+ * A calendar queue: an unsorted list for each future day, and a heap for today. So a customer's next purchase costs a
+ * push to a list now and a place in a small heap on its day; the memory is one entry for each future event. */
 #ifndef SIM_SIMQUEUE_H
 #define SIM_SIMQUEUE_H
 
@@ -11,17 +11,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Within a minute events come in the order of this list, then by who, k and part: never by when they were put in. */
+/* Within a minute events come in the order of this list, then by who, k and part; the order of insertion does not
+ * matter. */
 enum sim_what {
-    SIM_PURCHASE, /* of customer `who`, their purchase number k (0 the first), order number `part` of it */
-    SIM_REST,     /* its lines that come later than the others */
-    SIM_GUEST,    /* an order by nobody in particular; who, k and part are its name */
+    SIM_PURCHASE, /* of customer `who`: order number `part` of purchase number k (the first is 0) */
+    SIM_REST,     /* the lines of it that come later */
+    SIM_GUEST,    /* an order by a guest; who, k and part identify it */
     SIM_RETURN,   /* of some lines of a purchase */
     SIM_CREDIT,   /* a discount given later on a purchase */
     SIM_BLUNDER,  /* a huge order ... */
     SIM_UNDO,     /* ... cancelled minutes later */
     SIM_STOCK,    /* a correction of stock, price 0 */
-    SIM_FEE,      /* of the bank or the market place */
+    SIM_FEE,      /* of the bank or the marketplace */
     SIM_DEBT,     /* a bad debt written off, or written up */
     SIM_GHOST,    /* a return by a customer from before the log */
 };
@@ -48,10 +49,11 @@ void simqueue_make(struct simqueue *q, int32_t days);
 void simqueue_free(struct simqueue *q);
 void simqueue_begin_day(struct simqueue *q, int32_t day); /* 0, 1, 2, ... */
 
-/* Today or later; what is past the last day is forgotten. */
+/* For today or later; an event after the last day is dropped. */
 void simqueue_put(struct simqueue *q, int32_t day, struct sim_event e);
 
-/* The next event of today; false where the day is over. An event may put others, today's not before its own minute. */
+/* The next event of today; false if the day is over. An event may add others, for today only at its own minute or
+ * later. */
 bool simqueue_pop(struct simqueue *q, struct sim_event *e);
 
 #endif

@@ -40,7 +40,7 @@ static void put(struct simrun *run, int32_t day, unsigned minute, enum sim_what 
     simqueue_put(&run->queue, day, e);
 }
 
-/* Four days later at least: after the rest of a split order. */
+/* At least four days later: after the rest of a split order. */
 static void put_later(struct simrun *run, struct rng *r, enum sim_what what, struct sim_event e)
 {
     int32_t day = simseason_open(&run->crowd.season, run->queue.today + 4 + (int32_t)rng_below(r, 40));
@@ -57,7 +57,7 @@ static struct simmess draw_mess(const struct simrun *run, const struct sim_event
     return m;
 }
 
-/* Puts the customer's next purchase, the guests who come with it and what is odd about it. */
+/* Adds the customer's next purchase, the guests who come with it, and its irregularities. */
 static void put_purchase(struct simrun *run, uint32_t who, struct rng *r)
 {
     const struct sim_customer *c = &run->crowd.customer[who];
@@ -115,7 +115,7 @@ static void fill_order(struct simrun *run, struct rng *r, int64_t total)
         o->line[o->n++] = charge;
 }
 
-/* Order number `part` of a purchase; without a line where the value was too small to make two of it. */
+/* Order number `part` of a purchase; without a line if the value was too small to make two of it. */
 static void make_purchase(struct simrun *run, const struct sim_event *e)
 {
     const struct sim_customer *c = &run->crowd.customer[e->who];
@@ -139,7 +139,7 @@ static void make_guest(struct simrun *run, const struct sim_event *e)
     fill_order(run, &r, draw_value(run, &r, &b));
 }
 
-/* Keeps of a purchase the lines that are returned, with minus what is returned; *later is drawn from for when. */
+/* Keeps only the lines of a purchase that are returned, with negative quantities; the time is drawn from *later. */
 static void make_return(struct simrun *run, const struct sim_event *e, struct rng *later)
 {
     struct sim_order *o = &run->order;
@@ -178,7 +178,7 @@ static void write_order(struct simrun *run, const struct sim_event *e)
     write_lines(run, e, 0, run->order.n);
 }
 
-/* Writes the first lines, and says when the others come; the days that are run must hold both. */
+/* Writes the first lines, and schedules the others; both must be within the simulated days. */
 static void split_purchase(struct simrun *run, struct sim_event e, enum mess_rest rest)
 {
     int32_t today = run->queue.today, day = rest == MESS_MIDNIGHT ? today + 1 : today;

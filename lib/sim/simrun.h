@@ -2,7 +2,7 @@
  *
  * simrun: runs a simulated shop, day by day, in the memory of its customers.
  *
- * Every order is an event with a name (customer, purchase, part); what it holds is drawn from streams of that name when
+ * Every order is an event with a name (customer, purchase, part); its contents are drawn from streams of that name when
  * it is written, and again when lines of it are returned. So the purchases of a customer, their days and their values,
  * are the same whatever the number of customers, and with or without guests, returns or mess. */
 #ifndef SIM_SIMRUN_H

@@ -137,8 +137,8 @@ static const char *name_form(unsigned n, bool messy)
                           : "%s %s";
 }
 
-/* Looks change the price of a thing by -15 .. +24 %; it ends in 5, in 0 for a sixth of the products, in whole pounds
- * for a few. */
+/* Variants change the price of a thing by -15 .. +24 %; prices end in 5, for a sixth of the products in 0, and for a
+ * few they are whole pounds. */
 static int list_price(unsigned n)
 {
     int price = THING[n / LOOKS].pence * (85 + (int)(n % LOOKS * 7 % 40)) / 100;
@@ -149,8 +149,8 @@ static int list_price(unsigned n)
     return price / 10 * 10 + (n % 6 == 1 ? 0 : 5);
 }
 
-/* Half the things have a code for each look, the others one code and a letter. The other spelling of a product has a
- * small letter in its code, or a full stop after its name. */
+/* Half the things have a code for each variant, the others one code with a letter. The second spelling of a product has
+ * a small letter in its code, or a full stop after its name. */
 static void make_product(struct simshop *shop, unsigned n, bool messy)
 {
     char code[16], name[96];
@@ -171,8 +171,8 @@ static void make_product(struct simshop *shop, unsigned n, bool messy)
     name_product(alias, code, name, &shop->arena);
 }
 
-/* The product of rank k, of 0 .. 799 in an order that has nothing to do with what it is, is asked for about as often as
- * 1/(k + 12). */
+/* The demand for the product of rank k is in proportion to about 1/(k + 12); ranks 0 .. 799 are independent of the kind
+ * of product. */
 static void make_picks(struct simshop *shop)
 {
     uint64_t total = 0, sum = 0;

@@ -2,7 +2,7 @@
  *
  * simshop: what the simulated shop sells, to which countries, at which hours: stored tables, the same for any seed.
  *
- * 800 products, 40 things in 20 looks each. Some are asked for 80 times as often as others. With `messy` some names are
+ * 800 products: 40 things in 20 variants each. Some are bought 80 times as often as others. With `messy` some names are
  * hard to read back: with a comma, a quote mark, a newline, a pound sign, blanks at an end. */
 #ifndef SIM_SIMSHOP_H
 #define SIM_SIMSHOP_H
@@ -25,14 +25,14 @@ struct shop_product {
 struct simshop {
     struct shop_product product[SHOP_PRODUCTS];
     struct shop_product alias[SHOP_PRODUCTS]; /* with `messy`: the same product, otherwise spelt */
-    uint16_t pick[SHOP_PICKS];                /* a product stands in it as often as it is asked for */
+    uint16_t pick[SHOP_PICKS];                /* a product is in it in proportion to its demand */
     struct arena arena;
 };
 
 void simshop_make(struct simshop *shop, bool messy);
 void simshop_free(struct simshop *shop);
 
-/* A product, by how often it is asked for. */
+/* Draws a product, in proportion to its demand. */
 static inline const struct shop_product *simshop_pick(const struct simshop *shop, struct rng *r)
 {
     return &shop->product[shop->pick[rng_u64(r) >> 50]];

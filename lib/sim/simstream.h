@@ -2,14 +2,14 @@
  *
  * simstream: the names of the streams that a simulated shop draws from.
  *
- * Each use, customer and purchase has a stream of its own, so that nothing drawn for one depends on another, and what
- * an order holds can be drawn again instead of kept. */
+ * Each use, customer and purchase has a stream of its own, so that nothing drawn for one depends on another, and the
+ * contents of an order can be drawn again instead of kept. */
 #ifndef SIM_SIMSTREAM_H
 #define SIM_SIMSTREAM_H
 
 #include "base/rng.h"
 
-/* The numbers are part of what a seed means: add at the end. */
+/* The numbers are part of the meaning of a seed: add new ones at the end. */
 enum sim_use {
     STREAM_TRAITS = 1,
     STREAM_COURSE,

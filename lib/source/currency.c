@@ -22,7 +22,7 @@ struct currency {
     bool table;
     struct rate *rate;
     size_t n, cap;
-    char one[CODE]; /* without a table: the currency of the run; empty: none yet */
+    char one[CODE]; /* without a table: the only currency of the run; empty: none yet */
     char remedy[128];
 };
 
@@ -59,7 +59,7 @@ static int compare(const void *a, const void *b)
     return code ? code : (x->from > y->from) - (x->from < y->from);
 }
 
-/* A file beside the schema, but for one whose path begins with a slash. */
+/* A file in the schema's folder, unless its path begins with a slash. */
 static char *path_of(const struct schema *s)
 {
     char path[PATH_MAX];

@@ -159,7 +159,7 @@ static inline const char *read_number(const char *p, const char *end, int least,
     return n < least ? NULL : p;
 }
 
-/* Does the text go on with this lower-case word, in any case? */
+/* Does the text continue with this word, in any case? */
 static bool goes_on(const char *p, const char *end, const char *word)
 {
     for (; *word; word++, p++)
@@ -305,7 +305,7 @@ static inline bool finish(const struct datefmt *f, const struct fields *t, struc
     return true;
 }
 
-/* Seconds of the epoch, or of a day alone where `with_time` is not set. */
+/* Seconds of the epoch, or of a day alone if `with_time` is not set. */
 static bool finish_seconds(int64_t seconds, bool with_time, struct datefmt_value *v)
 {
     int64_t day = seconds / 86400 - (seconds % 86400 < 0);
@@ -342,7 +342,7 @@ static bool read_word(const struct datefmt *f, struct slice s, struct datefmt_va
     }
 }
 
-/* A no-break space, plain or narrow, where the pattern has a blank. */
+/* A no-break space, plain or narrow, if the pattern has a blank. */
 static const char *read_literal(char literal, const char *p, const char *end)
 {
     if (p < end && *p == literal)
@@ -370,7 +370,7 @@ static __attribute__((noinline)) bool read_steps(const struct datefmt *f, struct
     return p == end && finish(f, &t, v);
 }
 
-/* The pattern with the numbers of two digits that a date has made one sign; *order gets which they were. */
+/* The pattern with one common sign for day, month and short year; *order gets which they were. */
 static void sketch(const char *pattern, char *shape, char *order, size_t room)
 {
     size_t n = 0, k = 0;

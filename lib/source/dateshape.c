@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/dateshape.h"
 
-/* The shape whose month, day and hour are one digit where `single` has bit 1, 2 and 3. False where there is none that
- * says it all: one digit must stand alone, or it would be read together with the digits beside it. */
+/* The shape whose month, day and hour are one digit where `single` has bit 1, 2 and 3. False if there is none that says
+ * it all: one digit must stand alone, or it would be read together with the digits beside it. */
 static bool make_shape(struct dateshape *shape, const char *pattern, unsigned single)
 {
     static const char numbers[] = "YmdHMS";
@@ -56,7 +56,7 @@ void dateshape_compile(struct dateshapes *f, const char *pattern)
     *f = (struct dateshapes){.factor = 1};
     if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || !make_shape(&shape, pattern, 0))
         return;
-    for (int i = 0; i < 100000 && f->lengths == 0; i++) { /* the texts differ, so some factor parts them */
+    for (int i = 0; i < 100000 && f->lengths == 0; i++) { /* the texts differ, so some factor separates them */
         f->factor = f->factor * 6364136223846793005u + 2; /* D. Knuth's, from MMIX */
         if (place_shapes(f, pattern))
             f->lengths = DATESHAPE_MOST - DATESHAPE_LEAST + 1;

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * doubts: lines that can be read, and together look as if the schema took them for something else.
+ * doubts: lines that can be read, but together suggest that the schema is wrong.
  *
- * An order's total that stands on each of its lines is summed up as often: then every order of several lines has one
- * amount on all of them. A sale whose row changes its state when it is given back is no return of its own: then no
- * return takes back a sale that the log has. Both are warned of at the end; only schemas that may be wrong so pay for
- * it. */
+ * If the amount is really the order's total, repeated on each of its lines, it is counted several times: then all lines
+ * of an order have the same amount. If a sale's row only changes its state when it is given back, there are no returns
+ * of their own: then no return matches a sale in the log. Both get a warning at the end; the check runs only for
+ * schemas that may have this error. */
 #ifndef SOURCE_DOUBTS_H
 #define SOURCE_DOUBTS_H
 
 #include "source/line.h"
 
 struct doubts {
-    bool amounts, returns; /* what is looked at */
+    bool amounts, returns; /* what is checked */
     struct buf order;      /* that of the line before */
     struct buf product;    /* of its first line */
     decimal amount;

@@ -6,7 +6,7 @@
 
 #include "base/die.h"
 
-/* Of an order that a later file has again: it was counted. */
+/* For an order that a later file repeats: it was counted. */
 #define AGAIN 0x80000000u
 
 bool duplicates_line(struct duplicates *d, const struct line *l)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * duplicates: lines that were there already, and orders that an earlier file had.
+ * duplicates: repeated lines, and orders that were in an earlier file.
  *
- * Exports of months, or the two sheets of a workbook, overlap by some days. Equal lines say nothing: an order may well
- * sell the same thing twice. But an order that stands in two files is one order, and the later one is left out whole.
+ * Monthly exports, or the two sheets of a workbook, overlap by some days. Equal lines prove nothing: an order may sell
+ * the same thing twice. But an order that is in two files is one order, and the later one is left out whole.
  */
 #ifndef SOURCE_DUPLICATES_H
 #define SOURCE_DUPLICATES_H
@@ -14,20 +14,20 @@ struct duplicates {
     const struct schema *schema;
     struct map lines;  /* all values of each */
     struct map orders; /* customer and order */
-    uint32_t *file;    /* the first that had it */
+    uint32_t *file;    /* the first file that had it */
     size_t cap;
     uint32_t files, last; /* the order before */
     uint64_t left_out;    /* orders */
     struct buf key;
 };
 
-/* Was the very same line there before? O(lines) memory. */
+/* Was there an identical line before? O(lines) memory. */
 bool duplicates_line(struct duplicates *d, const struct line *l);
 
 /* Did an earlier file have the line's order? O(orders). */
 bool duplicates_order(struct duplicates *d, const struct line *l);
-void duplicates_file(struct duplicates *d); /* the lines that come are of the next file */
+void duplicates_file(struct duplicates *d); /* the next lines are from the next file */
 
-void duplicates_end(struct duplicates *d); /* says how many orders were left out */
+void duplicates_end(struct duplicates *d); /* reports how many orders were left out */
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * idcheck: ids that programs have damaged, or that mean nobody.
+ * idcheck: ids that programs have damaged, or that mean "no customer".
  *
- * A spreadsheet writes 123456789012 as 1.23457E+11: two customers become one. Others write NULL or nan for a customer
- * that is not there: all guests become one. */
+ * A spreadsheet writes 123456789012 as 1.23457E+11: several customers become one. Other programs write NULL or nan for
+ * a missing customer: all guests become one customer. */
 #ifndef SOURCE_IDCHECK_H
 #define SOURCE_IDCHECK_H
 

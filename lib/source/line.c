@@ -12,7 +12,7 @@
 #include "source/linemaker.h"
 #include "source/srcnum.h"
 
-/* Kept out of line_make, which is the faster the fewer registers it must save. */
+/* Kept out of line_make, which is faster if it has fewer registers to save. */
 #define RARE __attribute__((noinline))
 
 static const char NOTHING[LINE_PADDING + 1];
@@ -190,7 +190,7 @@ static bool read_date(struct line_maker *m, const struct csvin *in, struct line 
 
 /* ---- numbers ---- */
 
-/* Exact until it is money: then its unit counts, and it is rounded once. */
+/* Exact until it becomes money: then the unit is applied, and it is rounded once. */
 static enum decimal_status parse_number(struct line_maker *m, struct slice text, bool money, int places, decimal *out)
 {
     const struct schema *s = m->schema;
@@ -226,7 +226,7 @@ static bool bad_number(struct line_maker *m, const struct csvin *in, const struc
 static bool read_odd_number(struct line_maker *m, const struct csvin *in, const struct line *l, enum lines_column c,
                             decimal *out)
 {
-    /* A unit price is rounded no further than it must be: it is still to be multiplied. */
+    /* A unit price is rounded as little as possible, since it will be multiplied. */
     int places = c == LINES_QUANTITY || m->places < 0 ? -1 : c == LINES_AMOUNT ? m->places : DECIMAL_PLACES;
     enum decimal_status status = parse_number(m, l->text[c], c != LINES_QUANTITY, places, out);
     return status == DECIMAL_OK || bad_number(m, in, l, c, status);
@@ -240,7 +240,7 @@ static inline bool read_number(struct line_maker *m, const struct csvin *in, con
     return read_odd_number(m, in, l, c, out);
 }
 
-/* quantity x unit_price, and a given amount must be that within the tolerance. */
+/* quantity x unit_price; a given amount must agree with it within the tolerance. */
 static bool work_out_amount(struct line_maker *m, const struct csvin *in, struct line *l, bool has_quantity,
                             bool has_amount)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is said of records that are no lines: the part of line.h that is about messages. */
+/* Messages about records that are not lines. */
 #include <stdio.h>
 
 #include "base/tool.h"
@@ -14,7 +14,7 @@ static struct slice written(const struct line_maker *m, const struct csvin *in, 
     return slice_trim(csvin_field(m->origin_in ? m->origin_in : in, (unsigned)s->at));
 }
 
-/* Sets the record aside over one of its values, by the source's name for it. */
+/* Sets the record aside because of one of its values; the message has the source's name for it. */
 bool linebad_value(const struct line_maker *m, const struct csvin *in, enum lines_column c, const char *problem,
                    const char *remedy)
 {

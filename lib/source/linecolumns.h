@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * linecolumns: where the columns that a schema names stand in a source. */
+ * linecolumns: the places of the columns that a schema names in a source. */
 #ifndef SOURCE_LINECOLUMNS_H
 #define SOURCE_LINECOLUMNS_H
 
 #include "csv/csvin.h"
 #include "source/schema.h"
 
-/* Values that are a field of the record as it stands, which most are: source/longway makes such a record of others. */
+/* For values that are plain fields of the record, as most are; source/longway turns others into such a record. */
 struct plain {
     unsigned column;
     enum lines_column target;
-    bool reshape; /* the schema does more to it than to take blanks off */
+    bool reshape; /* the schema does more with it than to remove blanks */
 };
 struct plains {
     struct plain of[LINES_KIND];
@@ -22,15 +22,16 @@ struct linecolumns {
     struct plains of_order, numbers;
     struct plain text[2];
     const struct plain *product, *description; /* NULL: no field, or not mapped */
-    unsigned quantity, price;                  /* 0 where they are no fields */
+    unsigned quantity, price;                  /* 0 if they are no fields */
     struct plain *extra;                       /* the schema's, in its order */
-    unsigned uses;                             /* so many of these at most are the same field, extra ones not counted */
+    unsigned uses;                             /* at most so many of these are the same field; extra ones are not
+                                                * counted */
 };
 
 void linecolumns_init(struct linecolumns *c, const struct schema *s);
 void linecolumns_free(struct linecolumns *c);
 
-/* In the file that `in` reads. One that is not there ends the tool, status 1, with the names that are. */
+/* In the file that `in` reads. A missing one ends the tool, status 1, and the message lists the names that exist. */
 void linecolumns_find(struct linecolumns *c, struct schema *s, const struct csvin *in);
 
 /* The columns that change with the order alone, by enum lines_column. */

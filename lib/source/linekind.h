@@ -9,7 +9,7 @@
 struct linekind {
     const struct schema *schema;
     bool charge_begins[256]; /* bytes that a charge code or prefix begins with */
-    bool return_begins[256]; /* and the prefix of an order that takes something back */
+    bool return_begins[256]; /* and that the prefix of an order that takes something back begins with */
 };
 
 void linekind_init(struct linekind *k, const struct schema *s);
@@ -29,7 +29,7 @@ static inline bool linekind_may_charge(const struct linekind *k, struct slice pr
     return product.n && k->charge_begins[(unsigned char)product.p[0]];
 }
 
-/* `returns`: its order takes something back, by its id or its state. `price` is NULL where it is not known. */
+/* `returns`: its order takes something back, by its id or its state. `price` is NULL if it is not known. */
 enum kind linekind_of(const struct linekind *k, struct slice product, bool returns, decimal quantity,
                       const decimal *price, decimal amount);
 

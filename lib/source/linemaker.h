@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * linemaker: what line.c and linebad.c know of the line that is made; of no use to others. */
+ * linemaker: the state of the line being made, shared by line.c and linebad.c only. */
 #ifndef SOURCE_LINEMAKER_H
 #define SOURCE_LINEMAKER_H
 
@@ -18,32 +18,33 @@ struct line_maker {
     struct linecolumns at;
     struct repeat repeat;
     struct line_simple simple;
-    struct buf order_text; /* the texts of the order, where they are kept */
+    struct buf order_text; /* the texts of the order, kept here */
     struct slice *extra;
-    struct buf number;           /* a number brought into the wire's form */
+    struct buf number;           /* a number in the form of the tables */
     const struct schema *origin; /* whose names are in messages */
     const struct csvin *origin_in;
     uint64_t *rounded, *negated;
-    uint64_t order_trimmed, order_missing; /* what each record of the order counts, */
+    uint64_t order_trimmed, order_missing; /* counters for each record of the order: */
     bool order_counts;                     /* if anything */
     bool order_goes_on;                    /* perhaps, in the next record */
     bool returns;                          /* its id or state says that it takes something back */
     bool state_returns;                    /* as line_maker_returns says */
     bool lenient;                          /* nothing is malformed */
     char nobody[16];                       /* a customer called NULL or the like */
-    bool may_simple;                       /* as far as the schema goes */
-    bool no_description;                   /* nobody will look at it */
-    bool plain_numbers;                    /* no marks, no rounding: as the wire has them */
-    bool plain_product;                    /* quantity x unit_price alone */
+    bool may_simple;                       /* by the schema */
+    bool no_description;                   /* it is not used */
+    bool plain_numbers;                    /* no marks, no rounding: as in tables */
+    bool plain_product;                    /* always quantity x unit_price */
     int places;                            /* as the options say */
     char day[DATE_LEN + LINE_PADDING], time[TIME_LEN + LINE_PADDING]; /* the order's, as written */
 };
 
-/* Sets the record aside over one of its values, by the source's name for it. Always false. */
+/* Sets the record aside because of one of its values; the message has the source's name for it. Always returns
+ * false. */
 bool linebad_value(const struct line_maker *m, const struct csvin *in, enum lines_column c, const char *problem,
                    const char *remedy);
 
-/* The same of a value that is not there. */
+/* The same for a missing value. */
 bool linebad_empty(const struct line_maker *m, const struct csvin *in, enum lines_column c, const char *problem,
                    const char *remedy);
 

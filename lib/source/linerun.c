@@ -5,11 +5,10 @@
 
 #include "base/bits.h"
 
-/* Looked at, read and written in turn: each loop has enough registers then. */
+/* Records are checked, read and written in separate loops: then each loop has enough registers. */
 enum { BATCH = CENTS_BATCH };
 
-/* So many bytes are copied where up to as many are wanted: of a text of more than SHORT there are LONG, its padding
- * counted. */
+/* Copies a fixed number of bytes for up to as many wanted: SHORT, or LONG for a longer text (its padding included). */
 enum { SHORT = 32, LONG = FEED_PADDING };
 
 #define INLINE static inline __attribute__((always_inline))
@@ -31,7 +30,7 @@ void linerun_free(struct linerun *run)
     buf_free(&run->frame);
 }
 
-/* ---- what the order gives ---- */
+/* ---- the text that depends on the order ---- */
 
 INLINE char *put(char *p, const char *from, size_t n)
 {
@@ -110,7 +109,8 @@ INLINE struct slice value(const char *begin, const int32_t *at, struct linerun_v
     return slice_of(begin + first, (size_t)(end - first - v.less));
 }
 
-/* Does a value end with a blank, or begin with one or with a quote mark? An empty one has other bytes there. */
+/* Does a value end with a blank, or begin with one or with a quote mark? For an empty value the bytes beside it are
+ * read. */
 INLINE bool is_odd_text(const char *begin, const int32_t *at, struct linerun_value v)
 {
     ptrdiff_t first = at[v.column], last = at[v.column + 1] - v.less - 1;
@@ -128,15 +128,14 @@ INLINE bool is_enclosed(const char *begin, const int32_t *at, unsigned column)
     return begin[at[column] - 1] == '"' && at[column + 1] - at[column] > 2;
 }
 
-/* Of a gap of 1 that is seen where values are read: none that may be used begins with a quote mark. */
+/* With a gap of 1 this is seen when values are read: no usable value begins with a quote mark. */
 INLINE bool all_enclosed(const struct linerun *run, const char *begin, const int32_t *at)
 {
     return is_enclosed(begin, at, run->product.column) && is_enclosed(begin, at, run->description.column) &&
            is_enclosed(begin, at, run->quantity.column) && is_enclosed(begin, at, run->price.column);
 }
 
-/* How many of the records from k on are sales of the same order that line_make has nothing to do on but to read their
- * numbers. */
+/* How many of the records from k on are sales of the same order for which line_make would only read the numbers. */
 INLINE uint32_t count_simple(const struct linerun *run, const struct line_simple *simple, const struct csvin_view *view,
                              uint32_t k)
 {
@@ -246,7 +245,7 @@ INLINE struct linerun_sum take(struct linerun *run, struct csvin *in, struct out
     return sum;
 }
 
-/* The same for each level: it is much copying and comparing, which wider registers do in fewer steps. */
+/* The same for each level: it mostly copies and compares, which wider registers do in fewer steps. */
 static struct linerun_sum take_portable(struct linerun *run, struct csvin *in, struct out *o)
 {
     return take(run, in, o);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * linerun: the lines that follow one another in an order, from the scan straight to the output.
+ * linerun: successive lines of an order, written straight from the scan to the output.
  *
- * Most records repeat the order of the one before and sell a whole number of some product at a price in cents. Their
- * rows are written without making a line of each: what the order gives is one text made once, and between its pieces
- * stand the values that change. Any other record ends the run and goes through line_make, which reads these too, and
- * the same way: runs could be left out, and the output would be the same bytes. */
+ * Most records repeat the order of the record before and sell a whole number of some product at a price in cents. Their
+ * rows are written without a struct line for each: the text that depends on the order is made once, and the changing
+ * values are put between its pieces. Any other record ends the run and is read by line_make. line_make would read the
+ * records of a run in the same way: without runs the output would have the same bytes. */
 #ifndef SOURCE_LINERUN_H
 #define SOURCE_LINERUN_H
 
@@ -22,7 +22,7 @@ struct linerun {
     const struct line_maker *maker;
     const struct lineout *row; /* whose rows are written */
     struct linerun_piece {
-        size_t size; /* of the frame, after that of the piece before: what stands in front of the value */
+        size_t size; /* end of the piece of the frame that is in front of the value */
         enum { LINERUN_TEXT, LINERUN_PRICE, LINERUN_AMOUNT, LINERUN_END } what;
         const struct linerun_value *value; /* LINERUN_TEXT: which is copied */
     } * piece;
@@ -31,20 +31,20 @@ struct linerun {
     bool copies_text; /* a product or description is among them */
     bool writes_price, writes_amount;
     enum cpu_level level; /* of the code */
-    uint64_t order;       /* whose texts are in it; 0: no one's */
+    uint64_t order;       /* the order whose texts are in it; 0: none */
     struct linerun_value product, description, quantity, price;
 };
 
-/* What a run took. */
+/* The result of a run. */
 struct linerun_sum {
-    uint32_t lines; /* all of them sales of the order of the line before */
+    uint32_t lines; /* all are sales of the order of the line before */
     decimal amount;
 };
 
 void linerun_init(struct linerun *run, const struct line_maker *maker, const struct lineout *row);
 
-/* Takes the records after the one that line_make read last, as far as they are simple. Without `o` they are read as
- * strictly, and nothing is written. */
+/* Takes the records after the one that line_make read last, as long as they are simple. Without `o` they are read just
+ * as strictly, but nothing is written. */
 struct linerun_sum linerun_take(struct linerun *run, struct csvin *in, struct out *o);
 
 void linerun_free(struct linerun *run);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * longway: the lines of a source that is no plain table of lines.
+ * longway: the lines of a source that is not a plain table of lines.
  *
- * Where a schema asks for more than a field of the record - a template, the first of several columns, a state, a value
- * of the order's first row, money in columns of its own, a currency - each record goes this way. It is made a record of
- * plain values, which line_make reads as it reads any other; then the lines follow that stand for the order's shipping,
- * discounts and refunds, and for what was given back. A schema that asks for none of this never comes here.
+ * If a schema needs more than plain fields of the record (a template, the first of several columns, a state, a value of
+ * the order's first row, money in columns of its own, a currency), each record is read here. It is turned into a record
+ * of plain values, which line_make reads like any other. Then come the lines for the order's shipping, discounts and
+ * refunds, and for what was given back. Other schemas do not use this code.
  *
  *     for (const struct line *l = longway_take(w, in); l; l = longway_more(w)) ... */
 #ifndef SOURCE_LONGWAY_H
@@ -27,12 +27,12 @@ struct slice longway_currency(const struct longway *w);
 /* Once for each file, as csvin's on_header too. */
 void longway_find_columns(const struct csvin *in, void *longway);
 
-/* The record's first line, and those that follow it. NULL where there is none (any more): the record was set aside, or
- * is no line. */
+/* The record's first line, and those that follow it. NULL if there is no further line, the record was set aside, or it
+ * is not a line. */
 const struct line *longway_take(struct longway *w, const struct csvin *in);
 const struct line *longway_more(struct longway *w);
 
-/* Warns of what only the whole run shows, and gives everything back. */
+/* Gives the warnings that need the whole run, and frees everything. */
 void longway_end(struct longway *w);
 
 #endif

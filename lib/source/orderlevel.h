@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * orderlevel: what is an order's, though each of its rows, or the first alone, has it.
+ * orderlevel: values of an order that each of its rows has, or only the first one.
  *
  * Exports write an order's customer, state and shipping on its first row, and leave the cells of its other rows empty;
  * or they repeat them on each. Both are read alike: money of the order counts on its first row, and a later row must
- * have the same or nothing. So each order is remembered, by its id and a hash of that money. The rows of an order stand
- * together; where they do not, what would be filled down is an error.
+ * have the same or nothing. So each order is remembered, by its id and a hash of that money. The rows of an order must
+ * follow one another; if they do not, a value that would be filled down is an error.
  *
- * A total that the shop gives for the order is compared with what its lines make. */
+ * A total that the shop gives for the order is compared with the sum of its lines. */
 #ifndef SOURCE_ORDERLEVEL_H
 #define SOURCE_ORDERLEVEL_H
 
 #include "base/decimal.h"
 #include "base/map.h"
 
-enum orderlevel_row { ORDERLEVEL_FIRST, ORDERLEVEL_NEXT, ORDERLEVEL_AGAIN }; /* AGAIN: others stand between */
+enum orderlevel_row { ORDERLEVEL_FIRST, ORDERLEVEL_NEXT, ORDERLEVEL_AGAIN }; /* AGAIN: other orders are between */
 
 struct orderlevel {
-    bool remembers; /* each order; else only the one at hand */
+    bool remembers; /* remembers each order; otherwise only the current one */
     struct map orders;
     uint64_t *once; /* by order: a hash of what counts once */
     size_t cap;
-    uint32_t at; /* the order at hand */
+    uint32_t at; /* the current order */
     struct buf id;
     bool any;
 
@@ -30,7 +30,7 @@ struct orderlevel {
         decimal total;
         __int128 lines;
         const char *file;
-        uint64_t line; /* where the order begins */
+        uint64_t line; /* the place where the order begins */
     } sum;
     decimal tolerance;
     uint64_t checked, wrong;
@@ -42,11 +42,12 @@ void orderlevel_init(struct orderlevel *o, bool remembers, decimal tolerance);
 /* The row's order. Before the next order's first row, and at the end, comes orderlevel_check. */
 enum orderlevel_row orderlevel_take(struct orderlevel *o, struct slice order_id);
 
-/* On the order's first row: the bytes of what counts once. On a later one: are they the same? Nothing at all is. */
+/* On the order's first row: the bytes of what counts once. On a later row: are they the same? No bytes count as the
+ * same. */
 void orderlevel_keep(struct orderlevel *o, struct slice once);
 bool orderlevel_agrees(const struct orderlevel *o, struct slice once);
 
-/* The order's total by the source, and what lines it has. */
+/* The order's total by the source, and the sum of its lines. */
 void orderlevel_total(struct orderlevel *o, decimal total, const char *file, uint64_t line);
 static inline void orderlevel_add(struct orderlevel *o, decimal amount)
 {

@@ -85,7 +85,7 @@ static void set_text(struct schemareader *r, void *field, const char *words)
     *(const char **)field = own(r);
 }
 
-/* The mark before decimals is one byte; between thousands the apostrophe may be the curly one. */
+/* The decimal mark is one byte; between thousands the apostrophe may also be the curly one. */
 static void set_thousands(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
@@ -257,7 +257,7 @@ static const struct key {
     void (*set)(struct schemareader *, void *field, const char *words);
     size_t field;
     const char *words;
-    bool list; /* may be repeated; of the others a second line would silently win */
+    bool list; /* may be repeated; for other keys a second line would silently replace the first */
 } KEY[] = {
     {"format", set_format, FIELD(dialect), "csv|plain|blanks|fixed", false},
     {"delimiter", set_mark, FIELD(dialect.delimiter), NULL, false},
@@ -332,7 +332,7 @@ static void read_key(struct schemareader *r, bool *given)
     KEY[k].set(r, (char *)r->schema + KEY[k].field, KEY[k].words);
 }
 
-/* In a name or a constant they would break the table. */
+/* In a name or a constant these bytes would break the table. */
 static bool has_control(struct slice s)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -341,7 +341,7 @@ static bool has_control(struct slice s)
     return false;
 }
 
-/* `key = ?`, or `? = state`, as clean --guess writes what the data do not decide; the choices stand above it. */
+/* `key = ?`, or `? = state`, as clean --guess writes if the data do not decide; the choices are above it. */
 static void note_question(struct schemareader *r, struct slice choices)
 {
     if (r->open.n++ > 0)

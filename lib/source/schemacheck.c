@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Schemas as a whole: the part of schema.h that is about what their keys say together. */
+/* Checks of schemas as a whole: how their keys fit together. */
 #include "source/schema.h"
 
 #include <inttypes.h>
@@ -55,7 +55,8 @@ struct looked {
     struct slice template;
 };
 
-/* A template is made of values that the source gives: of another template it would depend on which is filled first. */
+/* A template may use only values of the source: with another template the result would depend on which is filled
+ * first. */
 static void check_part(struct source *part, void *user)
 {
     struct looked *at = user;
@@ -103,7 +104,7 @@ static void check_sources(struct schema *s)
 
 bool schema_fits(const struct slice *column, unsigned n, const void *schema)
 {
-    struct schema *s = (struct schema *)schema; /* whose sources are only looked at */
+    struct schema *s = (struct schema *)schema; /* whose sources are only checked */
     for (size_t i = 0; i < schema_slots(s); i++)
         if (!source_is_there(schema_source(s, (int)i), column, n))
             return false;
@@ -210,7 +211,7 @@ static void check_together(const struct schema *s)
                 s->path);
 }
 
-/* An extra column of this name is looked at too, so that no two currencies are summed up. */
+/* An extra column of this name is checked too, so that currencies are never mixed in a sum. */
 static void find_currency(struct schema *s)
 {
     for (size_t i = 0; i < s->extras && !s->currency.from; i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keys that end with a name of the user's: the part of schema.c that is about these. */
+/* Keys that end with a name chosen by the user. */
 #include "source/schemareader.h"
 
 static void add_extra(struct schemareader *r, struct slice name)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * schemareader: a schema whose lines are being read; of no use but to schema.c and schemanamed.c. */
+ * schemareader: a schema whose lines are being read; for schema.c and schemanamed.c only. */
 #ifndef SOURCE_SCHEMAREADER_H
 #define SOURCE_SCHEMAREADER_H
 
@@ -14,7 +14,7 @@ struct schemareader {
     struct {
         unsigned line, n;
         char text[512];
-    } open; /* the first question that nobody has answered, and how many there are */
+    } open; /* the first question without an answer, and how many there are */
 };
 
 /* Ends the tool: path:line: key = "value" and the problem. */

@@ -3,8 +3,8 @@
  * slots: the values that a schema takes from a record, each in a place of its own.
  *
  * The columns of the lines table, the state, the currency, the extra columns and the money beside the lines
- * (schema_slot numbers them). A value may be a field of the record, or be put together here; it is without blanks and
- * missing marks, and in small letters where the schema says so. Of the order's row before some are kept. */
+ * (schema_slot numbers them). A value may be a field of the record, or be put together here. It is without outer blanks
+ * and missing marks, and in small letters if the schema says so. Some values of the order's row before are kept. */
 #ifndef SOURCE_SLOTS_H
 #define SOURCE_SLOTS_H
 
@@ -14,13 +14,13 @@ struct slots {
     struct slot {
         struct source *from;
         struct slice value;
-        struct buf made, kept; /* where it was put together; that of the order's row before */
-        struct map marks;      /* its own, of what is missing */
+        struct buf made, kept; /* room to put it together; the value of the order's row before */
+        struct map marks;      /* its own marks for a missing value */
         bool fill, lower;
         bool plain, odd; /* a field as it stands; made of others */
     } * of;
     size_t n;
-    size_t *order; /* those that the schema gives, the ones made of others last */
+    size_t *order; /* those that the schema gives; those made of others are last */
     size_t used;
     struct srcvalue value;
 };
@@ -28,7 +28,7 @@ struct slots {
 void slots_init(struct slots *t, struct schema *s);
 void slots_take(struct slots *t, const struct csvin *in); /* the values of a record */
 
-/* The order id first: a row without one may belong to the order before. */
+/* Reads the order id first: a row without one may belong to the order before. */
 void slots_fill_order(struct slots *t);
 void slots_keep(struct slot *slot);
 void slots_free(struct slots *t);

@@ -88,7 +88,7 @@ static const char *parse_one(struct source *s, struct arena *a, struct slice v)
     return is_quoted(v) ? parse_template(s, a, slice_of(v.p + 1, v.n - 2)) : parse_column(s, a, v);
 }
 
-/* Where " | " stands outside quote marks; text.n where it does not. */
+/* Where " | " stands outside quote marks; text.n if it does not. */
 static size_t find_bar(struct slice text)
 {
     bool quoted = false;
@@ -137,7 +137,7 @@ void source_visit(struct source *s, void (*visit)(struct source *, void *), void
 
 /* ---- in a file ---- */
 
-/* What may be the delimiter, where the header was not taken apart. */
+/* The likely delimiter, if the header has only one column. */
 static const char *first_mark(struct slice header)
 {
     for (size_t i = 0; i < header.n; i++)
@@ -195,7 +195,7 @@ static void find_first(struct source *s, const struct csvin *in, const char *pat
     s->at = 0;
 }
 
-/* A name in quote marks would give every row one value without a word. */
+/* A quoted name would silently give every row the same constant. */
 static void check_constant(const struct source *s, const struct csvin *in, const char *path)
 {
     for (unsigned i = 0; source_is_constant(s) && in->column && i < in->n; i++)

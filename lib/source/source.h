@@ -4,13 +4,14 @@
  *
  *     InvoiceNo               the column with this name
  *     #3                      the third column
- *     @1-8                    characters 1 to 8 of the line, where the places are fixed
+ *     @1-8                    characters 1 to 8 of the line, for files with fixed places
  *     "{Store}-{Receipt}"     a template: text, and in braces columns of the source or of the lines table
  *     "Greece"                the same without braces: a constant
  *     Email | Phone | "none"  the first of these that is not empty
  *
  * A plain source, one of the first two, is a field of the record as it stands. The others are put together by
- * source_value. A template whose columns are all empty is empty: "-" would make one customer of all who have no id. */
+ * source_value. A template whose columns are all empty is empty: a text "-" would turn all customers without an id into
+ * one customer. */
 #ifndef SOURCE_SOURCE_H
 #define SOURCE_SOURCE_H
 
@@ -50,14 +51,14 @@ static inline bool source_is_plain(const struct source *s)
     return s->from == SOURCE_NAME || s->from == SOURCE_NUMBER;
 }
 
-/* Does the text of a template stand for itself alone? */
+/* Is the text of a template only literal text? */
 bool source_is_constant(const struct source *s);
 
 /* Calls `visit` for the source and its parts, from the outside in. */
 void source_visit(struct source *s, void (*visit)(struct source *, void *), void *user);
 
 /* Finds the columns in the file that `in` reads. One that is not there ends the tool, status 1, with the names that
- * are; `path` is the schema's. Of several to choose from some may be absent, but not all. */
+ * are; `path` is the schema's. Of several alternatives some may be absent, but not all. */
 void source_find(struct source *s, const struct csvin *in, const char *path);
 
 /* Are its columns among these? */

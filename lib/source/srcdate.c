@@ -50,7 +50,7 @@ static RARE bool parse_any(const struct schema_formats *list, size_t first, stru
     return false;
 }
 
-/* A day alone has no zone. False where the day leaves the years 0001 to 9999. */
+/* A day alone has no zone. False if the day leaves the years 0001 to 9999. */
 static bool convert_zone(const struct srcdate *d, struct datefmt_value *v)
 {
     if (!d->to || v->time == TIME_NONE)
@@ -94,7 +94,7 @@ static RARE enum srcdate_status read_any(struct srcdate *d, struct slice day, st
     return convert_zone(d, &d->last) ? SRCDATE_NEW : forget(d, SRCDATE_BAD_DATE);
 }
 
-/* In a log in no order no date begins as the one before: nearly always it is a new one, by the first format. */
+/* In an unsorted log dates do not repeat the date before: nearly always it is a new date in the first format. */
 enum srcdate_status srcdate_read(struct srcdate *d, struct slice day, struct slice time)
 {
     const struct schema_formats *dates = &d->schema->dates;
@@ -112,7 +112,7 @@ void srcdate_forget(struct srcdate *d)
     memset(d->last_text, 0, sizeof d->last_text);
 }
 
-/* The pattern with %d and %m in each other's place. */
+/* The pattern with %d and %m exchanged. */
 static bool reads_swapped(const char *pattern, struct slice text)
 {
     char swapped[256];

@@ -16,21 +16,22 @@ struct srcdate {
     struct datefmt_value last;
 };
 
-/* Zones are said in full or not at all, or the tool ends (status 2): a time moved by half a rule would be silently
- * wrong. tz_from and tz_to NULL: what the schema says. */
+/* Both zones are given, or none; otherwise the tool ends (status 2), since a conversion by half a rule would be
+ * silently wrong. tz_from and tz_to NULL: as the schema says. */
 void srcdate_init(struct srcdate *d, const struct schema *s, const char *tz_from, const char *tz_to);
 
 enum srcdate_status { SRCDATE_SAME, SRCDATE_NEW, SRCDATE_BAD_DATE, SRCDATE_BAD_TIME };
 
-/* Reads the date, and the time where it stands in a column of its own and is not empty, into d->last. SRCDATE_SAME: it
- * was there already. A day alone has no zone, and is not moved. SRCDATE_KEPT bytes at day.p must be readable, whatever
- * day.n is. */
+/* Reads the date, and the time if it is in a column of its own and not empty, into d->last. SRCDATE_SAME: it is the
+ * same as last time. A day alone has no zone, and is not converted. SRCDATE_KEPT bytes at day.p must be readable,
+ * whatever day.n is. */
 enum srcdate_status srcdate_read(struct srcdate *d, struct slice day, struct slice time);
 
-/* The next srcdate_read looks at its text, whatever it is. */
+/* The next srcdate_read reads its text, even if it is the same. */
 void srcdate_forget(struct srcdate *d);
 
-/* What to say of a text that no format reads: those that were tried, and whether day and month seem to be swapped. */
+/* The message for a text that no format reads: the formats that were tried, and whether day and month seem to be
+ * swapped. */
 const char *srcdate_remedy(const struct schema_formats *formats, struct slice text);
 
 void srcdate_free(struct srcdate *d);

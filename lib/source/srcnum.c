@@ -64,7 +64,7 @@ static bool take_sign(const struct srcnum *m, struct slice *s, bool *negative)
     return *negative || starts(s, SLICE("+"));
 }
 
-/* Takes blanks, one sign and one sign of money off, in any order. */
+/* Removes blanks, one sign and one currency sign, in any order. */
 static struct slice peel(const struct srcnum *m, struct slice s, bool *negative)
 {
     bool money = false, sign = false;
@@ -93,7 +93,7 @@ static size_t mark_at(const struct srcnum *m, struct slice s)
     return m->thousands.n && slice_starts(s, m->thousands) ? m->thousands.n : 0;
 }
 
-/* The digits before the point, with marks between all groups or none; 0 with *bad where these are elsewhere. */
+/* The digits before the point, with marks between all groups or none; 0 with *bad if the marks are elsewhere. */
 static size_t read_whole(const struct srcnum *m, struct slice s, struct buf *out, bool *bad)
 {
     size_t i = 0, group = 0, groups = 0, between = m->indian ? 2 : 3;
@@ -115,7 +115,7 @@ static size_t read_whole(const struct srcnum *m, struct slice s, struct buf *out
     return i;
 }
 
-/* A number without its sign, in the wire's form. False: it is none. */
+/* A number without its sign, in the form of the tables. False: it is not a number. */
 static bool read_digits(const struct srcnum *m, struct slice s, struct buf *out)
 {
     bool bad = false;
@@ -162,7 +162,7 @@ enum decimal_status srcnum_parse(const struct srcnum *marks, struct slice text, 
 
 /* ---- remedies ---- */
 
-/* Each leave tried by itself and all together: what reads the text is what the schema lacks. */
+/* Tries each permission by itself and then all together: the one that reads the text is missing in the schema. */
 const char *srcnum_remedy(const struct srcnum *marks, struct slice text)
 {
     static const char *const SIGNS[] = {"$",  "\xe2\x82\xac", "\xc2\xa3", "\xc2\xa5", "EUR", "USD", "GBP", "CHF",

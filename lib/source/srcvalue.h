@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * srcvalue: values as a source writes them, in the form that tables have them. */
+ * srcvalue: turns values as a source writes them into the form of the tables. */
 #ifndef SOURCE_SRCVALUE_H
 #define SOURCE_SRCVALUE_H
 
@@ -21,11 +21,11 @@ static inline struct slice srcvalue_trim(const struct srcvalue *s, struct slice 
     return v.n && (v.p[0] == ' ' || v.p[v.n - 1] == ' ') ? srcvalue_trim_slow(s, v) : v;
 }
 
-/* Empty where it is a mark of the missing. */
+/* Empty if it is a mark for a missing value. */
 struct slice srcvalue_unmark(const struct srcvalue *s, struct slice v);
 
-/* Characters `first` to `last`, counted from 1. Not bytes: half a character would be no text, and of a record in the
- * fallback encoding they are its bytes. */
+/* Characters `first` to `last`, counted from 1. Not bytes: half a character would not be text. In a record in the
+ * fallback encoding characters are its bytes. */
 struct slice srcvalue_cut(struct slice v, unsigned first, unsigned last);
 
 /* 17850.0 is 17850. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * state: what the state of an order says happened: "paid", "refunded", "failed".
+ * state: the meaning of an order's state: "paid", "refunded", "failed".
  *
  * A shop writes a sale's row once and changes its state, so a state may mean that the row is a sale, a sale that was
- * given back (two lines, which make 0 together), a return of its own, or nothing that ever happened. Where the schema
- * names the states that sell, a state in no list is an error. Where it does not, such a state sells, and the end of the
- * run warns of it by name. Every state that was seen is counted. */
+ * given back (two lines, whose sum is 0), a return of its own, or a void row. If the schema names the states of sales,
+ * a state in no list is an error. If it does not, such a state is a sale, and a warning at the end names it. Every
+ * state that was seen is counted. */
 #ifndef SOURCE_STATE_H
 #define SOURCE_STATE_H
 
@@ -21,18 +21,18 @@ struct states {
         uint64_t rows;
     } * of;
     size_t cap;
-    uint32_t last; /* that of the row before, nearly always that of this one; MAP_NONE at first */
+    uint32_t last; /* the state of the row before, which is usually that of this one; MAP_NONE at first */
 };
 
 void states_init(struct states *s, const struct schema *schema);
 
-/* Counts the row. STATE_UNKNOWN only where the schema has sale-status lines. */
+/* Counts the row. STATE_UNKNOWN only if the schema has sale-status lines. */
 enum state states_take(struct states *s, struct slice state);
 
 /* Why a state is unknown, for the message: "case counts: the schema has failed" and the like. */
 const char *states_remedy(const struct states *s, struct slice state);
 
-/* Warns of states that sold since nothing says otherwise. */
+/* Warns of states that counted as sales only because no list has them. */
 void states_warn(const struct states *s);
 
 void states_free(struct states *s);

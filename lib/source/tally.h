@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * tally: what was written of lines, by kind: how many, what amounts, from which day to which. */
+ * tally: counts the written lines by kind: number, amounts, first and last day. */
 #ifndef SOURCE_TALLY_H
 #define SOURCE_TALLY_H
 

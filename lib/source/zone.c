@@ -11,8 +11,8 @@
 
 enum { LAST_YEAR = 9999, FILE_MOST = 1 << 18, OFFSET_MOST = 26 * 3600, CLOCK_MOST = 167 * 3600 };
 
-/* offset[i], in seconds east of UTC, is in force before utc[i], offset[i + 1] from then on. What the clocks show twice
- * or skip at change i lies before local[i]; both lists ascend. */
+/* offset[i], in seconds east of UTC, is in force before utc[i], offset[i + 1] from then on. Local times that change i
+ * repeats or skips are before local[i]; both lists ascend. */
 struct zone {
     size_t n;
     int64_t *utc, *local;
@@ -67,7 +67,7 @@ void zone_free(struct zone *z)
     free(z);
 }
 
-/* In order of time; the rule after a table begins again with what the table has. */
+/* In order of time; the rule that follows a table may repeat changes that the table has. */
 static void add_change(struct zone *z, int64_t utc, int offset)
 {
     if (z->n == 0 || utc > z->utc[z->n - 1])
@@ -80,7 +80,7 @@ static void add_change(struct zone *z, int64_t utc, int offset)
 struct change_day {
     char kind; /* 'M' for a weekday in a month, 'J' for a day 1 .. 365 without 29 February, '0' for a day 0 .. 365 */
     int month, week, day; /* week 5 is the last; of a week, day 0 is Sunday */
-    int clock;            /* seconds after midnight by the clocks that are to be changed */
+    int clock;            /* seconds after midnight, by the clocks before the change */
 };
 
 struct rule {
@@ -175,7 +175,7 @@ static int64_t change_second(const struct change_day *c, int year)
     return (int64_t)day * 86400 + c->clock;
 }
 
-/* Written out to the last year there is, the rule needs no code in the lookup. */
+/* The rule is written out up to the last year, so the lookup needs no code for it. */
 static void add_rule(struct zone *z, const struct rule *r)
 {
     date day;

@@ -35,7 +35,7 @@ typedef void bootstrap_fn(const void *ctx, const uint32_t *times, double *value)
 bool bootstrap_run(const struct bootstrap *b, bootstrap_fn *fn, const void *ctx, double *value);
 
 /* From n replicates of one value, `stride` apart. Those that are infinite count as the least or greatest and do not
- * enter the standard error; NaN ones are left out. `spare` has room for 2 n. Ends are NaN where none is left. */
+ * enter the standard error; NaN ones are left out. `spare` has room for 2 n. Ends are NaN if none is left. */
 struct interval bootstrap_interval(const double *value, size_t n, size_t stride, double tails, double *spare);
 
 /* The same of all n m sums of a value of the one kind with one of the other: of replicates of two samples that have

@@ -38,7 +38,7 @@ double dist_chi_square_tail(double v, double df)
 
 /* ---- the incomplete beta function ---- */
 
-/* k ln(k / m) + m - k without the loss of a difference, by Loader's series (2000) where they are near. */
+/* k ln(k / m) + m - k without the loss of a difference, by Loader's series (2000) if they are near. */
 static double deviance(double k, double m)
 {
     double v = (k - m) / (k + m), power = 2 * k * v, sum = (k - m) * v;

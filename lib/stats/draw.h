@@ -21,7 +21,7 @@ double draw_exp(double x); /* relative error below 1e-15; 0 below -708, where do
 
 double draw_normal(struct rng *r);                           /* mean 0, variance 1 */
 double draw_exponential(struct rng *r, double rate);         /* mean 1/rate; rate > 0 */
-double draw_gamma(struct rng *r, double shape, double rate); /* mean shape/rate; 0 where it is below 1e-307 */
+double draw_gamma(struct rng *r, double shape, double rate); /* mean shape/rate; 0 if it is below 1e-307 */
 double draw_beta(struct rng *r, double a, double b);         /* mean a/(a+b); in [0, 1] */
 
 #endif

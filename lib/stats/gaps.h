@@ -19,8 +19,8 @@ struct gaps {
     size_t customers;
 };
 
-/* limit[c] is the quantile part / of of customer c's gaps where there are at least `least` of them (and one), else of
- * all gaps; NaN where nobody has one. Puts each customer's gaps in order. False: no memory. */
+/* limit[c] is the quantile part / of of customer c's gaps if there are at least `least` of them (and one), else of all
+ * gaps; NaN if nobody has one. Puts each customer's gaps in order. False: no memory. */
 bool gaps_limits(struct gaps *g, uint64_t least, uint64_t part, uint64_t of, double *limit);
 
 #endif

@@ -15,7 +15,7 @@
  *     an odds ratio               interval_odds_ratio      Woolf 1955
  *     a ratio of two means        interval_mean_ratio      logarithms, delta method; means above 0
  *     the same, any means         interval_fieller         Fieller 1954; without end where the divisor may be 0
- *     sum over sum of one sample  interval_sum_ratio       delta method: revenue per order, where customers are sampled
+ *     sum over sum of one sample  interval_sum_ratio       delta method: revenue per order, if customers are sampled
  *     a quantile                  interval_quantile        ranks by the binomial, for any law */
 #ifndef STATS_INTERVAL_H
 #define STATS_INTERVAL_H
@@ -26,7 +26,7 @@
 
 struct interval {
     double low, high;
-    double error; /* the standard error that it stands on; NaN where it is not known, or there is none */
+    double error; /* the standard error that it stands on; NaN if it is not known, or there is none */
 };
 
 /* Around a value that is about normal, with this standard error; and of a positive one whose logarithm is. */

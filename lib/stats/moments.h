@@ -32,7 +32,7 @@ void moments_add_pair(struct moments_pair *m, double x, double y);
 void moments_merge_pairs(struct moments_pair *m, const struct moments_pair *other);
 double moments_covariance(const struct moments_pair *m); /* over n - 1 */
 
-/* Pearson's correlation; NaN where x or y is the same everywhere. */
+/* Pearson's correlation; NaN if x or y is the same everywhere. */
 double moments_correlation(const struct moments_pair *m);
 
 #endif

@@ -11,7 +11,7 @@
 enum { STEPS = 300, HALVINGS = 50, POLISH = 4, ROUNDS = 5 };
 static const double LONGEST = 4;     /* step */
 static const double NO_GAIN = 1e-11; /* of 100 + |value| */
-static const double FLAT = 1e-10;    /* of the largest curvature, or of 10 where that is less */
+static const double FLAT = 1e-10;    /* of the largest curvature, or of 10 if that is less */
 
 struct search {
     newton_fn *fn;
@@ -144,7 +144,7 @@ static void model(struct search *s)
     }
 }
 
-/* The step, at most as long as the radius; its slope is positive but where all is flat. Where the function curves up it
+/* The step, at most as long as the radius; its slope is positive but if all is flat. Where the function curves up it
  * goes at least half the radius, so that it leaves a saddle without any slope too. */
 static void choose_step(struct search *s)
 {

@@ -12,15 +12,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* part / of of the way from value `low` to value low + 1 (0-based); where part = 0 there need be no value low + 1. */
+/* part / of of the way from value `low` to value low + 1 (0-based); if part = 0 there need be no value low + 1. */
 struct quantile_place {
     size_t low;
     uint64_t part, of;
 };
 struct quantile_place quantile_place(size_t n, uint64_t i, uint64_t b); /* n > 0, i <= b, 0 < b */
 
-/* The quantile that lies there, between these two neighbours (equal ones where part = 0). Integers count units of
- * 1 / scale: 1000000 for millionths; p.of times scale must stay below 2^64. */
+/* The quantile that lies there, between these two neighbours (equal ones if part = 0). Integers count units of 1 /
+ * scale: 1000000 for millionths; p.of times scale must stay below 2^64. */
 double quantile_int(int64_t low, int64_t high, struct quantile_place p, uint64_t scale);
 double quantile_double(double low, double high, struct quantile_place p); /* finite, and never outside low..high */
 

@@ -2,9 +2,9 @@
  *
  * test: whether what differs may be chance.
  *
- * Each answers a statistic, its degrees of freedom and P, two-sided. Where there is nothing to tell apart (one value,
- * no variance, an empty margin) statistic and P are NaN, never 1: nothing was tested. The intervals that go with them
- * are in interval.h. */
+ * Each answers a statistic, its degrees of freedom and P, two-sided. If there is nothing to tell apart (one value, no
+ * variance, an empty margin) statistic and P are NaN, never 1: nothing was tested. The intervals that go with them are
+ * in interval.h. */
 #ifndef STATS_TEST_H
 #define STATS_TEST_H
 

@@ -45,7 +45,7 @@ static inline struct amount amount_inexact(double v)
 }
 double amount_double(struct amount a); /* the nearest double; of an empty one NaN */
 
-/* The text of a cell; false where it is no number of the wire format. */
+/* The text of a cell; false if it is no number of the wire format. */
 bool amount_parse(struct slice s, struct amount *out);
 
 /* A field of the current row. False: it is no number, and the row was set aside, with the words of tsv_decimal. */
@@ -84,8 +84,8 @@ static inline void amount_add(struct amount_sum *s, struct amount a)
  * their order, make the same bytes. */
 void amount_merge(struct amount_sum *s, const struct amount_sum *other);
 
-/* Empty where there is no number. False where no decimal, or no double, holds it: the caller knows what it is the sum
- * of, and refuses it in these words. */
+/* Empty if there is no number. False if no decimal, or no double, holds it: the caller knows what it is the sum of, and
+ * refuses it in these words. */
 bool amount_total(const struct amount_sum *s, struct amount *out);
 #define AMOUNT_BEYOND "is too large (exact sums go up to 9223372036854.775807)"
 

@@ -26,7 +26,7 @@ static void close_files(void)
     map_free(&headers);
 }
 
-/* Where there is no file to stand beside (/dev/null, a pipe) there are no reasons either. */
+/* If there is no file to stand beside (/dev/null, a pipe) there are no reasons either. */
 static void open_why(bool beside)
 {
     char name[PATH_MAX];

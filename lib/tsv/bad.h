@@ -17,7 +17,7 @@
 struct bad_place {
     const char *file;
     uint64_t line;
-    struct slice header; /* the header's bytes with its line end; empty where there is none */
+    struct slice header; /* the header's bytes with its line end; empty if there is none */
     struct slice raw;    /* the record's bytes with its line end */
     int status;          /* that a defect ends the tool with; 0 is STATUS_DATA */
 };

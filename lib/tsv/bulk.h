@@ -2,7 +2,7 @@
  *
  * bulk: many rows of a table at once, for hot loops.
  *
- * The reader finds the ends of all fields in a window of ENDS_WINDOW bytes before it gives the first row of it. Where
+ * The reader finds the ends of all fields in a window of ENDS_WINDOW bytes before it gives the first row of it. If
  * every row of the window is sound, t->ahead rows after the current one can be used as they stand: look at the records
  * 1 to t->ahead, and take those that were used. The byte before a value, and FEED_PADDING bytes after the last row
  * ahead, may be read. A loop that does so pays once for many rows what tsv_next costs for each.

@@ -2,7 +2,7 @@
  *
  * census: the distinct values of a column, how many rows hold each, and what they are as numbers.
  *
- * The empty value is counted apart. Where all values are decimals of up to 6 places, sums are exact; else they are
+ * The empty value is counted apart. If all values are decimals of up to 6 places, sums are exact; else they are
  * compensated doubles. Memory is that of the distinct values. All zero is an empty census. */
 #ifndef TSV_CENSUS_H
 #define TSV_CENSUS_H
@@ -28,7 +28,7 @@ void census_free(struct census *c);
 /* The value that most rows hold, of several the smallest in bytes, or MAP_NONE. */
 uint32_t census_commonest(const struct census *c);
 
-/* The lowest and the highest value in the order of the bytes; empty where there is none. */
+/* The lowest and the highest value in the order of the bytes; empty if there is none. */
 void census_ends(const struct census *c, struct slice *min, struct slice *max);
 
 struct census_number {

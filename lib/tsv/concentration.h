@@ -3,8 +3,8 @@
  * concentration: how unequally a sum is spread over rows: shares of the top, Gini and Lorenz curve.
  *
  * A value below 0 counts as 0. Decimals are added exactly, and each figure is one division of integers, rounded once;
- * if any value is a double, all are taken as multiples of the 2^62nd part of the largest. Where there is nothing to
- * share, figures are NaN. */
+ * if any value is a double, all are taken as multiples of the 2^62nd part of the largest. If there is nothing to share,
+ * figures are NaN. */
 #ifndef TSV_CONCENTRATION_H
 #define TSV_CONCENTRATION_H
 
@@ -28,7 +28,7 @@ double concentration_top(const struct concentration *c, unsigned percent);
 size_t concentration_rows(const struct concentration *c, unsigned percent);
 
 /* sum over i of (2 i - n - 1) v[i] / (n sum of v), v ascending (C. Gini, "Variabilita e mutabilita", 1912), without the
- * correction n / (n - 1): 0 where all have the same, 1 - 1 / n where one has all. */
+ * correction n / (n - 1): 0 if all have the same, 1 - 1 / n if one has all. */
 double concentration_gini(const struct concentration *c);
 
 /* The share of the smallest n p / 100, linear between rows (M. Lorenz, "Methods of measuring the concentration of

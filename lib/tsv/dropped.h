@@ -6,7 +6,7 @@
 
 #include "base/out.h"
 
-/* The file, opened at the first call below `header` (without its LF), or NULL where none was asked for. It appears when
+/* The file, opened at the first call below `header` (without its LF), or NULL if none was asked for. It appears when
  * the tool ends well. */
 struct out *dropped_file(struct slice header);
 

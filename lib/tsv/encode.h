@@ -4,9 +4,9 @@
  *
  * A column whose texts are all numbers is one term, (value - mean) / standard deviation, so that a step of 1 is a step
  * of one standard deviation. Any other column is labels: its commonest label (of equally common ones the first in the
- * order of the bytes) is the base, and each other one is a term, 1 where it is there and 0 elsewhere, in the order of
- * the bytes. A column that has one value throughout is no term. What was learned is kept with a model, and applied to
- * other tables: a label that was not there then counts as the base does, and is counted.
+ * order of the bytes) is the base, and each other one is a term, 1 for a row that has it and 0 for any other, in the
+ * order of the bytes. A column that has one value throughout is no term. What was learned is kept with a model, and
+ * applied to other tables: a label that was not there then counts as the base does, and is counted.
  *
  *     struct encode e = {0};
  *     encode_learn(&e, SLICE("country"), &countries, rows);       // texts, and how often each is there
@@ -34,7 +34,7 @@ struct encode {
         bool has_labels;       /* else numbers, */
         double mean, sd;       /* and these are theirs; sd 0: no term */
         struct map labels;     /* number i is term first + i */
-        char *base;            /* NULL where it is not known: then no label is told from it */
+        char *base;            /* NULL if it is not known: then no label is told from it */
         unsigned first, terms; /* terms first .. first + terms - 1 */
     } * column;
     unsigned columns, terms;

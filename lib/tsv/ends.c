@@ -24,7 +24,7 @@ void ends_free(struct ends *c)
 
 struct masks {
     uint64_t end, lf;
-    uint64_t nul; /* not 0 where there is one */
+    uint64_t nul; /* not 0 if there is one */
 };
 
 static inline struct masks masks_portable(const char *p)

@@ -4,7 +4,7 @@
  *
  * What is being looked at begins at p + at; reading on keeps it whole and may move it. After the last byte there are
  * always FEED_PADDING bytes that may be read (never trusted), so that vector code needs no edge cases. A large file is
- * looked at where the kernel has it (base/filemap); anything else is read a block at a time. A file that has become
+ * looked at if the kernel has it (base/filemap); anything else is read a block at a time. A file that has become
  * shorter when its end comes ends the tool: the rows that were cut off are nobody's decision. */
 #ifndef TSV_FEED_H
 #define TSV_FEED_H

@@ -85,8 +85,8 @@ unsigned figures_word(const struct figures *f, unsigned column, const char *word
 /* The row is the format of the file: its value is from 1 to `newest`. */
 void figures_format(const struct figures *f, unsigned newest);
 
-/* The place of the row's section among the known ones, which end with NULL; FIGURES_NONE, with a warning, where it is
- * none of them: a newer tillroll may write more. */
+/* The place of the row's section among the known ones, which end with NULL; FIGURES_NONE, with a warning, if it is none
+ * of them: a newer tillroll may write more. */
 unsigned figures_section(struct figures *f, const char *const *known);
 
 /* The row must be the figure of this name, and of the keys. */

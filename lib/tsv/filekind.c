@@ -54,7 +54,7 @@ static bool looks_like(struct slice begin, const char *tag)
     return begin.n >= n && strncasecmp(begin.p, tag, n) == 0;
 }
 
-/* Text that is another kind of text. */
+/* Text files of other kinds. */
 static const char *markup(struct slice text, const char **remedy)
 {
     if (slice_starts(text, SLICE("\xef\xbb\xbf")))

@@ -30,7 +30,7 @@ struct groups {
     uint32_t n;         /* groups so far */
     unsigned keys;      /* columns */
     struct slice *name; /* of the columns, borrowed from the caller */
-    unsigned *col;      /* in the table; NULL where keys are handed over */
+    unsigned *col;      /* in the table; NULL if keys are handed over */
     struct groups_column {
         struct map values;
         uint32_t last; /* of the row before */
@@ -45,7 +45,7 @@ void groups_of(struct groups *g, const struct tsv *t, struct opt_list by);
 /* Keys that are handed over, by.n of them. */
 void groups_of_keys(struct groups *g, struct opt_list by);
 
-/* The group of the current row, or of these keys; where it is new, the answer is the old g->n. */
+/* The group of the current row, or of these keys; if it is new, the answer is the old g->n. */
 uint32_t groups_put(struct groups *g, const struct tsv *t);
 uint32_t groups_put_keys(struct groups *g, const struct slice *key);
 
@@ -57,7 +57,7 @@ bool groups_lacks(const struct groups *g, const struct tsv *t);
 /* Has it all of them? False: the row was set aside, because an empty key names nothing. */
 bool groups_keyed(const struct groups *g, struct tsv *t);
 
-/* Key k of group i, until the next groups_put; empty where there are no key columns. */
+/* Key k of group i, until the next groups_put; empty if there are no key columns. */
 struct slice groups_key(const struct groups *g, uint32_t i, unsigned k);
 
 /* The numbers of all groups in the order of their keys' bytes, the first key first; free() it. */

@@ -26,7 +26,7 @@
 #include "tsv/tsv.h"
 
 /* A row that lacks a value is set aside as a bad record; left out and counted (missing_value in --stats); or kept, with
- * NaN where the value is missing. */
+ * NaN if the value is missing. */
 enum numbers_missing { NUMBERS_REFUSE, NUMBERS_SKIP, NUMBERS_NAN };
 
 struct numbers {
@@ -37,7 +37,7 @@ struct numbers {
     size_t rows, cap;
     enum numbers_missing missing;
     uint64_t *skipped;          /* the counter missing_value; NULL unless NUMBERS_SKIP */
-    struct numbers_type *types; /* of columns that are taken by type; NULL where they are named */
+    struct numbers_type *types; /* of columns that are taken by type; NULL if they are named */
 };
 
 /* Named columns. One that is missing or is an id ends the tool, status 1: `use` says what an id is no good for. */

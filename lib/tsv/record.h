@@ -10,7 +10,7 @@
 struct record {
     const char *begin;
     const int32_t *at;
-    int32_t gap; /* the delimiter; and quote marks, where all values have them */
+    int32_t gap; /* the delimiter; and quote marks, if all values have them */
 };
 
 static inline struct slice record_value(struct record r, unsigned i)

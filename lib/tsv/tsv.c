@@ -35,7 +35,7 @@ struct tsv_source {
     struct buf again; /* of tsv_again, with its LF */
 };
 
-/* A side table, of limits or the like, is named on the command line: where it is unusable, that is wrong. */
+/* A side table, of limits or the like, is named on the command line: if it is unusable, that is wrong. */
 static int status(const struct tsv *t)
 {
     return t->source->operands ? STATUS_DATA : STATUS_USAGE;
@@ -75,7 +75,7 @@ static bool next_line(struct tsv *t)
     return true;
 }
 
-/* Looks at what is after the last row; reads on where less than a window is left. */
+/* Looks at what is after the last row; reads on if less than a window is left. */
 static void look_on(struct tsv *t)
 {
     struct tsv_source *s = t->source;

@@ -78,10 +78,10 @@ unsigned tsv_find_slice(const struct tsv *t, struct slice name);
 /* The same for the words of an option (--columns a,b); the array has list.n entries, the caller frees it. */
 unsigned *tsv_need_list(const struct tsv *t, struct opt_list list);
 
-/* Ends the tool where a column of this name is there already: for the columns that a tool adds. */
+/* Ends the tool if a column of this name is there already: for the columns that a tool adds. */
 void tsv_must_lack(const struct tsv *t, const char *name);
 
-/* Typed fields. False: the record was set aside. An empty field is a problem too: where missing is allowed, look at
+/* Typed fields. False: the record was set aside. An empty field is a problem too: if missing is allowed, look at
  * tsv_field(t, col).n first. Parse all of a row before changing any state. */
 bool tsv_decimal_any(struct tsv *t, unsigned col, decimal *out);
 static inline __attribute__((always_inline)) bool tsv_decimal(struct tsv *t, unsigned col, decimal *out)

@@ -12,7 +12,7 @@ static void put(struct cents_texts *t, unsigned i, const char *text, size_t n)
     t->size[i] = n;
 }
 
-/* What the readers of one number say of the pair: 0 where it is no simple sale. */
+/* What the readers of one number say of the pair: 0 if it is no simple sale. */
 static int64_t amount_of(const char *pieces, size_t n, const char *price, size_t m, int64_t *each)
 {
     int64_t count;
@@ -72,7 +72,7 @@ Test(cents, read_as_one_by_one)
     check(cpu_best());
 }
 
-/* What is added: 0 pieces where it is no such sale. */
+/* What is added: 0 pieces if it is no such sale. */
 static int64_t pieces_of(const char *pieces, size_t n, const char *amount, size_t m, int64_t *cents)
 {
     int64_t count;

@@ -18,7 +18,7 @@ struct domain_draw {
     double x, t_x, T, t, m, delta;
 };
 
-/* Within narrow bounds where `narrow`: parameters from 0.05 to 20, x to 30. */
+/* Within narrow bounds if `narrow`: parameters from 0.05 to 20, x to 30. */
 struct domain_draw domain_draw(const struct family *f, struct rng *r, int narrow);
 
 /* NULL: all holds. Otherwise what does not, and with which draw, in `why`. */

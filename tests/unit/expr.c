@@ -29,7 +29,7 @@ static void end(void)
     tsv_close(in);
 }
 
-/* What the expression is in that row; "(set aside)" where it cannot be told; the problem where it is wrong. */
+/* What the expression is in that row; "(set aside)" if it cannot be told; the problem where it is wrong. */
 static const char *value_of(const char *text)
 {
     static char said[300];
@@ -198,8 +198,8 @@ Test(expr, the_top_share_is_known_after_a_first_pass)
 
 /* ---- random expressions against a reference that knows nothing of parsing ---- */
 
-/* The text of an expression and, computed beside it, its value: an integer of 10^-4, or empty; a condition is -1 where
- * it is empty. */
+/* The text of an expression and, computed beside it, its value: an integer of 10^-4, or empty; a condition is -1 if it
+ * is empty. */
 struct made {
     bool is_empty;
     int64_t v;

@@ -45,7 +45,7 @@ static double number(const char *text, unsigned i)
     return *end == '/' ? v / strtod(end + 1, NULL) : v;
 }
 
-/* NaN, with which no row passes, where there is none of this name. */
+/* NaN, with which no row passes, if there is none of this name. */
 static double named(const char *list, const char *name, unsigned i)
 {
     size_t n = strlen(name);

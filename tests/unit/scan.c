@@ -220,7 +220,7 @@ static void check(struct bench *b, const char *p, size_t n, char delimiter, bool
     free(block);
 }
 
-/* Where nothing is, nothing is busy: else every row would be looked at twice. */
+/* If nothing is, nothing is busy: else every row would be looked at twice. */
 Test(scan, plain_rows_are_not_busy)
 {
     static const char ROWS[] = "1,2,3\r\n4,5,6\n7,\t8,9\r\nx";
