@@ -2,8 +2,8 @@
  *
  * aggregate: lines to orders, and orders to customers, periods, countries or products.
  *
- * There is one path: lines are folded to orders first, and orders to what is asked for, so that both tables give the
- * same bytes. */
+ * There is one path: lines are first folded into orders, and orders into the requested table, so that both inputs give
+ * the same bytes. */
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -60,7 +60,7 @@ static void write_header(const struct column *columns)
     out_char(out_stdout(), '\n');
 }
 
-/* Of whole orders: what differs from line to line was lost when they were folded. */
+/* For whole orders: values that differ between lines were lost when the lines were folded. */
 static uint64_t differing;
 static bool next_order(struct orders *o, struct order *out)
 {
@@ -96,7 +96,7 @@ static void write_customer(struct customer *c, struct extras_taken *taken)
 static void write_customers(struct orders *o)
 {
     struct order p;
-    struct customer c = {0}; /* the empty id is nobody's: so it means that none has begun */
+    struct customer c = {0}; /* no customer has an empty id: so it means that none has begun */
     struct extras_taken *taken = mem_zero(extras.n, sizeof *taken);
     uint64_t *guest_orders = tool_counter("guest_orders"), *guest_lines = tool_counter("guest_lines");
     write_header(TABLE_CUSTOMERS);
@@ -120,7 +120,7 @@ static void write_customers(struct orders *o)
     extras_taken_free(taken, extras.n);
 }
 
-/* Is the id another one than the last? */
+/* Is the id different from the last one? */
 static bool is_new(struct buf *last, struct slice id)
 {
     if (slice_eq(id, buf_slice(last)))
@@ -179,7 +179,7 @@ static bool table_has(const struct column *c, struct slice name)
     return c->name != NULL;
 }
 
-/* A table that is written, and the orders that are left out, have no two columns of a name. */
+/* No two columns may have one name, neither in the written table nor in the file of orders that are left out. */
 static void check_carried(const struct column *table)
 {
     for (unsigned i = extras.keys; i < extras.n; i++) {

@@ -59,7 +59,7 @@ static void say_days(date first, date last)
     tool_stat("last_date", "%s", day[1]);
 }
 
-/* Customers have no date, but a first and a last one. */
+/* Customers have no column date, but first_date and last_date. */
 static unsigned dates_of(const struct tsv *in)
 {
     static char hint[300];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * churnlabel: who has left, by one of four rules, and what share of the customers and of the revenue that is. */
+ * churnlabel: labels customers who have left, by one of four rules, and computes their share of the customers and of
+ * the revenue. */
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
@@ -61,7 +62,7 @@ static const struct tool SPEC = {
 
 /* ---- customers ---- */
 
-/* The window may end on the last day that is seen, not later: what has not happened yet is no churn. */
+/* The window may end on the last observed day, not later: the days after it are unknown. */
 static void place_window(struct rhythm *r, date newest)
 {
     char from[DATE_LEN + 1] = "", to[DATE_LEN + 1] = "";
@@ -124,7 +125,7 @@ static bool has_left(const struct rhythm_customer *c, int64_t silence, double li
 
 enum { ID, AS_OF, LAST_DATE, DAYS_SINCE, REVENUE, REASON, MOST_CELLS = REASON + 3 };
 
-/* What the label was made of stands between the revenue and the label. */
+/* The values that the label is made of are between the revenue and the label. */
 static const struct column COLUMNS[][MOST_CELLS + 1] = {
 #define CUSTOMER                                                                                          \
     {"customer_id", TYPE_ID}, {"as_of", TYPE_DATE}, {"last_date", TYPE_DATE}, {"days_since", TYPE_COUNT}, \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * clean: a shop's transaction log, in any dialect of CSV, to the lines table. */
+ * clean: turns a shop's transaction log, in any dialect of CSV, into the lines table. */
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -77,14 +77,14 @@ static const struct tool SPEC = {
     .example = "--schema generic",
 };
 
-/* What is written of a line, and what the run has seen. */
+/* The written columns of a line, and the state of the run. */
 struct cleaner {
     const struct schema *schema;
     bool keep_kind[KIND_COUNT];
     struct lineout row;
     struct linerun run;
-    bool may_run;                 /* the options ask nothing of a line but its order */
-    struct duplicates duplicates; /* what was there already */
+    bool may_run;                 /* the options check only the order of a line */
+    struct duplicates duplicates; /* lines and orders that were there before */
     struct doubts doubts;         /* of all lines together */
     bool repeated;                /* an earlier file had the current order */
     struct out *dropped;          /* the --dropped file, or NULL */
@@ -161,7 +161,7 @@ static void clean_record(struct cleaner *c, const struct csvin *in, const struct
     tally_add(&c->tally, l, l->kind, 1, l->amount);
 }
 
-/* The simple lines of the same order that follow, which are sales. */
+/* The simple lines of the same order that follow; they are sales. */
 static void clean_run(struct cleaner *c, struct csvin *in, const struct line *l)
 {
     if (!c->may_run)

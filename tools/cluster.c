@@ -86,7 +86,7 @@ static unsigned used(const char *option, struct slice name)
     die(STATUS_USAGE, "%s: \"%.*s\" is not one of --columns", option, (int)name.n, name.p);
 }
 
-/* What a clustering made, it should hardly be made of. */
+/* The result of a clustering should not be its input. */
 static void warn_of_circles(struct slice name)
 {
     const struct slice score = SLICE("_score");
@@ -149,7 +149,7 @@ static void choose_fit(void)
     choose_labels();
 }
 
-/* A refit has the columns and the choices of the file, and clusters of its own. */
+/* A refit uses the columns and the choices of the file, and finds new clusters. */
 static void begin_with_old(void)
 {
     clusterfile_read(&old, init_in);

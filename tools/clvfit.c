@@ -81,7 +81,7 @@ static void choose_families(void)
     }
 }
 
-/* "alpha=4:0.5": its logarithm is ln 4 give or take 0.5. */
+/* "alpha=4:0.5": its logarithm is ln 4 with a standard deviation of 0.5. */
 static void add_prior(struct slice word)
 {
     struct slice rest = word, name = slice_cut(&rest, '='), median = rest.p ? slice_cut(&rest, ':') : rest;
@@ -132,7 +132,7 @@ static void choose_data(struct modelin *in)
 
 /* ---- models ---- */
 
-/* Of counted periods the unit is known only where it was given; spend has no time. */
+/* The unit of counted periods is known only if it was given; spend has no time. */
 static const struct model_unit *unit_of(enum modelin_kind kind)
 {
     if (kind == MODELIN_SPEND || (kind != MODELIN_TIMES && !opt_given(&unit)))
@@ -171,7 +171,7 @@ static void fit_model(const struct modelin *in, const struct patterns *p, bool f
     test_covariates(m, p, &o);
     if (replicates && fit_usable(m->fit.verdict) && !fit_bootstrap(&m->fit, p, seed, replicates, (unsigned)threads))
         m->fit.verdict = FIT_MEMORY;
-    if (m->fit.verdict == FIT_MEMORY) /* no fault of the group, for which another fit would stand in */
+    if (m->fit.verdict == FIT_MEMORY) /* not a problem of the group, which would get another fit */
         die(STATUS_ENV, "out of memory");
 }
 
@@ -185,7 +185,8 @@ static void bootstrap_needs_customers(const struct patterns *p)
 
 /* ---- groups ---- */
 
-/* A group with a fit of no use, or of too few customers, has no model of its own where the fit of all is better. */
+/* A group with an unusable fit, or with too few customers, gets no model of its own if the fit of all customers is
+ * better. */
 static bool is_small(const struct clvmodel *m, size_t i)
 {
     return pooled[i] && !m->pooled && m->fit.verdict >= FIT_FEW;
@@ -207,7 +208,7 @@ static void keep_model(const struct clvmodel *m, size_t i, bool alone)
     tool_rows.out++;
 }
 
-/* All families for these customers. m: whose they are. */
+/* All families for these customers. m: the group of the customers. */
 static void fit_families(struct modelin *in, struct modelin_data *data, struct clvmodel *m)
 {
     bool follows = false;
@@ -237,7 +238,7 @@ static void fit_group(struct modelin *in, uint32_t g, struct clvmodel *m)
     fit_families(in, in->group[g], m);
 }
 
-/* Before the groups, whose texts of covariates become numbers when they are fitted. */
+/* Before the groups: their texts of covariates become numbers when they are fitted. */
 static void fit_pooled(struct modelin *in, struct clvmodel *m)
 {
     struct modelin_data all[MODELIN_KINDS] = {0};

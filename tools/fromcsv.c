@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fromcsv: any CSV to TSV, the values as they are. */
+ * fromcsv: turns any CSV into TSV; values are unchanged. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -80,7 +80,7 @@ static struct slice new_name(const struct slice *name, size_t n, size_t i)
     return kept;
 }
 
-/* A table's columns are named, each once: what the header lacks is made up, and said. */
+/* The columns of a table have different names: missing names are made up, with a warning. */
 static void name_columns(const struct csvin *in, struct slice *name, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -93,7 +93,7 @@ static void name_columns(const struct csvin *in, struct slice *name, size_t n)
     }
 }
 
-/* Names from the command line are to be right. */
+/* Names on the command line must be correct. */
 static void check_names(const struct slice *name, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -132,7 +132,7 @@ static void write_record(const struct csvin *in)
     out_char(out_stdout(), '\n');
 }
 
-/* Every file must have the columns of the first: values are told apart by their place in the output. */
+/* Every file must have the columns of the first: in the output the place of a value decides its column. */
 static void check_header(const struct csvin *in, void *first)
 {
     const struct columns *c = first;

@@ -36,11 +36,11 @@ static const struct tool SPEC = {
     .example = "--key order_id,product_id --newest date --ties last",
 };
 
-/* Of each key the newest row so far. */
+/* The newest row of each key so far. */
 struct newest {
     char *row;
     size_t n, cap;
-    uint32_t version, version_n; /* where it stands in the row */
+    uint32_t version, version_n; /* its place in the row */
     struct tsv_place place, tie; /* tie.name: another row of this version is there */
 };
 
@@ -118,7 +118,7 @@ static void take(struct latest *l, struct tsv *in)
     }
 }
 
-/* Ties that nothing newer has settled. */
+/* Ties without a newer version. */
 static void refuse_ties(const struct latest *l)
 {
     uint32_t first = UINT32_MAX, n = 0;

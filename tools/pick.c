@@ -93,7 +93,7 @@ static void pick_row(struct tsv *in, struct table *t, const struct added *a)
         table_row(t, in->row, a->cell);
 }
 
-/* `top 20 %` is known when all rows have been seen: they are kept. */
+/* `top 20 %` is known only after all rows: they are kept. */
 struct seen {
     struct kept_row row;
     struct tsv_place place;

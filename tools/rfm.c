@@ -75,8 +75,8 @@ static void choose_scores(void)
         scores.classes = scores.method == SCORES_KMEANS ? 4 : 5;
 }
 
-/* The map that goes with these scores: eleven names codes of 1 to 5, low-mid-high sums up to 5 and more. Of other
- * scores there is none that means the same in every shop. */
+/* The map that goes with these scores: eleven names codes of 1 to 5, low-mid-high sums up to 5 and more. For other
+ * scores there is no map that fits every shop. */
 static const char *default_map(void)
 {
     bool means = scores.method == SCORES_KMEANS;

@@ -36,7 +36,8 @@ static void check_options(void)
         die(STATUS_USAGE, "--out: \"%s\" must hold {} once, for the number of the file", pattern);
 }
 
-/* What a row is placed by: its key; without one (a guest) its order, so that an order stays whole; else all of it. */
+/* A row is placed by its key; without one (a guest) by its order, so that an order stays whole; otherwise by the whole
+ * row. */
 static struct slice place(const struct tsv *in, unsigned key_col, unsigned order_col)
 {
     if (tsv_field(in, key_col).n)

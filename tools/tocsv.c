@@ -36,7 +36,7 @@ static const struct tool SPEC = {
     .example = "",
 };
 
-/* The columns to write: where they stand in the input and what they are called in the output. */
+/* The columns to write: their places in the input and their names in the output. */
 struct picks {
     size_t n;
     unsigned *column;
@@ -55,7 +55,7 @@ static void check_delimiter(void)
         die(STATUS_USAGE, "--decimal-mark: \"%s\" is no decimal mark (expected: , or .)", decimal_mark);
 }
 
-/* Before any input is read: a wrong --only is the command line's fault whatever the table holds. */
+/* Before any input is read: a wrong --only is a mistake on the command line for any table. */
 static void split_names(struct picks *p, struct slice *source)
 {
     for (size_t i = 0; i < only.n; i++) {

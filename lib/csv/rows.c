@@ -33,7 +33,7 @@ void rows_skip(struct rows *r, size_t size)
     r->window = SMALL_WINDOW;
 }
 
-/* Scans what is after the last row; reads on if less than a window is left. */
+/* Scans after the last row; reads more if less than a window is left. */
 static void scan_on(struct rows *r)
 {
     struct feed *f = &r->feed;

@@ -68,7 +68,7 @@ static double not_zero(double v)
 }
 
 /* Didonato and Morris 1992, (9), by Lentz's method; for x up to about the mean, near which it takes some sqrt(a + b)
- * terms. What is near 1 is never subtracted from 1: `ahead` is the mean less x, times a + b. */
+ * terms. Nothing near 1 is subtracted from 1: `ahead` is the mean minus x, times a + b. */
 static double beta_fraction(double x, double y, double a, double b)
 {
     double ahead = a > b ? (a + b) * y - b : a - (a + b) * x;
@@ -104,7 +104,7 @@ double dist_beta(double x, double a, double b)
     return beta_below(x, 1 - x, a, b);
 }
 
-/* ---- laws that it gives ---- */
+/* ---- distributions computed from it ---- */
 
 double dist_t_tails(double t, double df)
 {
@@ -115,7 +115,7 @@ double dist_t_tails(double t, double df)
     if (isinf(t))
         return 0;
     double root = fabs(t) / sqrt(df), x = 1 / (1 + root * root);
-    if (root > 1e100) /* the last of the tail is a power */
+    if (root > 1e100) /* the end of the tail is a power */
         return fmin(1, exp(special_rise(df / 2, 0.5).value) * 2 / (df * sqrt(M_PI)) * pow(root, -df));
     return beta_below(x, root * root * x, df / 2, 0.5);
 }
@@ -190,8 +190,8 @@ static double height(const struct curve *c, double x, double wanted)
     return log(c->at(x, c->parameter) / wanted);
 }
 
-/* Where the curve passes `wanted`, between two points on either side of it: the secant on its logarithm, by the
- * Illinois rule, with a bisection every third step. */
+/* The place where the curve reaches `wanted`, between two points on either side of it: the secant on its logarithm, by
+ * the Illinois rule, with a bisection every third step. */
 static double solve(const struct curve *c, double wanted, double low, double high)
 {
     double at_low = height(c, low, wanted), at_high = height(c, high, wanted);
@@ -263,7 +263,7 @@ static bool possible(uint64_t k, uint64_t good, uint64_t bad, uint64_t draws)
     return k <= good && k <= draws && draws - k <= bad;
 }
 
-/* Three binomials of the same chance (Loader 2000). */
+/* By three binomials of the same probability (Loader 2000). */
 double dist_hyper_at(uint64_t k, uint64_t good, uint64_t bad, uint64_t draws)
 {
     double p = (double)draws / ((double)good + (double)bad);
@@ -274,7 +274,7 @@ double dist_hyper_at(uint64_t k, uint64_t good, uint64_t bad, uint64_t draws)
     return dist_binomial_at(k, good, p) * dist_binomial_at(draws - k, bad, p) / dist_binomial_at(draws, good + bad, p);
 }
 
-/* From k away from the mean, where terms fall, until they add nothing. */
+/* From k away from the mean: the terms fall, until they add nothing. */
 static double sum_out(uint64_t k, int step, uint64_t good, uint64_t bad, uint64_t draws)
 {
     double sum = 0, before = -1;

@@ -35,7 +35,7 @@ size_t distinct_of_doubles(double *x, uint64_t *w, size_t n)
     return points;
 }
 
-/* Where the values are so close together that w has a place for each that there could be, they are but counted. */
+/* If the values are so close together that w has a place for each possible one, they are only counted. */
 size_t distinct_of_unsorted(int64_t *x, uint64_t *w, size_t n)
 {
     int64_t least = n ? x[0] : 0, most = least;
@@ -92,7 +92,7 @@ size_t distinct_of_weights(double *x, uint64_t *w, const double *weight, size_t 
     return points;
 }
 
-/* Around the integer c next to the mean, then less what c is beside it. */
+/* Around the integer c next to the mean, then corrected for the difference between c and the mean. */
 struct distinct_run distinct_run_int(const int64_t *x, const uint64_t *w, size_t from, size_t to, uint64_t scale)
 {
     wide_int sum = 0;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * distinct: a sorted column as its distinct values with their numbers of rows, and what a run of them amounts to.
+ * distinct: a sorted column as distinct values with their numbers of rows, and the mean and squares of a range of them.
  *
- * Real columns repeat themselves, days and counts above all: 4,338 customers have 304 different recencies. What works
- * on points instead of rows is faster for it, and cannot part rows of equal value. */
+ * Real columns repeat values, above all days and counts: 4,338 customers have 304 different recencies. Work on points
+ * instead of rows is faster, and cannot separate rows of equal value. */
 #ifndef STATS_DISTINCT_H
 #define STATS_DISTINCT_H
 

@@ -48,7 +48,7 @@ double draw_exp(double x)
     return (1 + sum) * scale;
 }
 
-/* G. Marsaglia's polar method; the second value of the pair is not used, since a stream keeps no past. */
+/* G. Marsaglia's polar method; the second value of the pair is not used, since a stream keeps no state. */
 double draw_normal(struct rng *r)
 {
     double u, s;

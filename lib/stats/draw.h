@@ -3,9 +3,9 @@
  * draw: draws from distributions, the same to the last bit on any machine.
  *
  * The C library's log and exp differ in the last bit between libraries and processors, and one such bit can turn a
- * rejection into an acceptance and change all that follows. So the draws stand on the operations that IEEE 754 fixes
- * to the bit: + - * / and square root of doubles, conversions, and integers; draw_log and draw_exp are series with a
- * fixed number of terms, added in the order written. Two things could spoil that, and neither happens here: fused
+ * rejection into an acceptance and change all that follows. So the draws use only operations that IEEE 754 defines to
+ * the last bit: + - * / and square root of doubles, conversions, and integers; draw_log and draw_exp are series with a
+ * fixed number of terms, added in the order written. Two things could break this, and neither happens here: fused
  * multiply-add (the build says -ffp-contract=off) and registers wider than a double (64-bit platforms use none).
  *
  * The distributions are exact: nothing is cut off or tabulated. The errors are those of rounding, some 1e-15 of a

@@ -30,7 +30,7 @@ static void rotate(double *a, double *v, size_t n, size_t p, size_t q)
     row_p[q] = row_q[p] = 0;
 }
 
-/* Is what lies off the diagonal at p, q of no weight beside what is on it? */
+/* Is the element at p, q negligible beside those on the diagonal? */
 static bool is_small(const double *a, size_t n, size_t p, size_t q)
 {
     double off = fabs(a[p * n + q]);

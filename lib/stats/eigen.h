@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * eigen: eigenvalues and eigenvectors of a symmetric matrix of any size, by Jacobi's rotations: they find small
- * eigenvalues beside large ones better than what first makes the matrix tridiagonal, take no memory, and cannot fail.
- * They take some 10 n^3 operations a sweep and five to ten sweeps, so that a few hundred columns are the most that is
- * of use. */
+ * eigenvalues beside large ones better than methods that first make the matrix tridiagonal, need no memory, and cannot
+ * fail. They need about 10 n^3 operations for each of five to ten sweeps, so they are useful for up to a few hundred
+ * columns. */
 #ifndef STATS_EIGEN_H
 #define STATS_EIGEN_H
 

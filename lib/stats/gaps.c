@@ -7,7 +7,7 @@
 
 #include "stats/quantile.h"
 
-/* Most customers have a few gaps, for which counting bytes would be a waste. */
+/* Most customers have few gaps: sorting these by bytes would be wasteful. */
 enum { FEW = 64 };
 
 static void sort(int64_t *v, int64_t *spare, size_t n)

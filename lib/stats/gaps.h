@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * gaps: after how long a silence a customer is out of their own rhythm.
+ * gaps: how long a silence must be to break a customer's own rhythm.
  *
  * A gap is the time between two purchase days that follow one another. A customer with enough gaps has a limit of their
- * own, a quantile of them; the others share the same quantile of everybody's gaps. Quantiles are of type 7
- * (quantile.h). The silence that still lasts is no gap: nobody knows yet how long it will be. */
+ * own, a quantile of these gaps; the others share the same quantile of all gaps. Quantiles are of type 7 (quantile.h).
+ * The present silence is not a gap, because its length is not yet known. */
 #ifndef STATS_GAPS_H
 #define STATS_GAPS_H
 
@@ -15,12 +15,12 @@
 struct gaps {
     int64_t *gap; /* of all customers, one customer's after the other's */
     size_t n;
-    size_t *count; /* how many are whose */
+    size_t *count; /* the number of gaps of each customer */
     size_t customers;
 };
 
 /* limit[c] is the quantile part / of of customer c's gaps if there are at least `least` of them (and one), else of all
- * gaps; NaN if nobody has one. Puts each customer's gaps in order. False: no memory. */
+ * gaps; NaN if there is no gap. Sorts each customer's gaps. False: no memory. */
 bool gaps_limits(struct gaps *g, uint64_t least, uint64_t part, uint64_t of, double *limit);
 
 #endif

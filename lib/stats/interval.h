@@ -2,8 +2,8 @@
  *
  * interval: how far off an estimate may be.
  *
- * `tails` is the chance on either side: 0.025 for an interval of 95 %. An estimate that has no interval (one value, no
- * trial) has NaN ends. Which one to take:
+ * `tails` is the probability on either side: 0.025 for an interval of 95 %. An estimate without an interval (one value,
+ * no trial) has NaN ends. Which one to use:
  *
  *     a mean                      interval_mean            Student's t
  *     two means                   interval_difference      Welch 1947: variances may differ
@@ -26,17 +26,17 @@
 
 struct interval {
     double low, high;
-    double error; /* the standard error that it stands on; NaN if it is not known, or there is none */
+    double error; /* the standard error that it is made of; NaN if it is not known, or there is none */
 };
 
-/* Around a value that is about normal, with this standard error; and of a positive one whose logarithm is. */
+/* Around a value that is about normal, with this standard error; and for a positive value whose logarithm is. */
 struct interval interval_normal(double value, double error, double tails);
 struct interval interval_logarithm(double value, double error, double tails); /* error: of the logarithm */
 
 struct interval interval_mean(const struct moments *m, double tails);
 struct interval interval_difference(const struct moments *a, const struct moments *b, double tails); /* b - a */
 
-/* k of n; of two samples always b less a, or b over a. */
+/* k of n; for two samples always b minus a, or b divided by a. */
 struct interval_share {
     uint64_t k, n;
 };
@@ -51,7 +51,7 @@ struct interval interval_mean_ratio(const struct moments *a, const struct moment
 struct interval interval_fieller(const struct moments *a, const struct moments *b, double tails);
 struct interval interval_sum_ratio(const struct moments_pair *m, double tails); /* sum of x over sum of y */
 
-/* Between the values of these ranks, from 1, lies the quantile part / of of the law; 0 and n + 1: without end. */
+/* The quantile part / of is between the values of these ranks, counted from 1; ranks 0 and n + 1 mean no limit. */
 struct interval_ranks {
     uint64_t low, high;
 };

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-/* A second pass takes back what rounding left in the first. */
+/* A second pass corrects the rounding errors of the first. */
 static double mean_of(const double *x, size_t n)
 {
     double sum = 0, rest = 0;

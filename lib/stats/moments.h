@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * moments: number, mean and squares of a sample, which is all that the tests of means look at.
+ * moments: number, mean and squares of a sample, which is all that tests of means need.
  *
  * Squares are summed around the mean, never as a difference of sums: values of 1e9 that differ by ones keep their
- * variance. Parts of a sample merge (Chan, Golub and LeVeque 1983); always merged in the same order they give the same
+ * variance. Parts of a sample merge (Chan, Golub and LeVeque 1983); merged in the same order they always give the same
  * bytes. */
 #ifndef STATS_MOMENTS_H
 #define STATS_MOMENTS_H
@@ -21,7 +21,7 @@ void moments_merge(struct moments *m, const struct moments *other);
 double moments_variance(const struct moments *m); /* over n - 1; NaN below 2 values */
 double moments_error(const struct moments *m);    /* standard error of the mean */
 
-/* Of pairs: a revenue and its orders, an outcome and what was known before. */
+/* Of pairs: a revenue and its orders, a result and what was known before. */
 struct moments_pair {
     struct moments x, y;
     double products; /* sum of products of the distances to the means */

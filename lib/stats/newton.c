@@ -19,14 +19,14 @@ struct search {
     unsigned n;
     double *theta, *tried; /* where it is, and where it looks, */
     struct newton_value *at, *there;
-    bool *held; /* at an edge, and would leave */
+    bool *held; /* at an edge, and would go beyond it */
     double radius;
     double *step, length;
     double *gradient; /* in the basis of the eigenvectors */
     double *curvature;
     double *matrix, *vector; /* n by n: room for eigen_symmetric, and its columns */
     double *lines;           /* the memory of all that have n */
-    double flat;             /* curvatures from -flat to flat are none */
+    double flat;             /* curvatures from -flat to flat count as 0 */
 };
 
 /* ---- memory ---- */
@@ -121,7 +121,7 @@ static double gradient_norm(const struct search *s)
     return largest;
 }
 
-/* The quadratic model at theta. A parameter that is held has no slope and curves as much as whatever curves most. */
+/* The quadratic model at theta. A fixed parameter gets slope 0 and the largest curvature of all. */
 static void model(struct search *s)
 {
     double *a = s->matrix, largest = 0;
@@ -144,7 +144,7 @@ static void model(struct search *s)
     }
 }
 
-/* The step, at most as long as the radius; its slope is positive but if all is flat. Where the function curves up it
+/* The step, at most as long as the radius; its slope is positive unless all is flat. Where the function curves up it
  * goes at least half the radius, so that it leaves a saddle without any slope too. */
 static void choose_step(struct search *s)
 {
@@ -160,7 +160,7 @@ static void choose_step(struct search *s)
     for (unsigned i = 0; i < s->n; i++)
         s->length = hypot(s->length, s->step[i]);
     double share = s->length > s->radius ? s->radius / s->length : 1;
-    for (unsigned i = 0; i < s->n; i++) /* the first to arrive at its edge ends the step */
+    for (unsigned i = 0; i < s->n; i++) /* the first parameter that reaches its edge ends the step */
         if (!at_edge(s, i) && share * fabs(s->step[i]) > NEWTON_FAR - copysign(1, s->step[i]) * s->theta[i])
             share = (NEWTON_FAR - copysign(1, s->step[i]) * s->theta[i]) / fabs(s->step[i]);
     for (unsigned i = 0; i < s->n; i++)
@@ -168,7 +168,7 @@ static void choose_step(struct search *s)
     s->length *= share;
 }
 
-/* Model and step. A parameter at an edge is held where the function rises beyond it, or the step would leave. */
+/* Model and step. A parameter at an edge is fixed if the function rises beyond the edge, or the step would cross it. */
 static void analyse(struct search *s)
 {
     for (unsigned i = 0; i < s->n; i++)
@@ -183,7 +183,7 @@ static void analyse(struct search *s)
     }
 }
 
-/* What the model promises: half the Newton decrement, and along flat directions the gain of a step of 1. */
+/* The expected gain by the model: half the Newton decrement, and along flat directions the gain of a step of 1. */
 static double gain_left(const struct search *s)
 {
     double gain = 0;
@@ -216,7 +216,8 @@ static double slope_along_step(const struct search *s)
     return slope;
 }
 
-/* Looks at that share of the step; false: it has no value. What the last bit is off an edge is at it. */
+/* Evaluates the function after this share of the step; false: it has no value. A parameter within the last bit of an
+ * edge is put on it. */
 static bool evaluate(struct search *s, double share)
 {
     for (unsigned i = 0; i < s->n; i++) {
@@ -228,7 +229,7 @@ static bool evaluate(struct search *s, double share)
     return is_finite(s->there, s->n);
 }
 
-/* Goes to where it looked, which then is where it was. */
+/* Moves to the point that was evaluated, by an exchange of the two. */
 static void move(struct search *s)
 {
     double *theta = s->theta;
@@ -240,7 +241,7 @@ static void move(struct search *s)
     analyse(s);
 }
 
-/* Halves the step until the function rises by a fair part of what its slope promises. False: it never does. */
+/* Halves the step until the function rises by a fair part of what its slope predicts. False: it never does. */
 static bool climb(struct search *s)
 {
     double slope = slope_along_step(s);
@@ -258,7 +259,7 @@ static bool climb(struct search *s)
     return false;
 }
 
-/* Among the value's last digits a step may have been halved to nothing, where a long one would do. */
+/* Rounding in the value's last digits may have halved a step to nothing although a long one would be good. */
 static bool restart(struct search *s)
 {
     if (s->radius >= 1)
@@ -268,7 +269,8 @@ static bool restart(struct search *s)
     return true;
 }
 
-/* Where the value's last digits say no more, the gradient's still do: Newton's steps as long as they lower it. */
+/* When the value's last digits are exhausted, the gradient still has digits: takes Newton's steps as long as they
+ * reduce it. */
 static void polish(struct search *s)
 {
     for (int i = 0; i < POLISH && !is_saddle(s); i++) {
@@ -308,7 +310,7 @@ static void climb_all(struct search *s, struct newton_result *r)
     r->verdict = judge(s);
 }
 
-/* The result is where the search is; at a start without value, where it looked. */
+/* The result is the current point; if the start has no value, the start. */
 static void report(struct search *s, bool moved, struct newton_result *r)
 {
     const double *theta = moved ? s->theta : s->tried;
@@ -351,7 +353,7 @@ static bool take_root(const struct newton_value *v, size_t n, double *root)
     return true;
 }
 
-/* Each column is turned into that of the inverse when those after it still need nothing of it but the root. */
+/* Each column is replaced by that of the inverse, when the later columns need only the root. */
 static void invert_root(size_t n, double *root)
 {
     for (size_t j = 0; j < n; j++)

@@ -2,10 +2,10 @@
  *
  * quantile: limits between values, of type 7, and the sorting that they need.
  *
- * Type 7 of Hyndman and Fan (1996), the default of R, NumPy and pandas: of n sorted values v[0..n), the quantile i/b
- * lies at position (n - 1) i / b, and between two values on the straight line. The share is given as two integers, so
- * that the position is exact; for integer values the quantile is then one division, rounded once: the first fifth of
- * days 1..65 is 13.8, not 13.799999999999999. */
+ * Type 7 of Hyndman and Fan (1996), the default of R, NumPy and pandas: of n sorted values v[0..n), the quantile i/b is
+ * at position (n - 1) i / b, by a straight line between two values. The share is given as two integers, so that the
+ * position is exact; for integer values the quantile is then one division, rounded once: the first fifth of days 1..65
+ * is 13.8, not 13.799999999999999. */
 #ifndef STATS_QUANTILE_H
 #define STATS_QUANTILE_H
 
@@ -19,8 +19,8 @@ struct quantile_place {
 };
 struct quantile_place quantile_place(size_t n, uint64_t i, uint64_t b); /* n > 0, i <= b, 0 < b */
 
-/* The quantile that lies there, between these two neighbours (equal ones if part = 0). Integers count units of 1 /
- * scale: 1000000 for millionths; p.of times scale must stay below 2^64. */
+/* The quantile at this place, between these two neighbours (equal ones if part = 0). Integers count units of 1 / scale:
+ * 1000000 for millionths; p.of times scale must stay below 2^64. */
 double quantile_int(int64_t low, int64_t high, struct quantile_place p, uint64_t scale);
 double quantile_double(double low, double high, struct quantile_place p); /* finite, and never outside low..high */
 

@@ -73,7 +73,7 @@ static struct special_rise rise_product(double a, int x)
     return (struct special_rise){log(product), first, second};
 }
 
-/* For small x and a: what rises further up, and what a + x gains on a on the way there. */
+/* For small x and a: the rise further up, and the difference between a + x and a on the way there. */
 static struct special_rise rise_little(double a, double x)
 {
     double value = 0, first = 0, second = 0;
@@ -104,7 +104,7 @@ struct special_rise special_rise(double a, double x)
                                  grown - digamma_rest(a + x) + digamma_rest(a), second};
 }
 
-/* ln G(1 + e), |e| <= 1: close to 0 by the series in zeta(k), as 1 + e would lose e's digits. */
+/* ln G(1 + e), |e| <= 1: close to 0 by the series in zeta(k), since 1 + e would lose digits of e. */
 static double lgamma_1p(double e)
 {
     static const double c[] = {-0.57721566490153286061, 0.82246703342411321824,  -0.40068563438653142847,

@@ -2,9 +2,9 @@
  *
  * special: the special functions that the customer models share, for positive arguments.
  *
- * Likelihoods are differences of large logarithms, so these give the differences themselves: a rise ln G(a + x)/G(a) is
- * right to the last digits where ln G(a) alone would have lost them. Nothing here keeps state or sets errno on purpose;
- * all of it may run in several threads. */
+ * Likelihoods are differences of large logarithms, so these functions return the differences themselves: the rise ln
+ * G(a + x)/G(a) is accurate to the last digits, which a difference of two ln G would lose. Nothing here keeps state or
+ * sets errno on purpose; all of it may run in several threads. */
 #ifndef STATS_SPECIAL_H
 #define STATS_SPECIAL_H
 
@@ -15,8 +15,8 @@ double special_trigamma(double x);
 double special_stirling(double x);
 
 /* ln G(a + x)/G(a), x >= 0, with its first and second derivative by a. Whole x up to 24 are products, without any
- * special function. Walking up through x it pays to add the rises of the steps: rise(a, x + y) = rise(a, x) +
- * rise(a + x, y), in all three. */
+ * special function. For ascending x it is faster to add the rises of the steps: rise(a, x + y) = rise(a, x) + rise(a +
+ * x, y), in all three. */
 struct special_rise {
     double value, first, second;
 };

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * sums: a sum of doubles with what rounding took from it.
+ * sums: a sum of doubles with the part that rounding lost.
  *
- * A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen" (1974): what an addition loses
- * is known exactly and is added up beside it. The sum of n values has the error of one rounding and of n^2 times the
- * square of one, so that 1 + 1e100 - 1e100 is 1. The order of the values is part of the result: keep to one. All zero
- * is the empty sum. Exact decimals need none of this: tsv/amount adds them as integers. */
+ * A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen" (1974): the loss of an addition
+ * is known exactly and is added up separately. The sum of n values has the error of one rounding plus n^2 times the
+ * square of one, so that 1 + 1e100 - 1e100 is 1. The order of the values affects the result: always use the same one. A
+ * struct of zeros is the empty sum. Exact decimals need none of this: tsv/amount adds them as integers. */
 #ifndef STATS_SUMS_H
 #define STATS_SUMS_H
 
@@ -25,7 +25,7 @@ static inline void sums_add(struct sums *s, double v)
     s->sum = sum;
 }
 
-/* v times n without rounding: the product and what it lacks. */
+/* v times n without rounding: the product and its remainder. */
 static inline void sums_add_times(struct sums *s, double v, uint64_t n)
 {
     double product = v * (double)n;

@@ -58,7 +58,7 @@ static double at(const struct table *t, uint64_t k)
     return dist_hyper_at(k, t->good, t->bad, t->draws);
 }
 
-/* Probabilities differ in their last digits where the tables are as likely as one another. */
+/* Equal probabilities may differ in their last digits. */
 static bool likelier(double p, double seen)
 {
     return p > seen * (1 + 1e-7);
@@ -69,8 +69,8 @@ static bool as_likely(double p, double seen)
     return !likelier(p, seen) && p > seen * (1 - 1e-7);
 }
 
-/* The table that is nearest to the mode, from there to `end`, and no likelier than the one seen; they fall on the way.
- * One past the end: none. */
+/* The table nearest to the mode, on the way to `end`, that is not more likely than the observed one; probabilities fall
+ * on the way. One past the end: none. */
 static uint64_t first_unlikely(const struct table *t, uint64_t mode, uint64_t end, double seen)
 {
     uint64_t near = 0, far = (end > mode ? end - mode : mode - end) + 1; /* steps from the mode */
@@ -260,7 +260,7 @@ struct test test_kolmogorov(const double *sorted, size_t n, double (*cdf)(const 
 
 /* ---- several tests ---- */
 
-/* From the least P (or the greatest) on, each as strict as those before it. */
+/* From the least P (or the greatest) on; each is adjusted to be monotone with those before it. */
 static bool adjust(const double *p, size_t n, double *adjusted, bool holm)
 {
     uint32_t *order = malloc((n + 1) * sizeof *order);

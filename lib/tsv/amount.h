@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * amount: what a cell with a number says: nothing, an exact decimal or a double.
+ * amount: the number in a cell: none, an exact decimal or a double.
  *
- * A table's number may be money, a count or an estimate, and a tool that adds, ranks or cuts any column need not know
+ * A number in a table may be money, a count or an estimate; a tool that adds, ranks or groups any column need not know
  * which. Decimals of up to 6 places (base/decimal.h) stay exact: they are added as integers of 128 bits, and means and
- * quantiles are one division, rounded once. What a decimal does not hold, 1e300 or 0.12345678, is the nearest double.
- * Empty is missing: it is counted, and is no number.
+ * quantiles are one division, rounded once. A number that does not fit a decimal, 1e300 or 0.12345678, becomes the
+ * nearest double. An empty cell is missing: it is counted, and is not a number.
  *
  *     struct amount a;
  *     struct amount_sum sum = {0};
@@ -48,10 +48,10 @@ double amount_double(struct amount a); /* the nearest double; of an empty one Na
 /* The text of a cell; false if it is no number of the wire format. */
 bool amount_parse(struct slice s, struct amount *out);
 
-/* A field of the current row. False: it is no number, and the row was set aside, with the words of tsv_decimal. */
+/* A field of the current row. False: it is not a number, and the row was set aside, with the message of tsv_decimal. */
 bool amount_read(struct tsv *t, unsigned col, struct amount *out);
 
-/* Order: empty ones, then by value; of those whose doubles are equal the exact ones first, by their exact values. */
+/* Order: empty ones first, then by value; if the doubles are equal, exact ones first, by their exact values. */
 int amount_compare(struct amount a, struct amount b);
 
 /* An exact one as a decimal or as money, else the shortest decimal that reads back as the same double; an empty one is
@@ -62,8 +62,8 @@ int amount_print(char *p, struct amount a); /* the same text: at most NUM_ROOM b
 
 /* ---- sums ---- */
 
-/* All zero is the empty sum. The exact values are added exactly in whatever order they come; doubles beside them in the
- * order in which they are added, which is therefore to be one and the same. */
+/* All zero is the empty sum. The exact values are added exactly in whatever order they come; doubles are added in the
+ * order of the calls, which should therefore always be the same. */
 struct amount_sum {
     uint64_t n, doubles, empty; /* numbers, how many of them are no decimals, and cells without one */
     wide_int exact;             /* millionths */
@@ -80,12 +80,12 @@ static inline void amount_add(struct amount_sum *s, struct amount a)
         sums_add(&s->rest, a.v);
 }
 
-/* Adds what another sum is of, as if its values came after those of *s: parts that are always the same, merged in
- * their order, make the same bytes. */
+/* Adds another sum, as if its values came after those of *s: the same parts merged in the same order give the same
+ * bytes. */
 void amount_merge(struct amount_sum *s, const struct amount_sum *other);
 
-/* Empty if there is no number. False if no decimal, or no double, holds it: the caller knows what it is the sum of, and
- * refuses it in these words. */
+/* Empty if there is no number. False if no decimal, or no double, holds it: the caller knows what was summed, and ends
+ * with these words. */
 bool amount_total(const struct amount_sum *s, struct amount *out);
 #define AMOUNT_BEYOND "is too large (exact sums go up to 9223372036854.775807)"
 

@@ -10,7 +10,7 @@ struct asof asof_of(unsigned col)
     return (struct asof){.col = col, .day = DATE_NONE};
 }
 
-/* Nearly always the bytes of the row before. */
+/* Nearly always the same bytes as in the row before. */
 bool asof_read(struct asof *a, struct tsv *in)
 {
     date day;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * asof: the column as_of, of which a table has one day: what is counted up to different days does not compare. */
+ * asof: the column as_of. A table has only one such day, since counts up to different days cannot be compared. */
 #ifndef TSV_ASOF_H
 #define TSV_ASOF_H
 

@@ -13,7 +13,7 @@
 #include "base/sides.h"
 #include "base/tool.h"
 
-static struct map headers; /* number i stands above raw_file[i] */
+static struct map headers; /* header number i belongs to raw_file[i] */
 static struct out **raw_file, *why_file;
 static size_t raw_cap;
 
@@ -26,7 +26,7 @@ static void close_files(void)
     map_free(&headers);
 }
 
-/* If there is no file to stand beside (/dev/null, a pipe) there are no reasons either. */
+/* If the file is not a regular one (/dev/null, a pipe), the reasons are not written. */
 static void open_why(bool beside)
 {
     char name[PATH_MAX];

@@ -3,8 +3,8 @@
  * bad: what happens to a record that cannot be used.
  *
  * By default it ends the tool with file, line, column, value, what is wrong and the remedy. With --on-bad skip its
- * bytes go to --bad FILE as they were, below the header they were read with, so that FILE can be mended and read again,
- * and the reason goes to FILE.why as a table (file line column value problem). Records of input files with other
+ * bytes go to --bad FILE as they were, below the header they were read with, so that FILE can be corrected and read
+ * again, and the reason goes to FILE.why as a table (file line column value problem). Records of input files with other
  * headers go to FILE.2, FILE.3 ..., each below its own. */
 #ifndef TSV_BAD_H
 #define TSV_BAD_H
@@ -19,18 +19,19 @@ struct bad_place {
     uint64_t line;
     struct slice header; /* the header's bytes with its line end; empty if there is none */
     struct slice raw;    /* the record's bytes with its line end */
-    int status;          /* that a defect ends the tool with; 0 is STATUS_DATA */
+    int status;          /* the exit status for a defect; 0 is STATUS_DATA */
 };
 
-/* Readers say the first header: --bad FILE is there, too, when nothing is bad. */
+/* Readers call it with the first header: then --bad FILE is written even if nothing is bad. */
 void bad_begin(struct slice header);
 
-/* Always false where it returns: `return bad_record(...)`. `column` and `remedy` may be NULL, `value` too (p == NULL).
+/* If it returns, it returns false: `return bad_record(...)`. `column` and `remedy` may be NULL, `value` too (p ==
+ * NULL).
  */
 bool bad_record(const struct bad_place *at, const char *column, struct slice value, const char *problem,
                 const char *remedy);
 
-/* Ends the tool whatever --on-bad says: the header, or the file as a whole, is wrong. */
+/* Ends the tool even with --on-bad skip: the header, or the file as a whole, is wrong. */
 _Noreturn void bad_file(const struct bad_place *at, const char *column, struct slice value, const char *problem,
                         const char *remedy);
 

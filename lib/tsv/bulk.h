@@ -3,9 +3,9 @@
  * bulk: many rows of a table at once, for hot loops.
  *
  * The reader finds the ends of all fields in a window of ENDS_WINDOW bytes before it gives the first row of it. If
- * every row of the window is sound, t->ahead rows after the current one can be used as they stand: look at the records
- * 1 to t->ahead, and take those that were used. The byte before a value, and FEED_PADDING bytes after the last row
- * ahead, may be read. A loop that does so pays once for many rows what tsv_next costs for each.
+ * every row of the window is well formed, t->ahead rows after the current one can be used directly: read the records 1
+ * to t->ahead, then call bulk_take for those that were used. The byte before a value, and FEED_PADDING bytes after the
+ * last row ahead, may be read. Such a loop has the cost of one tsv_next for many rows.
  *
  *     while (tsv_next(in)) {
  *         ... the current row ...
@@ -28,7 +28,7 @@ static inline struct record bulk_record(const struct tsv *t, uint32_t k)
     return (struct record){t->base + 1, t->at + (size_t)k * t->n, 1};
 }
 
-/* The current row is from now on the one `rows` after it; 1 at least and t->ahead at most. */
+/* Moves the current row on by `rows`, at least 1 and at most t->ahead. */
 void bulk_take(struct tsv *t, uint32_t rows);
 
 #endif

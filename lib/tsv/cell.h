@@ -2,8 +2,8 @@
  *
  * cell: a value of a row that is written, of any type, and its text.
  *
- * Texts are borrowed and must be the bytes of a field: no tab, no line end. Numbers are written as the contract says:
- * money with two places at least, decimals and counts exactly, an estimate as the shortest decimal that reads back as
+ * Texts are borrowed and must be the bytes of a field: no tab, no line end. Numbers are written as in tillroll-tsv(5):
+ * money with at least two places, decimals and counts exactly, an estimate as the shortest decimal that reads back as
  * the same double or, if `digits` is not 0, rounded to this many digits after the point (num_print_rounded). NaN,
  * DATE_NONE and TIME_NONE are the empty cell; an infinite number is none, and the printing code refuses it.
  *

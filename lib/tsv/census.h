@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * census: the distinct values of a column, how many rows hold each, and what they are as numbers.
+ * census: the distinct values of a column, the number of rows for each, and their values as numbers.
  *
  * The empty value is counted apart. If all values are decimals of up to 6 places, sums are exact; else they are
  * compensated doubles. Memory is that of the distinct values. All zero is an empty census. */
@@ -25,7 +25,7 @@ struct census {
 void census_count(struct census *c, struct slice v);
 void census_free(struct census *c);
 
-/* The value that most rows hold, of several the smallest in bytes, or MAP_NONE. */
+/* The most common value, the smallest in bytes if there are several, or MAP_NONE. */
 uint32_t census_commonest(const struct census *c);
 
 /* The lowest and the highest value in the order of the bytes; empty if there is none. */

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * columns: the words for a column that is not there, and for a name that is none. */
+ * columns: the messages for a missing column, and for a name that no column can have. */
 #ifndef TSV_COLUMNS_H
 #define TSV_COLUMNS_H
 
 #include "base/slice.h"
 #include "tsv/tsv.h"
 
-/* Ends the tool, status 1: `file` has no column `name`, but these n, of which the nearest is named. `why` is put after
- * the name, or is empty. */
+/* Ends the tool, status 1: `file` has no column `name`, but these n; the message names the nearest one. `why` is put
+ * after the name, or is empty. */
 _Noreturn void columns_lacks(const char *file, const struct slice *column, unsigned n, struct slice name,
                              const char *why);
 
-/* The same for a name that an option gives, status 2: of the n columns that can be written there is none of it. */
+/* The same for a name in an option, status 2: none of the n columns that can be written has it. */
 _Noreturn void columns_unknown(const char *option, const struct slice *column, unsigned n, struct slice name);
 
 /* Ends the tool, status 1: this header of a further file is not that of the first; names what is missing and new. */

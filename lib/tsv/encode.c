@@ -235,7 +235,7 @@ void encode_write(const struct encode *e,
     }
 }
 
-/* The column that the row is of must be the last one. */
+/* The row must belong to the last column. */
 static const char *read_value(struct encode *e, struct slice section, struct slice value)
 {
     struct encode_column *c = &e->column[e->columns - 1];

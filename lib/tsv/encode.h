@@ -5,8 +5,8 @@
  * A column whose texts are all numbers is one term, (value - mean) / standard deviation, so that a step of 1 is a step
  * of one standard deviation. Any other column is labels: its commonest label (of equally common ones the first in the
  * order of the bytes) is the base, and each other one is a term, 1 for a row that has it and 0 for any other, in the
- * order of the bytes. A column that has one value throughout is no term. What was learned is kept with a model, and
- * applied to other tables: a label that was not there then counts as the base does, and is counted.
+ * order of the bytes. A column with only one value gives no term. What was learned is kept with a model, and applied to
+ * other tables: a new label is treated like the base, and counted.
  *
  *     struct encode e = {0};
  *     encode_learn(&e, SLICE("country"), &countries, rows);       // texts, and how often each is there
@@ -34,26 +34,26 @@ struct encode {
         bool has_labels;       /* else numbers, */
         double mean, sd;       /* and these are theirs; sd 0: no term */
         struct map labels;     /* number i is term first + i */
-        char *base;            /* NULL if it is not known: then no label is told from it */
+        char *base;            /* NULL if it is not known: then no label is compared with it */
         unsigned first, terms; /* terms first .. first + terms - 1 */
     } * column;
     unsigned columns, terms;
     size_t cap;
 };
 
-/* Adds a column: texts, none of them empty, and the weight of each, such as its rows. Whether they are numbers is a
- * question to all texts; those of weight 0 say no more. */
+/* Adds a column: texts, none of them empty, and the weight of each, such as its rows. All texts decide whether they are
+ * numbers; those with weight 0 decide nothing else. */
 void encode_learn(struct encode *e, struct slice name, const struct map *text, const double *weight);
 
-/* The same by hand: a column of numbers; a label, or the base, of the column `name`, which is the last one or new (as
- * it is where the last one has this label already). */
+/* The same by hand: a column of numbers; a label, or the base, of the column `name`, which is the last one, or a new
+ * one (also if the last one has this label already). */
 void encode_number(struct encode *e, struct slice name, double mean, double sd);
 void encode_label(struct encode *e, struct slice name, struct slice label);
 void encode_base(struct encode *e, struct slice name, struct slice label);
 
 void encode_free(struct encode *e);
 
-/* What a text is to its column: at most one of the column's terms is not 0. */
+/* How a text sets its column's terms: at most one of them is not 0. */
 enum encode_found { ENCODE_BAD, ENCODE_UNKNOWN, ENCODE_KNOWN }; /* no number; a label not seen before; fine */
 struct encode_term {
     unsigned term; /* ENCODE_NONE: all are 0 */
@@ -85,8 +85,8 @@ void encode_end(struct encode_in *r);
 void encode_write(const struct encode *e,
                   void (*row)(void *to, const char *section, const char *name, struct slice value), void *to);
 
-/* Takes such a row, in the order in which they were written. False: the section is not ours. *problem says what is
- * wrong with the value, or is NULL. */
+/* Reads such a row; rows must come in the order in which they were written. False: the section is not one of these.
+ * *problem tells what is wrong with the value, or is NULL. */
 bool encode_read(struct encode *e, struct slice section, struct slice name, struct slice value, const char **problem);
 
 #endif

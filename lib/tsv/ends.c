@@ -64,7 +64,7 @@ BITS_AVX512 struct masks masks_avx512(const char *p)
 
 /* ---- blocks ---- */
 
-/* Less than 64 bytes, and after them some that are no end and no NUL. */
+/* Less than 64 bytes, filled up with bytes that are neither an end nor a NUL. */
 static void pad(char block[64], const char *p, size_t n)
 {
     memset(block, ' ', 64);
@@ -130,7 +130,7 @@ static void find(struct ends *c, enum cpu_level level, const char *p, size_t n)
 
 /* ---- rows ---- */
 
-/* There are as many LFs as rows: where each row ends with one after so many fields, none is left to stand between. */
+/* There are as many LFs as rows: if each row ends with an LF after this many fields, no LF can be inside a row. */
 static bool is_even(const struct ends *c, const char *p, uint32_t columns)
 {
     const uint32_t *end = c->end + columns - 1;

@@ -2,8 +2,8 @@
  *
  * ends: where the fields and rows of a block of TSV end.
  *
- * TSV has no quoting: an end is a tab or an LF, whatever stands around it. That takes a third of the work of scan.h,
- * which knows CSV too. Each level finds the same. */
+ * TSV has no quoting: an end is a tab or an LF, whatever is around it. That needs a third of the work of scan.h, which
+ * also reads CSV. Each level gives the same results. */
 #ifndef TSV_ENDS_H
 #define TSV_ENDS_H
 
@@ -19,10 +19,10 @@ enum {
 
 struct ends {
     uint32_t *end; /* offsets of the tabs and LFs, ascending; end[-1] is that of the byte in front of the block */
-    uint32_t *row; /* filled where the block is not even: row i ends with the LF at end[row[i]] */
+    uint32_t *row; /* filled if the block is not even: row i ends with the LF at end[row[i]] */
     uint32_t ends, rows;
     bool any_nul; /* there is a NUL in the block */
-    bool even;    /* none is, each row has as many fields as the table, none ends with a CR, the first is not blank */
+    bool even;    /* no NUL; each row has as many fields as the table, none ends with a CR, the first is not blank */
 };
 
 void ends_init(struct ends *c);

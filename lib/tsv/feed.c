@@ -46,7 +46,7 @@ static bool map_on(struct feed *f)
     return true;
 }
 
-/* What is left goes to the front of the buffer, and there is room for a block after it. */
+/* Moves the rest to the front of the buffer, with room for a block after it. */
 static void make_room(struct feed *f)
 {
     size_t left = feed_left(f);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * feed: the bytes of one input file, as far as they are there yet.
+ * feed: the bytes of one input file, as far as they have been read.
  *
- * What is being looked at begins at p + at; reading on keeps it whole and may move it. After the last byte there are
+ * The bytes in use begin at p + at; reading more keeps them together and may move them. After the last byte there are
  * always FEED_PADDING bytes that may be read (never trusted), so that vector code needs no edge cases. A large file is
  * looked at if the kernel has it (base/filemap); anything else is read a block at a time. A file that has become
  * shorter when its end comes ends the tool: the rows that were cut off are nobody's decision. */
@@ -41,8 +41,8 @@ static inline size_t feed_left(const struct feed *f)
 }
 
 /* A reader that cuts rows out of windows calls this for each row that begins at `row`: the bytes of the next window
- * come into the cache while those of this one are worked on. One that waits until it gets there waits for each line of
- * the cache; of a file that is read the kernel has fetched them. */
+ * come into the cache while this one is worked on. Without it the reader would wait for each cache line of a mapped
+ * file; a file that is read was put into the cache by the kernel. */
 static inline void feed_ask(const char *row, size_t window)
 {
     prefetch_later(row + window);

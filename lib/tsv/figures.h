@@ -2,10 +2,10 @@
  *
  * figures: files that one tool makes and another reads: models, limits.
  *
- * They are tables of one figure a row: name, value, and further columns, the keys, that say what it is the figure of.
- * So awk can pick rows, and files can be put one after another. A layout lists the columns, in the order in which they
- * are written; they are found by name when they are read. Values are exact decimals, dates, texts, or the shortest
- * decimal that reads back as the same double: what is read is what was written.
+ * They are tables with one figure in each row: name, value, and further columns, the keys, which tell what the figure
+ * belongs to. So awk can pick rows, and files can be put one after another. A layout lists the columns, in the order in
+ * which they are written; they are found by name when they are read. Values are exact decimals, dates, texts, or the
+ * shortest decimal that reads back as the same double: nothing is lost by writing and reading.
  *
  *     enum { SECTION, NAME, VALUE };
  *     static const struct figures_layout LAYOUT = {
@@ -26,9 +26,9 @@
  *         figures_lacks(&f, "alpha", "the level");
  *     figures_close(&f);
  *
- * Files are read as a whole or not at all: what is unusable ends the tool, status 2, with file, line, column and value.
- * There are two ways to read one. By section, in any order: figures_section tells which it is, and warns of one that is
- * unknown. Or in the order in which it was written: the next row must be the figure that figures_expect names. */
+ * Files are read as a whole or not at all: an unusable value ends the tool, status 2, with file, line, column and
+ * value. There are two ways to read one. By section, in any order: figures_section returns the section, and warns of an
+ * unknown one. Or in the order in which it was written: the next row must be the figure that figures_expect names. */
 #ifndef TSV_FIGURES_H
 #define TSV_FIGURES_H
 
@@ -39,7 +39,7 @@ enum { FIGURES_MOST = 15 /* columns */, FIGURES_NONE = UINT32_MAX };
 
 struct figures_layout {
     const char *made;                     /* what the file is, and what makes it */
-    const char *column[FIGURES_MOST + 1]; /* ended by NULL; they are spoken of by their place here */
+    const char *column[FIGURES_MOST + 1]; /* ended by NULL; functions take their index in this list */
     unsigned section, name, value;        /* which they are; FIGURES_NONE: there is none */
 };
 
@@ -66,7 +66,7 @@ struct figures {
     char unknown[64];               /* the section that was warned of */
 };
 
-/* At the first row. A file without one of the columns is another one, and is unusable. */
+/* Opens it at the first row. A file without one of the columns is of another kind, and unusable. */
 struct figures figures_open(const char *path, const struct figures_layout *layout);
 void figures_next(struct figures *f);
 void figures_close(struct figures *f);
@@ -75,7 +75,7 @@ void figures_close(struct figures *f);
 struct slice figures_field(const struct figures *f, unsigned column);
 bool figures_is(const struct figures *f, unsigned column, const char *text);
 
-/* Typed ones; what is not of the type, or beyond the bounds, is unusable. */
+/* Typed fields; a value of another type, or out of bounds, is unusable. */
 uint64_t figures_uint(const struct figures *f, unsigned column, uint64_t least, uint64_t most);
 double figures_number(const struct figures *f, unsigned column);
 double figures_number_or_none(const struct figures *f, unsigned column);            /* empty: NaN */
@@ -85,14 +85,14 @@ unsigned figures_word(const struct figures *f, unsigned column, const char *word
 /* The row is the format of the file: its value is from 1 to `newest`. */
 void figures_format(const struct figures *f, unsigned newest);
 
-/* The place of the row's section among the known ones, which end with NULL; FIGURES_NONE, with a warning, if it is none
+/* The index of the row's section among the known ones, which end with NULL; FIGURES_NONE, with a warning, if it is none
  * of them: a newer tillroll may write more. */
 unsigned figures_section(struct figures *f, const char *const *known);
 
 /* The row must be the figure of this name, and of the keys. */
 void figures_expect(const struct figures *f, const char *name);
 
-/* The row is unusable: `problem` goes on from the value, "is not a date". The file lacks something. */
+/* The row is unusable: `problem` continues after the value, "is not a date". Or the file lacks something. */
 _Noreturn void figures_unusable(const struct figures *f, unsigned column, const char *problem);
 _Noreturn void figures_lacks(const struct figures *f, const char *what, const char *of);
 

@@ -168,7 +168,7 @@ static uint32_t *ranks(const struct map *values, const struct sorting *s)
     return rank;
 }
 
-/* Groups by what they were sorted by before, rank[i], then by column k: rank[i] again, and s->item in that order. */
+/* Sorts groups by the earlier order, rank[i], then by column k; sets rank[i] again, and s->item in that order. */
 static void sort_column(const struct groups *g, unsigned k, uint32_t *rank, const struct sorting *s)
 {
     uint32_t *of_value = ranks(&g->column[k].values, s);

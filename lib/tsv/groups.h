@@ -16,9 +16,10 @@
  *     free(order);
  *     groups_free(&g);
  *
- * A key that no column has, such as a month made of a day, is handed over: groups_of_keys and groups_put_keys.
- * Each column's values are numbered by a map of their own, and a group is what the numbers of its values are: so keys
- * are never joined, and are sorted key by key. A column that repeats the row before costs one comparison. */
+ * A key that is not in a column, such as the month of a day, is passed in: groups_of_keys and groups_put_keys. Each
+ * column's values are numbered by a map of their own, and a group is identified by the numbers of its values: so keys
+ * are never joined into one text, and they are sorted key by key. A column that repeats the row before costs one
+ * comparison. */
 #ifndef TSV_GROUPS_H
 #define TSV_GROUPS_H
 
@@ -30,7 +31,7 @@ struct groups {
     uint32_t n;         /* groups so far */
     unsigned keys;      /* columns */
     struct slice *name; /* of the columns, borrowed from the caller */
-    unsigned *col;      /* in the table; NULL if keys are handed over */
+    unsigned *col;      /* in the table; NULL if keys are passed in */
     struct groups_column {
         struct map values;
         uint32_t last; /* of the row before */
@@ -40,21 +41,21 @@ struct groups {
     struct map tuples; /* number i: the numbers of the values of group i */
 };
 
-/* The columns of a table; one that is missing (status 1), or is there twice (status 2), ends the tool. */
+/* The columns of a table; one that is missing (status 1), or given twice (status 2), ends the tool. */
 void groups_of(struct groups *g, const struct tsv *t, struct opt_list by);
-/* Keys that are handed over, by.n of them. */
+/* Keys that are passed in, by.n of them. */
 void groups_of_keys(struct groups *g, struct opt_list by);
 
-/* The group of the current row, or of these keys; if it is new, the answer is the old g->n. */
+/* The group of the current row, or of these keys; if it is new, the result is the old g->n. */
 uint32_t groups_put(struct groups *g, const struct tsv *t);
 uint32_t groups_put_keys(struct groups *g, const struct slice *key);
 
 /* The group of these keys, or MAP_NONE. */
 uint32_t groups_get(const struct groups *g, const struct slice *key);
 
-/* The current row lacks a key: empty is missing. */
+/* Does the current row lack a key? An empty one is missing. */
 bool groups_lacks(const struct groups *g, const struct tsv *t);
-/* Has it all of them? False: the row was set aside, because an empty key names nothing. */
+/* Does it have all keys? False: the row was set aside, because an empty key names nothing. */
 bool groups_keyed(const struct groups *g, struct tsv *t);
 
 /* Key k of group i, until the next groups_put; empty if there are no key columns. */

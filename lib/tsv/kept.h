@@ -2,9 +2,9 @@
  *
  * kept: rows of a table kept in memory, for tools that must have read all before they write the first.
  *
- * The rows stand in one piece, one after another, and beside each is a record of the caller's: a struct whose first
- * member is a struct kept_row, which kept fills. Both are walked in the order in which the rows came; a walk may begin
- * at any part of KEPT_PART rows, so that threads share the work.
+ * The rows are in one piece, one after another, and each has a record of the caller: a struct whose first member is a
+ * struct kept_row, which kept fills. A walk goes over both in the order of the input; it may begin at any part of
+ * KEPT_PART rows, so that threads can share the work.
  *
  *     struct customer { struct kept_row row; int32_t recency; };
  *     struct kept k = kept_of(sizeof(struct customer));
@@ -25,7 +25,7 @@
 enum { KEPT_PART = 4096 };
 
 struct kept_row {
-    uint32_t bytes; /* a reader's row has no more of them */
+    uint32_t bytes; /* a row from a reader has no more bytes */
 };
 
 struct kept {

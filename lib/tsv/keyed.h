@@ -2,9 +2,9 @@
  *
  * keyed: rows that have a key of their own, and a side table of such rows in memory.
  *
- * A table that others look into, costs by product or limits by country, has one row a key. A key that is there twice is
- * an error with both places, never a second row out: who joins two tables learns of it here, and not in a total that is
- * too large. An empty key names nothing, and is an error too.
+ * A table in which others look up values, such as costs by product or limits by country, has one row for each key. A
+ * repeated key is an error that names both places; it never gives a second output row, so a total cannot become too
+ * large by a join. An empty key names nothing, and is an error too.
  *
  *     struct keyed costs;
  *     keyed_read(&costs, "costs.tsv", key);            // --key product_id; unusable: status 2
@@ -56,7 +56,7 @@ uint32_t keyed_find(struct keyed *k, const struct slice *key);
 struct slice keyed_field(const struct keyed *k, uint32_t row, unsigned col); /* valid until keyed_free */
 
 /* Of rows that are read one by one: the columns that the key is in, and the number of the current row. KEYED_NONE: the
- * row was set aside, as its key is there already. */
+ * row was set aside, since its key was there before. */
 void keyed_of(struct keyed *k, const struct tsv *t, struct opt_list key);
 uint32_t keyed_put(struct keyed *k, struct tsv *t);
 

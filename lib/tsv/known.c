@@ -5,8 +5,8 @@
 
 #include "base/opt.h"
 
-/* The columns that tell a table from the others, those that are looked for in it, and what makes it. A table that adds
- * to another stands before it. */
+/* The columns that tell a table from the others, those that are looked for in it, and what makes it. A table that
+ * extends another one comes before it. */
 static const struct known {
     const char *name, *told_by, *has, *made_by;
 } TABLES[] = {
@@ -50,7 +50,7 @@ static const struct known *table_of(const struct slice *column, unsigned n)
     return NULL;
 }
 
-/* The nearest table that has the column, seen from the lines, from which all are made. */
+/* The table with the column that needs the fewest steps from lines, from which all are made. */
 static const struct known *home_of(struct slice name)
 {
     for (size_t t = COUNT; t-- > 0;)

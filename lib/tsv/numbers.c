@@ -62,7 +62,7 @@ static bool is_among(struct opt_list list, struct slice name)
 void numbers_of_types(struct numbers *m, struct tsv *in, struct opt_list but, enum numbers_missing missing)
 {
     unsigned d = 0;
-    free(tsv_need_list(in, but)); /* a slip in `but` must not let a column in */
+    free(tsv_need_list(in, but)); /* a misspelt name in `but` must not include a column */
     *m = (struct numbers){.column = mem_zero(in->n, sizeof *m->column)};
     for (unsigned i = 0; i < in->n; i++)
         if (!is_id(in->column[i]) && !is_among(but, in->column[i]))
@@ -123,7 +123,7 @@ static void note_word(struct numbers *m, unsigned j, struct slice word)
     m->value[j] = NULL;
 }
 
-/* A column that may hold numbers: what is none makes the column one of words, and the row no worse. */
+/* A column that may hold numbers: another value makes it a column of texts, but does not make the row bad. */
 static enum numbers_found value_by_type(struct numbers *m, unsigned j)
 {
     struct numbers_type *type = &m->types[j];

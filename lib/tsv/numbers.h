@@ -2,10 +2,10 @@
  *
  * numbers: the numbers of a table, column by column: value[j][i] is column j of row i.
  *
- * The columns are named (--columns a,b), or they are all that hold numbers (numbers_of_types): those in which each
- * value that is there is a number, and at least one is. A column of ids, customer_id or any *_id, is refused where it
- * is named and left out otherwise: a number that names something measures nothing, and what is computed of it looks
- * splendid. What is malformed is set aside, as everywhere; what is missing is the caller's choice:
+ * The columns are named (--columns a,b), or they are all that hold numbers (numbers_of_types): those with at least one
+ * value whose values are all numbers. A column of ids, customer_id or any *_id, is refused if it is named and left out
+ * otherwise: such a number is only a name, and a result computed from it means nothing, even if it looks good.
+ * Malformed values are set aside, as everywhere; what happens to missing ones is the caller's choice:
  *
  *     struct numbers m;
  *     numbers_of(&m, in, columns, NUMBERS_SKIP, "no correlation can be made of it");
@@ -16,7 +16,7 @@
  *     ... m.d columns of m.rows numbers: m.value[j][i], m.column[j] ...
  *     numbers_free(&m);
  *
- * Who has checks of their own reads a row value by value: numbers_value for each j, then numbers_keep, or not. */
+ * A caller with checks of its own reads a row value by value: numbers_value for each j, then numbers_keep, or not. */
 #ifndef TSV_NUMBERS_H
 #define TSV_NUMBERS_H
 
@@ -40,20 +40,21 @@ struct numbers {
     struct numbers_type *types; /* of columns that are taken by type; NULL if they are named */
 };
 
-/* Named columns. One that is missing or is an id ends the tool, status 1: `use` says what an id is no good for. */
+/* Named columns. One that is missing or is an id ends the tool, status 1; `use` tells for the message what an id cannot
+ * be used for. */
 void numbers_of(struct numbers *m, struct tsv *in, struct opt_list columns, enum numbers_missing missing,
                 const char *use);
 
-/* All that turn out to hold numbers; the columns `but` are not looked at. */
+/* All columns that turn out to hold numbers; the columns `but` are not read. */
 void numbers_of_types(struct numbers *m, struct tsv *in, struct opt_list but, enum numbers_missing missing);
 
 /* Adds the current row; false: it was set aside, or left out. */
 bool numbers_add(struct numbers *m);
 
-/* After the last row. By type it is only now that the columns are known: m->d and m->column change, and with
- * NUMBERS_SKIP rows that lack a value are left out only now. `from` may be NULL; else it is an array of m->rows, and
- * from[i] becomes the number that row i had when it was added. A column that holds numbers and something else is left
- * out with a warning, which tells the first value that is none. No column with numbers ends the tool, status 1. */
+/* After the last row. By type the columns are known only now: m->d and m->column change, and with NUMBERS_SKIP rows
+ * without a value are left out only now. `from` may be NULL; else it is an array of m->rows, and from[i] becomes the
+ * number that row i had when it was added. A column with numbers and other values is left out with a warning, which has
+ * the first value that is not a number. If no column has numbers, the tool ends, status 1. */
 void numbers_end(struct numbers *m, size_t *from);
 
 void numbers_free(struct numbers *m);
@@ -72,7 +73,7 @@ static inline void numbers_keep(struct numbers *m)
     m->rows++;
 }
 
-/* Hands the columns over, m->d of them, to the caller, who frees each. m has no rows then, and can have others. */
+/* Gives the columns, m->d of them, to the caller, which frees each. m has no rows then, and can have others. */
 void numbers_take(struct numbers *m, double **value);
 
 #endif

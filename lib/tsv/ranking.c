@@ -50,7 +50,7 @@ static uint32_t free_place(struct ranking *r)
     return r->spare;
 }
 
-/* A row is compared where it stands, and copied only if it is kept: most are not. */
+/* A row is compared where it is, and copied only if it is kept, which is rare. */
 static void keep(struct ranking_row *at)
 {
     size_t key = at->key.n ? (size_t)(at->key.p - at->row.p) : 0;

@@ -2,9 +2,9 @@
  *
  * ranking: the rows of a table with the largest values of a measure, of all rows or of each group.
  *
- * The largest first; of equal values the least key first, by its bytes, and of equal keys the earlier row. Memory is
- * that of the rows that are kept, and of the groups; the sums are of all rows. A row that is not kept is dropped, as
- * `beyond_n`, and one without a value as `no_value`.
+ * The largest come first; of equal values the least key, by its bytes, and of equal keys the earlier row. Memory is
+ * needed for the rows that are kept, and for the groups; the sums are of all rows. A row that is not kept is dropped,
+ * as `beyond_n`, and one without a value as `no_value`.
  *
  *     struct ranking r;
  *     ranking_begin(&r, in, tsv_need(in, measure), key, by, 10);
@@ -57,7 +57,7 @@ void ranking_end(struct ranking *r);
 
 void ranking_add(struct ranking *r); /* the current row */
 
-/* After the last row: the rows of a group can be had by their rank, from 0. */
+/* After the last row: sorts a group, whose rows then have their rank, from 0. */
 struct ranking_group *ranking_sorted(struct ranking *r, uint32_t group);
 static inline const struct ranking_row *ranking_row(const struct ranking *r, const struct ranking_group *g, uint32_t i)
 {

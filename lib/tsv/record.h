@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * record: where the values of a record stand, one after another. */
+ * record: the places of the values of a record, one after another. */
 #ifndef TSV_RECORD_H
 #define TSV_RECORD_H
 

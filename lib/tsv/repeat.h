@@ -3,9 +3,9 @@
  * repeat: does a record repeat some columns of an earlier one, byte for byte?
  *
  * The lines of an order follow one another in most logs, with the same customer, date and country. To compare these
- * bytes costs a twentieth of what it costs to read them. They are compared as the source has them, quote marks and all:
- * the same bytes are the same values, and where the same values stand there in other bytes, little is lost.
- * Neighbouring columns are one run. */
+ * bytes costs a twentieth of reading them. They are compared as they are in the source, with quote marks: the same
+ * bytes are the same values; equal values in other bytes are read again, which costs little. Neighbouring columns are
+ * one run. */
 #ifndef TSV_REPEAT_H
 #define TSV_REPEAT_H
 
@@ -23,13 +23,13 @@ struct repeat {
         unsigned column; /* the cell begins `from` bytes after the beginning of this one's value */
         unsigned from;
         repeat_bytes bytes;
-        repeat_bytes mask; /* 0xff where they count: up to what ends the run's last value, which is one too */
+        repeat_bytes mask; /* 0xff for bytes that count: up to and with the byte that ends the run's last value */
     } cell[REPEAT_CELLS];
     unsigned cells; /* 0: none is remembered */
 };
 
-/* Sets the columns up, which are numbered from 0: column i is compared where chosen[i]. More runs than REPEAT_RUNS, or
- * none, and no record repeats another. */
+/* Sets the columns up, which are numbered from 0: column i is compared if chosen[i]. If there are no runs, or more than
+ * REPEAT_RUNS, no record repeats another. */
 void repeat_init(struct repeat *r, const bool *chosen, unsigned columns);
 
 void repeat_forget(struct repeat *r);
@@ -59,8 +59,8 @@ static inline repeat_bytes repeat_mask(size_t n)
     return repeat_load(REPEAT_MASK + (n < REPEAT_CELL ? REPEAT_CELL - n : 0));
 }
 
-/* May the record whose first run begins at `next` repeat `now`? A cheap no for most records where these are in no
- * order. There must be runs. */
+/* Can the record whose first run begins at `next` repeat `now`? A cheap "no" for most records of an unsorted file.
+ * There must be runs. */
 static inline bool repeat_may(const struct repeat *r, struct record now, const char *next)
 {
     int32_t first = now.at[r->run[0].first];
@@ -68,7 +68,7 @@ static inline bool repeat_may(const struct repeat *r, struct record now, const c
     return repeat_none((repeat_load(now.begin + first) ^ repeat_load(next)) & mask);
 }
 
-/* Values that begin in the same way and have the same bytes, with what ends them, are the same: lengths need no look.
+/* Values that begin in the same way and have the same bytes, with what ends them, are the same: lengths need no check.
  */
 static inline __attribute__((always_inline)) bool repeat_same(const struct repeat *r, struct record now)
 {

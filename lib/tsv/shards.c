@@ -17,7 +17,7 @@
 enum { MOST_ROOM = 1 << 20 };
 
 struct shard {
-    char *path; /* its name in the end */
+    char *path; /* its final name */
     char *part; /* its temporary name; NULL once it has its own */
     char *buf;
     size_t n;
@@ -29,7 +29,7 @@ struct shards {
     size_t room; /* bytes in each buffer */
 };
 
-static struct shards *unfinished; /* for the tool's untimely end */
+static struct shards *unfinished; /* for a tool that ends early */
 
 static void remove_parts(void)
 {
@@ -82,7 +82,7 @@ struct shards *shards_open(const char *pattern, uint64_t n, struct slice header)
         if (stat(f->path, &st) == 0 && !S_ISREG(st.st_mode))
             die(STATUS_ENV, "%s: is there already and is no regular file", f->path);
         sides_output(f->path, "--out");
-        append(f, O_CREAT | O_TRUNC, NULL, 0); /* a folder that is missing shows at once */
+        append(f, O_CREAT | O_TRUNC, NULL, 0); /* a missing folder is noticed at once */
     }
     for (uint64_t i = 0; i < n; i++)
         shards_row(s, i, header);

@@ -3,10 +3,10 @@
  * shards: one stream of rows spread over many files, which appear all together or not at all.
  *
  * Any number of files up to SHARDS_MOST, whatever the limit on open ones: each has a buffer, and a file is open only
- * while its buffer is written out. The buffers share SHARDS_MEMORY, down to SHARDS_LEAST bytes each, however long the
- * stream is. Every file begins with the header, also one that gets no row. The files are written under temporary names
- * beside their own and take these at shards_close, after all of them were written and checked. A tool that ends before
- * leaves none. Write errors end the tool, status 3. */
+ * while its buffer is written out. The buffers share SHARDS_MEMORY, with at least SHARDS_LEAST bytes each, however long
+ * the stream is. Every file begins with the header, even if it gets no row. The files are written under temporary names
+ * beside their own names, and get these at shards_close, after all of them were written and checked. A tool that ends
+ * earlier leaves no file. Write errors end the tool, status 3. */
 #ifndef TSV_SHARDS_H
 #define TSV_SHARDS_H
 

@@ -10,7 +10,7 @@
 
 /* ---- columns ---- */
 
-/* The places of the words among the n names. */
+/* The indexes of the words among the n names. */
 static unsigned *choose(const struct slice *name, unsigned n, struct opt_list only)
 {
     unsigned *place = mem_zero(only.n, sizeof *place);

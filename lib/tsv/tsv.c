@@ -28,14 +28,14 @@ struct tsv_source {
     struct feed feed;
     struct ends cells; /* of the window that begins at feed.at */
     enum cpu_level level;
-    uint32_t next;    /* of the rows found: the one that comes */
+    uint32_t next;    /* of the found rows: the next one */
     uint32_t first;   /* of cells.end: where its first field ends */
     size_t done;      /* where it begins, from feed.at */
     int32_t *at;      /* of a row that was cut the slow way */
     struct buf again; /* of tsv_again, with its LF */
 };
 
-/* A side table, of limits or the like, is named on the command line: if it is unusable, that is wrong. */
+/* A side table, such as limits, is named on the command line: if it is unusable, the command line is wrong. */
 static int status(const struct tsv *t)
 {
     return t->source->operands ? STATUS_DATA : STATUS_USAGE;
@@ -75,7 +75,7 @@ static bool next_line(struct tsv *t)
     return true;
 }
 
-/* Looks at what is after the last row; reads on if less than a window is left. */
+/* Scans after the last row; reads more if less than a window is left. */
 static void look_on(struct tsv *t)
 {
     struct tsv_source *s = t->source;
@@ -136,7 +136,7 @@ static void read_header(struct tsv *t)
     if (!t->column) {
         char *header = arena_alloc(&s->names, t->row.n + 1);
         memcpy(header, t->row.p, t->row.n);
-        header[t->row.n] = '\n'; /* for those who want it with its LF */
+        header[t->row.n] = '\n'; /* for callers that want it with its LF */
         s->header = slice_of(header, t->row.n);
         name_columns(t);
     } else if (!slice_eq(t->row, s->header)) {
@@ -185,7 +185,7 @@ void tsv_close(struct tsv *t)
 
 /* ---- rows ---- */
 
-/* A side table is right or unusable: --on-bad is about the rows of the input. */
+/* A side table is either correct or unusable: --on-bad is only for the rows of the input. */
 static bool reject(struct tsv *t, const char *column, struct slice value, const char *problem, const char *remedy)
 {
     struct bad_place at = place(t);
@@ -220,7 +220,7 @@ static bool split(struct tsv *t)
     return (n == t->n && (t->row.n || t->n == 1)) || ragged(t, n);
 }
 
-/* The window's next row; false where something is odd about it, so that it has to be split. */
+/* The window's next row; false if it has something unusual, so that it must be split. */
 static inline bool take(struct tsv *t)
 {
     struct tsv_source *s = t->source;

@@ -2,10 +2,10 @@
  *
  * tsv: reads a table, row by row, without copying a field.
  *
- * The table is what tillroll-tsv(5) says: one header line, rectangular, LF, no quoting. tsv_open reads the tool's
- * operands one after another (the header must be the same in all) or standard input. Fields and row are borrowed: they
- * are valid until the next tsv_next (or bulk_take, bulk.h). What is ragged, or holds a CR at its end or a NUL, is a bad
- * record. Nothing is done for a field that is not asked for: tsv_field finds it when it is.
+ * The table is as in tillroll-tsv(5): one header line, rectangular, LF, no quoting. tsv_open reads the tool's operands
+ * one after another (the header must be the same in all) or standard input. Fields and row are borrowed: they are valid
+ * until the next tsv_next (or bulk_take, bulk.h). A ragged row, or one with a CR at its end or a NUL, is a bad record.
+ * Fields that are not used cost nothing: tsv_field finds a field when it is called.
  *
  *     struct tsv *in = tsv_open();
  *     unsigned id = tsv_need(in, "customer_id"), amount = tsv_need(in, "amount");
@@ -48,8 +48,8 @@ tsv_open_file(const char *path); /* one file that is no operand: limits, maps; i
 bool tsv_next(struct tsv *t);    /* false at the end of the last file */
 void tsv_close(struct tsv *t);
 
-/* A row that was kept becomes the current one again, and can be read, dropped and found bad like any other: for tools
- * that go through a table twice. It is copied; after the last tsv_next. */
+/* Makes a row that was kept the current one again: it can be read, dropped and set aside like any other. for tools that
+ * go through a table twice. It is copied; after the last tsv_next. */
 struct tsv_place {
     const char *name;
     unsigned file;
@@ -68,8 +68,8 @@ static inline struct slice tsv_field(const struct tsv *t, unsigned col)
     return slice_of(t->base + before + 1, (size_t)(t->at[col + 1] - before - 1));
 }
 
-/* A column by its whole name. tsv_need ends the tool (status 1), listing the names there are and the nearest; tsv_find
- * answers TSV_NONE. The time does not depend on the number of columns. */
+/* A column by its whole name. tsv_need ends the tool (status 1), listing the existing names and the nearest one;
+ * tsv_find returns TSV_NONE. The time does not depend on the number of columns. */
 enum { TSV_NONE = UINT32_MAX };
 unsigned tsv_need(const struct tsv *t, const char *name);
 unsigned tsv_find(const struct tsv *t, const char *name);
@@ -78,10 +78,10 @@ unsigned tsv_find_slice(const struct tsv *t, struct slice name);
 /* The same for the words of an option (--columns a,b); the array has list.n entries, the caller frees it. */
 unsigned *tsv_need_list(const struct tsv *t, struct opt_list list);
 
-/* Ends the tool if a column of this name is there already: for the columns that a tool adds. */
+/* Ends the tool if a column with this name exists already: for the columns that a tool adds. */
 void tsv_must_lack(const struct tsv *t, const char *name);
 
-/* Typed fields. False: the record was set aside. An empty field is a problem too: if missing is allowed, look at
+/* Typed fields. False: the record was set aside. An empty field is a problem too: if missing values are allowed, check
  * tsv_field(t, col).n first. Parse all of a row before changing any state. */
 bool tsv_decimal_any(struct tsv *t, unsigned col, decimal *out);
 static inline __attribute__((always_inline)) bool tsv_decimal(struct tsv *t, unsigned col, decimal *out)
@@ -93,11 +93,11 @@ bool tsv_double(struct tsv *t, unsigned col, double *out);
 bool tsv_date(struct tsv *t, unsigned col, date *out);
 bool tsv_time(struct tsv *t, unsigned col, daytime *out); /* empty is TIME_NONE */
 
-/* Sets the current row aside, or ends the tool, for a reason of the caller's own: `return tsv_bad(...)`. `problem` goes
- * on from the value, column "day": "x" PROBLEM (REMEDY); the remedy may be NULL. */
+/* Sets the current row aside, or ends the tool, for a reason of the caller's own: `return tsv_bad(...)`. `problem`
+ * continues after the value, column "day": "x" PROBLEM (REMEDY); the remedy may be NULL. */
 bool tsv_bad(struct tsv *t, unsigned col, const char *problem, const char *remedy);
 
-/* The header line as read, without its LF, for writing it on with columns added. */
+/* The header line as read, without its LF, to write it again with added columns. */
 struct slice tsv_header(const struct tsv *t);
 
 /* Drops the current row by a rule: counted by reason, and written to --dropped FILE, below the same header. */

@@ -95,5 +95,5 @@ int version_compare(const struct version_order *o, struct slice a, struct slice 
         return slice_cmp(a, b);
     int order = amount_compare(x, y);
     bool beyond = x.kind == AMOUNT_DOUBLE && y.kind == AMOUNT_DOUBLE && a.n == b.n;
-    return order == 0 && beyond ? slice_cmp(a, b) : order; /* nanoseconds since 1970 differ after a double's digits */
+    return order == 0 && beyond ? slice_cmp(a, b) : order; /* nanoseconds since 1970 have more digits than a double */
 }

@@ -3,9 +3,9 @@
  * version: which of two versions of a row is the newer.
  *
  * Numbers compare by their values, days and times (2024-03-02, 2024-03-02 10:15:00) and any other text by their bytes.
- * What the versions are is told by the first that is not empty, and all must be so: of 9, 10 and 9a no order would
- * hold. Text that would be in a wrong order by its bytes is refused: 02.03.2024, or times of several offsets from UTC.
- * An empty version is older than any other. */
+ * The first version that is not empty decides the kind, and all others must be of this kind: 9, 10 and 9a have no
+ * consistent order. Text that would be in a wrong order by its bytes is refused: 02.03.2024, or times of several
+ * offsets from UTC. An empty version is older than any other. */
 #ifndef TSV_VERSION_H
 #define TSV_VERSION_H
 
@@ -13,11 +13,11 @@
 
 struct version_order {
     enum version_kind { VERSION_UNKNOWN, VERSION_NUMBER, VERSION_DAY, VERSION_TEXT } kind;
-    char offset[8]; /* of times: what stands after the first, Z or +01:00 */
+    char offset[8]; /* of times: the text after the first time, Z or +01:00 */
     unsigned char offset_n;
 };
 
-/* NULL, or why the order does not hold for v; *remedy goes with it. To be asked of each version before it is compared.
+/* NULL, or why v has no place in the order, with *remedy. Call it for each version before it is compared.
  */
 const char *version_check(struct version_order *o, struct slice v, const char **remedy);
 
