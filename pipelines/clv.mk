@@ -64,7 +64,7 @@ $(addprefix $(OUT)/,$(CHECKS) scores.tsv): $(call from,calibration.tsv calibrati
 	    --until $(as_of) --stats $$stats $< > $$new/$(@F)
 	deliver
 
-# Of scores that are the same but for rounding, as where no model finds dropout, the simpler model: MBG/NBD.
+# If scores differ only by rounding, as when no model finds dropout, the simpler model: MBG/NBD.
 
 $(OUT)/chosen.tsv: $(call from,scores.tsv,FAMILY)
 	$(step)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# common.mk: what the pipelines share. A pipeline says what may be given and what it makes,
+# common.mk: what the pipelines share. A pipeline lists its variables and its outputs,
 #
-#     AS_OF.is = date    the last day seen        (for each variable: what it has to be, and what it is)
-#     TOOLS    = aggregate                        (the tools that it runs; PROGRAMS: those from elsewhere)
+#     AS_OF.is = date    the last observed day    (for each variable: its kind, and its meaning)
+#     TOOLS    = aggregate                        (the tools that it runs; PROGRAMS: other programs)
 #     OUTPUTS  = $(OUT)/orders.tsv                (the files that it makes)
 #
 # includes this file, and lists its steps:
@@ -13,20 +13,20 @@
 #         aggregate --by order --as-of $(AS_OF) --stats $$stats $< > $$new/orders.tsv
 #         deliver
 #
-# What decides. Beside each output stands NAME.prov: what it was made from. Those are the text of the command, and the
+# Facts. Beside each output there is NAME.prov: what it was made from. That is the text of the command, and the
 # bytes and XXH3 of the inputs, of the tools, of files that variables name, and of the output itself. A step has nothing
-# to do if all of this is still so; otherwise it is entered, and so is whatever needs its output. No clock is asked:
-# make sees a step that has nothing to do without prerequisites, and every other one with FORCE among them ("from", below).
+# to do if all of this is unchanged; otherwise it runs, and so do the steps that need its output. No clock is used:
+# for make, a step that has nothing to do has no prerequisites, and every other one has FORCE among them ("from", below).
 # Before anything is made, make itself is asked for the plan (make -n, all forced), whose commands are then compared
-# with the .prov files (plan.sh, decide.awk). A step that is entered compares once more, since its inputs may have come
-# out as they were: then nothing is done (common.sh). A file that was edited by hand is made again.
+# with the .prov files (plan.sh, decide.awk). A step compares once more when it runs, since its inputs may have been
+# made again with the same bytes: then nothing is done (common.sh). A file that was edited by hand is made again.
 #
-# from: the first list is files in OUT, the second what else decides: the tools, and the variables. (A variable that
-# stands in the command counts anyway; named here, it is in .prov, and "why" can say what it was. One that names files
-# must be named.) What changes no byte is written so that it is no part of the command: $$JOBS, not $(JOBS).
+# from: the first list is files in OUT, the second the other facts: the tools, and the variables. (A variable in the
+# command counts anyway; named here, it is in .prov, and "why" can print its old value. One that names files must be
+# named.) A value that changes no byte of the result is kept out of the command: write $$JOBS, not $(JOBS).
 #
-# step: the recipe writes into the folder $new. deliver moves what is there to the target's folder, each with its .prov.
-# A recipe that fails or is killed before it changes nothing. $tmp is a folder for scratch, $stats a name for --stats
+# step: the recipe writes into the folder $new. deliver moves its files to the target's folder, each with its .prov.
+# A recipe that fails or is killed before that changes nothing. $tmp is a folder for scratch, $stats a name for --stats
 # (with several tools: $stats.clean, ...). Standard error goes to the terminal and to $(STATE)/log, time to
 # $(STATE)/timing.tsv. A recipe is one shell, bash -eu -o pipefail; the functions that it may call are in common.sh.
 #
@@ -34,10 +34,10 @@
 # and PARTS; 2. its tool into TOOLS; 3. its rule, as above. Two files at once: $(OUT)/a.tsv $(OUT)/b.tsv &: ...
 #
 # The last step writes $(OUT)/PIPELINE.manifest: name, bytes and XXH3 of every table. While it is there, the tables are
-# one whole run ("make verify" looks at all of them): it is taken away before one of its tables is replaced.
-# $(STATE)/history.tsv has a row for each run. $(STATE)/lock is held from the first look to make's end.
+# one whole run ("make verify" checks all of them): it is removed before one of its tables is replaced.
+# $(STATE)/history.tsv has a row for each run. $(STATE)/lock is held from the first check to the end of make.
 #
-# Values are data: they are never expanded, and the environment's are not obeyed, unless by make -e.
+# Values are data: they are never expanded, and variables of the environment are ignored, except with make -e.
 
 ifeq ($(filter grouped-target,$(.FEATURES)),)
 $(error GNU make 4.3 or later is needed, this is $(MAKE_VERSION))

@@ -1,15 +1,15 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# common.sh: what a recipe may call; see "step" in common.mk, which hands over: pipeline (its name), here (this folder),
-# out (the folder of the tables) and scratch (this run's temporary files, in $out/.run/tmp). What stands here counts as
-# part of every command. (What is done before anything is made is in plan.sh.)
+# common.sh: functions for recipes; see "step" in common.mk, which sets: pipeline (its name), here (this folder),
+# out (the folder of the tables) and scratch (this run's temporary files, in $out/.run/tmp). The text of this file counts
+# as part of every command. (What is done before anything is made is in plan.sh.)
 
 pipeline=${pipeline-} here=${here-} out=${out-} scratch=${scratch-} force=${force-} state=${out-}/.run
 
 say() { printf '%s: %s\n' "$pipeline" "$*" >&2; }
 
-# ---- Files by what is in them ----
+# ---- Files by their contents ----
 
 # FILE...: name, bytes and XXH3 of the content, a line each. (xxhsum before 0.8.2 writes "XXH3 (name) = hash".)
 fingerprint() {
@@ -58,7 +58,7 @@ find_unpacker() {
 
 # ---- A recipe ----
 
-# TARGET PREREQUISITE...: begins it; ends it at once if what it would make is there, made from the same.
+# TARGET PREREQUISITE...: begins a recipe; ends it at once if its outputs exist and were made from the same facts.
 step() {
   target=${1#"$out/"} name=${1##*/} needs=("${@:2}") files=() packed=() readers=() delivered=
   folder=${1%/*} new=$scratch/$name/new tmp=$scratch/$name/tmp stats=$scratch/$name/stats log=$state/log/$name.log
@@ -76,7 +76,7 @@ step() {
   relay=$!
 }
 
-# Writes what the step is made from; status 0 if the outputs are there, made from it.
+# Writes what the step is made from; status 0 if the outputs exist and were made from it.
 made_from() {
   awk -v mode=facts -v force="$force" -v OUT="$out/" -f "$here"decide.awk reading=uses <(facts_of_uses) \
     reading=hashes <(hashes_of_needs; hashes_of_outputs) reading=plan <(as_in_out <<<"$BASH_EXECUTION_STRING")
@@ -91,7 +91,7 @@ facts_of_uses() {
   done
 }
 
-# They are as the steps that made them have written, or as this run has found them at its beginning.
+# They are as the steps that made them wrote them, or as this run found them at its beginning.
 hashes_of_needs() {
   local need
   for need in "${needs[@]}"; do
@@ -113,13 +113,13 @@ hashes_of_outputs() {
 # The names of what the step made the last time.
 outputs_before() { [ ! -e "$folder/$name.prov" ] || awk -F '\t' '$1 == "output" { print $2 }' "$folder/$name.prov"; }
 
-# A recipe as the plan and .prov have it: without the names of OUT and of this folder, which decide nothing.
+# A recipe in the form of the plan and .prov: without the names of OUT and of this folder, which do not count.
 as_in_out() { sed -e 's/^[[:blank:]]*//' -e 's/\t/ /g' -e "s|$(literally "$out/")||g" -e "s|$(literally "$here")||g"; }
 literally() { printf '%s' "$1" | sed 's/[][\\.*^$|]/\\&/g'; }
 
-# Ends it well: what was made takes its place, and what was made before and is no more goes. (It has to be said: the
-# trap on EXIT cannot tell the end from a signal, whose status there is 0.) All that can fail comes first, and what is in
-# $new is listed once: that folder is taken away from a recipe whose make was killed.
+# Ends it without an error: new files take their places, and outputs that are no longer made are removed. (Recipes must
+# call it: the trap on EXIT cannot distinguish the end from a signal, whose status there is 0.) All that can fail comes
+# first, and $new is listed once: that folder is removed from a recipe whose make was killed.
 deliver() {
   local made gone file
   steady_inputs
@@ -138,14 +138,14 @@ deliver() {
   finish made
 }
 
-# NAME: to its place; a folder instead of the one before.
+# NAME: moves it to its place; a folder replaces the one before.
 put() {
   [ ! -d "$folder/$1" ] || mv "$folder/$1" "$tmp/$1.before"
   mv "$tmp/$1.prov" "$folder/$1.prov"
   mv -T "$new/$1" "$folder/$1"
 }
 
-# Files of variables (INPUT) that were replaced while they were read: nobody knows which ones were read.
+# Files of variables (INPUT) that were replaced while they were read: it is unknown which version was read.
 steady_inputs() {
   local files before
   mapfile -t files < <(awk -F '\t' '$1 == "variable" && $5 != "" { print $3 }' "$scratch/$name/facts")
@@ -167,12 +167,12 @@ provenance() {
   done
 }
 
-# A manifest that names what is about to be replaced is true no more.
+# A manifest that names a file about to be replaced is no longer true.
 withdraw_manifests() {
   local manifest
   for manifest in "$out"/*.manifest; do
     [ -e "$manifest" ] || continue
-    # Two steps may end at once: the other one may have taken it away since.
+    # Two steps may end at once: the other one may have removed it.
     ! cut -f 1 "$manifest" | grep -qxFf <(cd "$new" && ls) || mv "$manifest" "$state/" || [ ! -e "$manifest" ]
   done
 }
@@ -197,7 +197,8 @@ reached() {
   ! rmdir "$scratch/goals" 2>/dev/null || close_run 0 ""
 }
 
-# Ends it, well or not. A signal leaves tools alone, which may hold standard error: they are not waited for.
+# Ends it, with or without an error. After a signal some tools still run and may hold standard error; they are not
+# waited for.
 leave() {
   local status=$?
   ((${#readers[@]} == 0)) || kill "${readers[@]}" 2>/dev/null || true
@@ -220,8 +221,8 @@ meaning() {
   esac
 }
 
-# Standard error, line by line, to the terminal and to the log, which a full disk may refuse. (In names a pipe stands for
-# the compressed file.)
+# Standard error, line by line, to the terminal and to the log, which a full disk may refuse. (The name of a pipe means the
+# compressed file.)
 relay() {
   local line
   trap '' INT TERM
@@ -234,7 +235,7 @@ relay() {
   done
 }
 
-# STATUS STEP: writes the row of the run, once. On a full disk it stays in "running", which has the room, until later.
+# STATUS STEP: writes the row of the run, once. On a full disk it stays in "running", which has reserved room, until later.
 close_run() {
   local start up now made=0
   mv "$state/running" "$scratch/closed" 2>/dev/null || return 0
@@ -259,7 +260,7 @@ history_row() {
 
 # ---- What recipes do ----
 
-# VARIABLE: sets files to what a tool can read of the files that the variable names: a compressed one is a pipe.
+# VARIABLE: sets files to readable forms of the files that the variable names: a compressed one becomes a pipe.
 unpack() {
   local file program pipe pipes=()
   split_names "${!1}"
@@ -283,7 +284,7 @@ without_pipes() {
   done
 }
 
-# COMMAND...: runs it on the files of "unpack". One is unpacked at a time, when the command comes to it.
+# COMMAND...: runs it on the files of "unpack". One file is unpacked at a time, when the command reads it.
 fed() {
   local status=0
   "$@" "${files[@]}" &
@@ -299,10 +300,10 @@ fed() {
   return "$status"
 }
 
-# NAME: writes down the hash of what it reads.
+# NAME: stores the hash of what it reads.
 fingerprint_stream() { xxhsum -qH3 | hash_of | sed "s|$|\t$1|" >>"$tmp/unpacked"; }
 
-# The same log twice, packed and not, would count twice. (Files of a day without sales may well be the same: a header.)
+# The same log twice, packed and not, would count twice. (Files of days without sales may be equal: only a header.)
 distinct_contents() {
   local file again
   while IFS=$'\t' read -r file again; do
@@ -351,7 +352,7 @@ merge() {
   sort -m -t $'\t' "${keys[@]}" "${bodies[@]}"
 }
 
-# Every table of the plan, with bytes and hash. What the last whole run had and this one has not is taken away.
+# Every table of the plan, with bytes and hash. Tables of the last whole run that this one no longer makes are removed.
 manifest() {
   local file kept before=$out/$name
   [ -e "$before" ] || before=$state/$name

@@ -11,7 +11,7 @@
 #                   why    "TARGET: REASON" for every other step
 #                   facts  what the one step of the plan is made from, as its .prov has it; status 1 if it is to be made
 #
-# A step that needs a file which is not fresh is not fresh, but for mode facts, where all that it needs is there. In
+# A step that needs a file which is not fresh is not fresh itself, except in mode facts, in which all that it needs exists. In
 # folder[] "" and ".run/" stand for OUT and the folder in it.
 
 BEGIN { FS = OFS = "\t" }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # plan.sh: what common.mk does before anything is made: checks what was given, takes the lock, and finds out which steps
-# have nothing to do; and what looks at a folder afterwards (verify, dag, clean). common.mk sets three lists: variables
+# have nothing to do; and the targets that examine a folder afterwards (verify, dag, clean). common.mk sets three lists: variables
 # (NAME KIND VALUE of each), given (the names of those given to make), wanted (the files to be made), and planner, the
 # command that prints the plan.
 
@@ -26,7 +26,7 @@ problem() {
   problems=$((problems + 1))
 }
 
-# VALUE: is it a name that make and the shell leave as it is?
+# VALUE: is it a name that make and the shell do not change?
 is_name() {
   [[ -n $1 && $1 != -* && ! $(LC_ALL=C tr -d '\200-\377' <<<"$1") =~ [^A-Za-z0-9_./+,@-] ]]
 }
@@ -95,12 +95,12 @@ check_files() {
   done
 }
 
-# NAME: what the environment has of it, if that is what was meant.
+# NAME: the variable's value in the environment, if that may have been meant.
 elsewhere() {
   [[ -z ${!1-} || " ${given-} " == *" $1 "* ]] || echo "; $1=${!1} of the environment is not read: give it to make"
 }
 
-# Variables of the environment are not obeyed, and that is said, where the result would be another.
+# Variables of the environment are ignored, with a warning if they would change the result.
 say_elsewhere() {
   local i name
   for ((i = 0; i < ${#variables[@]}; i += 3)); do
@@ -125,7 +125,7 @@ check_tools() {
 # ---- Before anything is made ----
 
 # MODE BIN TOOLS PROGRAMS: prints this run's scratch folder (mode make; else -) and the files that have nothing to do.
-# The modes: check looks at the variables alone, look and why write nothing, make may.
+# The modes: check reads only the variables; look and why write nothing; make may write.
 prepare() {
   set -eu -o pipefail
   local mode=$1 bin=$2 tools=$3 i
@@ -142,7 +142,7 @@ prepare() {
   [ "$mode" = check ] || [ -z "$wanted" ] || decide_all
 }
 
-# MODE: nothing can be done; of a folder that has a history, this is in it.
+# MODE: nothing can be done; if the folder has a history, this is recorded in it.
 refuse() {
   local at
   at=$(now)
@@ -150,7 +150,7 @@ refuse() {
   exit 1
 }
 
-# Takes the lock, puts away what a killed run has left, and what it may still write.
+# Takes the lock, removes the remains of a killed run, also what it may still write.
 open_run() {
   local start status step
   mkdir -p "$state/tmp" "$state/log"
@@ -165,13 +165,13 @@ open_run() {
   scratch=$(mktemp -d "$state/tmp/XXXXXX")
   mkdir "$scratch/uses" "$scratch/goals"
   [ -z "$wanted" ] || echo "$(now) $(cut -d ' ' -f 1 /proc/uptime) interrupted" >"$state/running"
-  # make would say of each date in the future that the clock is wrong; dates mean nothing here.
+  # make would warn of a wrong clock for each date in the future; dates do not count here.
   find "$out" -newer "$state/lock" -type f -exec touch {} +
   echo "$scratch"
 }
 
-# One make at a time in OUT: a process that lives as long as make does holds the lock. (Another make may be dying of a
-# signal: so a little patience. A folder that was cleaned meanwhile has another lock.)
+# One make at a time in OUT: a process that lives as long as make does holds the lock. (Another make may be ending after a
+# signal, so it waits a little. A folder that was cleaned meanwhile has another lock.)
 lock() {
   local fd
   while :; do
@@ -193,7 +193,7 @@ busy() {
   exit 1
 }
 
-# What decides besides files in OUT: a fact for each tool and variable, and for common.sh.
+# The facts besides files in OUT: one for each tool and variable, and for common.sh.
 all_uses() {
   local tool i
   use common.sh "tool	common.sh		$(sed -E '/^[[:blank:]]*(#|$)/d' "$here"common.sh | xxhsum -qH3 | hash_of | sed 's/^/-\t/')"
@@ -232,7 +232,7 @@ all_hashes() {
   ((${#made[@]} == 0)) || fingerprint "${made[@]}"
 }
 
-# Prints what is fresh, or why it is not; sees to it that the last of the goals ends the run.
+# Prints what is fresh, or why it is not; makes the last of the goals end the run.
 decide_all() {
   local uses plan fresh goal asked=fresh
   [ "$mode" != why ] || asked=why
@@ -254,7 +254,7 @@ decide_all() {
   ! rmdir "$scratch/goals" 2>/dev/null || close_run 0 ""
 }
 
-# FACTS: the same file given twice would count twice. (Files of a day without sales may well be the same: a header.)
+# FACTS: the same file given twice would count twice. (Files of days without sales may be equal: only a header.)
 distinct_inputs() {
   local file again
   again=$(awk -F '\t' '$2 == "variable" && $6 != "" { if ($3 FS $6 in seen) print $4 "\t" seen[$3 FS $6]; seen[$3 FS $6] = $4 }' <<<"$1")
@@ -265,9 +265,9 @@ distinct_inputs() {
   ((problems == 0)) || refuse "$mode"
 }
 
-# ---- Looking at a folder ----
+# ---- Examining a folder ----
 
-# Of a run that could not write its row, "running" has it; while one is at work, somebody has the lock.
+# If a run could not write its row, "running" has it; while a run is going on, the lock is held.
 last_status() {
   if [ ! -e "$state/running" ]; then
     awk -F '\t' 'END { print (NR > 1 ? $4 : "none") }' "$state/history.tsv" 2>/dev/null || echo none
@@ -291,7 +291,7 @@ sweep() {
   rmdir --ignore-fail-on-non-empty "$out"
 }
 
-# FILE: has it the hash that its .prov says?
+# FILE: does it have the hash in its .prov?
 is_as_made() {
   local made
   made=$(awk -F '\t' -v name="${1##*/}" '$1 == "output" && $2 == name { print $4 "\t" $5 }' "$1.prov")
@@ -317,7 +317,7 @@ verify() {
   echo "$pipeline: $(($(wc -l <"$manifest") - 1)) tables, one whole run"
 }
 
-# Reads a plan, writes the graph of its files (for dot -Tsvg): what goes into what; tools and variables too.
+# Reads a plan, writes the graph of its files (for dot -Tsvg): which file is made from which; with tools and variables.
 graph() {
   printf 'digraph %s {\n    rankdir = LR;\n' "$pipeline"
   sed -n 's/^\. .*common\.sh; step //p' | awk '{

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# clv.sh [BUILD]: clv.mk on the sample log: it chooses what it says it chooses, is up to date afterwards, makes again
+# clv.sh [BUILD]: clv.mk on the sample log: it chooses what it documents, is up to date afterwards, makes again
 # what a variable changes and nothing else, and says what is wrong with variables. (pipeline.sh tests common.mk.)
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1

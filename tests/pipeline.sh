@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# pipeline.sh [BUILD]: retail.mk on a small log: the same bytes by every way, whatever the clocks say; killed and started
-# again; what it says to make -q, to changed inputs and to wrong variables. (On a real log it runs in real.)
+# pipeline.sh [BUILD]: retail.mk on a small log: the same bytes in every way, with any clocks; killed and started
+# again; its answers to make -q, to changed inputs and to wrong variables. (On a real log it runs in real.)
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh
@@ -124,7 +124,7 @@ gives 0 "many days" env PATH="$W/one:$PATH" "${run[@]}" OUT="$W/year/out" PARTS=
 [[ $(wc -l <"$W/year/out/lines.tsv") == 61 && ! -e $W/one/twice ]]
 check $? "many days: $(wc -l <"$W/year/out/lines.tsv") lines, $(cat "$W/one/twice" 2>/dev/null)"
 
-# Names are data: what stands in them is not run, in a recipe or by make.
+# Names are data: their contents are never run, in a recipe or by make.
 cp "$W/year/1.csv.gz" "$W/two.csv"
 printf '#!/bin/sh\ntouch %s\n' "$W/run" >"$W/evil.csv"
 chmod +x "$W/evil.csv"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# readme.sh [BUILD]: README.md tells the truth. Its table of tools is the one made from --spec (readme.sh --table prints
+# readme.sh [BUILD]: checks README.md. Its table of tools must be the one made from --spec (readme.sh --table prints
 # it); each block of commands (```sh) runs, in order, in one scratch folder that holds links to the source tree; the block
-# of output (```text) behind one is what it prints. Set-up commands (git clone, cd, make deps ...) are tried by .ci/run.
+# of output (```text) after it must be what it prints. Set-up commands (git clone, cd, make deps ...) are tried by .ci/run.
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 [[ ${1-} == --table ]] && table_only=yes && shift

@@ -43,7 +43,7 @@ struct lookup {
     unsigned *source; /* the columns of the side table that are added */
     size_t n;
     struct column *added;
-    struct slice *value; /* of the key, in the row at hand */
+    struct slice *value; /* of the key, in the current row */
     struct cell *cell;
     uint64_t unknown, keyless;
     struct buf example; /* the first key that was not found, and its place */

@@ -127,7 +127,7 @@ static bool find_parts(struct slice s, struct number *t)
 static bool gather(const struct number *t, int places, uint64_t *out, unsigned *tenth, unsigned *rest)
 {
     uint64_t v = 0;
-    int64_t power = (int64_t)t->whole + t->exponent + places; /* of ten, of the digit before the one at hand */
+    int64_t power = (int64_t)t->whole + t->exponent + places; /* of ten, for the digit before the current one */
     *tenth = *rest = 0;
     for (size_t i = 0; i < t->whole + t->fraction; i++) {
         unsigned d = digit(t->p[i + (i >= t->whole)]);

@@ -18,7 +18,7 @@ struct objective {
     const struct family *family;
     const struct patterns *p;
     const struct fit_prior *prior; /* NULL: none */
-    unsigned threads, covariates;  /* so many of p's covariates are used, the first ones */
+    unsigned threads, covariates;  /* this number of p's covariates are used, the first ones */
 
     /* set by objective_begin */
     unsigned n;                /* of theta */

@@ -12,7 +12,7 @@
 struct reader {
     struct figures f;
     struct models *models;
-    struct clvmodel *m; /* at hand */
+    struct clvmodel *m; /* the current one */
     size_t cap;
     bool seen[FIT_THETA]; /* parameters and effects, */
     bool none[FIT_THETA]; /* and whether the file says that there is no standard error */

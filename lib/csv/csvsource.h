@@ -39,7 +39,7 @@ static inline struct slice csvsource_raw(const struct csvin_source *s)
 /* The line that begins `from` bytes after the record's begin, without its LF or CRLF. */
 bool csvsource_line(struct csvin *in, size_t from, struct slice *line, size_t *size);
 
-/* Reads the line, and those that its record goes on in, into the source; false where it was set aside. */
+/* Reads the line, and those that its record goes on in, into the source; false if it was set aside. */
 bool csvsource_read(struct csvin *in, struct slice line);
 
 #endif

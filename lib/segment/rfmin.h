@@ -25,7 +25,7 @@ enum { RFMIN_NEVER = -1 };
 /* The columns that the scores are made of; ends the tool if one is missing. */
 void rfmin_begin(struct rfmin *r, const struct tsv *in, const struct scores *s);
 
-/* The current row, of tsv_next; false where it was set aside. */
+/* The current row, of tsv_next; false if it was set aside. */
 bool rfmin_read(struct rfmin *r, struct tsv *in, struct rfmin_row *out);
 
 #endif

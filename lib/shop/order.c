@@ -182,7 +182,7 @@ date orders_newest(const struct orders *o)
     return o->newest;
 }
 
-/* The run whose order was given out reads its next, or ends. */
+/* The run whose order was returned reads its next, or ends. */
 static void move_on(struct orders *o)
 {
     struct starts_run *r = &o->run[0];

@@ -81,7 +81,7 @@ void rhythm_read_alive(struct rhythm *r, struct tsv *in)
     struct asof day = asof_of(tsv_need(in, "as_of"));
     while (tsv_next(in))
         if (tsv_field(in, col[3]).n == 0)
-            tsv_drop(in, "no_p_alive"); /* no purchase day, no life to speak of */
+            tsv_drop(in, "no_p_alive"); /* without a purchase day there is no lifetime */
         else
             read_row(r, in, col, &day);
     r->as_of = day.day;

@@ -59,10 +59,10 @@ void line_find_columns(const struct csvin *in, void *maker);
 /* The line that every call of line_make fills: its members keep their addresses. */
 const struct line *line_maker_line(const struct line_maker *m);
 
-/* NULL where line_make must read each record after the last one. */
+/* NULL if line_make must read each record after the last one. */
 const struct line_simple *line_maker_simple(const struct line_maker *m);
 
-/* NULL where the record was set aside. The line belongs to the maker and borrows from the record until the next call.
+/* NULL if the record was set aside. The line belongs to the maker and borrows from the record until the next call.
  */
 const struct line *line_make(struct line_maker *m, const struct csvin *in);
 

@@ -24,7 +24,7 @@ struct linecolumns {
     const struct plain *product, *description; /* NULL: no field, or not mapped */
     unsigned quantity, price;                  /* 0 if they are no fields */
     struct plain *extra;                       /* the schema's, in its order */
-    unsigned uses;                             /* at most so many of these are the same field; extra ones are not
+    unsigned uses;                             /* at most this many of these are the same field; extra ones are not
                                                 * counted */
 };
 

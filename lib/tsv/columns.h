@@ -18,8 +18,8 @@ _Noreturn void columns_unknown(const char *option, const struct slice *column, u
 /* Ends the tool, status 1: this header of a further file is not that of the first; names what is missing and new. */
 _Noreturn void columns_differ(const struct tsv *t, struct slice header);
 
-/* Ends the tool, status 2, where the value of an option (--as) cannot be the name of a column: it is empty, or holds a
- * tab or a line end. */
+/* Ends the tool, status 2, if the value of an option (--as) cannot be the name of a column: it is empty, or holds a tab
+ * or a line end. */
 void columns_check_name(const char *option, const char *name);
 
 #endif

@@ -201,7 +201,7 @@ static bool ragged(struct tsv *t, unsigned fields)
     return reject(t, NULL, (struct slice){0}, t->row.n ? problem : "a blank line", "every row has every column");
 }
 
-/* Cuts the row into fields, the slow way, and looks for what makes it odd; false where it was set aside. */
+/* Cuts the row into fields, the slow way, and checks it; false if it was set aside. */
 static bool split(struct tsv *t)
 {
     unsigned n = 0;
@@ -248,7 +248,7 @@ static bool next_file(struct tsv *t)
     return true;
 }
 
-/* A row that is longer than a window, or the last one, without its LF; false where it was set aside. */
+/* A row that is longer than a window, or the last one, without its LF; false if it was set aside. */
 static bool take_long(struct tsv *t)
 {
     tool_rows.in += t->source->operands;

@@ -100,7 +100,7 @@ run() {
   [[ $shape == sink && $status == 0 ]] && gather >"$W/out"
 }
 
-# run_limited ARGUMENT...: no regular file may grow, as on a full disk; what the tool says is in $err.
+# run_limited ARGUMENT...: no regular file may grow, as on a full disk; its message is in $err.
 run_limited() {
   last="$tool ${plain[*]} $* (files limited to 0 bytes)"
   fresh
@@ -149,7 +149,7 @@ write() {
   printf '%s\n' "$header" "$@" >"$file"
 }
 
-# A value of a type, for a column that stands in none of the three tables; the second argument is the row's number.
+# A value of a type, for a column that is in none of the three tables; the second argument is the row's number.
 value_of() {
   case $1 in
     id) value=id$(($2 % 4)) ;;
@@ -192,7 +192,7 @@ choose_table() {
 }
 
 # Makes $header and $rows: of each needed column the values of the table that the tool reads (so that dates, counts and
-# sums agree with one another), else values of its type; behind them a column that no tool knows.
+# sums agree with one another), else values of its type; after them a column that no tool knows.
 make_input() {
   local name i table_rows names made
   sep=$'\t'

@@ -14,7 +14,7 @@ passed=0
 failed=0
 
 # wrap: the wrapper's body from standard input. $real is the tool, $last the last argument, often a file;
-# `said SCRIPT ARGUMENT...` edits its messages. What it says of itself stays, but for the sections about that.
+# `said SCRIPT ARGUMENT...` edits its messages. Its --spec is unchanged, except for the sections about that.
 wrap() {
   {
     printf '#!/bin/bash\nreal=%q\nlast=${@: -1}\n' "$real"
@@ -24,7 +24,7 @@ wrap() {
   } >"$W/between"
   chmod +x "$W/between"
 }
-# A wrapper that states a shape or relations of its own: `stated SCRIPT` edits what the tool says of itself.
+# A wrapper that states a shape or relations of its own: `stated SCRIPT` edits the tool's --spec.
 stated() { printf '[[ $1 != --spec ]] || { "$real" --spec | sed %q; exit; }\n' "$1"; }
 # kept NAME SECTION, broken_own NAME SECTION: as broken, of such a wrapper; kept has to pass.
 kept() {

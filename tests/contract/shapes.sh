@@ -78,7 +78,7 @@ section_wrong() {
 
 # ---- pick: rows of the input ----
 
-# Each row that came out is one of the input's, as often at most as it stands there: compared by the columns that both
+# Each row that came out is one of the input's, at most as often as it occurs there: compared by the columns that both
 # have, in their order.
 section_pick() {
   [[ $shape =~ ^(pick|fold)$ ]] || return

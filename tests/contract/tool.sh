@@ -98,7 +98,7 @@ section_options() {
   needed_unsaid
 }
 
-# An option without which the plain run is refused stands in .needs, or in a relation of the table of options. What a tool
+# An option without which the plain run is refused must be in .needs, or in a relation of the table of options. What a tool
 # makes of a missing option without refusing it (a day of 0, say) cannot be known from outside.
 needed_unsaid() {
   local i name kept
