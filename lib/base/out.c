@@ -20,7 +20,7 @@ enum { BUFFER = 1 << 19 };
 
 static struct out standard = {.fd = STDOUT_FILENO, .path = "standard output"};
 
-/* A file under its temporary name, for the tool's untimely end. */
+/* A file under its temporary name, to be removed if the tool ends early. */
 struct part {
     char *name, *final;
     bool closed;
@@ -85,7 +85,7 @@ static void open_special(struct out *o, const char *path)
 
 static void open_part(struct out *o, const char *path)
 {
-    char *real = realpath(path, NULL), *name; /* of a link, the file it leads to is the one to replace */
+    char *real = realpath(path, NULL), *name; /* for a link, the file that it points to is replaced */
     char *final = real ? real : mem_str(slice_str(path));
     if (asprintf(&name, "%s.part.%ld", final, (long)getpid()) < 0)
         die(STATUS_ENV, "out of memory");
@@ -195,7 +195,7 @@ static void check(const struct out *o, int error)
     if (!error)
         return;
     if (error == EPIPE)
-        raise(SIGPIPE); /* the other thread takes no signals; and where this one is ignored, once more is no matter */
+        raise(SIGPIPE); /* the other thread takes no signals; and if this one is ignored, once more is no matter */
     errno = error;
     die_errno(o->final ? o->final : o->path, "write");
 }
@@ -214,7 +214,8 @@ void out_threaded(struct out *o)
     o->may_thread = true;
 }
 
-/* A tool that ends by die leaves what it would without the thread: all that was handed over. On a signal nothing waits.
+/* A tool that ends by die writes all that was handed over, as it would without the thread. On a signal nothing is
+ * waited for.
  */
 static void finish_behind(void)
 {

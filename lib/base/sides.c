@@ -31,7 +31,7 @@ static bool place_of_descriptor(int fd, struct place *p)
     return true;
 }
 
-/* False if it has no place of its own: a device, a pipe, a folder that is missing. */
+/* False if it has no identity: a device, a pipe, a folder that is missing. */
 static bool place_of(const char *path, struct place *p)
 {
     struct stat st;
@@ -93,7 +93,7 @@ void sides_standard_output(void)
     if (!place_of_descriptor(STDOUT_FILENO, &p) || add(&p, NAME, &other))
         return;
     if (other && strcmp(other, NAME) == 0)
-        return; /* told before: a test begins many tools */
+        return; /* registered before: a test begins many tools */
     die(STATUS_USAGE, "standard output: the input file is the output file (write to another one, then mv)");
 }
 

@@ -40,7 +40,7 @@ struct clusterin {
     const bool *log1p;
     struct groups groups; /* in the order in which they came; one without a name if there is no `by` */
 
-    struct kept kept; /* struct clusterin_row: all rows, points or not */
+    struct kept kept; /* struct struct clusterin_row: all rows, points or not */
     size_t points;
     double *weight;  /* or NULL */
     uint32_t *group; /* of each point; NULL if there is no `by` */

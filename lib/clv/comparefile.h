@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * comparefile: models side by side, a row each: family group customers patterns parameters log_likelihood aic bic
- * verdict, and after them the estimates, a column a name, empty where a family has no parameter of that name. */
+ * comparefile: models side by side, one row for each: family group customers patterns parameters log_likelihood aic bic
+ * verdict, and after them the estimates, a column a name, empty if a family has no parameter of that name. */
 #ifndef CLV_COMPAREFILE_H
 #define CLV_COMPAREFILE_H
 

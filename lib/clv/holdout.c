@@ -70,7 +70,7 @@ static bool read_mean(struct holdout_family *f, const struct predict_pattern *p,
     return true;
 }
 
-/* The customer in each family; false where the row was set aside. Nothing is kept before all is read. */
+/* The customer in each family; false if the row was set aside. Nothing is kept before all is read. */
 static bool read_cells(struct holdout *c, size_t n)
 {
     double z[PATTERN_COVARIATES];
@@ -194,7 +194,7 @@ static void add_pattern(struct patterns *p, size_t *cap, double x, double t_x, d
     p->weight[p->n++] = weight;
 }
 
-/* The oldest customer is in each cell, if with no weight: the calendar of tracking begins with them. */
+/* The oldest customer is in each cell, with weight 0 if need be: the calendar of tracking begins with that customer. */
 static void make_patterns(struct holdout *c, struct holdout_family *f)
 {
     double unit = f->pick.first->unit->days;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * holdout: customers, what they bought after their as-of day, and all the models that a file has for them, brought
- * together to see what the models are worth.
+ * holdout: customers, their purchases after their as-of day, and all models that a file has for them, to check how good
+ * the models are.
  *
  * Customers are read once for all families; in each family those with the same parameters (all of them, or one group,
- * or those of equal covariates) are a cell with its patterns. */
+ * or those of equal covariates) form a cell with its patterns. */
 #ifndef CLV_HOLDOUT_H
 #define CLV_HOLDOUT_H
 
@@ -16,7 +16,7 @@
 struct holdout_customer {
     double x, t_x, T; /* days */
     uint32_t later;   /* purchase days after as_of, up to until */
-    uint32_t known;   /* up to as_of, as the orders have them */
+    uint32_t known;   /* up to as_of, by the orders */
     double spent;     /* on the later ones, in millionths: sums of these are exact */
 };
 
@@ -31,7 +31,7 @@ struct holdout_family {
     struct map keys; /* number i is cell[i] */
     struct holdout_cell *cell;
     uint32_t *of; /* the cell of each customer, */
-    double *mean; /* and what a purchase of theirs is expected to be worth; NaN where that is not known */
+    double *mean; /* and what a purchase of theirs is expected to be worth; NaN if that is not known */
     size_t cell_cap, of_cap, mean_cap;
 };
 
@@ -54,7 +54,7 @@ struct holdout {
 void holdout_models(struct holdout *c, const char *path, const char *spend);
 void holdout_customers(struct holdout *c, struct tsv *in); /* reads them all */
 
-/* Orders of the whole log, up to the day c->until (DATE_NONE: their newest). Ends the tool where they do not agree with
+/* Orders of the whole log, up to the day c->until (DATE_NONE: their newest). Ends the tool if they do not agree with
  * the customers. */
 void holdout_orders(struct holdout *c, const char *path);
 

@@ -16,7 +16,7 @@ static void done(bool ok)
         die(STATUS_ENV, "out of memory");
 }
 
-/* A row as it grows: the tables have some columns in common. */
+/* A row while it is made: the tables have some columns in common. */
 enum { MOST_CELLS = 12 };
 struct cells {
     struct cell cell[MOST_CELLS];
@@ -75,7 +75,7 @@ static void write_counts(const struct holdout *c, const struct holdout_family *f
     free(actual);
 }
 
-/* ---- what was and what was expected after the as-of day ---- */
+/* ---- actual and expected numbers after the as-of day ---- */
 
 static void add_bins(struct fitcheck_bin *to, const struct fitcheck_bin *from, size_t n)
 {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * predictin: customers read for a forecast.
+ * predictin: reads customers for predictions.
  *
- * Customers have x, t_x, T and as_of, of a model of spend also m_x; times are whole days, or any number of days in a
- * table of patterns, which has a weight. For BG/BB it is x, t_x and n, for sBG age (or T), and x where it is there. */
+ * Customers have x, t_x, T and as_of, and m_x for a model of spend. Times are whole days; in a table of patterns, which
+ * has a weight, any number of days. For BG/BB the columns are x, t_x and n; for sBG age (or T), and x if there is
+ * one. */
 #ifndef CLV_PREDICTIN_H
 #define CLV_PREDICTIN_H
 
@@ -27,7 +28,7 @@ struct predict_pattern {
     size_t z;            /* for the caller: where its covariates begin, */
     size_t text, text_n; /* and its cells, */
     size_t last_n;       /* and after them those that come last in a row */
-    bool unknown;        /* a label that the model does not know, which counts as the commonest */
+    bool unknown;        /* a label that the model does not know; it counts as the most common one */
 };
 
 /* Finds the columns; a missing one ends the tool. */
@@ -37,7 +38,7 @@ void predictin_begin(struct predictin *r, struct tsv *in, struct modelpick *purc
  */
 bool predictin_day(struct predictin *r);
 bool predictin_pattern(struct predictin *r, struct predict_pattern *p, double *z);
-bool predictin_mean(struct predictin *r, double *m);       /* NaN where it is empty or negative */
+bool predictin_mean(struct predictin *r, double *m);       /* NaN if it is empty or negative */
 bool predictin_lacks_covariate(const struct predictin *r); /* one that is empty */
 
 /* The bytes that the row's pattern depends on. */

@@ -10,7 +10,7 @@
 #include "clv/predict.h"
 #include "stats/bootstrap.h"
 
-#define DAY_LAST 2932896 /* 9999-12-31, the last that there is on the wire */
+#define DAY_LAST 2932896 /* 9999-12-31, the last day that a table can hold */
 
 bool predict_contract(const struct predict *f)
 {
@@ -216,7 +216,7 @@ static void put_look(const struct predict *f, const struct predict_scratch *s, s
     put_cell(f, text, v, low, high);
 }
 
-/* The day by which they come with this chance: no part of a day, and none after the last. */
+/* The day by which the customer comes with this probability: a whole day, and none after the last. */
 static void put_date(struct buf *text, date as_of, double days)
 {
     buf_addch(text, '\t');
@@ -272,7 +272,7 @@ void predict_last_cells(const struct predict *f, const struct predict_pattern *p
         buf_addstr(text, predict_pooled(p) ? "\t1" : "\t0");
 }
 
-/* ---- what purchases are worth ---- */
+/* ---- the value of purchases ---- */
 
 static struct interval spend_interval(const struct predict *f, const struct fit *fit, const double *customer,
                                       double mean, struct predict_scratch *s)
@@ -315,8 +315,8 @@ static void multiply_replicates(const struct predict *f, const struct predict_pa
         s->interval[i] = bootstrap_interval_of_sums(amount + i * n, n, mean, m, f->tails, sorting);
 }
 
-/* With a covariance the variances of the logarithms add up, as the fits are apart. `product`: of the replicates, and
- * NULL without them. */
+/* With a covariance the variances of the logarithms add up, as the fits are independent. `product`: of the replicates,
+ * and NULL without them. */
 static void put_clv(const struct predict *f, const struct clv_value *worth, double mean_error,
                     const struct predict_amount *amount, const struct interval *product, struct buf *text)
 {

@@ -35,8 +35,8 @@ struct plan {
     struct sums *sum;     /* n + 1 */
     wide_int *less, *now; /* the least for points 0..i in one cluster less, and in as many as are being placed */
     uint32_t *column;     /* 2 n, for SMAWK */
-    uint32_t *begin;      /* first points of the highest cluster for points 0..i: n for each number of clusters 2 .. k -
-                           * 1 */
+    uint32_t *begin;      /* first points first points of the highest cluster for points 0..i: n for each number of
+                           * clusters 2 .. k - 1 */
     int fraction, guard;  /* the number of binary places of costs, and of those rounded off before a comparison */
     int narrow;           /* bits that are dropped so that a sum of values fits 62 bits */
     double widen, one;    /* 2^narrow, 2^fraction */

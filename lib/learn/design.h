@@ -55,7 +55,7 @@ unsigned design_column_of(const struct design *d, unsigned term);
 /* A number as its terms; NaN is a missing one. */
 void design_put_number(const struct design_column *c, double v, double *x);
 
-/* A number of the current row; false: it was set aside. Missing is NaN where the column has a fill or `any`. */
+/* A number of the current row; false: it was set aside. Missing is NaN if the column has a fill or `any`. */
 bool design_read_number(struct tsv *in, unsigned col, bool log1p, bool may_lack, double *v);
 
 struct design_in {

@@ -59,7 +59,7 @@ static void find_made_of(struct linear *m, const double *r, const bool *out)
 
 /* ---- figures ---- */
 
-/* Divides by 0 where there is nothing to divide by. */
+/* Divides by 0 if there is nothing to divide by. */
 static double ratio(double a, double b)
 {
     return b > 0 ? a / b : NAN;

@@ -12,7 +12,7 @@
 
 enum { LINEARFILE_FORMAT = 1 };
 
-/* alone[j]: of column j, NaN where it has none. */
+/* alone[j]: of column j, NaN if it has none. */
 void linearfile_write(const struct linear *m, const double *alone, struct out *o);
 void linearfile_read(struct linear *m, const char *path); /* an unusable file ends the tool, status 2 */
 

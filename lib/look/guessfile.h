@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * guessfile: the beginning of a file, taken to pieces without knowing how it is written.
+ * guessfile: splits the beginning of a file without knowing how it is written.
  *
- * The first megabytes are cut into records by each delimiter that is likely, and by the one that makes the most even
- * records the cells are kept. Whatever the bytes are, something comes out: nothing is refused here but files of other
- * kinds, and no cell is changed but for its quote marks and the blanks around it. */
+ * The first megabytes are cut into records by each likely delimiter; the cells are kept for the one that makes the most
+ * regular records. Any bytes give some result: only files of other kinds are refused. Cells lose their quote marks and
+ * the blanks around them, and are otherwise unchanged. */
 #ifndef LOOK_GUESSFILE_H
 #define LOOK_GUESSFILE_H
 
@@ -20,21 +20,21 @@ struct guessfile {
     const char *name;
     struct buf text; /* what was looked at, */
     bool whole;      /* and whether that is all */
-    size_t bytes;    /* as they stood in the file */
+    size_t bytes;    /* as in the file */
     char delimiter;  /* 0: runs of blanks */
     bool quotes;     /* values are enclosed in quote marks where needed */
-    bool header;     /* there is a line of names */
+    bool header;     /* the first record has the names of columns */
     uint64_t above;  /* lines before it, or before the first record */
     bool is_utf8;
-    bool is_windows;   /* of what is no UTF-8: bytes that ISO 8859-1 has no characters for */
-    uint64_t odd_line; /* the first that is no UTF-8 */
+    bool is_windows;   /* in text that is not UTF-8: bytes for which ISO 8859-1 has no characters */
+    uint64_t odd_line; /* the first line that is not UTF-8 */
 
     unsigned n; /* columns */
     struct slice *column;
     uint32_t rows;
     struct slice *cell; /* row * n + column */
     uint64_t *line;     /* of each row; above GUESSFILE_LINE_BITS the number of the file, 0 for the first */
-    uint64_t uneven;    /* records of another length */
+    uint64_t uneven;    /* records with another number of values */
     struct arena arena;
     size_t cell_cap, line_cap;
 

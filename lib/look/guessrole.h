@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * guessrole: which column is what, by the words of its name.
+ * guessrole: the role of a column, by the words of its name.
  *
- * Shops and tills name their columns in a few dozen ways in each language. A name is compared as a whole, without case,
- * blanks and marks; some words count inside of longer names too. */
+ * Shops and tills use a few dozen names for a column in each language. A name is compared as a whole, without case,
+ * blanks and punctuation; some words also count inside longer names. */
 #ifndef LOOK_GUESSROLE_H
 #define LOOK_GUESSROLE_H
 
@@ -35,13 +35,13 @@ enum guessrole {
     GUESSROLES
 };
 
-/* How well the name fits the role: 0 not at all; the larger the better. */
+/* How well the name fits the role: 0 not at all; a larger number is better. */
 int guessrole_fit(enum guessrole r, struct slice name);
 
 /* Is it the name of what is no product: postage, a discount, a fee? */
 bool guessrole_charge(struct slice product);
 
-/* What a state means by its words. */
+/* The meaning of a state, by its words. */
 enum guessstate { GUESSSTATE_OPEN, GUESSSTATE_SALE, GUESSSTATE_GIVEN_BACK, GUESSSTATE_VOID };
 enum guessstate guessrole_state(struct slice state);
 

@@ -16,8 +16,8 @@ void guesswrite_key(struct out *o, const char *key, const char *format, ...) __a
 /* "# choices", and key = ? */
 void guesswrite_ask(struct out *o, const char *key, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* How the schema calls the column: by its name, or by its number where the name would not be read back. The text is
- * one of a few that are used in turn. */
+/* How the schema calls the column: by its name, or by its number if the name would not be read back. The text is one of
+ * a few that are used in turn. */
 const char *guesswrite_column(const struct guessfile *g, unsigned column);
 
 /* A value in a message: on one line, shortened. Likewise. */
@@ -26,11 +26,11 @@ const char *guesswrite_value(struct slice s);
 /* The same as a whole, where it can stand after `key =`. */
 const char *guesswrite_whole(struct slice s);
 
-/* Where the row, or that line, stands: "line 3", and which file where it is not the first. Likewise. */
+/* Where the row, or that line, stands: "line 3", and which file if it is not the first. Likewise. */
 const char *guesswrite_line(const struct guessfile *g, uint32_t row);
 const char *guesswrite_place(const struct guessfile *g, uint64_t line);
 
-/* Can it stand after `key =`, and be read back as it is? */
+/* Can it be written after `key =`, and be read back unchanged? */
 bool guesswrite_can(struct slice s);
 
 #endif

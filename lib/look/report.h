@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * report: what a careful analyst looks at once a log has been read.
+ * report: what a careful analyst checks after a log has been read.
  *
  * Kinds and states with their counts, the days, the guests, the largest lines, ids that look damaged, products that
- * were never sold: a table of a few rows, each with the file and line of an example. What is probably wrong is warned
- * of too.
+ * were never sold: a table of a few rows, each with the file and line of an example. A probable error also gets a
+ * warning.
  *
  *     struct report *r = report_new(schema, longway);
  *     ... report_line(r, line, in->name, in->line) for each line ...
- *     report_end(r, out_create(path));                         // writes the table and gives everything back */
+ *     report_end(r, out_create(path));                         // writes the table and frees everything */
 #ifndef LOOK_REPORT_H
 #define LOOK_REPORT_H
 

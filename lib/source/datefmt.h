@@ -2,8 +2,8 @@
  *
  * datefmt: dates and times as a source writes them, by a pattern.
  *
- * A pattern is compiled once and then parses without allocation, strictly: the whole slice, a day that exists, no
- * guesses. Its conversions:
+ * A pattern is compiled once and then parses without allocation, strictly: it reads the whole slice, the day must
+ * exist, and nothing is guessed. Its conversions:
  *
  *     %Y  year, 4 digits                     %H  hour 0 .. 23, 1 or 2 digits
  *     %y  year, 2 digits: 69-99 is 19xx,     %I  hour 1 .. 12, 1 or 2 digits; needs %p
@@ -13,12 +13,12 @@
  *         in full or its first 3 letters     %z  offset from UTC: Z, +01, +0100, +01:00
  *     %d  day, 1 or 2 digits                 %%  a per cent sign
  *
- * %a is the English name of a weekday, in full or abbreviated, which is read and not compared with the day. Names and
- * AM/PM (a.m./p.m. too) may be in any case, and September may be Sept. A blank stands for itself or for a no-break one,
- * any other byte for itself, once. Numbers that stand directly beside one another have all their digits, but for the
- * first of them: %d%m%Y reads 2032024 as 2024-03-02, and %Y%m%d does not read 2024112.
+ * %a is the English name of a weekday, in full or abbreviated; it is not compared with the day. Names and AM/PM
+ * (a.m./p.m. too) may be in any case, and September may be Sept. A blank matches a blank or a no-break space; any other
+ * byte matches itself, once. Numbers that stand directly beside one another have all their digits, but for the first of
+ * them: %d%m%Y reads 2032024 as 2024-03-02, and %Y%m%d does not read 2024112.
  *
- * Words instead of a pattern read numbers:
+ * Instead of a pattern, these words read numbers:
  *
  *     excel                  days of a spreadsheet: 44201.5 is 2021-01-05 12:00
  *     unix, unix-ms          seconds or milliseconds since 1970, of UTC
@@ -43,7 +43,7 @@ struct datefmt_step {
 };
 
 struct datefmt {
-    bool has_date, has_time, has_offset; /* what a pattern tells; a date or a time alone is fine */
+    bool has_date, has_time, has_offset; /* the result of a pattern; a date or a time alone is allowed */
     enum { DATEFMT_PATTERN, DATEFMT_EXCEL, DATEFMT_UNIX, DATEFMT_UNIX_MS, DATEFMT_DAYS } word;
     date first; /* DATEFMT_DAYS: day 0 */
     uint8_t steps;
@@ -52,9 +52,9 @@ struct datefmt {
 };
 
 struct datefmt_value {
-    date day;                  /* DATE_NONE where the pattern has no date */
-    int year, month, of_month; /* the same, where there is one */
-    daytime time;              /* TIME_NONE where the pattern has no hour; a missing minute or second is 0 */
+    date day;                  /* DATE_NONE if the pattern has no date */
+    int year, month, of_month; /* the same, if there is one */
+    daytime time;              /* TIME_NONE if the pattern has no hour; a missing minute or second is 0 */
     bool has_offset;           /* the pattern has %z */
     int32_t offset;            /* seconds to subtract for UTC: +01:00 is 3600; 0 without %z */
 };
@@ -62,7 +62,7 @@ struct datefmt_value {
 /* NULL, or what is wrong with the pattern ("has no %d"), for the caller's message; no memory is held. */
 const char *datefmt_compile(struct datefmt *f, const char *pattern);
 
-/* Would both read the same text as different days, since they differ in the order of day, month and short year alone?
+/* Would both read the same text as different days, because they differ only in the order of day, month and short year?
  */
 bool datefmt_conflict(const char *a, const char *b);
 

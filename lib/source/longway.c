@@ -10,7 +10,7 @@
 #include "source/slots.h"
 
 struct longway {
-    struct schema *schema, plain; /* the user's; that of the records that are made here */
+    struct schema *schema, plain; /* the user's schema; the schema of the records that are made here */
     struct line_maker *maker;
     int places; /* of money, or -1 */
     struct slots slots;
@@ -21,11 +21,11 @@ struct longway {
     struct record_buf made;
     struct csvin record; /* with these values: line_make reads it */
 
-    /* What the record at hand still makes. */
-    struct slice *name; /* of each money, with room after it */
+    /* The lines that the current record still makes. */
+    struct slice *name; /* of each column of money, with room after it */
     decimal *money;
     size_t next;
-    bool reverse; /* the line of before is taken back */
+    bool reverse; /* the line before is taken back */
     enum state state;
     bool first;           /* row of its order */
     bool order_is_return; /* by its state or its id */
@@ -37,7 +37,7 @@ struct longway {
 
 /* ---- set up ---- */
 
-/* The made record has the lines table's columns and the extra ones, in this order. */
+/* A made record has the columns of the lines table and the extra ones, in this order. */
 static struct source field(const struct source *from, size_t number)
 {
     if (from->from == SOURCE_NONE)
@@ -172,7 +172,7 @@ static bool fill_down(struct longway *w, const struct csvin *in, enum orderlevel
     return true;
 }
 
-/* What counts once, as the source writes it. */
+/* The values that count once, as the source writes them. */
 static struct slice once_of(struct longway *w)
 {
     const struct schema *s = w->schema;
@@ -252,7 +252,7 @@ static bool is_taken_back(const struct longway *w, size_t i)
     return m->kind == KIND_CREDIT && (m->once ? w->order_is_return : w->line_is_return);
 }
 
-/* All of the row, before a line of it is given out: a row is read whole or not at all. */
+/* Reads all of the row before its first line is returned: a row is read whole or not at all. */
 static bool read_moneys(struct longway *w, const struct csvin *in)
 {
     const struct schema *s = w->schema;
@@ -404,7 +404,7 @@ const struct line *longway_take(struct longway *w, const struct csvin *in)
     return rule ? order_record(w) : l;
 }
 
-/* The same line taken back. */
+/* The same line, taken back. */
 static const struct line *turn_round(struct longway *w)
 {
     struct line *l = line_maker_edit(w->maker);
@@ -444,7 +444,7 @@ static const struct line *money_line(struct longway *w, size_t i)
     return l;
 }
 
-/* A sale that is given back whole needs no refund, and its discount is in what is given back. */
+/* A sale that is given back whole needs no refund, and its discount is part of what is given back. */
 static bool counts(const struct longway *w, size_t i)
 {
     return w->money[i] != 0 && (w->state != STATE_SALE_AND_RETURN || w->schema->money[i].kind == KIND_CHARGE);

@@ -21,7 +21,7 @@ struct longway *longway_new(struct schema *s, struct line_options options);
 struct line_maker *longway_maker(struct longway *w);
 const struct states *longway_states(const struct longway *w);
 
-/* That of the last line, as the source has it; empty where the schema names none. */
+/* That of the last line, as the source has it; empty if the schema names none. */
 struct slice longway_currency(const struct longway *w);
 
 /* Once for each file, as csvin's on_header too. */

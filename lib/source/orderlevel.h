@@ -30,7 +30,7 @@ struct orderlevel {
         decimal total;
         __int128 lines;
         const char *file;
-        uint64_t line; /* the place where the order begins */
+        uint64_t line; /* the place the place where the order begins */
     } sum;
     decimal tolerance;
     uint64_t checked, wrong;

@@ -2,8 +2,8 @@
  *
  * schema: how a source maps to the lines table, as tillroll-schema(5) writes it down.
  *
- * A plain text file of `key = value` lines: the dialect of the file, where each column comes from, how dates and
- * numbers are written, and which lines are charges, returns or void. Everything lives in the schema's arena. */
+ * A plain text file of `key = value` lines: the dialect of the file, the source of each column, the form of dates and
+ * numbers, and which lines are charges, returns or void. Everything is in the schema's arena. */
 #ifndef SOURCE_SCHEMA_H
 #define SOURCE_SCHEMA_H
 
@@ -34,15 +34,15 @@ struct schema_formats {
     size_t n;
 };
 
-/* A column of money beside the lines: shipping, a discount, a refund. */
+/* A column of money that is not part of the lines: shipping, a discount, a refund. */
 struct schema_money {
     struct slice name; /* the product_id of the lines that it makes */
     struct source source;
     enum kind kind; /* charge, credit or return */
-    bool once;      /* the order's: it counts once, on whichever of its rows it stands */
+    bool once;      /* it belongs to the order: it counts once, on whichever row it is */
 };
 
-/* Records whose `source` (or the lines table's column, where it is called like one) is `pattern` are no lines: they are
+/* Records whose `source` (or the lines table's column, if it is called like one) is `pattern` are no lines: they are
  * nothing, or the order's own, whose values its lines need. */
 struct schema_rule {
     int slot; /* or -1 */
@@ -57,7 +57,8 @@ struct schema_marks {
     struct slice mark;
 };
 
-/* What a record gives: the columns of the lines table, these two, the extra columns, and the money beside. */
+/* The values of a record: the columns of the lines table, these two, the extra columns, and the money outside the
+ * lines. */
 enum { SLOT_STATUS = LINES_KIND, SLOT_CURRENCY, SLOT_EXTRA };
 
 struct schema {
@@ -77,27 +78,27 @@ struct schema {
     const char *tz_from, *tz_to; /* NULL: as written */
 
     struct srcnum number;      /* how numbers are written */
-    decimal money_unit;        /* what a 1 in the source is in money: 0.01 where it writes cents */
+    decimal money_unit;        /* the value of a 1 in the source: 0.01 if it writes cents */
     int round_money;           /* places, or -1 */
     struct map missing;        /* marks that mean: no value */
     struct schema_marks *mark; /* those of one slot alone */
     size_t marks;
-    struct slices fill_down;  /* names of slots: an empty value is that of the order's row before */
+    struct slices fill_down;  /* names of slots: an empty value is filled from the order's row before */
     struct slices lower_case; /* names of slots whose ASCII letters become small */
     struct schema_rule *rule; /* which records are no lines */
     size_t rules;
     bool float_id[LINES_KIND]; /* 17850.0 is 17850 in these columns */
-    decimal amount_tolerance;  /* quantity x unit_price may differ from a given amount by so much */
+    decimal amount_tolerance;  /* quantity x unit_price may differ from a given amount by this much */
     struct map charge_code;
     struct schema_prefixes charge;  /* of the product_id */
     struct schema_prefixes returns; /* of the order_id */
-    /* Values of the status column. Where sale_status is given, any other is malformed. */
+    /* Values of the status column. If sale_status is given, any other is malformed. */
     struct map sale_status, sale_and_return_status, return_status, void_status;
     bool zero_is_sale, returns_are_positive, keeps_offset; /* tz-to = as-written */
     enum schema_duplicates { DUPLICATES_KEEP, DUPLICATES_DROP, DUPLICATES_ORDERS } duplicates;
     const char *rates; /* the table of currency-rates, or NULL */
 
-    bool long_way; /* some value is more than a field of its record: source/longway reads it */
+    bool long_way; /* some value is more than a plain field: source/longway reads the records */
 };
 
 /* Reads the schema called `name` (shipped, or a path); what is wrong in it ends the tool, status 2. */
@@ -109,14 +110,15 @@ int schema_slot(const struct schema *s, struct slice name);
 size_t schema_slots(const struct schema *s);
 struct source *schema_source(struct schema *s, int slot);
 
-/* Can a line of these values be the header, since it has all columns that the schema names? For csvin_open_below. */
+/* Can a line of these values be the header, that is, does it have all columns that the schema names? For
+ * csvin_open_below. */
 bool schema_fits(const struct slice *column, unsigned n, const void *schema);
 
-/* Of each file that has a header: ends the tool where this reads as a record, and warns of a currency that the schema
- * does not look at. */
+/* For each file with a header: ends the tool if the header could be a record, and warns of a currency that the schema
+ * does not use. */
 void schema_check_header(const struct schema *s, const struct csvin *in);
 
-/* Of a schema that was read: does it say all that is needed, and nothing that contradicts itself? */
+/* Checks a schema after it was read: is it complete and without contradictions? */
 void schema_check(struct schema *s);
 
 #endif

@@ -2,9 +2,9 @@
  *
  * srcnum: a number as a source writes it, by the schema's marks, signs and forms.
  *
- * Beside the wire's own form it takes .5 and 5., and by the schema's leave 1.234,50 and 1'234.50, $7.00 and 7.00 EUR,
- * ($7.00) and 12.00-, and 1,23,456.50. A number has one sign at most; blanks, those that do not break too, may stand
- * around its parts. Anything else is no number: nothing is guessed. */
+ * Besides the form of the tables it accepts .5 and 5., and if the schema allows it, 1.234,50 and 1'234.50, $7.00 and
+ * 7.00 EUR, ($7.00) and 12.00-, and 1,23,456.50. A number has at most one sign; blanks, also no-break ones, may be
+ * around its parts. Anything else is not a number: nothing is guessed. */
 #ifndef SOURCE_SRCNUM_H
 #define SOURCE_SRCNUM_H
 
@@ -27,7 +27,7 @@ struct srcnum {
 enum decimal_status srcnum_parse(const struct srcnum *marks, struct slice text, int places, struct buf *scratch,
                                  decimal *out);
 
-/* What in a schema would read the text, which srcnum_parse could not, or NULL. */
+/* What a schema would need to read a text that srcnum_parse could not read, or NULL. */
 const char *srcnum_remedy(const struct srcnum *marks, struct slice text);
 
 #endif

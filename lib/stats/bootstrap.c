@@ -10,7 +10,7 @@
 #include "base/thread.h"
 #include "stats/quantile.h"
 
-/* Replicates go to parts in turn, each with rows of its own: 64 keep any number of cores busy. */
+/* Replicates are assigned to parts in turn, each with rows of its own: 64 parts keep many cores busy. */
 enum { PARTS = 64 };
 
 struct run {
@@ -106,7 +106,7 @@ bool bootstrap_permute(const struct bootstrap *b, bootstrap_order_fn *fn, const 
 
 /* ---- intervals ---- */
 
-/* Among infinite ones there are no straight lines. */
+/* Between infinite values there is no interpolation. */
 static double between(double low, double high, struct quantile_place p)
 {
     return isinf(low) || isinf(high) ? (2 * p.part < p.of ? low : high) : quantile_double(low, high, p);

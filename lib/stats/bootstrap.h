@@ -2,13 +2,13 @@
  *
  * bootstrap: the spread of any statistic, from samples drawn again from the sample (Efron 1979), and permutation tests.
  *
- * A replicate draws as many rows as each stratum has, with putting back: multinomial weights. Poisson weights, each row
- * drawn by itself, could be made while rows stream by, but the number of rows then varies, which widens the spread of
- * sums and of small strata, where a bootstrap is wanted most. Replicate number k draws from stream k of the seed: the
- * same numbers come out for any number of threads, and of 2,000 replicates the first 1,000 are those of 1,000.
+ * A replicate draws as many rows as each stratum has, with replacement: multinomial weights. Poisson weights, with each
+ * row drawn by itself, would need only one pass, but then the number of rows varies. That widens the spread of sums and
+ * of small strata, for which a bootstrap is most useful. Replicate number k draws from stream k of the seed: the same
+ * numbers come out for any number of threads, and of 2,000 replicates the first 1,000 are those of 1,000.
  *
- * An interval is the replicates' quantiles of type 7: those of the middle part, without correction for bias. It takes
- * some 1,000 replicates for an interval of 95 %. */
+ * An interval is the replicates' quantiles of type 7: those of the middle part, without correction for bias. An
+ * interval of 95 % needs about 1,000 replicates. */
 #ifndef STATS_BOOTSTRAP_H
 #define STATS_BOOTSTRAP_H
 
@@ -28,7 +28,7 @@ struct bootstrap {
     unsigned threads;
 };
 
-/* Sets values of the sample in which row i stands times[i] times. It runs in several threads at once. */
+/* Sets the values for the sample in which row i occurs times[i] times. It runs in several threads at once. */
 typedef void bootstrap_fn(const void *ctx, const uint32_t *times, double *value);
 
 /* value[k * values + j]: value j of replicate k. False: no memory. */
@@ -44,10 +44,10 @@ struct interval bootstrap_interval(const double *value, size_t n, size_t stride,
 struct interval bootstrap_interval_of_sums(const double *a, size_t n, const double *b, size_t m, double tails,
                                            double *spare);
 
-/* P of what was seen, were the rows' labels given by chance: fn answers the statistic of rows in the order
- * order[0..rows) (the labels stay where they are), the more extreme the greater: an absolute difference, for a
- * two-sided test. P is (1 + those that reach `seen`) / (1 + replicates), which is never 0 (Phipson and Smyth 2010).
- * Strata are shuffled within themselves. False: no memory. */
+/* P of the observed statistic if the rows' labels were random: fn returns the statistic for the rows in the order
+ * order[0..rows) (the labels keep their places). A greater statistic is more extreme: use an absolute difference for a
+ * two-sided test. P is (1 + replicates that reach `seen`) / (1 + replicates), which is never 0 (Phipson and Smyth
+ * 2010). Strata are shuffled within themselves. False: no memory. */
 typedef double bootstrap_order_fn(const void *ctx, const uint32_t *order);
 bool bootstrap_permute(const struct bootstrap *b, bootstrap_order_fn *fn, const void *ctx, double seen, double *p);
 

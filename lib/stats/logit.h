@@ -2,11 +2,11 @@
  *
  * logit: logistic regression with an intercept, by Newton's method on the log-likelihood.
  *
- * The log-likelihood is concave, so that Newton's steps, halved where they do not rise, end at its one maximum, if it
- * has one. It has none where a combination of terms separates the classes: then it goes on rising as the coefficients
- * leave for infinity. Each step of Newton's method then moves the rows that are separated by about 1 on the scale of
- * the logit, whatever is left to gain, while at a maximum the last steps are next to nothing: that is how the two are
- * told apart, and the last step is the direction that separates (Albert and Anderson 1984).
+ * The log-likelihood is concave, so that Newton's steps, halved if they do not rise, end at its one maximum, if it has
+ * one. It has none where a combination of terms separates the classes: then it goes on rising as the coefficients leave
+ * for infinity. Each step of Newton's method then moves the rows that are separated by about 1 on the scale of the
+ * logit, whatever is left to gain, while at a maximum the last steps are next to nothing: that is how the two are told
+ * apart, and the last step is the direction that separates (Albert and Anderson 1984).
  *
  * A term that the terms before it make up for, as leastsq.h has it, is out. */
 #ifndef STATS_LOGIT_H

@@ -78,7 +78,7 @@ struct census_numbers census_numbers(const struct census *c)
     return s;
 }
 
-/* A whole number's sign and its digits without zeros in front; false where it is written in another way. */
+/* A whole number's sign and its digits without zeros in front; false if it is written in another way. */
 static bool whole(struct slice *v, bool *negative)
 {
     *negative = v->n > 0 && v->p[0] == '-';
