@@ -25,6 +25,9 @@ tables() {
   aggregate --by month orders.tsv >months.tsv
   aggregate --by customer orders.tsv | tee customers.tsv >customers-next.tsv
   rfm customers.tsv | tee rfm.tsv rfm-tomorrow.tsv >rfm-next.tsv
+  aggregate --by customer --as-of 2011-06-30 orders.tsv | rfm >t0.tsv
+  aggregate --by customer --as-of 2011-09-30 orders.tsv | rfm >t1.tsv
+  cp rfm.tsv t2.tsv
   clvfit --family bgnbd customers.tsv >models.tsv
   awk -F '\t' '{ print $1 "\t" (NR == 1 ? "name" : "J. Smith") }' customers.tsv >names.tsv
   mkdir log shards

@@ -2,6 +2,7 @@
 /* Compiles expressions, and makes the messages for wrong ones. How they are evaluated: exprrun.c. */
 #include "expr/expr.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -50,16 +51,23 @@ static _Noreturn void lacks_column(const struct expr_scope *s, const char *place
     columns_lacks(s->in->name, have, (unsigned)n, name, place);
 }
 
-static _Noreturn void refuse(const struct expr_scope *s, const char *where, struct slice text,
+/* In a file, the text begins at a column of its line; else that is 0. */
+static _Noreturn void refuse(const struct expr_scope *s, const char *where, size_t column, struct slice text,
                              const struct expr_problem *problem)
 {
     size_t letter = letters(text, problem->at);
     if (problem->column.p) {
         char place[512];
-        snprintf(place, sizeof place, ", as %s has it (character %zu; a text is written in \"quote marks\")", where,
-                 letter);
+        if (column)
+            snprintf(place, sizeof place, ", as %s:%zu has it (a text is written in \"quote marks\")", where,
+                     column + letter - 1);
+        else
+            snprintf(place, sizeof place, ", as %s has it (character %zu; a text is written in \"quote marks\")", where,
+                     letter);
         lacks_column(s, place, problem->column);
     }
+    if (column)
+        die(STATUS_USAGE, "%s:%zu: %s", where, column + letter - 1, problem->say);
     die(STATUS_USAGE, "%s: character %zu of \"%.*s\": %s", where, letter, (int)text.n, text.p, problem->say);
 }
 
@@ -89,18 +97,31 @@ struct expr *expr_formula(struct expr_scope *s, const char *where, struct slice 
     struct expr_problem problem = {0};
     struct expr *e = expr_parse(s, text, &problem);
     if (!e)
-        refuse(s, where, text, &problem);
+        refuse(s, where, 0, text, &problem);
+    return e;
+}
+
+static struct expr *condition(struct expr_scope *s, const char *where, size_t column, struct slice text)
+{
+    struct expr_problem problem = {0};
+    struct expr *e = expr_parse(s, text, &problem);
+    struct exprmake m = {s, e, &problem};
+    if (!e || !exprmake_condition(&m, e->root))
+        refuse(s, where, column, text, &problem);
     return e;
 }
 
 struct expr *expr_condition(struct expr_scope *s, const char *where, struct slice text)
 {
-    struct expr_problem problem = {0};
-    struct expr *e = expr_formula(s, where, text);
-    struct exprmake m = {s, e, &problem};
-    if (!exprmake_condition(&m, e->root))
-        refuse(s, where, text, &problem);
-    return e;
+    return condition(s, where, 0, text);
+}
+
+struct expr *expr_condition_of_file(struct expr_scope *s, const char *file, uint64_t line, size_t column,
+                                    struct slice text)
+{
+    char where[512];
+    snprintf(where, sizeof where, "%s:%" PRIu64, file, line);
+    return condition(s, where, column, text);
 }
 
 /* ---- columns that are added ---- */
@@ -139,6 +160,6 @@ void expr_add(struct expr_scope *s, const char *where, struct slice text)
     struct exprparse p = exprparse_begin(s, text, &problem);
     do {
         if (!add_one(s, &p))
-            refuse(s, where, text, &problem);
+            refuse(s, where, 0, text, &problem);
     } while (!exprparse_ended(&p));
 }

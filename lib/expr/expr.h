@@ -29,8 +29,9 @@
  *     }
  *     expr_end(&s);
  *
- * `revenue >= top 20 %` needs all rows before it can be decided for one: expr_is_late tells so. Then a first pass calls
- * expr_gather for each row, and expr_settle after the last; only the second pass asks for values. */
+ * `revenue >= top 20 %`, or `<= bottom 20 %`, needs all rows before it can be decided for one: expr_is_late tells so.
+ * Then a first pass calls expr_gather for each row, and expr_settle after the last; only the second pass asks for
+ * values. */
 #ifndef EXPR_EXPR_H
 #define EXPR_EXPR_H
 
@@ -62,6 +63,7 @@ struct expr_scope {
     struct arena arena;
     struct expr **all; /* added ones and others */
     size_t all_n, all_cap, added_cap, name_cap;
+    bool is_trying; /* what cannot be read is no matter: expr_might_hold */
 };
 
 void expr_begin(struct expr_scope *s, struct tsv *in);
@@ -71,6 +73,10 @@ void expr_end(struct expr_scope *s);
  * tool, status 1, any other mistake status 2; both messages name the character and what was expected. */
 struct expr *expr_condition(struct expr_scope *s, const char *where, struct slice text);
 struct expr *expr_formula(struct expr_scope *s, const char *where, struct slice text); /* of any kind */
+
+/* A condition that stands in a file, from this column of the line on: messages have the place as FILE:LINE:COLUMN. */
+struct expr *expr_condition_of_file(struct expr_scope *s, const char *file, uint64_t line, size_t column,
+                                    struct slice text);
 
 /* Compiles "NAME = EXPRESSION; NAME = EXPRESSION": columns to be added. */
 void expr_add(struct expr_scope *s, const char *where, struct slice text);
@@ -82,10 +88,13 @@ void expr_row(struct expr_scope *s);
 bool expr_value(struct expr *e, struct expr_value *out);
 bool expr_holds(struct expr *e, bool *out);
 
+/* Would it hold? False, too, if a cell that it needs cannot be read; the row stays as it is. */
+bool expr_might_hold(struct expr *e);
+
 /* The value as it is written, in `room`, or borrowed if it is a text. */
 struct slice expr_text(const struct expr_value *v, char room[EXPR_ROOM]);
 
-/* ---- `top 20 %` ---- */
+/* ---- `top 20 %`, `bottom 20 %` ---- */
 
 bool expr_is_late(const struct expr_scope *s);
 bool expr_gather(struct expr_scope *s); /* false: the row was set aside */

@@ -140,17 +140,19 @@ struct expr_node *exprmake_column(struct exprmake *m, size_t at, struct slice na
     return exprmake_wrong(m, at, "there is no column \"%.*s\"", (int)name.n, name.p);
 }
 
-struct expr_node *exprmake_top(struct exprmake *m, size_t at, const struct expr_node *of, struct exact percent)
+struct expr_node *exprmake_top(struct exprmake *m, size_t at, const struct expr_node *of, struct exact percent,
+                               bool is_bottom)
 {
     if (exact_sign(percent) <= 0 || exact_compare(percent, exact_int(100)) > 0)
         return exprmake_wrong(m, at, "a share above 0 %% and up to 100 %% is expected");
     if (of->op != OP_CELL)
-        return exprmake_wrong(m, of->at, "the name of a column is expected, as top %% is that of a column");
+        return exprmake_wrong(m, of->at, "the name of a column is expected, as %s %% is that of a column",
+                              is_bottom ? "bottom" : "top");
     struct expr_node *n = leaf(m, at, OP_TOP, IS_NUMBER);
     struct expr *e = m->expr;
     n->col = of->col;
     n->top = arena_alloc(&m->scope->arena, sizeof *n->top);
-    *n->top = (struct expr_top){.percent = percent};
+    *n->top = (struct expr_top){.percent = percent, .is_bottom = is_bottom};
     e->top = mem_grow(e->top, &e->tops_cap, e->tops + 1, sizeof(struct expr_node *));
     e->top[e->tops++] = n;
     return n;

@@ -21,7 +21,8 @@ struct expr_node *exprmake_wrong(struct exprmake *m, size_t at, const char *form
 
 struct expr_node *exprmake_constant(struct exprmake *m, size_t at, enum expr_is is, struct expr_value v);
 struct expr_node *exprmake_column(struct exprmake *m, size_t at, struct slice name);
-struct expr_node *exprmake_top(struct exprmake *m, size_t at, const struct expr_node *of, struct exact percent);
+struct expr_node *exprmake_top(struct exprmake *m, size_t at, const struct expr_node *of, struct exact percent,
+                               bool is_bottom);
 
 struct expr_node *exprmake_negative(struct exprmake *m, struct expr_node *x);
 struct expr_node *exprmake_computed(struct exprmake *m, enum expr_op op, struct expr_node *a, struct expr_node *b);

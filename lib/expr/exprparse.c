@@ -207,12 +207,13 @@ static struct expr_node *parse_list(struct exprparse *p, struct expr_node *left,
     return negated(p, any, is_not);
 }
 
-/* top 20 %, or a sum that may begin with a column called top. */
+/* top 20 %, bottom 20 %, or a sum that may begin with a column called top. */
 static struct expr_node *parse_right(struct exprparse *p, const struct expr_node *left)
 {
     struct exprparse before = *p;
     size_t at = place(p);
-    if (!take_word(p, "top") || p->now.kind != TOKEN_NUMBER) {
+    bool is_bottom = take_word(p, "bottom");
+    if ((!is_bottom && !take_word(p, "top")) || p->now.kind != TOKEN_NUMBER) {
         *p = before;
         return parse_sum(p);
     }
@@ -220,7 +221,7 @@ static struct expr_node *parse_right(struct exprparse *p, const struct expr_node
     if (!number || !exprparse_take(p, "%"))
         return number ? exprparse_unexpected(p, "%") : NULL;
     struct exact none = {0};
-    return exprmake_top(&p->make, at, left, number->value.kind == EXPR_EXACT ? number->value.exact : none);
+    return exprmake_top(&p->make, at, left, number->value.kind == EXPR_EXACT ? number->value.exact : none, is_bottom);
 }
 
 static bool take_comparison(struct exprparse *p, enum expr_op *op)

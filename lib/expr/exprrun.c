@@ -31,7 +31,7 @@ static bool is_false(const struct expr_value *v)
 
 static bool bad(const struct expr *e, const struct expr_node *n, const char *problem, const char *remedy)
 {
-    return tsv_bad(e->scope->in, n->col == TSV_NONE ? 0 : n->col, problem, remedy);
+    return !e->scope->is_trying && tsv_bad(e->scope->in, n->col == TSV_NONE ? 0 : n->col, problem, remedy);
 }
 
 static bool cell(const struct expr *e, const struct expr_node *n, enum expr_is as, struct expr_value *out)
@@ -260,6 +260,15 @@ bool expr_holds(struct expr *e, bool *out)
     return true;
 }
 
+bool expr_might_hold(struct expr *e)
+{
+    bool holds = false;
+    e->scope->is_trying = true;
+    bool is_read = expr_holds(e, &holds);
+    e->scope->is_trying = false;
+    return is_read && holds;
+}
+
 /* ---- `top 20 %` ---- */
 
 bool expr_is_late(const struct expr_scope *s)
@@ -301,7 +310,7 @@ bool expr_gather(struct expr_scope *s)
     return each_top(s, is_number) && each_top(s, gather);
 }
 
-/* The least of the top p % of n numbers, whose count is rounded up. */
+/* The least of the top p % of n numbers, or the largest of the bottom p %; their count is rounded up. */
 static bool settle(struct expr_scope *s, struct expr_node *n)
 {
     struct expr_top *t = n->top;
@@ -312,12 +321,13 @@ static bool settle(struct expr_scope *s, struct expr_node *n)
         for (unsigned i = 0; i < t->percent.places; i++)
             hundred *= 10;
         amount_sort(t->number, t->n);
-        struct amount a = t->number[t->n - (size_t)((of + hundred - 1) / hundred)];
+        size_t count = (size_t)((of + hundred - 1) / hundred);
+        struct amount a = t->number[t->is_bottom ? count - 1 : t->n - count];
         n->value = a.kind == AMOUNT_EXACT ? (struct expr_value){.kind = EXPR_EXACT, .exact = exact_of(a.exact)}
                                           : exprvalue_double(a.v);
     }
     free(t->number);
-    *t = (struct expr_top){.percent = t->percent};
+    *t = (struct expr_top){.percent = t->percent, .is_bottom = t->is_bottom};
     return true;
 }
 

@@ -59,6 +59,7 @@ struct expr_node {
 /* The numbers of a column, gathered row by row. */
 struct expr_top {
     struct exact percent;
+    bool is_bottom;
     struct amount *number;
     size_t n, cap;
 };

@@ -34,11 +34,11 @@ static struct cell choice_cell(const struct limits_choice *c)
 static void write_class(struct table *t, const struct limits *l, const struct limits_measure *m, unsigned class)
 {
     const struct limits_class *c = &m->class[class];
-    struct cell cell[CHOICES + LIMITS_CHOICES] = {[MEASURE] = cell_text(m->name),
-                                                  [LIMIT] = cell_count(class + 1),
-                                                  [VALUE] = cell_empty(),
-                                                  [SCORE] = cell_count(c->score),
-                                                  [ROWS] = cell_count(c->rows)};
+    struct cell cell[CHOICES + LIMITS_CHOICES + 1] = {[MEASURE] = cell_text(m->name),
+                                                      [LIMIT] = cell_count(class + 1),
+                                                      [VALUE] = cell_empty(),
+                                                      [SCORE] = cell_count(c->score),
+                                                      [ROWS] = cell_count(c->rows)};
     if (class + 1 < limits_classes(l))
         cell[VALUE] = cell_number(m->limit[class]);
     if (c->rows) {
@@ -48,18 +48,22 @@ static void write_class(struct table *t, const struct limits *l, const struct li
     }
     for (size_t i = 0; i < l->choices; i++)
         cell[CHOICES + i] = choice_cell(&l->choice[i]);
+    if (l->label)
+        cell[CHOICES + l->choices] = cell_text(l->label[class]);
     table_row(t, slice_of("", 0), cell);
 }
 
 void limits_write(const struct limits *l, struct out *o)
 {
-    struct column column[CHOICES + LIMITS_CHOICES + 1] = {
+    struct column column[CHOICES + LIMITS_CHOICES + 2] = {
         [MEASURE] = {"measure", TYPE_TEXT},   [LIMIT] = {"limit", TYPE_COUNT}, [VALUE] = {"value", TYPE_NUMBER},
         [SCORE] = {"score", TYPE_COUNT},      [ROWS] = {"rows", TYPE_COUNT},   [LOWEST] = {"lowest", TYPE_NUMBER},
         [HIGHEST] = {"highest", TYPE_NUMBER}, [MEAN] = {"mean", TYPE_NUMBER}};
     struct table t;
     for (size_t i = 0; i < l->choices; i++)
         column[CHOICES + i] = (struct column){l->choice[i].column, l->choice[i].words ? TYPE_TEXT : TYPE_COUNT};
+    if (l->label)
+        column[CHOICES + l->choices] = (struct column){"label", TYPE_TEXT};
     table_begin(&t, o, NULL, column, NULL);
     for (size_t m = 0; m < l->measures; m++)
         for (unsigned c = 0; c < limits_classes(l); c++)
@@ -82,6 +86,8 @@ static struct figures_layout layout_of(const struct limits *l)
     struct figures_layout layout = {l->made, {"measure", "limit", "value"}, FIGURES_NONE, MEASURE, VALUE};
     for (size_t i = 0; i < l->choices; i++)
         layout.column[FIRST_CHOICE + i] = l->choice[i].column;
+    if (l->label)
+        layout.column[FIRST_CHOICE + l->choices] = "label";
     return layout;
 }
 
@@ -107,6 +113,14 @@ static size_t measure_of(const struct reader *r)
     figures_unusable(&r->f, MEASURE, "is not a measure that can stand here");
 }
 
+static void read_label(const struct reader *r, unsigned class)
+{
+    unsigned column = FIRST_CHOICE + (unsigned)r->l->choices;
+    r->l->label[class] = slice_str(mem_str(figures_field(&r->f, column)));
+    if (r->l->label[class].n == 0)
+        figures_unusable(&r->f, column, "is no label");
+}
+
 static void read_limit(struct reader *r)
 {
     size_t m = measure_of(r);
@@ -114,6 +128,8 @@ static void read_limit(struct reader *r)
     if (r->seen[m * LIMITS_MOST + class])
         figures_unusable(&r->f, LIMIT, "is there already for this measure");
     r->seen[m * LIMITS_MOST + class] = true;
+    if (r->l->label)
+        read_label(r, class);
     if (class + 1 < classes)
         r->l->measure[m].limit[class] = figures_number(&r->f, VALUE);
     else if (figures_field(&r->f, VALUE).n)
@@ -132,6 +148,8 @@ static void check_measure(const struct reader *r, size_t m)
         if (c && of->limit[c] < of->limit[c - 1])
             die(STATUS_USAGE, "%s: limit %u of %s is below limit %u", r->f.t->name, c + 1, name, c);
     }
+    if (r->l->label && !r->seen[m * LIMITS_MOST + limits_classes(r->l) - 1])
+        figures_lacks(&r->f, "the last class, whose label is needed,", name);
 }
 
 void limits_read(struct limits *l, const char *path)

@@ -41,6 +41,10 @@ struct limits {
     size_t measures;
     struct limits_choice *choice;
     size_t choices; /* at most LIMITS_CHOICES */
+
+    /* The names of the classes, room for LIMITS_MOST: the last column, `label`. Those that are read are copies that
+     * live until the tool ends. NULL: there are none. */
+    struct slice *label;
 };
 
 unsigned limits_classes(const struct limits *l);

@@ -24,8 +24,8 @@ static void set(struct rfm *r, struct scores *s)
     };
     for (int m = 0; m < SCORES_MEASURES; m++)
         r->measure[m] = (struct limits_measure){scores_word(SCORES_NAMES, m), s->limit[m], NULL};
-    r->limits =
-        (struct limits){"a table of limits, made by rfm --limits-out", r->measure, SCORES_MEASURES, r->choice, CHOICES};
+    r->limits = (struct limits){
+        "a table of limits, made by rfm --limits-out", r->measure, SCORES_MEASURES, r->choice, CHOICES, NULL};
 }
 
 static struct cell value_cell(enum scores_measure m, int64_t v)

@@ -36,6 +36,28 @@ double dist_chi_square_tail(double v, double df)
     return v > 0 ? gsl_cdf_chisq_Q(v, df) : 1;
 }
 
+/* Q(a, x) by its continued fraction with Lentz's method, for x well above a. */
+static double gamma_log_tail(double a, double x)
+{
+    double b = x + 1 - a, c = 1 / DBL_MIN, d = 1 / b, h = d;
+    for (int step = 1; step < FRACTION_STEPS; step++) {
+        double n = step, alpha = n * (a - n);
+        b += 2;
+        d = 1 / (alpha * d + b);
+        c = b + alpha / c;
+        h *= c * d;
+        if (fabs(c * d - 1) < DBL_EPSILON)
+            break;
+    }
+    return a * log(x) - x - lgamma_r(a, &(int){0}) + log(h);
+}
+
+double dist_chi_square_log_tail(double v, double df)
+{
+    double tail = dist_chi_square_tail(v, df);
+    return tail < 1e-280 && v < INFINITY ? gamma_log_tail(df / 2, v / 2) : log(tail);
+}
+
 /* ---- the incomplete beta function ---- */
 
 /* k ln(k / m) + m - k without the loss of a difference, by Loader's series (2000) if they are near. */
@@ -54,12 +76,17 @@ static double deviance(double k, double m)
     return sum;
 }
 
-/* x^a y^b / B(a, b), y = 1 - x. */
-static double beta_power(double x, double y, double a, double b)
+/* x^a y^b / B(a, b), y = 1 - x: a square root times the exponential of this. */
+static double beta_exponent(double x, double y, double a, double b)
 {
     double n = a + b;
     double stirling = special_stirling(n) - special_stirling(a) - special_stirling(b);
-    return sqrt(a / (2 * M_PI * n)) * sqrt(b) * exp(stirling - deviance(a, n * x) - deviance(b, n * y));
+    return stirling - deviance(a, n * x) - deviance(b, n * y);
+}
+
+static double beta_power(double x, double y, double a, double b)
+{
+    return sqrt(a / (2 * M_PI * (a + b))) * sqrt(b) * exp(beta_exponent(x, y, a, b));
 }
 
 static double not_zero(double v)
@@ -99,6 +126,15 @@ static double beta_below(double x, double y, double a, double b)
     return fmax(0, 1 - beta_power(x, y, a, b) * beta_fraction(y, x, b, a));
 }
 
+/* The logarithm of the same. */
+static double beta_log_below(double x, double y, double a, double b)
+{
+    if (!(a > 0 && b > 0 && x > 0 && y > 0 && x <= (a + 1) / (a + b + 2)))
+        return log(beta_below(x, y, a, b));
+    double root = (log(a / (2 * M_PI * (a + b))) + log(b)) / 2;
+    return fmin(0, root + beta_exponent(x, y, a, b) + log(beta_fraction(x, y, a, b)));
+}
+
 double dist_beta(double x, double a, double b)
 {
     return beta_below(x, 1 - x, a, b);
@@ -136,6 +172,16 @@ double dist_f_tail(double f, double df1, double df2)
         return 1;
     double odds = f * df1 / df2;
     return isinf(odds) ? 0 : beta_below(1 / (1 + odds), odds / (1 + odds), df2 / 2, df1 / 2);
+}
+
+double dist_f_log_tail(double f, double df1, double df2)
+{
+    double odds = f * df1 / df2;
+    if (!(f > 0 && df1 > 0 && df2 > 0) || isinf(df1) || isinf(odds))
+        return log(dist_f_tail(f, df1, df2));
+    if (isinf(df2))
+        return dist_chi_square_log_tail(f * df1, df1);
+    return beta_log_below(1 / (1 + odds), odds / (1 + odds), df2 / 2, df1 / 2);
 }
 
 double dist_binomial_at(uint64_t k, uint64_t n, double p)

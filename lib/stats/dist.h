@@ -27,6 +27,10 @@ double dist_t_point(double tail, double df);
 double dist_chi_square_tail(double v, double df);
 double dist_f_tail(double f, double df1, double df2);
 
+/* Natural logarithms of the same tails, where the tail itself may be too small for a double. */
+double dist_chi_square_log_tail(double v, double df);
+double dist_f_log_tail(double f, double df1, double df2);
+
 double dist_beta(double x, double a, double b);           /* P(X <= x) */
 double dist_beta_point(double below, double a, double b); /* the x with that P(X <= x) */
 

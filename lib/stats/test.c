@@ -178,7 +178,7 @@ struct test_anova test_anova(const struct moments *group, size_t k)
         groups += group[i].n > 0;
     }
     double between = fmax(0, all.squares - within), df1 = groups - 1, df2 = all.n - groups;
-    struct test_anova a = {NOTHING, all.squares > 0 ? between / all.squares : (double)NAN};
+    struct test_anova a = {NOTHING, all.squares > 0 && groups > 1 ? between / all.squares : (double)NAN};
     double f = between / df1 / (within / df2);
     if (df1 > 0 && df2 > 0 && within > 0)
         a.test = (struct test){f, df1, df2, dist_f_tail(f, df1, df2)};

@@ -199,6 +199,27 @@ topic_classification() {
   done
 }
 
+# ---- segments ----
+
+# tier_counts OPTION...: how many customers have which label
+tier_counts() { segment "$@" customers.tsv | awk -F'\t' 'NR > 1 { n[$NF]++ } END { for (label in n) print label, n[label] }' | sort; }
+
+figures "tiers by quantiles" tier_counts --measure revenue --quantiles 0.2,0.8 --labels Low,Medium,High <<'END'
+High 868
+Low 868
+Medium 2602
+END
+figures "tiers by rules" tier_counts --rules value-tiers <<'END'
+High 868
+Low 868
+Medium 2602
+END
+figures "tiers by limits" tier_counts --measure revenue --bins 100,500 <<'END'
+(-inf,100] 155
+(100,500] 1607
+(500,inf) 2576
+END
+
 # ---- all of them ----
 
 for topic in $(tail -n +2 "$statistics" | cut -f 1 | sort -u); do

@@ -151,3 +151,13 @@ Test(dist, binomial)
     cr_assert(dist_binomial_at(0, 0, 0.3) == 1 && dist_binomial(3, 3, 0.3) == 1 && dist_binomial_tail(3, 3, 1) == 0);
     cr_assert(dist_binomial_at(0, 5, 0) == 1 && dist_binomial_at(5, 5, 1) == 1 && isnan(dist_binomial(1, 5, NAN)));
 }
+
+Test(dist, logarithms_of_tails_too_small_for_a_double)
+{
+    NEAR(dist_f_log_tail(3, 2, 30), log(dist_f_tail(3, 2, 30)), 1e-12);
+    NEAR(dist_chi_square_log_tail(5, 3), log(dist_chi_square_tail(5, 3)), 1e-12);
+    NEAR(dist_chi_square_log_tail(3000, 2), -1500, 1e-12);                /* exp(-v / 2) */
+    NEAR(dist_f_log_tail(1e300, 2, 4), 2 * (log(2) - log(1e300)), 1e-12); /* (1 + f / 2)^-2 */
+    cr_assert(dist_chi_square_log_tail(0, 2) == 0 && dist_f_log_tail(0, 2, 2) == 0 &&
+              isnan(dist_f_log_tail(NAN, 2, 2)));
+}
