@@ -48,6 +48,18 @@ END
   shown tillroll-lookup.1 sold.tsv costs.tsv olist_customers_dataset.csv olist_orders_dataset.csv \
     olist_order_items_dataset.csv toy_orders.csv toy_items.csv toy_refunds.csv users.tsv order_items.tsv
   shown tillroll-latest.1 sent.tsv
+  {
+    printf 'customer_id\torder_id\tdate\ttime\tproduct_id\tquantity\tunit_price\tamount\tkind\n'
+    printf 'K7\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' \
+      1001 2024-03-01 09:10:00 mug 12 2.50 30.00 sale \
+      1002 2024-03-02 10:00:00 pot 1000 12.00 12000.00 sale \
+      1003 2024-03-02 10:04:00 pot -1000 12.00 -12000.00 return \
+      1004 2024-03-02 10:05:00 pot 100 12.00 1200.00 sale \
+      1005 2024-03-09 16:20:00 mug -1 2.50 -2.50 return
+  } >till.tsv
+  shown tillroll-csat.1 stars.tsv
+  shown tillroll-forecast.1 quarters.tsv
+  printf 'product_id\tstars\np1\t5\n' >ratings.tsv
   printf '%s\n' id,order_id,user_id,status,created_at,sale_price,exported \
     1,1,7,Processing,2022-04-12,49.50,2022-04-12 2,2,8,Complete,2022-04-12,30.00,2022-04-12 >items-1.csv
   printf '%s\n' id,order_id,user_id,status,created_at,sale_price,exported \

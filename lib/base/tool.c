@@ -63,8 +63,9 @@ static bool has_effect(const struct opt *o)
 
 /* ---- the description of the tool ---- */
 
-static const char *const SHAPE[] = {"map", "pick", "fold", "fit", "source", "sink", "snapshots", "page"};
-static const char *const TYPE[] = {"id", "text", "date", "time", "money", "decimal", "count", "number", "kind"};
+static const char *const SHAPE[] = {"map", "pick", "fold", "fit", "source", "sink", "snapshots", "page", "edit"};
+static const char *const TYPE[] = {"id",    "text",   "date", "time",  "money", "decimal",
+                                   "count", "number", "kind", "stars", "period"};
 static const char *const KIND[] = {"",     "flag",   "text", "uint",    "number", "size", "date",
                                    "span", "choice", "list", "outfile", "infile", "texts"};
 
@@ -216,7 +217,7 @@ void tool_begin(int argc, char **argv, const struct tool *t)
 
 bool tool_is_map(void)
 {
-    return tool->shape == SHAPE_MAP || tool->shape == SHAPE_PICK;
+    return tool->shape == SHAPE_MAP || tool->shape == SHAPE_PICK || tool->shape == SHAPE_EDIT;
 }
 
 int tool_files(void)
@@ -391,11 +392,11 @@ void tool_at_end(void (*fn)(void))
 int tool_end(void)
 {
     const struct tool_rows *r = &tool_rows;
-    if (tool_is_map() && r->in != r->out + r->bad + r->dropped)
+    if (tool_is_map() && r->in + r->added != r->out + r->bad + r->dropped)
         die(STATUS_ENV,
-            "rows lost: %" PRIu64 " in, %" PRIu64 " out, %" PRIu64 " set aside, %" PRIu64
+            "rows lost: %" PRIu64 " in, %" PRIu64 " added, %" PRIu64 " out, %" PRIu64 " set aside, %" PRIu64
             " dropped (a defect of this tool: please report it)",
-            r->in, r->out, r->bad, r->dropped);
+            r->in, r->added, r->out, r->bad, r->dropped);
     out_close(out_stdout());
     for (size_t i = 0; i < end_call_count; i++)
         end_calls[i]();

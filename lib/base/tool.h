@@ -31,7 +31,9 @@ enum column_type {
     TYPE_DECIMAL,
     TYPE_COUNT,
     TYPE_NUMBER,
-    TYPE_KIND
+    TYPE_KIND,
+    TYPE_STARS, /* 1 to 5 */
+    TYPE_PERIOD /* 2011-12, or another of shop/period.h */
 };
 
 struct column {
@@ -49,6 +51,7 @@ enum tool_shape {
     SHAPE_SINK,      /* the output is not on standard output */
     SHAPE_SNAPSHOTS, /* each operand is a table of its own, and their order matters */
     SHAPE_PAGE,      /* a folder of tables in, a page of HTML out */
+    SHAPE_EDIT,      /* the rows of the input, in their order: some with other values, dropped, or added */
 };
 
 struct tool {
@@ -69,16 +72,17 @@ struct tool {
 void tool_begin(int argc, char **argv, const struct tool *t);
 int tool_end(void);
 
-bool tool_is_map(void); /* each row in is a row out, set aside or dropped: map and pick */
+bool tool_is_map(void); /* each row in is a row out, set aside or dropped: map, pick, edit */
 
 /* The file operands ("-" is standard input); none means standard input. */
 int tool_files(void);
 const char *tool_file(int i);
 
 /* What happened to the rows. Readers count `in` and `bad`, tool code counts `out`; every row dropped by a rule is
- * counted by tool_drop, with its reason. For a map tool_end checks that in = out + bad + dropped. */
+ * counted by tool_drop, with its reason. For a map tool_end checks that in = out + bad + dropped. An edit counts the
+ * rows that it writes beside those of its input as `added`: for it in + added is the same. */
 struct tool_rows {
-    uint64_t in, out, bad, dropped;
+    uint64_t in, out, bad, dropped, added;
 };
 extern struct tool_rows tool_rows;
 

@@ -131,6 +131,8 @@ static const unsigned FITS[] = {
     [TYPE_COUNT] = TEXTS | 1 << CELL_COUNT | 1 << CELL_INT,
     [TYPE_NUMBER] = NUMBERS,
     [TYPE_KIND] = TEXTS,
+    [TYPE_STARS] = TEXTS | 1 << CELL_COUNT,
+    [TYPE_PERIOD] = TEXTS,
 };
 
 static void check(const struct table *t, const struct cell *cell)

@@ -160,6 +160,8 @@ value_of() {
     decimal | number) value=$2.5 ;;
     count) value=$((1 + $2)) ;;
     kind) value=sale ;;
+    period) printf -v value '2011-%02d' "$2" ;;
+    stars) value=$((1 + $2 % 5)) ;;
   esac
 }
 

@@ -19,8 +19,8 @@ central() {
   run --on-bad skip --stats stats wrong; expect "$1, a short row skipped" 0 && same "$1, a short row skipped" plain.out
   [[ $(stat rows_bad) == 1 && $(stat rows_in) == $((${#rows[@]} + 1)) ]]
   check $? "$1, --stats" "rows_bad 1, rows_in $((${#rows[@]} + 1))" "$(cat stats)"
-  if [[ $shape =~ ^(map|pick)$ ]]; then
-    n=$(($(stat rows_out) + $(stat rows_bad) + $(stat rows_dropped)))
+  if [[ $shape =~ ^(map|pick|edit)$ ]]; then
+    n=$(($(stat rows_out) + $(stat rows_bad) + $(stat rows_dropped) - $(stat rows_added)))
     [[ $(stat rows_in) == "$n" ]]; check $? "$1, --stats" "rows in = out + bad + dropped" "$(cat stats)"
   fi
   [[ $shape =~ ^(fit|sink)$ ]] && return

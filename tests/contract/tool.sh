@@ -31,7 +31,7 @@ section_spec() {
   grep -qx "tool"$'\t'"$tool" "$W/out"; check $? "tool" "the name of its file, $tool" "$(head -n 1 "$W/out")"
   line=$(sed -n 's/^purpose\t//p' "$W/out")
   [[ $line =~ ^[a-z].*[^.]$ && ${#line} -le 100 ]]; check $? "purpose" "one line, no capital, no full stop" "$line"
-  [[ $shape =~ ^(map|pick|fold|fit|source|sink|snapshots|page)$ ]]; check $? "shape" "one of those of tool.h" "$shape"
+  [[ $shape =~ ^(map|pick|fold|fit|source|sink|snapshots|page|edit)$ ]]; check $? "shape" "one of those of tool.h" "$shape"
   [[ $drops =~ ^(yes|no)$ ]]; check $? "drops" "yes or no" "$drops"
   grep -qx "\.It Xr tillroll-$tool 1" "$here/../../man/tillroll.7"; check $? "tillroll(7)" "tillroll-$tool in its list of tools" "none"
   [[ -n $reads && -n $writes ]]; check $? "reads, writes" "both" "$reads, $writes"
@@ -383,11 +383,11 @@ accounts() {
   run --on-bad skip --stats stats some; expect "two bad rows" 0
   [[ $(stat rows_bad) == 2 && $(stat rows_in) == $((${#rows[@]} + 2)) ]]
   check $? "--stats" "rows_in $((${#rows[@]} + 2)), rows_bad 2" "$(cat stats)"
-  if [[ $shape =~ ^(map|pick)$ ]]; then
-    n=$(($(stat rows_out) + $(stat rows_bad) + $(stat rows_dropped)))
+  if [[ $shape =~ ^(map|pick|edit)$ ]]; then
+    n=$(($(stat rows_out) + $(stat rows_bad) + $(stat rows_dropped) - $(stat rows_added)))
     [[ $(stat rows_in) == "$n" ]]; check $? "--stats" "rows in = out + bad + dropped" "$(cat stats)"
   fi
-  if [[ $shape =~ ^(map|pick|fold)$ ]]; then
+  if [[ $shape =~ ^(map|pick|fold|edit)$ ]]; then
     [[ $(stat rows_out) == $(($(wc -l <out) - 1)) ]]; check $? "--stats" "rows_out as there are" "$(cat stats)"
   fi
   run -v some --on-bad skip; expect "-v" 0 "rows in"
@@ -405,6 +405,8 @@ declare -A REFUSED=(
   [date]='NA 2011-02-29 2011-13-01 2011-1-1 20110101 01.02.2011 2011-01-01T10'
   [time]='NA 24:00:00 10:60:00 10:00 1000'
   [kind]='NA Sale zzz'
+  [period]='NA 2011-13 2011-1 01.2011 2011/01'
+  [stars]='NA 0x10 inf nan 4,5 4.5 0 6 -1 1e5'
 )
 # A schema knows more spellings of a day than the wire does.
 schema_refused() {

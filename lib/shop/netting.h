@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * netting: the lines of a shop net of its returns, as netreturns writes them.
+ *
+ *     struct netting n = {.pairing = {.any_price = true, .window = 86400}};
+ *     netting_read(&n, in);              // all lines
+ *     netting_pair(&n);                  // who takes back what, and which orders were phantoms
+ *     netting_write(&n, &table);         // the lines that are left, in their order
+ *     netting_pairs(&n, "pairs.tsv");    // and the pairs, as a table of their own
+ *     netting_count(&n);                 // what is told in --stats
+ *     netting_end(&n);
+ *
+ * A phantom order is one of which every sale and charge line came back whole, each within the window. */
+#ifndef SHOP_NETTING_H
+#define SHOP_NETTING_H
+
+#include "shop/linekept.h"
+#include "shop/pairing.h"
+#include "tsv/amount.h"
+#include "tsv/table.h"
+
+struct netting {
+    struct pairing pairing; /* its options are set by the caller */
+    struct linekept lines;
+    struct netting_line {
+        struct slice row; /* with its LF */
+        uint32_t order_hash;
+        enum kind kind;
+        bool phantom;
+    } * line; /* by the number of the line in `pairing` */
+    size_t line_cap;
+    uint32_t out_of_order; /* lines that are older than the one above them of the same customer and product */
+    struct slice early;    /* the first of them */
+    uint64_t phantom_orders, guest_returns;
+    struct amount_sum guest_units, guest_amount;
+    int64_t *latest; /* by product of the pairing */
+    size_t latest_cap;
+};
+
+void netting_read(struct netting *n, struct tsv *in);
+void netting_pair(struct netting *n);
+void netting_write(struct netting *n, struct table *t);
+void netting_pairs(struct netting *n, const char *path);
+void netting_count(struct netting *n);
+void netting_end(struct netting *n);
+
+#endif

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What netting.h writes: lines, pairs, counts. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "shop/netting.h"
+
+/* ---- lines ---- */
+
+static void put_text(struct buf *b, struct slice s)
+{
+    buf_add(b, s.p, s.n);
+}
+
+/* Writes a row with other values in these columns; a NULL for `price` leaves it. */
+static void write_changed(struct netting *n, struct table *t, struct slice row, const struct pairing_line *values,
+                          const struct slice *price, enum kind kind)
+{
+    static const enum lines_column changed[] = {LINES_QUANTITY, LINES_AMOUNT, LINES_UNIT_PRICE, LINES_KIND};
+    struct slice *field = linekept_fields(&n->lines, row);
+    char quantity[DECIMAL_ROOM], amount[DECIMAL_ROOM];
+    const struct slice text[] = {slice_of(quantity, (size_t)decimal_print(quantity, values->quantity)),
+                                 slice_of(amount, (size_t)decimal_print_money(amount, values->amount)),
+                                 price ? *price : field[n->lines.col[LINES_UNIT_PRICE]], slice_str(KIND_NAME[kind])};
+    struct buf made = {0};
+    for (int i = 0; i < 4; i++)
+        field[n->lines.col[changed[i]]] = text[i];
+    for (unsigned i = 0; i < n->lines.in->n; i++) {
+        put_text(&made, field[i]);
+        buf_addch(&made, i + 1 < n->lines.in->n ? '\t' : '\n');
+    }
+    table_made(t, buf_slice(&made), 1);
+    buf_free(&made);
+}
+
+static const char *reason(const struct netting *n, uint32_t i)
+{
+    if (n->line[i].phantom)
+        return "phantom";
+    return n->line[i].kind == KIND_SALE || n->line[i].kind == KIND_CHARGE ? "taken_back" : "paired";
+}
+
+/* What is left of a line, and the difference in money that it keeps. */
+static void write_line(struct netting *n, struct table *t, uint32_t i)
+{
+    const struct pairing_line *l = &n->pairing.line[i];
+    struct slice row = n->line[i].row, none = slice_of("", 0);
+    if (l->quantity)
+        write_changed(n, t, row, l, NULL, n->line[i].kind);
+    else
+        tsv_drop_row(n->lines.in, slice_of(row.p, row.n - 1), reason(n, i));
+    if (l->difference == 0)
+        return;
+    const struct pairing_line rest = {.quantity = 0, .amount = l->difference};
+    write_changed(n, t, row, &rest, &none, l->difference > 0 ? KIND_CHARGE : KIND_CREDIT);
+    tool_rows.added++;
+}
+
+/* Lines that nothing has happened to are written many at once. */
+void netting_write(struct netting *n, struct table *t)
+{
+    const char *from = NULL, *to = NULL;
+    uint64_t rows = 0;
+    uint32_t next = 0;
+    for (struct kept_walk w = {0}; kept_next(&n->lines.rows, &w);) {
+        if (next == n->pairing.lines || n->pairing.line[next].row != w.i || n->pairing.line[next].pairs == 0) {
+            next += next < n->pairing.lines && n->pairing.line[next].row == w.i;
+            from = rows++ ? from : w.row.p;
+            to = w.row.p + w.row.n;
+            continue;
+        }
+        if (rows)
+            table_made(t, slice_of(from, (size_t)(to - from)), rows);
+        rows = 0;
+        write_line(n, t, next++);
+    }
+    if (rows)
+        table_made(t, slice_of(from, (size_t)(to - from)), rows);
+}
+
+/* ---- pairs ---- */
+
+static const struct column PAIRS[] = {
+    {"customer_id", TYPE_ID},
+    {"product_id", TYPE_ID},
+    {"order_id", TYPE_ID},
+    {"date", TYPE_DATE},
+    {"time", TYPE_TIME},
+    {"row", TYPE_COUNT},
+    {"return_quantity", TYPE_DECIMAL},
+    {"sale_order_id", TYPE_ID},
+    {"sale_product_id", TYPE_ID},
+    {"sale_date", TYPE_DATE},
+    {"sale_time", TYPE_TIME},
+    {"sale_row", TYPE_COUNT},
+    {"sale_quantity", TYPE_DECIMAL},
+    {"quantity", TYPE_DECIMAL},
+    {"sale_amount", TYPE_MONEY},
+    {"return_amount", TYPE_MONEY},
+    {"match", TYPE_TEXT},
+    {"within", TYPE_COUNT},
+    {"phantom", TYPE_COUNT},
+    {0},
+};
+
+static void write_pair(struct netting *n, struct table *t, const struct pairing_pair *p)
+{
+    struct linekept_line back, sale;
+    linekept_read(&n->lines, n->line[p->back].row, &back);
+    linekept_read(&n->lines, n->line[p->sale].row, &sale);
+    const struct cell row[] = {cell_text(back.text[LINES_CUSTOMER_ID]),
+                               cell_text(back.text[LINES_PRODUCT_ID]),
+                               cell_text(back.text[LINES_ORDER_ID]),
+                               cell_date(back.day),
+                               cell_time(back.time),
+                               cell_count(n->pairing.line[p->back].row + 1),
+                               cell_decimal(back.quantity),
+                               cell_text(sale.text[LINES_ORDER_ID]),
+                               cell_text(sale.text[LINES_PRODUCT_ID]),
+                               cell_date(sale.day),
+                               cell_time(sale.time),
+                               cell_count(n->pairing.line[p->sale].row + 1),
+                               cell_decimal(sale.quantity),
+                               cell_decimal(p->quantity),
+                               cell_money(p->given),
+                               cell_money(p->taken),
+                               cell_str(PAIRING_MATCH_NAME[p->match]),
+                               cell_count(p->within),
+                               cell_count(n->line[p->sale].phantom)};
+    table_row(t, slice_of("", 0), row);
+}
+
+static struct out *pairs_file;
+
+static void close_pairs(void)
+{
+    out_close(pairs_file);
+}
+
+void netting_pairs(struct netting *n, const char *path)
+{
+    struct table t;
+    pairs_file = out_create(path);
+    table_begin(&t, pairs_file, NULL, PAIRS, NULL);
+    for (uint32_t i = 0; i < n->pairing.pairs; i++)
+        write_pair(n, &t, &n->pairing.pair[i]);
+    table_end(&t);
+    tool_at_end(close_pairs);
+}
+
+/* ---- counts ---- */
+
+struct counts {
+    uint64_t matched, partly, unmatched, sales_reduced, sales_gone, credits, credits_paired;
+    struct amount_sum units, amount, units_left, amount_left;
+    struct amount_sum units_by[PAIRING_MATCHES], taken_by[PAIRING_MATCHES];
+    struct amount_sum charged, credited, phantom;
+};
+
+static void add(struct amount_sum *s, decimal d)
+{
+    amount_add(s, amount_exact(d));
+}
+
+static void tell(const char *name, const struct amount_sum *s, bool money)
+{
+    char text[NUM_ROOM];
+    struct amount a = amount_exact(0);
+    if (s->n && !amount_total(s, &a))
+        a = amount_inexact(amount_sum_double(s));
+    int size = a.kind == AMOUNT_EXACT && money ? decimal_print_money(text, a.exact) : amount_print(text, a);
+    tool_stat(name, "%.*s", size, text);
+}
+
+static void count_return(struct counts *c, const struct pairing_line *now, const struct linekept_line *before)
+{
+    add(&c->units, -before->quantity);
+    add(&c->amount, before->amount);
+    add(&c->units_left, now->pairs ? -now->quantity : -before->quantity);
+    add(&c->amount_left, now->amount);
+    ++*(now->pairs == 0 ? &c->unmatched : now->quantity ? &c->partly : &c->matched);
+}
+
+static void count_line(const struct netting *n, struct counts *c, uint32_t i)
+{
+    struct linekept_line l;
+    const struct pairing_line *now = &n->pairing.line[i];
+    linekept_read(&n->lines, n->line[i].row, &l);
+    if (l.kind == KIND_RETURN) {
+        count_return(c, now, &l);
+    } else if (l.kind == KIND_CREDIT) {
+        c->credits++;
+        c->credits_paired += now->pairs > 0;
+    } else {
+        c->sales_reduced += now->pairs > 0;
+        c->sales_gone += now->pairs && now->quantity == 0;
+    }
+    add(now->difference > 0 ? &c->charged : &c->credited, now->difference);
+    if (n->line[i].phantom)
+        add(&c->phantom, l.amount);
+}
+
+static void count_pairs(const struct netting *n, struct counts *c)
+{
+    for (uint32_t i = 0; i < n->pairing.pairs; i++) {
+        const struct pairing_pair *p = &n->pairing.pair[i];
+        add(&c->units_by[p->match], p->quantity);
+        add(&c->taken_by[p->match], p->taken);
+    }
+}
+
+static void count_guests(const struct netting *n, struct counts *c)
+{
+    c->unmatched += n->guest_returns;
+    amount_merge(&c->units, &n->guest_units);
+    amount_merge(&c->amount, &n->guest_amount);
+    amount_merge(&c->units_left, &n->guest_units);
+    amount_merge(&c->amount_left, &n->guest_amount);
+}
+
+static void tell_returns(const struct netting *n, const struct counts *c)
+{
+    *tool_counter("return_lines") = c->matched + c->partly + c->unmatched;
+    *tool_counter("return_lines_matched") = c->matched;
+    *tool_counter("return_lines_partly") = c->partly;
+    *tool_counter("return_lines_unmatched") = c->unmatched;
+    *tool_counter("return_lines_of_guests") = n->guest_returns;
+    tell("return_units", &c->units, false);
+    tell("return_units_exact", &c->units_by[PAIRING_EXACT], false);
+    tell("return_units_any_price", &c->units_by[PAIRING_ANY], false);
+    tell("return_units_unmatched", &c->units_left, false);
+    tell("return_amount", &c->amount, true);
+    tell("return_amount_exact", &c->taken_by[PAIRING_EXACT], true);
+    tell("return_amount_any_price", &c->taken_by[PAIRING_ANY], true);
+    tell("return_amount_unmatched", &c->amount_left, true);
+}
+
+void netting_count(struct netting *n)
+{
+    struct counts c = {0};
+    for (uint32_t i = 0; i < n->pairing.lines; i++)
+        count_line(n, &c, i);
+    count_pairs(n, &c);
+    count_guests(n, &c);
+    tell_returns(n, &c);
+    *tool_counter("pairs") = n->pairing.pairs;
+    *tool_counter("sale_lines_reduced") = c.sales_reduced;
+    *tool_counter("sale_lines_taken_back") = c.sales_gone;
+    if (n->pairing.credits) {
+        *tool_counter("credit_lines") = c.credits;
+        *tool_counter("credit_lines_paired") = c.credits_paired;
+        amount_merge(&c.taken_by[PAIRING_CREDIT], &c.taken_by[PAIRING_ORDER]);
+        tell("credit_amount_paired", &c.taken_by[PAIRING_CREDIT], true);
+    }
+    *tool_counter("phantom_orders") = n->phantom_orders;
+    tell("phantom_amount", &c.phantom, true);
+    *tool_counter("rows_added") = tool_rows.added;
+    tell("difference_charged", &c.charged, true);
+    tell("difference_credited", &c.credited, true);
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+
+#define HEAD "customer_id\torder_id\tdate\ttime\tproduct_id\tdescription\tquantity\tunit_price\tamount\tcountry\tkind\n"
+#define LINE(customer, order, moment, product, quantity, price, amount, kind) \
+    customer "\t" order "\t2011-01-" moment "\t" product "\tmug\t" quantity "\t" price "\t" amount "\tUK\t" kind "\n"
+#define SALE(order, day, quantity, price, amount) \
+    LINE("A", order, day "\t10:00:00", "x", quantity, price, amount, "sale")
+#define BACK(order, day, quantity, price, amount) \
+    LINE("A", order, day "\t10:00:00", "x", quantity, price, amount, "return")
+
+/* Worked by hand: C3 takes 5 of order 2 and 2 of order 1, C5 the 8 that order 1 has left; at any price C5 takes 2 of
+ * order 4, and C6 the other 2. */
+#define OTHER LINE("B", "C7", "06\t", "x", "-1", "2.00", "-2.00", "return")
+#define SMALL                                                                         \
+    HEAD SALE("1", "01", "10", "2.00", "20.00") SALE("2", "02", "5", "2.00", "10.00") \
+        BACK("C3", "03", "-7", "2.00", "-14.00") SALE("4", "04", "4", "1.50", "6.00") \
+            BACK("C5", "05", "-10", "2.00", "-20.00") BACK("C6", "06", "-5", "2.00", "-10.00") OTHER
+
+/* An order of 13.00 with a charge, a line of 38970.00, and what takes either back. */
+#define BOUGHT                                                                   \
+    HEAD LINE("A", "1", "01\t10:00:00", "x", "60", "649.50", "38970.00", "sale") \
+        LINE("A", "2", "01\t10:01:00", "x", "1", "5.00", "5.00", "sale")         \
+            LINE("A", "2", "01\t10:01:00", "y", "2", "2.50", "5.00", "sale")     \
+                LINE("A", "2", "01\t10:01:00", "POST", "1", "3.00", "3.00", "charge")
+#define CREDIT(moment, product, amount) LINE("A", "C3", moment, product, "-1", amount, "-" amount, "credit")
+
+CLI_ROWS(netreturns) = {
+    {"the latest sale at the same price first", "netreturns", SMALL,
+     HEAD SALE("4", "04", "4", "1.50", "6.00") BACK("C5", "05", "-2", "2.00", "-4.00")
+         BACK("C6", "06", "-5", "2.00", "-10.00") OTHER,
+     "", 0},
+    {"then at any price, and the difference in money stays", "netreturns --any-price", SMALL,
+     HEAD LINE("A", "C5", "05\t10:00:00", "x", "0", "", "-1.00", "credit") BACK("C6", "06", "-3", "2.00", "-6.00")
+         LINE("A", "C6", "06\t10:00:00", "x", "0", "", "-1.00", "credit") OTHER,
+     "", 0},
+    {"pairs", "netreturns --any-price --pairs p >n; cut -f 3,8,14-19 p", SMALL,
+     "order_id\tsale_order_id\tquantity\tsale_amount\treturn_amount\tmatch\twithin\tphantom\n"
+     "C3\t2\t5\t10.00\t-10.00\texact\t1\t1\nC3\t1\t2\t4.00\t-4.00\texact\t0\t0\n"
+     "C5\t1\t8\t16.00\t-16.00\texact\t0\t0\nC5\t4\t2\t3.00\t-4.00\tany\t1\t0\nC6\t4\t2\t3.00\t-4.00\tany\t0\t0\n",
+     "", 0},
+    {"what is matched and what is not is counted",
+     "netreturns --any-price --stats s >n; grep -E 'return_|pairs|added|dif' s", SMALL,
+     "return_lines\t4\nreturn_lines_matched\t2\nreturn_lines_partly\t1\nreturn_lines_unmatched\t1\n"
+     "return_lines_of_guests\t0\nreturn_units\t23\nreturn_units_exact\t15\nreturn_units_any_price\t4\n"
+     "return_units_unmatched\t4\nreturn_amount\t-46.00\nreturn_amount_exact\t-30.00\nreturn_amount_any_price\t-8.00\n"
+     "return_amount_unmatched\t-8.00\npairs\t5\nrows_added\t2\ndifference_charged\t0.00\ndifference_credited\t-2.00\n",
+     "", 0},
+    {"the shop keeps money: a charge with the sale", "netreturns --any-price",
+     HEAD SALE("1", "01", "3", "2.00", "6.00") BACK("C2", "02", "-3", "1.50", "-4.50"),
+     HEAD LINE("A", "1", "01\t10:00:00", "x", "0", "", "1.50", "charge"), "", 0},
+    {"every customer's revenue is the same before and after",
+     "simulate --layout lines --customers 400 --returns 0.3 --guests 0.1 --to 2011-12-31 >l; "
+     "r() { aggregate --by customer --as-of 2011-12-31 $1 | cut -f 1,13 | grep -v '\t0.00$'; }; r l >a; test -s a; "
+     "for o in '' --any-price --credits '--any-price --credits'; do netreturns $o l >n; cmp n l >/dev/null || r n | "
+     "cmp - a && echo same; done",
+     NULL, "same\nsame\nsame\nsame\n", "", 0},
+    {"what a division leaves over goes with the last piece", "netreturns --any-price | cut -f 2,7,9,11",
+     HEAD SALE("1", "01", "3", "", "1.00") BACK("C2", "02", "-1", "", "-0.333333") BACK("C3", "03", "-1", "", "-0.34")
+         BACK("C4", "04", "-1", "", "-0.333333"),
+     "order_id\tquantity\tamount\tkind\nC3\t0\t-0.006666\tcredit\n", "", 0},
+    {"a third is no price of 6 places", "netreturns | wc -l",
+     HEAD SALE("1", "01", "3", "", "1.00") BACK("C2", "02", "-1", "", "-0.333333"), "3\n", "", 0},
+    {"amounts without prices: equal shares are equal prices", "netreturns --stats s | cut -f 2,7,9; grep exact s",
+     HEAD SALE("1", "01", "3", "", "7.50") BACK("C2", "02", "-2", "2.50", "-5.00"),
+     "order_id\tquantity\tamount\n1\t1\t2.50\nreturn_units_exact\t2\nreturn_amount_exact\t-5.00\n", "", 0},
+    {"guests never match", "netreturns --stats s | tail -n +2 | wc -l; grep guests s",
+     HEAD LINE("", "1", "01\t", "x", "1", "2.00", "2.00", "sale")
+         LINE("", "2", "02\t", "x", "-1", "2.00", "-2.00", "return"),
+     "2\nreturn_lines_of_guests\t1\n", "", 0},
+    {"a sale below a return is no earlier one", "netreturns | wc -l",
+     HEAD BACK("C1", "01", "-1", "2.00", "-2.00") SALE("2", "01", "1", "2.00", "2.00"), "3\n", "", 0},
+    {"without a product nothing is known of what comes back", "netreturns | wc -l",
+     HEAD LINE("A", "1", "01\t", "", "1", "2.00", "2.00", "sale")
+         LINE("A", "2", "02\t", "", "-1", "2.00", "-2.00", "return"),
+     "3\n", "", 0},
+    {"a log that runs from new to old", "netreturns | wc -l",
+     HEAD BACK("C2", "02", "-1", "2.00", "-2.00") SALE("1", "01", "1", "2.00", "2.00"), "3\n",
+     "order \"1\" on 2011-01-01: the lines should be in the order of time", 0},
+    {"an order that never was one", "netreturns --phantom 1h --dropped d --stats s; cut -f 2 d; grep phantom s",
+     HEAD LINE("A", "1", "01\t10:00:00", "x", "2", "2.00", "4.00", "sale")
+         LINE("A", "1", "01\t10:00:00", "y", "1", "1.00", "1.00", "sale")
+             LINE("A", "C2", "01\t11:00:00", "x", "-2", "2.00", "-4.00", "return")
+                 LINE("A", "C2", "01\t10:30:00", "y", "-1", "1.00", "-1.00", "return"),
+     HEAD "order_id\n1\n1\nC2\nC2\ndropped_phantom\t2\nphantom_orders\t1\nphantom_amount\t5.00\n", NULL, 0},
+    {"a second too late", "netreturns --phantom 1h --stats s >n; grep phantom s",
+     HEAD LINE("A", "1", "01\t10:00:00", "x", "2", "2.00", "4.00", "sale")
+         LINE("A", "C2", "01\t11:00:01", "x", "-2", "2.00", "-4.00", "return"),
+     "phantom_orders\t0\nphantom_amount\t0.00\n", "", 0},
+    {"a credit of exactly the amount of a line",
+     "netreturns --credits --stats s | cut -f 2,5; grep -E 'credit|phantom_' s",
+     BOUGHT CREDIT("01\t10:03:00", "M", "38970.00"),
+     "order_id\tproduct_id\n2\tx\n2\ty\n2\tPOST\ncredit_lines\t1\ncredit_lines_paired\t1\ncredit_amount_paired\t-38970.00\n"
+     "phantom_orders\t1\nphantom_amount\t38970.00\ndifference_credited\t0.00\n",
+     NULL, 0},
+    {"a credit of exactly the amount of an order", "netreturns --credits --pairs p | cut -f 2,5; cut -f 9,17 p",
+     BOUGHT CREDIT("02\t10:01:00", "M", "13.00"),
+     "order_id\tproduct_id\n1\tx\nsale_product_id\tmatch\nPOST\torder\ny\torder\nx\torder\n", "", 0},
+    {"a credit that comes too late, or has another amount",
+     "netreturns --credits | wc -l; netreturns --credits - <<<''",
+     BOUGHT CREDIT("02\t10:01:01", "M", "13.00") CREDIT("01\t10:02:00", "M", "4.99"), "7\n", NULL, 1},
+    {"the line of the credit's own code first", "netreturns --credits | cut -f 2,5",
+     HEAD LINE("A", "1", "01\t", "POST", "1", "3.00", "3.00", "charge")
+         LINE("A", "2", "01\t", "x", "1", "3.00", "3.00", "sale") CREDIT("01\t", "POST", "3.00"),
+     "order_id\tproduct_id\n2\tx\n", "", 0},
+    {"columns in another order, extra ones, none that is not needed", "netreturns --any-price",
+     "kind\tchannel\tamount\tunit_price\tquantity\tproduct_id\ttime\tdate\torder_id\tcustomer_id\n"
+     "sale\tweb\t6.00\t2.00\t3\tx\t\t2011-01-01\t1\tA\nreturn\tapp\t-3.00\t3.00\t-1\tx\t\t2011-01-02\tC2\tA\n",
+     "kind\tchannel\tamount\tunit_price\tquantity\tproduct_id\ttime\tdate\torder_id\tcustomer_id\n"
+     "sale\tweb\t4.00\t2.00\t2\tx\t\t2011-01-01\t1\tA\ncredit\tapp\t-1.00\t\t0\tx\t\t2011-01-02\tC2\tA\n",
+     "", 0},
+    {"no newline at the end",
+     "printf 'customer_id\torder_id\tdate\ttime\tproduct_id\tquantity\tunit_price\tamount\tkind\n"
+     "A\t1\t2011-01-01\t\tx\t1\t2\t2\tsale' | netreturns",
+     "",
+     "customer_id\torder_id\tdate\ttime\tproduct_id\tquantity\tunit_price\tamount\tkind\nA\t1\t2011-01-01\t\tx\t1\t2\t2\tsale\n",
+     "", 0},
+    {"a sale below 0", "netreturns", HEAD SALE("1", "01", "1", "-2.00", "-2.00"), NULL, "is below 0 in a sale", 1},
+    {"a return above 0", "netreturns", HEAD BACK("1", "01", "-1", "-2.00", "2.00"), NULL, "is above 0 in a return", 1},
+    {"no order", "netreturns", HEAD BACK("", "01", "-1", "2.00", "-2.00"), NULL, "a row without its order", 1},
+    {"no such span", "netreturns --phantom 24", HEAD, "", "--phantom \"24\": expected hours or days, 24h or 7d", 2},
+};
