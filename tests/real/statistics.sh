@@ -413,6 +413,54 @@ topic_forecast() {
   done
 }
 
+# ---- profile ----
+
+# profile_of CASE TABLE LABEL: the names of the statistics as the figures have them
+profile_of() {
+  profile --by "$3" --columns recency_days,orders,revenue,units,T "$2" | awk -F'\t' -v OFS='\t' -v title="$1" '
+    BEGIN {
+      name["customers"] = "customers"; name["share"] = "share"; name["revenue_share"] = "revenue_share"
+      name["aov"] = "aov (sum of revenue / sum of orders)"; name["commonest_country"] = "commonest country"
+      name["medoid"] = "medoid customer"; name["z"] = "z %s (population sd)"; name["within_share"] = "within-label variance share %s"
+      name["F"] = "F %s"; name["p_F"] = "p of F %s"; name["log10_p_F"] = "log10 p of F %s"
+      name["kruskal_H"] = "kruskal_H %s (ties corrected)"; name["p_H"] = "p of H %s"; name["log10_p_H"] = "log10 p of H %s" }
+    { column = $2 == "recency_days" ? "recency" : $2
+      quantity = $3 in name ? name[$3] : $3 " %s"
+      sub(/%s/, column, quantity)
+      print title, ($1 == "(all)" ? "" : $1 " ") quantity, $4 }'
+}
+
+topic_profile() {
+  segment --measure revenue --quantiles 0.2,0.8 --labels Low,Mid,High --as tier rfm.tsv >tiers.tsv
+  printf '%s\n' 'United Kingdom : country = "United Kingdom"' 'Germany : country = "Germany"' 'France : country = "France"' 'other : else' >countries.rules
+  segment --rules ./countries.rules --as group rfm.tsv >grouped.tsv
+  profile_of "value tiers" tiers.tsv tier
+  profile_of "country group" grouped.tsv group
+  profile --by tier --columns recency_days,orders,revenue,units,T --map tiers.tsv | awk -F'\t' -v OFS='\t' -v title="value tiers map" '
+    { sub(/recency_days/, "recency", $2) }
+    $1 == "variance_share" { print title, "variance share PC1", $3; print title, "variance share PC2", $4 }
+    $1 == "column" { print title, "loading PC1 " $2, $3; print title, "loading PC2 " $2, $4 }
+    $1 == "label" { for (i = 1; i <= 2; i++) print title, "label PC" i " " $2 " (mean of z, population sd, times loadings)", $(i + 2) }'
+  paste <(echo x; printf '%s\n' 2 4 4 5 9 10 11 15 20) <(echo label; printf '%s\n' a a a b b b c c c) >small.tsv
+  profile --by label --columns x small.tsv | awk -F'\t' -v OFS='\t' '
+    BEGIN { name["p_F"] = "p of F"; name["p_H"] = "p of H" }
+    { print "small", ($3 in name ? name[$3] : $3), $4 }'
+}
+
+# ---- correlations ----
+
+# The figures divide two doubles, which parts some quotients that are equal: pick rounds an exact quotient once.
+topic_corr() {
+  pick --add 'recency = recency_days; tenure = as_of - first_date' --only country,recency,orders,revenue,units,tenure rfm.tsv |
+    awk -F'\t' -v OFS='\t' '{ print $0, (NR == 1 ? "aov" : sprintf("%.17g", $4 / $3)) }' >measures.tsv
+  corr --columns recency,orders,revenue,units,aov,tenure --by country measures.tsv | awk -F'\t' -v OFS='\t' '
+    NR > 1 { print "CLEAN customers", $3 " " $1 " " $2, $4 }'
+  paste <(echo x; printf '%s\n' 1 2 2 3 5 8 8 8 10 12) <(echo y; printf '%s\n' 3 1 4 1 5 9 2 6 5 3) >small.tsv
+  corr --columns x,y small.tsv | awk -F'\t' -v OFS='\t' 'NR > 1 { print "small with ties", $3, $4 }'
+  paste <(echo x; printf '100000000%s\n' 1 2 3 4 5 7) <(echo y; printf '%s\n' 2 1 4 3 7 5) >small.tsv
+  corr --columns x,y small.tsv | awk -F'\t' -v OFS='\t' 'NR > 1 { print "small with offset", $3, $4 }'
+}
+
 # ---- all of them ----
 
 for topic in $(tail -n +2 "$statistics" | cut -f 1 | sort -u); do
