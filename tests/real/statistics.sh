@@ -7,6 +7,8 @@
 
 # shellcheck disable=SC2154 # so is $parts
 statistics=$parts/statistics.tsv
+# shellcheck source-path=SCRIPTDIR source=experiments.sh
+. "$parts/experiments.sh"
 
 # compare TOPIC: its rows against the values on standard input; a line "ok" or "FAILED" for each
 compare() {
@@ -32,10 +34,11 @@ compare() {
       }
       return 0
     }
-    FNR == NR { value[$1 FS $2] = $3; next }
+    FNR == NR { value[$1 FS $2 (NF > 3 ? FS $4 : "")] = $3; next }
     $1 != topic { next }
-    !(($2 FS $3) in value) { print "FAILED " $2 ": " $3 ": no such figure came"; next }
-    { got = value[$2 FS $3]
+    { key = $2 FS $3; if (!(key in value)) key = key FS $4 }
+    !(key in value) { print "FAILED " $2 ": " $3 ": no such figure came"; next }
+    { got = value[key]
       print (within(got, $5, $6) ? "ok " : "FAILED ") $2 ": " $3 ": " got (got == $5 ? "" : ", expected " $5) }' - "$statistics"
 }
 

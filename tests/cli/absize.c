@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+
+/* Figures by R 4.2.2, power.prop.test and power.t.test. */
+CLI_ROWS(absize) = {
+    {"a size for rates", "absize --rate 0.05 --effect 0.02 | grep -E '^n_[abt][a-z]*\t'", NULL,
+     "n_a\t2213\nn_b\t2213\nn_total\t4426\n", "", 0},
+    {"a size for means", "absize --sd 0.84 --effect 0.05 | grep -P '^n_[ab]\t'", NULL, "n_a\t4432\nn_b\t4432\n", "", 0},
+    {"a power", "absize --rate 0.1 --effect 0.02 -n 3000 | awk '/^power/ { printf \"%s %.9f\\n\", $1, $2 }'", NULL,
+     "power 0.697045300\npower_both_tails 0.697049843\n", "", 0},
+    {"a smallest effect, up and down", "absize --sd 100 -n 64 | grep ^effect", NULL,
+     "effect\t49.90697882638883\neffect_below\t-49.90697882638883\n", "", 0},
+    {"a fall", "absize --rate 0.07 --effect -0.02 | grep -P '^n_a\t'", NULL, "n_a\t2213\n", "", 0},
+    {"unequal groups", "absize --rate 0.05 --effect 0.02 --ratio 0.25 | grep -P '^n_[abt][a-z]*\t'", NULL,
+     "n_a\t5312\nn_b\t1328\nn_total\t6640\n", "", 0},
+    {"orders of a customer are alike", "absize --sd 40 --effect 5 --orders 4 --icc 0.5 | grep -E '^(design|orders)'",
+     NULL, "design_effect\t2.5\norders_a\t2516\n", "", 0},
+    {"and with a correlation of 1 are no more than one",
+     "absize --sd 40 --effect 5 --orders 4 --icc 1 > a; absize --sd 40 --effect 5 > b; grep n_a_exact a | diff - <(grep "
+     "n_a_exact b)",
+     NULL, "", "", 0},
+    {"days, rounded up", "absize --rate 0.05 --effect 0.02 --per-day 1000 | grep days", NULL, "days\t5\n", "", 0},
+    {"a pilot", "printf 'v\\n1\\n2\\n6\\n' > p; absize --pilot p --measure v --lift 1 -n 10 | grep -E '^(mean|sd|eff)'",
+     NULL, "mean_a\t3\nsd\t2.6457513110645907\neffect\t3\n", "", 0},
+    {"a pilot of equal values", "printf 'v\\n1\\n1\\n' > p; absize --pilot p --measure v -n 10", NULL, "",
+     "p: column \"v\" has no variance: all values are equal", 1},
+    {"a pilot of one row", "printf 'v\\n1\\n' > p; absize --pilot p --measure v -n 10", NULL, "", "fewer than two rows",
+     1},
+    {"a pilot without a value", "printf 'v\\n1\\n\\n3\\n' > p; absize --pilot p --measure v -n 10", NULL, NULL,
+     "absize: p:3:", 2},
+    {"no such column", "printf 'v\\n1\\n' > p; absize --pilot p --measure w -n 10", NULL, "", "no column \"w\"", 1},
+    {"too few for any effect", "absize --rate 0.9 -n 10", NULL, "", "no effect can be seen", 2},
+    {"no effect", "absize --rate 0.9 --effect 0", NULL, "", "an effect of 0", 2},
+    {"a rate above 1", "absize --rate 0.9 --effect 0.2", NULL, "", "would be 1.1, which is not between 0 and 1", 2},
+    {"one side, the wrong one", "absize --rate 0.9 --effect -0.2 --sides one", NULL, "", "swap the groups", 2},
+    {"nothing is left to find", "absize --sd 1 --effect 1 -n 10 --power 0.5", NULL, "", "leave out the one", 2},
+    {"all is left to find", "absize --sd 1", NULL, "", "needs -n N or --effect D or --lift L", 2},
+    {"few successes", "absize --rate 0.001 --effect 0.5 -n 20 > o", NULL, "", "0.02 successes or failures", 0},
+    {"an effect too small to count", "absize --sd 1e9 --effect 1e-9", NULL, "", "no number of customers", 2},
+};
