@@ -23,7 +23,7 @@ struct orders {
     uint64_t memory;
     bool by_item;
     uint64_t added;
-    date newest;
+    date newest, oldest;
     struct spill *parts, *runs;
     struct starts_run *run; /* those that have not ended, as a heap: run[0] is the first */
     size_t run_count;
@@ -36,7 +36,7 @@ struct orders *orders_new(uint64_t memory, bool by_item)
     orderbook_init(&o->book);
     o->memory = memory < MOST_MEMORY ? memory : MOST_MEMORY;
     o->by_item = by_item;
-    o->newest = DATE_NONE;
+    o->newest = o->oldest = DATE_NONE;
     return o;
 }
 
@@ -114,6 +114,8 @@ static void sort_book(struct orders *o)
         orderbook_whole_moments(&o->book);
     orderbook_sort(&o->book);
     o->newest = o->book.newest > o->newest ? o->book.newest : o->newest;
+    if (o->book.n && (o->oldest == DATE_NONE || o->book.oldest < o->oldest))
+        o->oldest = o->book.oldest;
 }
 
 static void sort_part(struct orders *o, unsigned part, struct buf *text)
@@ -180,6 +182,11 @@ void orders_end(struct orders *o)
 date orders_newest(const struct orders *o)
 {
     return o->newest;
+}
+
+date orders_oldest(const struct orders *o)
+{
+    return o->oldest;
 }
 
 /* The run whose order was returned reads its next, or ends. */

@@ -57,6 +57,7 @@ void orders_add(struct orders *o, const struct order *part);
 
 void orders_end(struct orders *o);                     /* all parts have been added */
 date orders_newest(const struct orders *o);            /* the newest day of all orders, DATE_NONE if there are none */
+date orders_oldest(const struct orders *o);            /* likewise the oldest */
 bool orders_next(struct orders *o, struct order *out); /* its texts are borrowed until the next call */
 void orders_free(struct orders *o);
 

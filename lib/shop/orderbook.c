@@ -23,7 +23,7 @@ struct book_batch {
 
 void orderbook_init(struct orderbook *b)
 {
-    *b = (struct orderbook){.batch = mem_alloc(sizeof *b->batch), .newest = DATE_NONE};
+    *b = (struct orderbook){.batch = mem_alloc(sizeof *b->batch), .newest = DATE_NONE, .oldest = INT32_MAX};
     b->batch->n = 0;
     map_put(&b->places, slice_of("", 0));
 }

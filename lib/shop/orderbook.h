@@ -26,6 +26,7 @@ struct orderbook {
     size_t sorted_size; /* bytes */
     uint32_t next, end; /* of the sorted orders: the next one, and the end of its customer's orders */
     date newest;        /* day of all orders that are sorted, DATE_NONE if there are none */
+    date oldest;        /* likewise, if there are any */
 };
 
 void orderbook_init(struct orderbook *b);

@@ -61,6 +61,7 @@ void orderbook_sort(struct orderbook *b)
         prefetch_read((const char *)e + BYTES_AHEAD + 64);
         *item = (struct sort_item){sort_key(slice_of(ids.text, ids.customer)), at};
         b->newest = e->day > b->newest ? e->day : b->newest;
+        b->oldest = e->day < b->oldest ? e->day : b->oldest;
         at += (uint32_t)(orderrecord_size(e, ids) / UNIT);
     }
     const struct sort_source source = {b, customer_of, fetch};
