@@ -224,6 +224,61 @@ figures "tiers by limits" tier_counts --measure revenue --bins 100,500 <<'END'
 (100,500] 1607
 (500,inf) 2576
 END
+# ---- kpi ----
+
+# periods CASE TABLE: each cell but the first of each row
+periods() {
+  awk -F'\t' -v OFS='\t' -v start="$1" '
+    NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i == "active_customers" ? "customers" : $i; next }
+    { for (i = 2; i <= NF; i++) print start $1, name[i], $i == "" ? "(empty)" : $i }' "$2"
+}
+
+topic_kpi() {
+  local window
+  kpi orders.tsv >kpi.tsv
+  kpi all.tsv >kpi-all.tsv
+  periods "CLEAN month " kpi.tsv
+  periods "RAW month " kpi-all.tsv
+  for window in 7d 28d 12m; do
+    kpi --rolling "$window" orders.tsv >rolling.tsv
+    periods "CLEAN rolling $window ending " rolling.tsv
+  done
+}
+
+# ---- cohort ----
+
+topic_cohort() {
+  local start="CLEAN monthly cohort"
+  cohort orders.tsv | awk -F'\t' -v OFS='\t' -v start="$start" '
+    NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i; next }
+    $2 == 0 { print start " " $1, "customers", $3 }
+    { for (i = 4; i <= NF; i++) print start " " $1 " age " $2, name[i], $i == "" ? "(empty)" : $i }'
+  cohort --second --as-of 2011-12-10 orders.tsv | awk -F'\t' -v OFS='\t' -v start="$start" '
+    NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i; next }
+    { for (i = 3; i <= NF; i++) {
+        quantity = name[i]
+        if (quantity == "median_days") quantity = "median_days_to_second(smallest t with S(t)<=1/2)"
+        if (quantity == "median_days_midpoint") quantity = "median_days_to_second(R survfit: midpoint where S(t)=1/2 exactly)"
+        print start " " $1, quantity, $i == "" ? "(empty)" : $i } }'
+}
+
+# ---- lifecycle ----
+
+topic_lifecycle() {
+  local day
+  for day in 2011-08-31 2011-09-01 2011-11-30 2011-12-01; do
+    lifecycle --as-of "$day" --only stage,revenue,days_since orders.tsv | awk -F'\t' -v OFS='\t' -v start="CLEAN D=$day" "$exact"'
+      NR == 1 { next }
+      { n[$1]++; revenue[$1] += micro($2); within += $3 < 90 }
+      END {
+        for (stage in n) {
+          print start, stage " customers", n[stage]
+          print start, stage " revenue to D", plain(revenue[stage]) }
+        print start, "customers", NR - 1
+        print start, "customers with last purchase within --active", within
+        print start, "of these the top share (ceil)", int((within + 4) / 5) }'
+  done
+}
 
 # ---- netreturns ----
 
