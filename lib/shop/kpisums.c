@@ -14,7 +14,7 @@ void kpisums_begin(struct kpisums *s, const struct timeline *t)
 struct kpi_period *kpisums_group(struct kpisums *s, uint32_t group)
 {
     if (group >= s->groups) {
-        s->group = mem_grow(s->group, &s->cap, (size_t)group + 1, sizeof *s->group);
+        s->group = mem_grow(s->group, &s->cap, (size_t)group + 1, sizeof(struct kpi_period *));
         while (s->groups <= group)
             s->group[s->groups++] = NULL;
     }
