@@ -28,7 +28,8 @@ uint32_t people_find(struct people *p, struct slice customer); /* the row, or KE
 bool people_found(const struct people *p, uint32_t row);       /* was it, so far? */
 struct slice people_id(const struct people *p, uint32_t row);
 
-/* Needs the column signup_date of the table; DATE_NONE if it is empty. A text that is no date ends the tool, status 2. */
+/* Needs the column signup_date of the table; DATE_NONE if it is empty. A text that is no date ends the tool, status 2.
+ */
 void people_need_signup(const struct people *p);
 date people_signup(const struct people *p, uint32_t row);
 
