@@ -70,7 +70,7 @@ static const struct tool SPEC = {
     .reads = "CSV",
     .writes = "lines",
     .columns = COLUMNS,
-    .memory = "O(1), with --duplicates drop O(rows), orders O(orders)",
+    .memory = "O(1); O(orders) with --report, or states in the schema; with --duplicates drop O(rows)",
     .options = OPTIONS,
     .needs = "schema|guess",
     .drops = true,
@@ -149,10 +149,10 @@ static void write_headers(struct cleaner *c)
 static void clean_record(struct cleaner *c, const struct csvin *in, const struct line *l)
 {
     if (doubts_any(&c->doubts))
-        doubts_look(&c->doubts, l);
+        doubts_look(&c->doubts, l, in->name, in->line);
     const char *reason = reason_to_drop(c, l);
     if (c->report && !c->repeated)
-        report_line(c->report, l, in->name, in->line);
+        report_line(c->report, l, in->name, in->line, c->doubts.other_customer);
     if (reason) {
         drop(c, l, reason);
         return;
@@ -279,7 +279,7 @@ int main(int argc, char **argv)
     struct schema *schema = schema_load(schema_name);
     c.schema = schema;
     c.duplicates.schema = schema;
-    doubts_init(&c.doubts, schema);
+    doubts_init(&c.doubts, schema, report != NULL);
     if (duplicates == BY_SCHEMA)
         duplicates = (int)schema->duplicates;
     if (duplicates == DUPLICATES_ORDERS && tool_files() < 2)

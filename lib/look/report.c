@@ -29,7 +29,7 @@ struct largest {
 struct report {
     const struct schema *schema;
     const struct longway *way; /* or NULL */
-    struct lot all, kind[KIND_COUNT], guests, no_product;
+    struct lot all, kind[KIND_COUNT], guests, other_customer, no_product;
     struct lot damaged_of[LINES_KIND], nobody_of[LINES_KIND];
     struct largest largest[LARGEST];
     struct arena names;
@@ -168,7 +168,7 @@ static void look_at_currency(struct report *r, struct place p)
         add(lot_of(&r->currency, &r->of_currency, &r->currency_cap, longway_currency(r->way), &k), p);
 }
 
-void report_line(struct report *r, const struct line *l, const char *file, uint64_t line)
+void report_line(struct report *r, const struct line *l, const char *file, uint64_t line, bool other_customer)
 {
     const struct place p = {file, line, l->amount};
     add(&r->kind[l->kind], p);
@@ -179,6 +179,8 @@ void report_line(struct report *r, const struct line *l, const char *file, uint6
     add(&r->all, p);
     if (l->text[LINES_CUSTOMER_ID].n == 0)
         add(&r->guests, p);
+    if (other_customer)
+        add(&r->other_customer, p);
     if (r->way)
         look_at_currency(r, p);
     look_at_day(r, l, p);
@@ -383,6 +385,8 @@ void report_end(struct report *r, struct out *o)
         put(r, "currency", map_key(&r->currency, i), &r->of_currency[i]);
     put_days(r);
     put(r, "guests", SLICE("all"), &r->guests);
+    if (r->other_customer.rows)
+        put(r, "other_customer", SLICE("all"), &r->other_customer);
     for (size_t i = 0; i < LARGEST && r->largest[i].lot.rows; i++)
         put(r, "largest_line", r->largest[i].name, &r->largest[i].lot);
     put_ids(r);

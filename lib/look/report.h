@@ -7,7 +7,7 @@
  * warning.
  *
  *     struct report *r = report_new(schema, longway);
- *     ... report_line(r, line, in->name, in->line) for each line ...
+ *     ... report_line(r, line, in->name, in->line, other) for each line ...
  *     report_end(r, out_create(path));                         // writes the table and frees everything */
 #ifndef LOOK_REPORT_H
 #define LOOK_REPORT_H
@@ -20,7 +20,9 @@ struct report;
 
 /* `w`, which knows the states and currencies of the lines, or NULL. */
 struct report *report_new(const struct schema *s, const struct longway *w);
-void report_line(struct report *r, const struct line *l, const char *file, uint64_t line);
+
+/* `other_customer`: the first line of its order names another one (source/owners). */
+void report_line(struct report *r, const struct line *l, const char *file, uint64_t line, bool other_customer);
 
 /* Closes `o`. Before longway_end. */
 void report_end(struct report *r, struct out *o);

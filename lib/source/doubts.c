@@ -5,12 +5,13 @@
 
 #include "base/die.h"
 
-void doubts_init(struct doubts *d, const struct schema *s)
+void doubts_init(struct doubts *d, const struct schema *s, bool customers)
 {
     *d = (struct doubts){
         .schema = s,
         .amounts = s->column[LINES_AMOUNT].from && !s->column[LINES_UNIT_PRICE].from && !s->amount_once,
         .returns = s->return_status.n && s->returns_are_positive,
+        .customers = customers || s->long_way,
     };
 }
 
@@ -70,8 +71,10 @@ static void look_at_return(struct doubts *d, const struct line *l)
     d->known += map_get(&d->sales, key_of(d, l)) != MAP_NONE;
 }
 
-void doubts_look(struct doubts *d, const struct line *l)
+void doubts_look(struct doubts *d, const struct line *l, const char *file, uint64_t line)
 {
+    if (d->customers)
+        d->other_customer = owners_other(&d->owners, l, file, line);
     if (d->amounts && l->kind == KIND_SALE)
         look_at_amount(d, l);
     if (d->returns)
@@ -92,6 +95,7 @@ void doubts_end(struct doubts *d)
              "(sale-and-return-status, if the row is the sale's own, whose state has changed)",
              (int)state.n, state.p, d->taken_back);
     }
+    owners_end(&d->owners);
     buf_free(&d->order);
     buf_free(&d->product);
     buf_free(&d->key);

@@ -4,17 +4,20 @@
  *
  * If the amount is really the order's total, repeated on each of its lines, it is counted several times: then all lines
  * of an order have the same amount. If a sale's row only changes its state when it is given back, there are no returns
- * of their own: then no return matches a sale in the log. Both get a warning at the end; the check runs only for
- * schemas that may have this error. */
+ * of their own: then no return matches a sale in the log. If an order's lines name two customers, it is counted as two
+ * orders. Each gets a warning at the end; a check runs only for schemas that may have its error, the last one for those
+ * that take the long way, and on request. */
 #ifndef SOURCE_DOUBTS_H
 #define SOURCE_DOUBTS_H
 
-#include "source/line.h"
+#include "source/owners.h"
 
 struct doubts {
-    bool amounts, returns; /* what is checked */
-    struct buf order;      /* that of the line before */
-    struct buf product;    /* of its first line */
+    bool amounts, returns, customers; /* what is checked */
+    struct owners owners;
+    bool other_customer; /* than its order's first line: the line that was looked at last */
+    struct buf order;    /* that of the line before */
+    struct buf product;  /* of its first line */
     decimal amount;
     uint64_t lines;
     bool same, one_product;  /* pieces of one product cost the same */
@@ -25,12 +28,12 @@ struct doubts {
     const struct schema *schema;
 };
 
-void doubts_init(struct doubts *d, const struct schema *s);
+void doubts_init(struct doubts *d, const struct schema *s, bool customers);
 static inline bool doubts_any(const struct doubts *d)
 {
-    return d->amounts || d->returns;
+    return d->amounts || d->returns || d->customers;
 }
-void doubts_look(struct doubts *d, const struct line *l);
+void doubts_look(struct doubts *d, const struct line *l, const char *file, uint64_t line);
 void doubts_end(struct doubts *d); /* warns */
 
 #endif

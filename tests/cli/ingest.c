@@ -85,6 +85,20 @@ CLI_ROWS(ingest) = {
      S(LOOK "sale-status = Complete\nreturn-status = Returned\nreturn-sign = positive\n") SUMS, LOOK_ROWS, NULL,
      "return-status = Returned: none of its 2 rows takes back a sale", 0},
 
+    /* ---- an order of two customers ---- */
+    {"a refund that names the shop as its sender",
+     S("customer_id = From\norder_id = Reference | Id\ndate = d\namount = a\nstatus = Type\nsale-status = Payment\n"
+       "return-status = Refund\ndate-format = %Y-%m-%d\n") SUMS,
+     "Id,Reference,Type,d,From,a\nT1,,Payment,2024-03-02,ann@x.test,20\nT2,,Payment,2024-03-02,bob@x.test,5\n"
+     "T3,T1,Refund,2024-03-05,shop@x.test,-20\n",
+     "ann@x.test\t\t1\t20.00\t0.00\t20.00\nbob@x.test\t\t1\t5.00\t0.00\t5.00\nshop@x.test\t\t0\t0.00\t-20.00\t-20.00\n",
+     "orders with more than one customer: 1, each counted as several; the first is \"T1\", of \"ann@x.test\" and in stdin:4 "
+     "of \"shop@x.test\" (customer_id in the schema; fill-down, if only an order's first row has it)",
+     0},
+    {"a void row may name anybody", S(LEAST "status = s\nsale-status = ok\nvoid-status = no\n") CLEAN "--only amount",
+     "o,d,c,a,s\n1,2024-03-02,shop,5,no\n1,2024-03-02,7,5,ok\n1,2024-03-03,7,6,ok\n1,2024-03-04,shop,5,no\n",
+     "amount\n5.00\n6.00\n", "", 0},
+
     /* ---- 4: states ---- */
     {"a state in no list is named", S(LOOK "sale-status = Complete\nvoid-status = failed\n") CLEAN,
      "order_id,user_id,status,created_at,sale_price\n1,7,Complete,2022-04-12,10\n2,7,Failed,2022-04-12,99\n", NULL,

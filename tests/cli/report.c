@@ -46,6 +46,13 @@ CLI_ROWS(report) = {
      "clean --schema ./s --report r > l && grep '^currency' r | cut -f 2,3,5,6",
      "o,c,d,a,cur\n1,K1,2024-01-01,10.00,USD\n2,K2,2024-01-01,7.00,EUR\n",
      "USD\t1\t5.00\tstdin:2\nEUR\t1\t7.00\tstdin:3\n", "", 0},
+    {"orders of two customers, of a plain schema too",
+     "printf '%s\\n' 'order_id = o' 'customer_id = c' 'date = d' 'amount = a' 'date-format = %Y-%m-%d' > s; "
+     "clean --schema ./s --report r > l && grep ^other r | cut -f 2,3,5,6",
+     "o,c,d,a\n1,K1,2024-01-01,10.00\n2,K2,2024-01-01,7.00\n1,,2024-01-01,3.00\n1,,2024-01-01,4.00\n2,K1,2024-01-01,-7.00\n",
+     "all\t3\t0.00\tstdin:4\n",
+     "orders with more than one customer: 2, each counted as several; the first is \"1\", of \"K1\" and in stdin:4 of \"\"",
+     0},
     {"nothing", LOOK, HEAD,
      "section\tname\trows\tamount\texample\nlines\tall\t0\t\t\ndays\twithout_rows\t0\t\t\n"
      "days\tlongest_without_rows\t0\t\t\nguests\tall\t0\t\t\nproducts_never_sold\tall\t0\t\t\n",
