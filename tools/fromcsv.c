@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/die.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/tool.h"
@@ -53,53 +54,81 @@ struct columns {
     size_t n;
 };
 
-static bool is_taken(const struct slice *name, size_t n, struct slice wanted)
+/* The names in use, and of each: does a column have it, and the number to try next for another column of this name. */
+struct naming {
+    struct map names;
+    struct naming_of {
+        bool kept;
+        size_t next;
+    } * of;
+    size_t cap;
+    struct buf made;
+};
+
+static struct naming_of *name_put(struct naming *t, struct slice name)
 {
-    for (size_t i = 0; i < n; i++)
-        if (slice_eq(name[i], wanted))
-            return true;
-    return false;
+    uint32_t known = t->names.n, k = map_put(&t->names, name);
+    t->of = mem_grow(t->of, &t->cap, k + (size_t)1, sizeof *t->of);
+    if (k == known)
+        t->of[k] = (struct naming_of){.next = 2};
+    return &t->of[k];
+}
+
+static void naming_free(struct naming *t)
+{
+    map_free(&t->names);
+    buf_free(&t->made);
+    free(t->of);
 }
 
 static struct arena made_names;
 
 /* column_3 for the third if it has no name, amount_2 for the second amount. */
-static struct slice new_name(const struct slice *name, size_t n, size_t i)
+static struct slice new_name(struct naming *t, struct slice name, size_t i)
 {
-    struct buf made = {0};
     char number[24];
-    size_t k = name[i].n ? 2 : i + 1;
+    size_t k = name.n ? name_put(t, name)->next : i + 1;
     do {
-        made.n = 0;
+        t->made.n = 0;
         snprintf(number, sizeof number, "_%zu", k++);
-        buf_add(&made, name[i].n ? name[i].p : "column", name[i].n ? name[i].n : 6);
-        buf_addstr(&made, number);
-    } while (is_taken(name, n, buf_slice(&made)));
-    struct slice kept = arena_copy(&made_names, buf_slice(&made));
-    buf_free(&made);
-    return kept;
+        buf_add(&t->made, name.n ? name.p : "column", name.n ? name.n : 6);
+        buf_addstr(&t->made, number);
+    } while (map_get(&t->names, buf_slice(&t->made)) != MAP_NONE);
+    if (name.n)
+        name_put(t, name)->next = k;
+    name_put(t, buf_slice(&t->made));
+    return arena_copy(&made_names, buf_slice(&t->made));
 }
 
 /* The columns of a table have different names: missing names are made up, with a warning. */
 static void name_columns(const struct csvin *in, struct slice *name, size_t n)
 {
+    struct naming t = {0};
+    for (size_t i = 0; i < n; i++)
+        name_put(&t, name[i]);
     for (size_t i = 0; i < n; i++) {
-        if (name[i].n && !is_taken(name, i, name[i]))
+        struct naming_of *of = name_put(&t, name[i]);
+        if (name[i].n && !of->kept) {
+            of->kept = true;
             continue;
-        struct slice made = new_name(name, n, i);
+        }
+        struct slice made = new_name(&t, name[i], i);
         warn("%s: column %zu is called \"%.*s\" here, since %s", in->name, i + 1, (int)made.n, made.p,
              name[i].n ? "its name stands there twice" : "it has no name");
         name[i] = made;
     }
+    naming_free(&t);
 }
 
 /* Names on the command line must be correct. */
 static void check_names(const struct slice *name, size_t n)
 {
+    struct map seen = {0};
     for (size_t i = 0; i < n; i++)
-        if (name[i].n == 0 || is_taken(name, i, name[i]))
+        if (name[i].n == 0 || map_put(&seen, name[i]) != i)
             die(STATUS_USAGE, "--names: \"%.*s\" %s", (int)name[i].n, name[i].p,
                 name[i].n ? "names two columns" : "is no name");
+    map_free(&seen);
 }
 
 /* A tab or line end in a name would break the table. */
