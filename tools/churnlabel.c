@@ -62,24 +62,30 @@ static const struct tool SPEC = {
 
 /* ---- customers ---- */
 
+static _Noreturn void refuse_window(date seen, date end)
+{
+    char from[DATE_LEN + 1] = "", to[DATE_LEN + 1] = "", until[DATE_LEN + 1] = "";
+    date_print(from, cut);
+    date_print(to, seen);
+    if (end <= date_of(9999, 12, 31))
+        date_print(until, end);
+    die(STATUS_DATA,
+        "the window of %" PRIu64 " days from %s on runs past %s, the last day that is seen"
+        " (fewer --days or an earlier --cut%s%s%s)",
+        days, from, to, *until ? "; or --as-of " : "", until, *until ? ", if the log covers that day" : "");
+}
+
 /* The window may end on the last observed day, not later: the days after it are unknown. */
 static void place_window(struct rhythm *r, date newest)
 {
-    char from[DATE_LEN + 1] = "", to[DATE_LEN + 1] = "";
     date seen = as_of != DATE_NONE ? as_of : newest;
     r->as_of = r->until = seen;
     if (method != FUTURE || seen == DATE_NONE)
         return;
     r->as_of = cut - 1;
     r->until = cut + (date)days - 1;
-    if (r->until > seen) {
-        date_print(from, cut);
-        date_print(to, seen);
-        die(STATUS_DATA,
-            "the window of %" PRIu64 " days from %s on runs past %s, the last day that is seen"
-            " (fewer --days or an earlier --cut)",
-            days, from, to);
-    }
+    if (r->until > seen)
+        refuse_window(seen, r->until);
 }
 
 static void read_orders(struct tsv *in, struct rhythm *r)
