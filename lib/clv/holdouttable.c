@@ -106,9 +106,16 @@ static void put_bin(struct cells *r, const struct fitcheck_bin *b)
         put(r, v[i]);
 }
 
+enum { CLASSES_MOST = 1000000 /* of the matrix */ };
+
 static size_t columns_of(const struct holdout *c, const struct holdouttable_cut *cut)
 {
-    return (size_t)floor(c->oldest / cut->width) + 1;
+    double columns = floor(c->oldest / cut->width) + 1;
+    if (columns * (double)cut->bins > CLASSES_MOST)
+        die(STATUS_USAGE,
+            "--table matrix: %.0f classes of t_x and %u of x are too many (a wider --width, fewer --bins)", columns,
+            (unsigned)cut->bins);
+    return (size_t)columns;
 }
 
 static void fill(const struct holdout *c, const struct holdout_family *f, enum holdouttable t,

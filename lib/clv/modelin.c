@@ -11,7 +11,8 @@
 #include "tsv/asof.h"
 #include "tsv/columns.h"
 
-enum { COLLAPSE = 1 << 16 }; /* rows; from here on equal ones are merged before more room is made */
+enum { COLLAPSE = 1 << 16 };  /* rows; from here on equal ones are merged before more room is made */
+enum { DAYS_MOST = 3652059 }; /* from 0001-01-01 to 9999-12-31 */
 
 enum modelin_kind modelin_kind(const struct family *f)
 {
@@ -108,6 +109,8 @@ bool modelin_seen(struct tsv *t, const struct modelin_columns *c, enum modelin_k
     if (out->t_x > out->T)
         return tsv_bad(t, c->t_x, trials ? "is more than n" : "is later than T",
                        "the last purchase comes before the end");
+    if (kind == MODELIN_TIMES && out->T > DAYS_MOST)
+        return tsv_bad(t, c->T, "is more than there are days", NULL);
     if ((out->x > 0) != (out->t_x > 0))
         return tsv_bad(t, c->t_x, "does not fit x: a customer without repeat purchase has 0 in both", NULL);
     return kind != MODELIN_TIMES || patterns || out->x <= out->t_x ||
