@@ -259,6 +259,8 @@ CLI_ROWS(aggregate) = {
     {"a merged gross below 0", "aggregate --by day --merge",
      "day" GROUP "2011-03-02\t1\t1\t1\t1\t0\t-2.00\t0.00\t-2.00\n", "", "column \"gross\": \"-2.00\" is below 0", 1},
     {"neither lines nor orders", "aggregate --by order", "a\tb\n", "", "stdin:1: no column \"amount\"; have: a, b", 1},
+    {"the shop's own CSV", "aggregate --by order", "Invoice,Date\r\n1,2\r\n", "",
+     "stdin:1: this looks like CSV, not a table (clean --schema NAME or fromcsv makes one of it)", 1},
     {"a column that is missing", "aggregate --by order",
      "customer_id\torder\tdate\ttime\tcountry\tquantity\tamount\tkind\n", "",
      "stdin:1: no column \"order_id\"; have: customer_id, order, date, time, country, quantity, amount, kind (did you mean \"order\"?)",

@@ -32,6 +32,12 @@ CLI_ROWS(between) = {
     {"ends the wrong way round", "between --from 2011-02-02 --to 2011-02-01", DAYS, "", "--from is after --to", 2},
     {"a day that is none", "between --from 2011-02-29", DAYS, "", "2011-02-29", 2},
     {"no such column", "between --from 2011-01-01 --column dates", DAYS, "", "column \"dates\"", 1},
+    {"the column that is meant", "between --from 2011-01-01", "id\tfirst_date\n", "",
+     "no column \"date\" (--column first_date?)", 1},
+    {"a file in /dev/shm is a file, not a device",
+     "d=$(mktemp -d /dev/shm/between.XXXXXX) && between --from 2011-03-01 --stats $d/s; between --from 2012-01-01 --stats $d/s "
+     "< <(echo date) | cat; ls $d; grep rows_in $d/s; rm -r $d",
+     DAYS, "id\tdate\n5\t2011-03-01\ndate\ns\nrows_in\t0\n", "", 0},
     {"a date that is none", "between --from 2011-01-01", "id\tdate\n1\t2011-13-01\n", NULL,
      ":2: column \"date\": \"2011-13-01\"", 1},
     {"a date that is none, set aside", "between --from 2011-01-01 --on-bad skip --bad bad; cat bad",

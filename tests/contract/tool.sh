@@ -52,6 +52,8 @@ section_help() {
     [[ $text =~ (^|[[:space:]])$option([[:space:]]|$) ]]; check $? "--help" "$option in it" "$text"
   done
   (($(wc -l <"$W/out") <= 60)); check $? "--help" "two screens at most" "$(wc -l <"$W/out") lines"
+  cp out help.out
+  run_bare -h </dev/null; same "-h" help.out
   run_full --help; expect "--help on a full disk" 3
 }
 
