@@ -181,6 +181,56 @@ logit_of() {
   terms_of "$case" z <model.tsv
 }
 
+# scores_of CASE <EVALUATION [PREFIX]: what evaluate says of the first score, as the rows call it
+scores_of() {
+  awk -F'\t' -v OFS='\t' -v title="$1" -v before="${2-}" '
+    function say(quantity, value) { print title, before quantity, value == "" ? "(empty)" : value }
+    NR == 1 || $2 != "" { next }
+    first == "" { first = $1 }
+    $1 != first { next }
+    $3 == "rows" { say("n", $6) }
+    $3 == "positives" { say("positives", $6) }
+    $3 == "auc" { say("auc", $6); say("auc (ties by midranks)", $6) }
+    $3 ~ /^(ks|log_loss|brier)$/ { say($3, $6) }
+    $3 == "mean_prediction" { say("mean prediction", $6) }
+    $3 == "share_of_positives" { say("share of positives", $6) }
+    $3 == "base_log_loss" { say("baseline log_loss (share of positives for all)", $6) }
+    $3 == "accuracy" { say("accuracy at p >= 0.5", $6); say("accuracy", $6) }
+    $3 == "majority_accuracy" { say("baseline accuracy (majority class)", $6); say("majority baseline accuracy", $6) }
+    $3 == "calibration_intercept" { say("calibration intercept (logit of y on 1, logit p)", $6) }
+    $3 == "calibration_slope" { say("calibration slope", $6) }
+    $3 == "calibration_in_the_large" { say("calibration in the large (intercept with offset logit p)", $6) }
+    $3 == "ece" { say("ece (sum over the 10 equal-width bins of n_b/n |mean p - share|)", $6) }
+    $3 == "lift" { say("decile " $5 ": lift", $6) }
+    $3 == "cumulative_gain" { say("decile " $5 ": cumulative gain", $6) }
+    $3 == "decile_rows" { rows = $6 }
+    $3 == "decile_positives" { say("decile " $5 ": rows, positives", rows " " $6) }
+    $3 == "precision_at" && $5 == 10 { say("precision at 10 % (top ceil(n/10) rows)", $6) }
+    $3 == "capture_at" && $5 == 10 { say("capture of the top 10 %", $6) }
+    $3 == "bin_rows" || $3 == "count_bin_rows" { rows = $6 }
+    $3 == "bin_positives" { say("bin " $5 ": n, positives", rows " " $6) }
+    $3 == "bin_mean" { say("bin " $5 ": mean p", $6) }
+    $3 == "count_bin_positives" { positives = $6 }
+    $3 == "count_bin_mean" { say("count bin " $5 ": n, positives, mean p", rows " " positives " " $6) }
+    $3 == "confusion" { say("confusion actual " $4 " predicted " $5, $6) }
+    $3 ~ /^(support|precision|recall)$/ && $4 != "" { say($3 " " $4, $6) }
+    $3 == "f1" { say("f1 " $4, $6); say("f1 " $4 " (2 tp/(predicted + support))", $6) }
+    $3 == "balanced_accuracy" { say("balanced_accuracy (mean of recalls)", $6) }
+    $3 ~ /^(macro|weighted)_/ { name = $3; sub(/_/, " ", name); say(name, $6) }
+    $3 == "macro_precision" { say("macro precision, undefined as 0", $6) }
+    $3 == "kappa" { say("cohen\047s kappa", $6) }
+    $3 ~ /^(rmse|mae|mse|pearson)$/ { say($3, $6) }
+    $3 == "r2" { say("r2 (1 - rss/tss)", $6) }
+    $3 == "bias" { say("bias (mean of predicted - actual)", $6) }
+    $3 == "median_absolute_error" { say("median absolute error", $6) }
+    $3 == "mae_of_the_mean" { say("baseline mae (mean of the actual values for all)", $6) }
+    $3 == "spearman" { say("spearman (average ranks)", $6) }
+    $3 == "top_share" {
+      say("share of the actual sum held by the top 20 % by prediction (ceil, ties by id)", $6)
+      say("share of it held by the top 20 % by M (ceil)", $6) }
+    $3 == "best_top_share" { say("the same by the oracle", $6) }'
+}
+
 # What was known at a cut, and who came in the 90 days after it. R and T as the cases count them.
 known_at() { # known_at CUT AS_OF FROM
   aggregate --by customer --as-of "$2" orders.tsv | pick --only customer_id,first_date,last_date,orders,revenue >known.tsv
@@ -201,7 +251,61 @@ topic_classification() {
   for from in 2011-06-10=' (R, T to the cut)' 2011-06-09=' (R, T to as-of = cut - 1)'; do
     known_at 2011-06-10 2011-06-09 "${from%%=*}" >train.tsv
     logit_of "Online Retail 2011-06-10 h=90${from#*=}" churned R,F,M,T train.tsv --log1p all
+    predict --model model.tsv train.tsv | evaluate --truth churned --score probability |
+      scores_of "Online Retail 2011-06-10 h=90${from#*=}" "train "
+    tested "${from%%=*}" "${from#*=}"
   done
+  high_spenders
+}
+
+# The model of June on the customers of September; R and T as it counts them.
+tested() {
+  local of="Online Retail tested at 2011-09-10"
+  if [[ $1 == 2011-06-10 ]]; then
+    known_at 2011-09-10 2011-09-09 2011-09-10 >test.tsv
+    pick --where 'R <= 90' test.tsv | awk -F'\t' -v title="$of" '
+      NR > 1 { n++; left += $6 } END { print title "\tcustomers with R <= 90, churned among them\t" n " " left }'
+    evaluate --truth churned --score R --baseline -F,-M test.tsv | awk -F'\t' -v OFS='\t' -v title="$of" '
+      $2 == "" && $3 == "auc" { sub(/^-/, "", $1); print title, "auc of " $1 " alone", $6 }'
+  else
+    known_at 2011-09-10 2011-09-09 2011-09-09 >test.tsv
+    of+=$2
+  fi
+  predict --model model.tsv test.tsv | evaluate --truth churned --score probability | scores_of "$of"
+}
+
+# What customers spent in the 90 days after the cut; high is above the 80 % quantile, of type 7, of all of them.
+high_spenders() {
+  local of="Online Retail high spender at 2011-09-10"
+  between --from 2011-09-10 --to 2011-12-08 orders.tsv | aggregate --by customer | pick --only customer_id,revenue >came.tsv
+  lookup --from came.tsv --key customer_id --only spent=revenue test.tsv 2>err |
+    awk -F'\t' -v OFS='\t' '$NF == "" { $NF = 0 } { print }' >spent.tsv
+  awk -F'\t' 'NR > 1 { print $NF }' spent.tsv | sort -g >sorted.txt
+  awk -F'\t' -v OFS='\t' '
+    NR == FNR { v[NR] = $1; next }
+    FNR == 1 { at = (NR - 2) * .8; low = int(at); limit = v[low + 1] + (at - low) * (v[low + 2] - v[low + 1])
+      print $0, "high"; next }
+    { print $0, ($NF > limit) + 0 }' sorted.txt spent.tsv >high.tsv
+  evaluate --truth high --score M --amount spent high.tsv | tee scores.tsv | scores_of "$of"
+  awk -F'\t' -v OFS='\t' -v title="$of" '
+    $3 == "positives" { print title, "high spenders", $6 } $3 == "auc" { print title, "auc of M alone", $6 }' scores.tsv
+  evaluate --truth spent --value M high.tsv | awk -F'\t' -v OFS='\t' -v title="$of" '
+    $3 == "best_top_share" { print title, "the same by the oracle", $6 }'
+  printf '%s\t%s\t%s\n' "$of" "future spend of all" "$(sum spent spent.tsv)"
+}
+
+# ---- evaluate ----
+
+topic_evaluate() {
+  evaluate --truth y --score p --key id "$sets/data-scores.tsv" >scores.tsv
+  scores_of "data-scores.tsv y, p" <scores.tsv
+  scores_of "calibration data-scores.tsv" <scores.tsv
+  evaluate --truth actual --class predicted "$sets/data-multiclass.tsv" 2>err | scores_of "multiclass data-multiclass.tsv"
+  evaluate --truth actual --value predicted --key id "$sets/data-regression-eval.tsv" | scores_of "regression data-regression-eval.tsv"
+  printf '%s\n' actual,predicted a,a a,b b,b b,b c,a | tr , '\t' | evaluate --truth actual --class predicted 2>err |
+    tee scores.tsv | scores_of "a class that is never predicted"
+  awk -F'\t' -v OFS='\t' '$3 == "precision" && $6 != "" { sum += $6; n++ }
+    END { printf "a class that is never predicted\tmacro precision, over the classes where defined\t%.17g\n", sum / n }' scores.tsv
 }
 
 # ---- segments ----
