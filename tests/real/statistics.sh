@@ -623,6 +623,47 @@ topic_corr() {
   corr --columns x,y small.tsv | awk -F'\t' -v OFS='\t' 'NR > 1 { print "small with offset", $3, $4 }'
 }
 
+# ---- features ----
+
+# windows_of CASE FILE: how many customers, and how many of them did not come
+windows_of() {
+  pick --only churned "$2" | awk -v OFS='\t' -v title="$1" 'NR > 1 { n++; lost += $1 }
+    END { print title, "customers", n; print title, "without purchase in the horizon", lost; printf "%s\tshare\t%.17g\n", title, lost / n }'
+}
+
+# classes_of CASE LEAST <rows of purchase_days, next_days
+classes_of() {
+  awk -F'\t' -v OFS='\t' -v title="$1" -v least="$2" 'NR > 1 && $1 >= least {
+      n++; class[$2 == "" || $2 > 50 ? "late" : $2 > 20 ? "soon" : "at once"]++ }
+    END { print title, "customers", n; print title, "next purchase > 50 d or none, 21-50, <= 20", class["late"] " " class["soon"] " " class["at once"] }'
+}
+
+# The 99 % quantile (type 7) of the target, and how many rows are up to it.
+spend_of() {
+  pick --only future_revenue "$2" | tail -n +2 | sort -g | awk -v OFS='\t' -v title="$1" '{ v[NR - 1] = $1 }
+    END { at = 0.99 * (NR - 1); low = int(at); q = v[low] + (at - low) * (v[low + 1] - v[low])
+      for (i = 0; i < NR; i++) kept += v[i] <= q
+      printf "%s\t99 %% quantile of the target\t%.17g\n", title, q; print title, "rows up to it", kept }'
+}
+
+topic_features() {
+  features --cut 2011-09-10 --horizon 90d --target churn orders.tsv >at.tsv
+  windows_of "churn 2011-09-10 h=90" at.tsv
+  pick --where 'recency_days < 90' at.tsv >active.tsv
+  windows_of "churn 2011-09-10 h=90, active in the 90 days before" active.tsv
+  features --cut 2011-06-01 --window 92d --horizon 183d --target churn,revenue orders.tsv >at.tsv
+  windows_of "spend 2011-06-01 h=183, window 92" at.tsv
+  spend_of "spend 2011-06-01 h=183, window 92" at.tsv
+  features --cut 2011-09-01 --window 184d --horizon 91d --target churn,next_days orders.tsv >at.tsv
+  windows_of "next purchase 2011-09-01 h=91, window 184" at.tsv
+  pick --only purchase_days,next_days at.tsv >days.tsv
+  classes_of "next purchase 2011-09-01 h=91, window 184" 0 <days.tsv
+  classes_of "next purchase 2011-09-01 h=91, window 184, 4 purchase days and more" 4 <days.tsv
+  features --cut 2011-06-10 --horizon 90d --target churn orders.tsv |
+    learn --family logit --target churned --log1p all --columns recency_days,orders,revenue,tenure_days |
+    terms_of "churn 2011-06-10 h=90, logit of log1p" z
+}
+
 # ---- all of them ----
 
 for topic in $(tail -n +2 "$statistics" | cut -f 1 | sort -u); do

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+
+#define HEAD                                                                                             \
+    "customer_id\torder_id\tdate\ttime\tcountry\tsale_lines\treturn_lines\tlines\tunits\treturned_units" \
+    "\tgross\treturned\trevenue\n"
+/* a: four purchase days, 10, 20 and 40 days apart, a return, a move; b: one day; c comes later; a guest. */
+#define SHOP                                                             \
+    HEAD "a\t1\t2011-01-01\t\tSpain\t1\t0\t1\t2\t0\t10.00\t0\t10.00\n"   \
+         "a\t2\t2011-01-11\t\tSpain\t2\t0\t2\t4\t0\t20.00\t0\t20.00\n"   \
+         "a\t3\t2011-01-12\t\tSpain\t0\t1\t1\t-1\t-1\t0\t-5.00\t-5.00\n" \
+         "a\t4\t2011-01-31\t\tFrance\t1\t0\t1\t4\t0\t30.00\t0\t30.00\n"  \
+         "a\t5\t2011-03-12\t\tItaly\t1\t0\t1\t1\t0\t40.00\t0\t40.00\n"   \
+         "b\t6\t2011-02-10\t\t\t1\t0\t1\t1\t0\t7.00\t0\t7.00\n"          \
+         "c\t7\t2011-03-01\t\tItaly\t1\t0\t1\t1\t0\t9.00\t0\t9.00\n"     \
+         "\t8\t2011-03-31\t\tItaly\t1\t0\t1\t1\t0\t9.00\t0\t9.00\n"
+
+CLI_ROWS(features) = {
+    {"recency and tenure count up to the day before the cut",
+     "features --cut 2011-02-20 --only customer_id,cut,as_of,window_start,recency_days,tenure_days,T,x,t_x", SHOP,
+     "customer_id\tcut\tas_of\twindow_start\trecency_days\ttenure_days\tT\tx\tt_x\n"
+     "a\t2011-02-20\t2011-02-19\t\t19\t49\t49\t2\t30\n"
+     "b\t2011-02-20\t2011-02-19\t\t9\t9\t9\t0\t0\n",
+     "", 0},
+    {"sums and quotients, empty if there is nothing to divide by",
+     "features --cut 2011-02-20 --only customer_id,country,orders,purchase_days,revenue,gross,m_x,return_share,aov,"
+     "lines_per_order,items_per_order,price_per_item",
+     SHOP,
+     "customer_id\tcountry\torders\tpurchase_days\trevenue\tgross\tm_x\treturn_share\taov\tlines_per_order\t"
+     "items_per_order\tprice_per_item\n"
+     "a\tFrance\t3\t3\t55.00\t60.00\t25\t0.08333333333333333\t20\t1.6666666666666667\t3.3333333333333335\t6\n"
+     "b\t\t1\t1\t7.00\t7.00\t\t0\t7\t1\t1\t7\n",
+     "", 0},
+    {"gaps, rhythm and season",
+     "features --cut 2011-03-13 --only "
+     "customer_id,gap_mean,gap_sd,gap_1,gap_2,gap_3,overdue_ratio,share_30d,share_90d,trend,cut_month,season_share",
+     SHOP,
+     "customer_id\tgap_mean\tgap_sd\tgap_1\tgap_2\tgap_3\toverdue_ratio\tshare_30d\tshare_90d\ttrend\tcut_month\t"
+     "season_share\n"
+     "a\t23.333333333333332\t15.275252316519467\t40\t20\t10\t0\t0.4\t1\t-0.3333333333333333\t3\t1\n"
+     "b\t\t\t\t\t\t\t0\t1\t\t3\t1\n"
+     "c\t\t\t\t\t\t\t1\t1\t\t3\t1\n",
+     "", 0},
+    {"targets, several cuts, in the order of customer and cut",
+     "features --cut 2011-02-20,2011-02-01 --horizon 21d --target churn,orders,revenue,next_days,top_share "
+     "--only customer_id,cut,label_end,churned,future_orders,future_revenue,next_days,top_spender",
+     SHOP,
+     "customer_id\tcut\tlabel_end\tchurned\tfuture_orders\tfuture_revenue\tnext_days\ttop_spender\n"
+     "a\t2011-02-01\t2011-02-22\t1\t0\t0.00\t\t0\n"
+     "a\t2011-02-20\t2011-03-13\t0\t1\t40.00\t40\t1\n"
+     "b\t2011-02-20\t2011-03-13\t1\t0\t0.00\t\t0\n",
+     "", 0},
+    {"the share of top spenders is rounded up",
+     "features --cut 2011-03-02 --horizon 30d --target top_share --top-share 0.34 --only customer_id,top_spender",
+     SHOP "c\t9\t2011-03-30\t\tItaly\t1\t0\t1\t1\t0\t40.00\t0\t40.00\n"
+          "b\t10\t2011-03-30\t\tItaly\t1\t0\t1\t1\t0\t39.00\t0\t39.00\n",
+     "customer_id\ttop_spender\na\t1\nb\t0\nc\t1\n", "", 0},
+    {"a window hides what was before it",
+     "features --cut 2011-02-20 --window 30d --only customer_id,window_start,tenure_days,orders,x", SHOP,
+     "customer_id\twindow_start\ttenure_days\torders\tx\na\t2011-01-21\t19\t1\t0\nb\t2011-01-21\t9\t1\t0\n", "", 0},
+    {"a cut each 30 days, the last leaves room for the horizon",
+     "features --every 30d --horizon 30d --target churn --only customer_id,cut,churned", SHOP,
+     "customer_id\tcut\tchurned\na\t2011-01-31\t0\na\t2011-03-02\t0\nb\t2011-03-02\t1\nc\t2011-03-02\t1\n", "", 0},
+    {"none before --from", "features --every 30d --from 2011-03-01 --only customer_id,cut", SHOP,
+     "customer_id\tcut\na\t2011-03-02\na\t2011-04-01\nb\t2011-03-02\nb\t2011-04-01\nc\t2011-03-02\nc\t2011-04-01\n", "",
+     0},
+    {"today is the day after the last that is seen", "features --only customer_id,cut,recency_days", SHOP,
+     "customer_id\tcut\trecency_days\na\t2011-04-01\t19\nb\t2011-04-01\t49\nc\t2011-04-01\t30\n", "", 0},
+    {"another last day", "features --as-of 2011-04-09 --only customer_id,cut", SHOP,
+     "customer_id\tcut\na\t2011-04-10\nb\t2011-04-10\nc\t2011-04-10\n", "", 0},
+    {"orders in any order give the same",
+     "cat >o; features --every 10d o >1; (head -n 1 o; tail -n +2 o | sort -r) | features --every 10d | cmp 1 -", SHOP,
+     "", "", 0},
+    {"who has no row is counted", "features --cut 2011-02-20 --stats s >/dev/null; grep -E 'guest|known' s", SHOP,
+     "guest_orders\t1\nnot_known_then\t1\n", "", 0},
+    {"a label that runs past the data", "features --cut 2011-03-20 --horizon 13d --target churn", SHOP, NULL,
+     "the 13 days from 2011-03-20 on run past 2011-03-31", 1},
+    {"the last label there is", "features --cut 2011-03-19 --horizon 13d --target churn --only customer_id,label_end",
+     SHOP, "customer_id\tlabel_end\na\t2011-04-01\nb\t2011-04-01\nc\t2011-04-01\n", "", 0},
+    {"a cut after days that nobody saw", "features --cut 2011-04-02", SHOP, NULL, "of which nothing is known", 1},
+    {"no such day", "features --cut 2011-02-30", SHOP, "", "--cut: \"2011-02-30\": February 2011 has 28 days", 2},
+    {"a cut twice", "features --cut 2011-02-20,2011-02-20", SHOP, "", "2011-02-20 is given twice", 2},
+    {"no such target", "features --target churned --horizon 9d", SHOP, "", "\"churned\" is no target", 2},
+    {"a target without a horizon", "features --target churn", SHOP, "", "--horizon", 2},
+    {"a horizon without a target", "features --horizon 9d", SHOP, "", "--target", 2},
+    {"a share of nothing", "features --target churn --horizon 9d --top-share 0.1", SHOP, "", "--top-share", 2},
+    {"no orders", "features --only customer_id,cut", HEAD, "customer_id\tcut\n", "", 0},
+};
