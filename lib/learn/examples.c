@@ -147,11 +147,24 @@ static void find_kind(const struct examples *e, struct examples_column *c, struc
             name.p, (int)text.n, text.p);
 }
 
+/* Rows before the first value that turned out to be a label had none. */
+static void label_missing(struct examples *e, struct examples_column *c)
+{
+    size_t j = (size_t)(c - e->column);
+    uint32_t missing = map_put(&c->labels, SLICE(DESIGN_MISSING));
+    for (size_t i = 0; i < e->n; i++)
+        e->value[i * e->columns + j] = missing;
+    c->missing = 0;
+}
+
 static bool read_column(struct examples *e, struct examples_column *c, double *v)
 {
     struct slice text = tsv_field(e->in, c->col), name = e->in->column[c->col];
-    if (!c->known && text.n)
+    if (!c->known && text.n) {
         find_kind(e, c, text);
+        if (c->has_labels && c->missing)
+            label_missing(e, c);
+    }
     c->log1p = c->log1p && !c->has_labels;
     if (!c->has_labels || (text.n == 0 && !e->choice->impute))
         return design_read_number(e->in, c->col, c->log1p, e->choice->impute, v);

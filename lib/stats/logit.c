@@ -15,6 +15,7 @@ struct state {
     const struct terms *t;
     const bool *y;
     double *z, *gradient, *step, *hessian, *tried; /* q each, hessian q rows of q */
+    double *inverse;                               /* 1 / sd of each term */
 };
 
 double logit_chance(double margin)
@@ -30,14 +31,17 @@ static double margin_of(const double *z, const double *beta, unsigned q)
     return m;
 }
 
-/* ln of the chance of what was seen: -ln(1 + exp(-m)) of a positive row. */
-static double log_chance(double m, bool y)
-{
-    double a = y ? m : -m;
-    return a >= 0 ? -log1p(exp(-a)) : a - log1p(exp(a));
-}
-
 /* ---- one look at all rows ---- */
+
+/* terms_row, without a division for each value */
+static void fill_row(const struct state *s, size_t i)
+{
+    unsigned p = s->t->p;
+    const double *x = s->t->x + i * p;
+    s->z[0] = 1;
+    for (unsigned j = 0; j < p; j++)
+        s->z[1 + j] = (x[j] - s->t->mean[j]) * s->inverse[j];
+}
 
 /* The lower triangle, row after row: z z' w is added. */
 static void add_square(double *h, const double *z, double w, unsigned q)
@@ -56,7 +60,7 @@ static double look(const struct state *s, const double *beta, unsigned q)
     memset(s->gradient, 0, q * sizeof *s->gradient);
     memset(s->hessian, 0, (size_t)q * q * sizeof *s->hessian);
     for (size_t i = 0; i < s->t->n; i++) {
-        terms_row(s->t, i, s->z);
+        fill_row(s, i);
         double m = margin_of(s->z, beta, q), e = exp(-fabs(m)), p = (m >= 0 ? 1 : e) / (1 + e);
         double up = s->y[i] ? 1 - p : -p;
         if (s->y[i] && m >= 0)
@@ -65,16 +69,6 @@ static double look(const struct state *s, const double *beta, unsigned q)
         for (unsigned k = 0; k < q; k++)
             s->gradient[k] += up * s->z[k];
         add_square(s->hessian, s->z, e / ((1 + e) * (1 + e)), q);
-    }
-    return sum;
-}
-
-static double likelihood_of(const struct state *s, const double *beta, unsigned q)
-{
-    double sum = 0;
-    for (size_t i = 0; i < s->t->n; i++) {
-        terms_row(s->t, i, s->z);
-        sum += log_chance(margin_of(s->z, beta, q), s->y[i]);
     }
     return sum;
 }
@@ -103,43 +97,44 @@ static void factor(struct logit *l, const double *h, bool first)
     }
 }
 
-static double one_step(struct logit *l, struct state *s, double now)
+/* Takes the step, or as much of it as rises, and looks there. False: nothing of it rises. */
+static bool take_step(struct logit *l, struct state *s)
 {
     unsigned q = l->q;
-    double part = 1;
+    double part = 1, now = l->likelihood;
     for (unsigned half = 0; half < MOST_HALVINGS; half++) {
         for (unsigned k = 0; k < q; k++)
             s->tried[k] = l->beta[k] + part * s->step[k];
-        double then = likelihood_of(s, s->tried, q);
-        if (then >= now - 1e-12 * fabs(now)) {
+        l->likelihood = look(s, s->tried, q);
+        if (l->likelihood >= now - 1e-12 * fabs(now)) {
             memcpy(l->beta, s->tried, q * sizeof *l->beta);
-            return part;
+            return true;
         }
         part /= 2;
     }
-    return 0;
+    return false;
 }
 
+static double find_step(struct logit *l, const struct state *s)
+{
+    double gain = 0;
+    memcpy(s->step, s->gradient, l->q * sizeof *s->step);
+    terms_solve(l->r, l->out, l->q, s->step);
+    for (unsigned k = 0; k < l->q; k++)
+        gain += s->step[k] * s->gradient[k];
+    return gain / 2;
+}
+
+/* The last step, when nothing is left to gain, is taken too: it doubles the digits that are right. */
 static void climb(struct logit *l, struct state *s)
 {
-    unsigned q = l->q;
-    for (l->steps = 0; l->steps < MOST_STEPS; l->steps++) {
-        l->likelihood = look(s, l->beta, q);
+    l->likelihood = look(s, l->beta, l->q);
+    for (l->steps = 0; l->steps < MOST_STEPS && !l->converged; l->steps++) {
         factor(l, s->hessian, l->steps == 0);
-        memcpy(s->step, s->gradient, q * sizeof *s->step);
-        terms_solve(l->r, l->out, q, s->step);
-        double left = 0;
-        for (unsigned k = 0; k < q; k++)
-            left += s->step[k] * s->gradient[k];
-        l->converged = left / 2 < LEFT;
-        if (l->converged || one_step(l, s, l->likelihood) == 0)
-            break;
+        l->converged = find_step(l, s) < LEFT;
+        if (!take_step(l, s))
+            return;
     }
-    if (!l->converged)
-        return;
-    for (unsigned k = 0; k < q; k++)
-        l->beta[k] += s->step[k]; /* the last one doubles the digits that are right */
-    l->likelihood = look(s, l->beta, q);
     factor(l, s->hessian, false);
 }
 
@@ -149,7 +144,7 @@ static void find_separation(struct logit *l, const struct state *s)
 {
     double most = 0, least = INFINITY, largest = 0;
     for (size_t i = 0; i < s->t->n; i++) {
-        terms_row(s->t, i, s->z);
+        fill_row(s, i);
         double moves = margin_of(s->z, s->step, l->q);
         most = fmax(most, fabs(moves));
         least = fmin(least, s->y[i] ? moves : -moves);
@@ -190,6 +185,8 @@ static void fit(struct logit *l, struct state *s)
     for (size_t i = 0; i < s->t->n; i++)
         positive += s->y[i];
     l->beta[0] = log(positive / (n - positive));
+    for (unsigned j = 0; j < s->t->p; j++)
+        s->inverse[j] = s->t->sd[j] > 0 ? 1 / s->t->sd[j] : 0;
     climb(l, s);
     for (unsigned k = 0; k < l->q; k++)
         l->rank += !l->out[k];
@@ -209,10 +206,17 @@ bool logit_fit(struct logit *l, const struct terms *t, const bool *y)
                         .r = calloc((size_t)q * q, sizeof(double)),
                         .out = calloc(q, sizeof(bool)),
                         .direction = calloc(q, sizeof(double))};
-    double *room = calloc((size_t)q * (q + 4), sizeof *room);
+    double *room = calloc((size_t)q * (q + 5), sizeof *room);
     bool fits = l->beta && l->raw && l->covariance && l->error && l->r && l->out && l->direction && room;
     if (fits) {
-        struct state s = {t, y, room, room + q, room + 2 * (size_t)q, room + 4 * (size_t)q, room + 3 * (size_t)q};
+        struct state s = {t,
+                          y,
+                          room,
+                          room + q,
+                          room + 2 * (size_t)q,
+                          room + 5 * (size_t)q,
+                          room + 3 * (size_t)q,
+                          room + 4 * (size_t)q};
         fit(l, &s);
     }
     free(room);
