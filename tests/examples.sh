@@ -48,6 +48,7 @@ END
   shown tillroll-lookup.1 sold.tsv costs.tsv olist_customers_dataset.csv olist_orders_dataset.csv \
     olist_order_items_dataset.csv toy_orders.csv toy_items.csv toy_refunds.csv users.tsv order_items.tsv
   shown tillroll-latest.1 sent.tsv
+  shown tillroll-abassign.1 asked.tsv
   {
     printf 'customer_id\torder_id\tdate\ttime\tproduct_id\tquantity\tunit_price\tamount\tkind\n'
     printf 'K7\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' \

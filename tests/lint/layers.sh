@@ -12,7 +12,7 @@ floors=(
   'tsv'
   'csv expr shop'
   'source'
-  'segment cluster clv sim look learn'
+  'segment cluster clv sim look learn trial'
 )
 pure='stats btyd kmeans'
 pure_takes='base/(cpu|ratio|rng|sort|thread)' # these of base cannot end the program, nor can what they include
