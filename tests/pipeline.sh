@@ -73,6 +73,21 @@ check $? "PARTS=clusters makes what clusters need, and no more"
 [[ $(cut -f 1 "$W/clusters/cluster-scan.tsv" | tr '\n' ' ') == 'k 2 3 ' ]]
 check $? "SCAN"
 
+# Variables reach their tools; a folder in /dev is a folder.
+gives 0 "variables of clean and rfm" retail no -n INPUT="$sample" DUPLICATES=drop ROUND_MONEY=2 ON_BAD=skip MAX_BAD=7 BINS=4 WEIGHTS=3,2,1
+says 'clean .*--duplicates drop' "DUPLICATES"
+says '--round-money 2 ' "ROUND_MONEY"
+says '--on-bad skip --bad .* --max-bad 7' "ON_BAD, MAX_BAD"
+says '--bins 4 --weights 3,2,1' "BINS, WEIGHTS"
+gives 0 "LIMITS" retail no -n LIMITS="$W/sales/rfm-limits.tsv"
+says '^rfm .*--limits ' "LIMITS"
+if shm=$(mktemp -d /dev/shm/tillroll.XXXXXX 2>/dev/null); then
+  gives 0 "OUT in /dev/shm" "${run[@]}" PARTS= OUT="$shm/out"
+  cmp -s "$shm/out/orders.tsv" "$W/sales/orders.tsv"
+  check $? "OUT in /dev/shm: other bytes"
+  rm -rf "$shm"
+fi
+
 # What to check of the log stands beside the tables, the same for each policy; what is probably wrong is printed.
 grep -q "^kind	sale	" "$W/sales/report.tsv" && grep -q '^report.tsv' "$W/sales/retail.manifest" &&
   cmp -s "$W/sales/report.tsv" "$W/signed/report.tsv"

@@ -2,6 +2,7 @@
 #include "base/shipped.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,17 +50,27 @@ char *shipped_path(const char *kind, const char *name)
 {
     char self[PATH_MAX], path[2 * PATH_MAX];
     struct stat st;
+    int problem = 0; /* of a place where it could be */
     if (strchr(name, '/'))
         return mem_str(slice_str(name));
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-    self[n > 0 ? n : 0] = '\0';
+    if (n < 0)
+        die_errno("/proc/self/exe", "find this program's folder by");
+    self[n] = '\0';
     char *slash = strrchr(self, '/');
     if (slash)
         *slash = '\0';
     for (size_t i = 0; i < HOMES; i++) {
         snprintf(path, sizeof path, "%s/%s/%s/%s", self, HOME[i], kind, name);
-        if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
+        bool there = stat(path, &st) == 0;
+        if (there && S_ISREG(st.st_mode))
             return mem_str(slice_str(path));
+        if (!there && errno != ENOENT && errno != ENOTDIR)
+            problem = errno;
+    }
+    if (problem) {
+        errno = problem;
+        die_errno(name, "look for");
     }
     list_and_die(self, kind, name);
 }

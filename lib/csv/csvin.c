@@ -162,6 +162,21 @@ struct csvin *csvin_open(const struct dialect *d)
     return csvin_open_below(d, (struct csvin_header){0});
 }
 
+/* EINVAL is an unknown name, and in glibc also a lack of memory while it reads its list of encodings. */
+static iconv_t open_encoding(const char *name)
+{
+    iconv_t c = iconv_open("UTF-8", name);
+    if (c == (iconv_t)-1 && errno == EINVAL) {
+        free(mem_alloc(1 << 20)); /* ends the tool if that is the reason */
+        c = iconv_open("UTF-8", name);
+    }
+    if (c != (iconv_t)-1)
+        return c;
+    if (errno != EINVAL)
+        die_errno(name, "convert from the encoding");
+    die(STATUS_USAGE, "no encoding is called \"%s\" (iconv -l lists them)", name);
+}
+
 struct csvin *csvin_open_below(const struct dialect *d, struct csvin_header header)
 {
     /* blanks and fixed bytes are no delimiters */
@@ -177,11 +192,8 @@ struct csvin *csvin_open_below(const struct dialect *d, struct csvin_header head
     s->respaced = tool_counter("characters_respaced");
     s->reencoded = tool_counter("records_reencoded");
     s->iconv = (iconv_t)-1;
-    if (d->fallback && (s->iconv = iconv_open("UTF-8", d->fallback)) == (iconv_t)-1) {
-        if (errno != EINVAL)
-            die_errno(d->fallback, "convert from the encoding");
-        die(STATUS_USAGE, "no encoding is called \"%s\" (iconv -l lists them)", d->fallback);
-    }
+    if (d->fallback)
+        s->iconv = open_encoding(d->fallback);
     s->split = csvsplit_new(d->delimiter, &s->made);
     open_file(in);
     bad_begin(s->header);

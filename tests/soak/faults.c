@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -153,6 +154,21 @@ int fstat(int fd, struct stat *s)
 {
     REAL(int, "fstat");
     return fails("fstat", EIO) ? -1 : real(fd, s);
+}
+int stat(const char *path, struct stat *s)
+{
+    REAL(int, "stat");
+    return fails("stat", EACCES) ? -1 : real(path, s);
+}
+ssize_t readlink(const char *path, char *to, size_t n)
+{
+    REAL(ssize_t, "readlink");
+    return fails("readlink", EACCES) ? -1 : real(path, to, n);
+}
+iconv_t iconv_open(const char *to, const char *from)
+{
+    REAL(iconv_t, "iconv_open");
+    return fails("iconv_open", ENOMEM) ? (iconv_t)-1 : real(to, from);
 }
 int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*fn)(void *), void *argument)
 {
