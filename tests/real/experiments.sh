@@ -46,6 +46,138 @@ plans() {
   done < <(rows_of experiments power && rows_of experiments unequal)
 }
 
+# say CASE QUANTITY INPUTS GROUP:NAME...: values of what abtest found, in tested.tsv
+say() {
+  local case=$1 quantity=$2 inputs=$3
+  shift 3
+  awk -F'\t' -v OFS='\t' -v names="$*" -v title="$case" -v quantity="$quantity" -v inputs="$inputs" '
+    { value[$1 ":" $2] = $3 }
+    END { n = split(names, name, " ")
+      for (i = 1; i <= n; i++) text = text (i > 1 ? " " : "") value[name[i]]
+      print title, quantity, text, inputs }' tested.tsv
+}
+
+# Inputs such as "A=1,2; B=3,4" as a table of one row a customer.
+values_table() {
+  tr -d ' ' <<<"$1" | tr ';' '\n' | awk -F= -v OFS='\t' 'BEGIN { print "customer_id", "group", "v" }
+    { n = split($2, x, ","); for (i = 1; i <= n; i++) print ++id, $1, x[i] }'
+}
+
+# counts_table GROUP K N GROUP K N ...: K of N converted
+counts_table() {
+  awk -v OFS='\t' '{ print "customer_id", "group", "v"
+    for (f = 1; f < NF; f += 3) for (i = 1; i <= $(f + 2); i++) print ++id, $f, i <= $(f + 1) ? 1 : 0 }' <<<"$*"
+}
+
+means() {
+  local case quantity inputs names
+  while IFS=$'\t' read -r case quantity inputs; do
+    values_table "$inputs" | abtest --outcome v --srm-alpha 0 >tested.tsv
+    case $quantity in
+      difference*) names=b:difference ;;
+      'standard error') names=b:difference_error ;;
+      t) names=b:t ;;
+      df) names=b:df ;;
+      p\ *) names=b:p ;;
+      '95 % interval of'*) names='b:difference_low b:difference_high' ;;
+      't, df, p') names='b:pooled_t b:pooled_df b:pooled_p' ;;
+      ratio*) names=b:ratio_to_baseline ;;
+      se*) names=b:ratio_log_error ;;
+      lift*) names=b:lift ;;
+      *) names='b:ratio_low b:ratio_high' ;;
+    esac
+    # shellcheck disable=SC2086 # names are words
+    say "$case" "$quantity" "$inputs" $names
+  done < <(for case in 'Welch t small' 'Welch t heavy' pooled 'ratio of means'; do rows_of experiments "$case"; done)
+}
+
+rates() {
+  local case quantity inputs names
+  while IFS=$'\t' read -r case quantity inputs; do
+    # shellcheck disable=SC2046 # counts are words
+    counts_table $(sed 's/ of//g; s/[:;]//g' <<<"$inputs") | abtest --outcome v --srm-alpha 0 >tested.tsv
+    case $quantity in
+      difference*) names=b:difference ;;
+      chi*) names=b:z ;;
+      z*) names=b:z ;;
+      p\ *) names=b:p ;;
+      *Wald\)) names='b:wald_low b:wald_high' ;;
+      fisher*) names=b:exact_p ;;
+      'ratio b/a') names=b:ratio_to_baseline ;;
+      *'log delta)') names='b:ratio_low b:ratio_high' ;;
+      odds*) names='b:odds_ratio b:odds_low b:odds_high' ;;
+      *'of a') names='a:low a:high' ;;
+      *'of b') names='b:low b:high' ;;
+      *) names='b:difference_low b:difference_high' ;;
+    esac
+    # shellcheck disable=SC2086 # names are words
+    say "$case" "$quantity" "$inputs" $names |
+      awk -F'\t' -v OFS='\t' -v CONVFMT=%.17g '$2 ~ /^chi/ { $3 = $3 * $3 } { print }'
+  done < <(rows_of experiments proportions)
+}
+
+several_groups() {
+  local case quantity inputs level
+  while IFS=$'\t' read -r case quantity inputs; do
+    level=${quantity##* }
+    # shellcheck disable=SC2046 # counts are words
+    counts_table a $(sed 's/x=//; s/n=//' <<<"$inputs") b 1 2 |
+      abtest --outcome v --srm-alpha 0 --level "$level" >tested.tsv
+    say "$case" "$quantity" "$inputs" a:low a:high
+  done < <(rows_of experiments 'Wilson interval')
+  while IFS=$'\t' read -r case quantity inputs; do
+    # shellcheck disable=SC2046 # counts are words
+    counts_table $(sed 's/.*: //' <<<"$inputs" | tr ';' '\n' | awk '{ print NR, $1, $1 + $2 }') |
+      abtest --outcome v --srm-alpha 0 >tested.tsv
+    say "$case" "$quantity" "$inputs" :any_statistic :any_df :any_p
+  done < <(rows_of experiments 'chi-square 3 x 2')
+  while IFS=$'\t' read -r case quantity inputs; do
+    values_table "$inputs" | abtest --outcome v --srm-alpha 0 >tested.tsv
+    say "$case" F "$inputs" :anova_f
+    say "$case" df "$inputs" :anova_df :anova_df2
+    say "$case" p "$inputs" :anova_p
+    say "$case" 'Welch F, df1, df2, p' "$inputs" :any_statistic :any_df :any_df2 :any_p
+    say "$case" 'Kruskal-Wallis H, p' "$inputs" :kruskal_h :kruskal_p
+  done < <(rows_of experiments 'one-way ANOVA')
+}
+
+sample_ratios() {
+  local case quantity inputs count shares
+  while IFS=$'\t' read -r case quantity inputs; do
+    count=${inputs#counts }
+    count=${count%%;*}
+    shares=$(tr ':' '\n' <<<"${inputs##* }" | awk '{ print NR ":" $1 }' | paste -sd,)
+    # shellcheck disable=SC2046 # counts are words
+    counts_table $(tr ',' '\n' <<<"$count" | awk '{ print NR, 1, $1 }') |
+      abtest --outcome v --groups "$shares" >tested.tsv 2>err
+    say "$case" "$quantity" "$inputs" :srm_statistic :srm_p
+  done < <(rows_of experiments 'sample ratio')
+}
+
+simulated_experiment() {
+  local all='delta-method revenue per order 160 customers' file=$sets/data-experiment.tsv
+  abtest --outcome revenue --per orders "$file" >tested.tsv
+  say "$all" 'ratio A' '' A:ratio
+  say "$all" 'standard error A' '' A:error
+  say "$all" 'ratio B' '' B:ratio
+  say "$all" 'standard error B' '' B:error
+  say "$all" 'difference B - A' '' B:difference
+  say "$all" 'z, p two-sided' '' B:z B:p
+  say "$all" '95 % interval' '' B:difference_low B:difference_high
+  abtest --outcome revenue --before pre_revenue "$file" >tested.tsv
+  all='CUPED 160 customers'
+  say "$all" theta '' :cuped_theta
+  say "$all" 'variance reduction 1 - var(y adj)/var(y) over all rows (= cor^2)' '' :cuped_variance_reduction
+  say "$all" 'difference B - A unadjusted, se, p (Welch)' '' B:difference B:difference_error B:p
+  say "$all" 'difference B - A adjusted, se, p (Welch)' '' B:cuped_difference B:cuped_error B:cuped_p
+  say 'Welch t data-experiment revenue' 'difference, t, df, p' '' B:difference B:t B:df B:p
+}
+
 topic_experiments() {
   plans
+  means
+  rates
+  several_groups
+  sample_ratios
+  simulated_experiment | cut -f 1-3
 }

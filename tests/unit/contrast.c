@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "trial/contrast.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+
+#include "trial/verdict.h"
+
+#define NEAR(got, want)                                                                                       \
+    cr_assert(fabs((got) - (want)) <= 1e-12 * fabs((double)(want)), #got ": %.17g, not %.17g", (double)(got), \
+              (double)(want))
+
+Test(contrast, ratio)
+{
+    /* all customers have one order: the ratio is the mean, and its error the mean's */
+    const double x[] = {3, 4, 8}, one[] = {1, 1, 1};
+    struct sample mean = sample_of(CONTRAST_MEAN, x, NULL, 3, 0.025),
+                  ratio = sample_of(CONTRAST_RATIO, x, one, 3, 0.025);
+    NEAR(ratio.value, 5);
+    NEAR(ratio.around.error, mean.around.error);
+    NEAR(mean.around.error, sqrt(7.0 / 3));
+}
+
+Test(contrast, interaction)
+{
+    struct contrast c[] = {{.difference = 1, .error = 0.5}, {.difference = 3, .error = 0.5}, {.error = NAN}};
+    struct test t = contrast_interaction(c, 3);
+    NEAR(t.statistic, 8); /* (1 / 0.5)^2, twice */
+    cr_assert(t.df == 1 && t.p > 0.0046 && t.p < 0.0047);
+    cr_assert(isnan(contrast_interaction(c, 1).p));
+}
+
+Test(contrast, holm)
+{
+    double p[] = {0.01, NAN, 0.04, 0.03};
+    cr_assert(contrast_holm(p, 4));
+    NEAR(p[0], 0.03);
+    cr_assert(isnan(p[1]));
+    NEAR(p[2], 0.06);
+    NEAR(p[3], 0.06);
+}
+
+/* What was there before explains all of it: nothing is left. */
+Test(contrast, cuped)
+{
+    const double y[] = {2, 4, 6, 8}, x[] = {1, 2, 3, 4};
+    double adjusted[4];
+    struct cuped c = cuped_of(y, x, 4);
+    NEAR(c.theta, 2);
+    NEAR(c.reduction, 1);
+    cuped_adjust(c.theta, y, x, 4, adjusted);
+    for (unsigned i = 0; i < 4; i++)
+        NEAR(adjusted[i], 5);
+}
+
+/* An interval that leaves 0 out shows nothing if P does not hold after the correction. */
+Test(contrast, verdict)
+{
+    const double a[] = {3, 4, 5}, b[] = {9, 10, 11};
+    struct sample sa = sample_of(CONTRAST_MEAN, a, NULL, 3, 0.025), sb = sample_of(CONTRAST_MEAN, b, NULL, 3, 0.025);
+    struct contrast c = contrast_of(&sa, &sb, 0.025);
+    struct buf text = {0};
+    verdict_put(&text, &(struct verdict){SLICE("A"), SLICE("B"), "v", NULL, 0.95, 0.2}, &sa, &sb, &c);
+    buf_addch(&text, '\0');
+    cr_assert_str_eq(text.p, "no difference shown: B has v 6.0 more a customer than A, 95 % interval 3.7 to 8.3; "
+                             "P is 0.2 with the correction for what else was compared");
+    buf_free(&text);
+}
