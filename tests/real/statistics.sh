@@ -575,6 +575,34 @@ topic_forecast() {
   done
 }
 
+# ---- transitions ----
+
+topic_transitions() {
+  lifecycle --as-of 2011-06-01 orders.tsv >stages-0.tsv
+  lifecycle --as-of 2011-09-01 orders.tsv >stages-1.tsv
+  lifecycle --as-of 2011-12-01 orders.tsv >stages-2.tsv
+  transitions --label stage stages-1.tsv stages-2.tsv | awk -F'\t' -v OFS='\t' -v title="CLEAN stages 2011-09-01 -> 2011-12-01" '
+    NR > 1 { cell = "from " $2 " to " $3
+      print title, cell " customers", $4
+      print title, cell " share of from", $5
+      print title, cell " revenue at t0", $6
+      print title, cell " revenue at t1", $7 }
+    END { print title, "cells that are not zero", NR - 1 }'
+  transitions --label stage --drift stages-1.tsv stages-2.tsv | awk -F'\t' -v OFS='\t' -v title="CLEAN stages 2011-09-01 -> 2011-12-01" '
+    NR > 1 {
+      print title, "in both", $4
+      print title, "share moved (of those in both)", $6
+      print title, "adjusted Rand index (those in both)", $7
+      print title, "PSI (shares of all customers of each snapshot, natural log)", $8 }'
+  transitions --label stage --paths stages-0.tsv stages-1.tsv stages-2.tsv | awk -F'\t' -v OFS='\t' -v title="CLEAN paths 2011-06-01, 2011-09-01, 2011-12-01" '
+    NR > 1 { print title, $1, $2 }
+    END { print title, "distinct sequences", NR - 1 }'
+  paste <(echo label; printf '%s\n' a a a b b b c c c c) <(echo k; seq 10) >small-0.tsv
+  paste <(echo label; printf '%s\n' a a b b b c c c c a) <(echo k; seq 10) >small-1.tsv
+  transitions --label label --key k --drift small-0.tsv small-1.tsv | awk -F'\t' -v OFS='\t' '
+    NR > 1 { print "small", "share moved", $6; print "small", "adjusted Rand index", $7; print "small", "PSI", $8 }'
+}
+
 # ---- profile ----
 
 # profile_of CASE TABLE LABEL: the names of the statistics as the figures have them
