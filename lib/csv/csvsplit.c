@@ -66,7 +66,10 @@ enum csvsplit_status csvsplit_line(struct csvsplit *s, struct slice line)
 {
     s->row_ended = false;
     if (csv_parse(&s->parser, line.p, line.n, on_field, on_row, s) != line.n ||
-        csv_parse(&s->parser, "\n", 1, on_field, on_row, s) != 1)
+        csv_parse(&s->parser, "\n", 1, on_field, on_row, s) != 1) {
+        if (csv_error(&s->parser) != CSV_EPARSE) /* what the machine lacks is no record's fault */
+            die(STATUS_ENV, "out of memory for a record of %zu bytes", line.n);
         return CSVSPLIT_MISQUOTED;
+    }
     return s->row_ended ? CSVSPLIT_DONE : CSVSPLIT_MORE;
 }
