@@ -53,7 +53,10 @@ blind features
 check $? "features know the future"
 blind features --window 60d
 check $? "features of a window know the future"
-mixed() { features --cut 2011-04-10,$cut,2011-08-10 "${@:3}" | awk -F '\t' -v cut=$cut 'NR == 1 || $2 <= cut'; }
+aggregate --by customer --as-of "$(date -d "$cut - 1 day" +%F)" orders.tsv 2>err | clvfit --family bgnbd >model.tsv 2>>err
+blind features --scores --model model.tsv --horizon 90d
+check $? "scores or what a model expects know the future"
+mixed() { features --scores --cut 2011-04-10,$cut,2011-08-10 "${@:3}" | awk -F '\t' -v cut=$cut 'NR == 1 || $2 <= cut'; }
 blind mixed
 check $? "features know of a later cut"
 
@@ -83,6 +86,13 @@ rows_of_all() {
   aggregate --by customer "$file" | tail -n +2 | cut -f 1
 }
 planted rows_of_all
+# Limits of scores that are learned from all cuts.
+limits_of_all() {
+  local file=${!#}
+  features --as-of $end --cut 2011-12-10 --limits-out all.tsv "$file" >/dev/null
+  features "$@" --limits all.tsv
+}
+planted limits_of_all
 # The latest country there is.
 country_of_all() {
   local file=${!#}

@@ -1,31 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * features: what was known of each customer before a cut, and what they did from it on. */
-#include <inttypes.h>
 #include <stdlib.h>
 
-#include "base/die.h"
-#include "base/mem.h"
 #include "base/tool.h"
+#include "clv/expects.h"
+#include "segment/cutscores.h"
 #include "shop/cuts.h"
 #include "shop/orderin.h"
+#include "shop/signup.h"
 #include "shop/standingcells.h"
+#include "shop/targets.h"
 #include "shop/topshare.h"
 #include "tsv/kept.h"
 #include "tsv/table.h"
 
-#define TARGETS "churn|orders|revenue|next_days|top_share"
-enum { CHURNED, FUTURE_ORDERS, FUTURE_REVENUE, NEXT_DAYS, TOP_SPENDER, ALL_TARGETS };
-static const struct column TARGET_COLUMN[] = {
-    [CHURNED] = {"churned", TYPE_COUNT},
-    [FUTURE_ORDERS] = {"future_orders", TYPE_COUNT},
-    [FUTURE_REVENUE] = {"future_revenue", TYPE_MONEY},
-    [NEXT_DAYS] = {"next_days", TYPE_COUNT},
-    [TOP_SPENDER] = {"top_spender", TYPE_COUNT},
-};
-
 static struct opt_list cut_words, target_words, only;
 static int32_t every, window, horizon;
+static const char *people_path, *model_path, *family, *limits_in, *limits_out;
+static bool scores;
 static uint64_t digits, memory = UINT64_MAX;
 static double top_share = 0.2;
 static date from = DATE_NONE, as_of = DATE_NONE;
@@ -39,12 +32,17 @@ static const struct opt OPTIONS[] = {
     OPT_DATE("from", &from, "DATE", "no cut before it", .goes_with = "every"),
     OPT_SPAN("window", &window, "SPAN", "uses only this much before each cut (default: all)", .least = 1,
              .most = 1000000),
-    OPT_LIST("target", &target_words, "LIST", "what is to be predicted: churn, orders, revenue, next_days, top_share",
-             .needed_by = "horizon"),
-    OPT_SPAN("horizon", &horizon, "SPAN", "targets are of this many days from the cut on", .least = 1, .most = 1000000,
-             .needed_by = "target"),
+    OPT_LIST("target", &target_words, "LIST", "what is to be predicted: churn, orders, revenue, next_days, top_share"),
+    OPT_SPAN("horizon", &horizon, "SPAN", "targets, and what a model expects, are of this many days from the cut on",
+             .least = 1, .most = 1000000, .needed_by = "target", .goes_with = "target|model"),
     OPT_NUMBER("top-share", &top_share, "SHARE", "of the customers are top spenders", .most = 1, .open = true,
                .goes_with = "target"),
+    OPT_INFILE("people", &people_path, "FILE", "a table of customer_id, signup_date: adds the days since then"),
+    OPT_INFILE("model", &model_path, "FILE", "a model of clvfit, as of a day before the cuts: adds what it expects"),
+    OPT_TEXT("family", &family, "NAME", "which family, if the file has several", .goes_with = "model"),
+    OPT_FLAG("scores", &scores, "adds scores 1 to 5 of recency, orders and revenue, by limits of the first cut"),
+    OPT_OUTFILE("limits-out", &limits_out, "FILE", "writes these limits; adds the scores", .excludes = "limits"),
+    OPT_INFILE("limits", &limits_in, "FILE", "takes limits that were written so, or by rfm; adds the scores"),
     ORDERIN_AS_OF(&as_of),
     TABLE_DIGITS(&digits),
     OPT_LIST("only", &only, "LIST", "the columns to write, in this order"),
@@ -74,7 +72,11 @@ static const struct column KEY_COLUMN[] = {[ID] = {"customer_id", TYPE_ID},
                                            [WINDOW_START] = {"window_start", TYPE_DATE},
                                            [LABEL_END] = {"label_end", TYPE_DATE}};
 
-static bool wanted[ALL_TARGETS];
+static bool wanted[TARGETS];
+static int32_t ahead; /* the days of the targets, 0: there are none */
+static struct signup signup;
+static struct expects expects;
+static struct cutscores cutscores;
 static struct column columns[MOST_COLUMNS];
 static size_t column_count;
 
@@ -86,23 +88,22 @@ static void add_columns(const struct column *c, size_t n)
 
 static void choose_targets(void)
 {
-    for (size_t i = 0; i < target_words.n; i++) {
-        struct slice word = target_words.word[i];
-        int target = opt_word_index(TARGETS, word);
-        if (target < 0)
-            die(STATUS_USAGE, "--target: \"%.*s\" is no target (" TARGETS ")", (int)word.n, word.p);
-        wanted[target] = true;
-    }
-    opt_goes_with(opt_given(&top_share), wanted[TOP_SPENDER], "--top-share", "--target top_share");
+    targets_choose(target_words, wanted);
+    ahead = target_words.n ? horizon : 0;
+    opt_goes_with(opt_given(&top_share), wanted[TARGET_TOP_SPENDER], "--top-share", "--target top_share");
 }
 
 static void choose_columns(void)
 {
-    add_columns(KEY_COLUMN, horizon ? LABEL_END + 1 : LABEL_END);
+    static const struct column since[] = {{"days_since_signup", TYPE_COUNT}};
+    add_columns(KEY_COLUMN, ahead ? LABEL_END + 1 : LABEL_END);
     add_columns(STANDING_COLUMN, STANDING_CELLS);
-    for (int i = 0; i < ALL_TARGETS; i++)
+    add_columns(since, people_path ? 1 : 0);
+    add_columns(expects.column, expects.n);
+    add_columns(CUTSCORES_COLUMN, scores ? SCORES_MEASURES : 0);
+    for (int i = 0; i < TARGETS; i++)
         if (wanted[i])
-            add_columns(&TARGET_COLUMN[i], 1);
+            add_columns(&TARGETS_COLUMN[i], 1);
 }
 
 /* ---- a row ---- */
@@ -118,14 +119,6 @@ static void put(struct cell c)
     text.n = (size_t)(cell_put(text.p + text.n, &c, (int)digits) - text.p);
 }
 
-static date window_of(date cut)
-{
-    const date first = date_of(1, 1, 1);
-    if (window == 0)
-        return DATE_NONE;
-    return cut - window < first ? first : cut - window;
-}
-
 static void put_standing(const struct history *h, const struct standing *k)
 {
     struct cell cell[STANDING_CELLS];
@@ -133,72 +126,103 @@ static void put_standing(const struct history *h, const struct standing *k)
     put(cell_text(h->id));
     put(cell_date(k->cut));
     put(cell_date(k->as_of));
-    put(cell_date(window_of(k->cut)));
-    if (horizon)
-        put(cell_date(k->cut + horizon));
+    put(cell_date(cuts_window(k->cut, window)));
+    if (ahead)
+        put(cell_date(k->cut + ahead));
     standing_cells(k, cell);
     for (int i = 0; i < STANDING_CELLS; i++)
         put(cell[i]);
 }
 
-/* What stands after the other cells, and may depend on all rows. */
-static void put_targets(const struct future *f, bool top)
+static void put_sides(const struct history *h, const struct standing *k)
 {
-    const struct cell cell[] = {[CHURNED] = cell_count(!f->bought),
-                                [FUTURE_ORDERS] = cell_count(f->orders),
-                                [FUTURE_REVENUE] = cell_money(f->revenue),
-                                [NEXT_DAYS] = f->days < 0 ? cell_empty() : cell_int(f->days),
-                                [TOP_SPENDER] = cell_count(top)};
-    for (int i = 0; i < ALL_TARGETS; i++)
+    double value[EXPECTS_MOST];
+    if (people_path) {
+        int64_t days = signup_days(&signup, h->id, k->as_of);
+        put(days < 0 ? cell_empty() : cell_int(days));
+    }
+    if (model_path)
+        expects_of(&expects, k->cut, (int64_t)k->days - 1, (int64_t)k->last - k->first, (int64_t)k->as_of - k->first,
+                   value);
+    for (size_t i = 0; i < expects.n; i++)
+        put(cell_number(value[i]));
+}
+
+/* What may depend on all rows, and so stands after the other cells. */
+struct last {
+    int64_t value[SCORES_MEASURES];
+    struct future future;
+    bool top;
+};
+
+static void put_last(const struct last *l)
+{
+    struct cell target[TARGETS], score[SCORES_MEASURES];
+    targets_cells(&l->future, l->top, target);
+    if (scores)
+        cutscores_cells(&cutscores, l->value, score);
+    for (int m = 0; scores && m < SCORES_MEASURES; m++)
+        put(score[m]);
+    for (int i = 0; i < TARGETS; i++)
         if (wanted[i])
-            put(cell[i]);
+            put(target[i]);
+    table_text(&table, slice_of(NULL, 0), buf_slice(&text));
 }
 
 /* ---- rows that wait for the last ---- */
 
 struct waiting {
     struct kept_row row;
-    struct future future;
+    struct last last;
 };
 static struct kept kept;
 static struct topshare spent;
+static struct cuts cuts;
 
-static void keep(const struct standing *k, const struct future *f)
+static void keep(const struct standing *k, const struct last *l)
 {
-    topshare_add(&spent, k->cut, f->revenue);
-    ((struct waiting *)kept_add(&kept, buf_slice(&text)))->future = *f;
+    topshare_add(&spent, k->cut, l->future.revenue);
+    cutscores_add(&cutscores, k->cut, l->value);
+    ((struct waiting *)kept_add(&kept, buf_slice(&text)))->last = *l;
 }
 
 static void write_kept(void)
 {
     topshare_end(&spent, top_share);
+    cutscores_end(&cutscores, every || cuts.n == 0 ? DATE_NONE : cuts.cut[cuts.n - 1]);
     for (struct kept_walk w = {0}; kept_next(&kept, &w);) {
-        const struct waiting *r = w.record;
+        struct waiting *r = w.record;
         text.n = 0;
         buf_add(&text, w.row.p, w.row.n);
-        put_targets(&r->future, topshare_has(&spent, w.i));
-        table_text(&table, slice_of(NULL, 0), buf_slice(&text));
+        r->last.top = topshare_has(&spent, w.i);
+        put_last(&r->last);
     }
     kept_free(&kept);
     topshare_free(&spent);
 }
 
-/* ---- customers ---- */
+static struct out *limits_file;
+static void close_limits(void)
+{
+    cutscores_write(&cutscores, limits_file);
+    out_close(limits_file);
+}
 
-static struct cuts cuts;
+/* ---- customers ---- */
 
 static void write_row(const struct history *h, const struct standing *k)
 {
-    struct future f = {0};
+    struct last l = {0};
     put_standing(h, k);
-    if (horizon)
-        future_of(h, k, k->cut + horizon, &f);
-    if (wanted[TOP_SPENDER]) {
-        keep(k, &f);
-        return;
-    }
-    put_targets(&f, false);
-    table_text(&table, slice_of(NULL, 0), buf_slice(&text));
+    put_sides(h, k);
+    if (ahead)
+        future_of(h, k, k->cut + ahead, &l.future);
+    if (scores)
+        cutscores_values(&cutscores, k, l.value);
+    if (wanted[TARGET_TOP_SPENDER] || cutscores.learns)
+        keep(k, &l);
+    else
+        put_last(&l);
 }
 
 static void write_customer(const struct history *h)
@@ -206,7 +230,7 @@ static void write_customer(const struct history *h)
     struct standing k;
     size_t rows = 0;
     for (size_t i = h->days ? cuts_after(&cuts, h->day[0].day) : 0; i-- > 0;) {
-        if (!standing_at(h, window_of(cuts.cut[i]), cuts.cut[i], &k))
+        if (!standing_at(h, cuts_window(cuts.cut[i], window), cuts.cut[i], &k))
             continue;
         write_row(h, &k);
         rows++;
@@ -214,33 +238,13 @@ static void write_customer(const struct history *h)
     *tool_counter(h->days ? "not_known_then" : "no_purchase_day") += rows == 0;
 }
 
-/* What lies after the last day that is seen has not been seen: no purchase there would mean nothing. */
-static void check_cuts(date seen)
-{
-    char cut[DATE_LEN], last[DATE_LEN];
-    if (cuts.n == 0 || seen == DATE_NONE)
-        return;
-    date_print(cut, cuts.cut[0]);
-    date_print(last, seen);
-    if (cuts.cut[0] - 1 > seen)
-        die(STATUS_DATA,
-            "the cut %.*s leaves days between it and %.*s, the last day that is seen, of which nothing is"
-            " known (an earlier --cut; --as-of tells up to which day the orders are complete)",
-            DATE_LEN, cut, DATE_LEN, last);
-    if (cuts.cut[0] + horizon - 1 > seen)
-        die(STATUS_DATA,
-            "the %" PRId32 " days from %.*s on run past %.*s, the last day that is seen (a shorter"
-            " --horizon or an earlier --cut)",
-            horizon, DATE_LEN, cut, DATE_LEN, last);
-}
-
 static void read_customers(struct tsv *in)
 {
     uint64_t *guest_orders = tool_counter("guest_orders");
     struct history h;
     history_read(&h, in, memory, as_of, NULL);
-    cuts_begin(&cuts, cut_words, every, from, h.as_of == DATE_NONE ? DATE_NONE : h.as_of + 1 - horizon);
-    check_cuts(h.as_of);
+    cuts_begin(&cuts, cut_words, every, from, h.as_of == DATE_NONE ? DATE_NONE : h.as_of + 1 - ahead);
+    cuts_check(&cuts, ahead, h.as_of);
     while (history_next(&h)) {
         if (h.guest)
             ++*guest_orders;
@@ -250,23 +254,47 @@ static void read_customers(struct tsv *in)
     history_free(&h);
 }
 
-int main(int argc, char **argv)
+static void open_sides(void)
 {
-    tool_begin(argc, argv, &SPEC);
-    choose_targets();
-    choose_columns();
-    kept = kept_of(sizeof(struct waiting));
-    struct tsv *in = tsv_open();
-    table_begin(&table, out_stdout(), NULL, columns, &only);
-    read_customers(in);
-    if (wanted[TOP_SPENDER])
-        write_kept();
-    table_end(&table);
+    scores = scores || limits_in || limits_out;
+    if (people_path)
+        signup_read(&signup, people_path);
+    if (model_path)
+        expects_read(&expects, model_path, family, horizon);
+    if (scores)
+        cutscores_begin(&cutscores, limits_in);
+    if (!limits_out)
+        return;
+    limits_file = out_create(limits_out);
+    tool_at_end(close_limits);
+}
+
+static void close_sides(void)
+{
+    if (people_path)
+        signup_free(&signup);
+    if (model_path)
+        expects_free(&expects);
     cuts_free(&cuts);
     buf_free(&text);
     free(cut_words.word);
     free(target_words.word);
     free(only.word);
+}
+
+int main(int argc, char **argv)
+{
+    tool_begin(argc, argv, &SPEC);
+    choose_targets();
+    open_sides();
+    choose_columns();
+    kept = kept_of(sizeof(struct waiting));
+    struct tsv *in = tsv_open();
+    table_begin(&table, out_stdout(), NULL, columns, &only);
+    read_customers(in);
+    write_kept();
+    table_end(&table);
+    close_sides();
     tsv_close(in);
     return tool_end();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shop/cuts.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -65,6 +66,34 @@ size_t cuts_after(struct cuts *c, date day)
             high = middle;
     }
     return low;
+}
+
+date cuts_window(date cut, int32_t days)
+{
+    const date first = date_of(1, 1, 1);
+    if (days == 0)
+        return DATE_NONE;
+    return cut - days < first ? first : cut - days;
+}
+
+/* What lies after the last day that is seen has not been seen: no purchase there would mean nothing. */
+void cuts_check(const struct cuts *c, int32_t ahead, date seen)
+{
+    char cut[DATE_LEN], last[DATE_LEN];
+    if (c->n == 0 || seen == DATE_NONE)
+        return;
+    date_print(cut, c->cut[0]);
+    date_print(last, seen);
+    if (c->cut[0] - 1 > seen)
+        die(STATUS_DATA,
+            "the cut %.*s leaves days between it and %.*s, the last day that is seen, of which nothing is"
+            " known (an earlier --cut; --as-of tells up to which day the orders are complete)",
+            DATE_LEN, cut, DATE_LEN, last);
+    if (c->cut[0] + ahead - 1 > seen)
+        die(STATUS_DATA,
+            "the %" PRId32 " days from %.*s on run past %.*s, the last day that is seen (a shorter"
+            " --horizon or an earlier --cut)",
+            ahead, DATE_LEN, cut, DATE_LEN, last);
 }
 
 void cuts_free(struct cuts *c)

@@ -29,6 +29,13 @@ void cuts_begin(struct cuts *c, struct opt_list words, int32_t every, date from,
 /* How many are after a day: the first ones. With `every` they are made here. */
 size_t cuts_after(struct cuts *c, date day);
 
+/* The first day of a window of so many days before a cut; of none DATE_NONE, the beginning of all. */
+date cuts_window(date cut, int32_t days);
+
+/* Ends the tool if the latest cut leaves days before it that were not seen, or if the days that targets are of, from
+ * the cut on, were not all seen. */
+void cuts_check(const struct cuts *c, int32_t ahead, date seen);
+
 void cuts_free(struct cuts *c);
 
 #endif

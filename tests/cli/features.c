@@ -71,6 +71,44 @@ CLI_ROWS(features) = {
     {"orders in any order give the same",
      "cat >o; features --every 10d o >1; (head -n 1 o; tail -n +2 o | sort -r) | features --every 10d | cmp 1 -", SHOP,
      "", "", 0},
+    {"days since people signed up, if it was known then",
+     "printf 'customer_id\\tsignup_date\\na\\t2010-12-31\\nb\\t2011-02-20\\nz\\t2011-01-01\\n' >p; "
+     "features --cut 2011-02-20,2011-03-02 --people p --stats s --only customer_id,cut,days_since_signup; "
+     "grep signup s | sort",
+     SHOP,
+     "customer_id\tcut\tdays_since_signup\na\t2011-02-20\t50\na\t2011-03-02\t60\nb\t2011-02-20\t\nb\t2011-03-02\t9\n"
+     "c\t2011-03-02\t\nsignup_after_as_of\t1\nwithout_signup_date\t1\n",
+     "", 0},
+    {"a person twice",
+     "printf 'customer_id\\tsignup_date\\na\\t2010-12-31\\na\\t2011-02-20\\n' >p; features --people p", SHOP, NULL,
+     "p:3:", 2},
+    {"no date of a person", "printf 'customer_id\\tsignup_date\\na\\t2010-12-32\\n' >p; features --people p", SHOP,
+     NULL, "p:2: column \"signup_date\": \"2010-12-32\"", 2},
+    {"limits of the first cut, in all cuts, and again from a file",
+     "cat >o; features --cut 2011-02-20,2011-03-13 --limits-out l --only customer_id,cut,r_score,f_score,m_score o && "
+     "features --cut 2011-03-13 --limits l --only customer_id,m_score o; grep -c quantile l",
+     SHOP,
+     "customer_id\tcut\tr_score\tf_score\tm_score\na\t2011-02-20\t1\t5\t5\na\t2011-03-13\t5\t5\t5\n"
+     "b\t2011-02-20\t5\t1\t1\nb\t2011-03-13\t1\t1\t1\nc\t2011-03-13\t5\t1\t1\n"
+     "customer_id\tm_score\na\t5\nb\t1\nc\t1\n15\n",
+     "learned from 2 customers", 0},
+    {"nobody before the first cut", "features --cut 2011-01-01,2011-03-13 --scores", SHOP, NULL,
+     "nobody was known before the first cut, 2011-01-01", 1},
+    {"no limits to save", "features --limits-out l; test ! -e l", HEAD, NULL, "no limits to save", 0},
+    {"what a model of an earlier day expects is what clvpredict says",
+     "simulate --layout online-retail --customers 200 --to 2011-12-09 | clean --schema online-retail | "
+     "aggregate --by order >o; aggregate --by customer --as-of 2011-05-31 o | clvfit --family bgnbd >m; "
+     "aggregate --by customer --as-of 2011-06-30 o | clvpredict --model m --horizon 90d | "
+     "awk -F'\\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } $at[\"x\"] != \"\"' | "
+     "pick --only customer_id,p_alive,expected_90d >want; "
+     "features --cut 2011-07-01 --horizon 90d --model m --only customer_id,p_alive,expected_90d o | cmp - want && "
+     "test $(wc -l <want) -gt 100 && echo same",
+     NULL, "same\n", NULL, 0},
+    {"a model that knows the cut",
+     "simulate --layout online-retail --customers 200 --to 2011-12-09 | "
+     "clean --schema online-retail | aggregate --by order >o; "
+     "aggregate --by customer --as-of 2011-06-01 o | clvfit --family bgnbd >m; features --cut 2011-06-01 --model m o",
+     NULL, NULL, "the model knows the customers up to 2011-06-01, and the cut is 2011-06-01", 2},
     {"who has no row is counted", "features --cut 2011-02-20 --stats s >/dev/null; grep -E 'guest|known' s", SHOP,
      "guest_orders\t1\nnot_known_then\t1\n", "", 0},
     {"a label that runs past the data", "features --cut 2011-03-20 --horizon 13d --target churn", SHOP, NULL,
@@ -82,7 +120,7 @@ CLI_ROWS(features) = {
     {"a cut twice", "features --cut 2011-02-20,2011-02-20", SHOP, "", "2011-02-20 is given twice", 2},
     {"no such target", "features --target churned --horizon 9d", SHOP, "", "\"churned\" is no target", 2},
     {"a target without a horizon", "features --target churn", SHOP, "", "--horizon", 2},
-    {"a horizon without a target", "features --horizon 9d", SHOP, "", "--target", 2},
+    {"a horizon without a target or a model", "features --horizon 9d", SHOP, "", "--horizon goes with", 2},
     {"a share of nothing", "features --target churn --horizon 9d --top-share 0.1", SHOP, "", "--top-share", 2},
     {"no orders", "features --only customer_id,cut", HEAD, "customer_id\tcut\n", "", 0},
 };
