@@ -5,13 +5,13 @@
 
 #include "base/tool.h"
 #include "clv/expects.h"
+#include "features/cuts.h"
+#include "features/signup.h"
+#include "features/standingcells.h"
+#include "features/targets.h"
+#include "features/topshare.h"
 #include "segment/cutscores.h"
-#include "shop/cuts.h"
 #include "shop/orderin.h"
-#include "shop/signup.h"
-#include "shop/standingcells.h"
-#include "shop/targets.h"
-#include "shop/topshare.h"
 #include "tsv/kept.h"
 #include "tsv/table.h"
 

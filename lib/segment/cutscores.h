@@ -19,8 +19,8 @@
 
 #include "base/out.h"
 #include "base/tool.h"
+#include "features/standing.h"
 #include "segment/scores.h"
-#include "shop/standing.h"
 #include "tsv/cell.h"
 
 struct cutscores {

@@ -11,7 +11,7 @@ floors=(
   'btyd kmeans'
   'tsv'
   'csv expr shop'
-  'source'
+  'source features'
   'segment cluster clv sim look learn trial'
 )
 pure='stats btyd kmeans'

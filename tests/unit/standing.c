@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shop/standing.h"
+#include "features/standing.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 
 #include "base/rng.h"
-#include "shop/cuts.h"
-#include "shop/standingcells.h"
-#include "shop/topshare.h"
+#include "features/cuts.h"
+#include "features/standingcells.h"
+#include "features/topshare.h"
 
 enum { FIRST = 15000, DAYS = 60, N = 400 };
 

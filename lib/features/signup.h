@@ -4,8 +4,8 @@
  *
  * A customer who is not in it, one without a date, and one who signs up after the day that is asked about have none:
  * what was not known on that day must not be told. */
-#ifndef SHOP_SIGNUP_H
-#define SHOP_SIGNUP_H
+#ifndef FEATURES_SIGNUP_H
+#define FEATURES_SIGNUP_H
 
 #include "base/date.h"
 #include "tsv/keyed.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shop/standingcells.h"
+#include "features/standingcells.h"
 
 const struct column STANDING_COLUMN[STANDING_CELLS] = {
     [STANDING_COUNTRY] = {"country", TYPE_TEXT},

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shop/standing.h"
+#include "features/standing.h"
 
 #include <math.h>
 

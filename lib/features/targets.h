@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * targets: what is to be predicted of a customer at a cut, the columns made of struct future (standing.h). */
-#ifndef SHOP_TARGETS_H
-#define SHOP_TARGETS_H
+#ifndef FEATURES_TARGETS_H
+#define FEATURES_TARGETS_H
 
 #include "base/opt.h"
 #include "base/tool.h"
-#include "shop/standing.h"
+#include "features/standing.h"
 #include "tsv/cell.h"
 
 #define TARGETS_WORDS "churn|orders|revenue|next_days|top_share"

@@ -10,8 +10,8 @@
  *
  * The top are the first rows of the cut, the share of them rounded up, by what was spent, ties by row. Nobody is among
  * them who spent nothing. */
-#ifndef SHOP_TOPSHARE_H
-#define SHOP_TOPSHARE_H
+#ifndef FEATURES_TOPSHARE_H
+#define FEATURES_TOPSHARE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -16,8 +16,8 @@
  *     }
  *
  * Sums of money fit wherever those of the whole history fit: gross is never negative, and returned never positive. */
-#ifndef SHOP_STANDING_H
-#define SHOP_STANDING_H
+#ifndef FEATURES_STANDING_H
+#define FEATURES_STANDING_H
 
 #include "base/ratio.h"
 #include "shop/history.h"

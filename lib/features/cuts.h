@@ -10,8 +10,8 @@
  *     for (size_t i = cuts_after(&c, first_day); i-- > 0;)
  *         ... c.cut[i] ...                                      // ascending
  *     cuts_free(&c); */
-#ifndef SHOP_CUTS_H
-#define SHOP_CUTS_H
+#ifndef FEATURES_CUTS_H
+#define FEATURES_CUTS_H
 
 #include "base/opt.h"
 

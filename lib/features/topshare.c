@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shop/topshare.h"
+#include "features/topshare.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shop/targets.h"
+#include "features/targets.h"
 
 #include "base/die.h"
 

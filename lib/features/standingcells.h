@@ -3,11 +3,11 @@
  * standingcells: what was known of a customer (standing.h) as the cells of a row of features.
  *
  * Each is defined in tillroll-features(1). A number whose base is 0 or missing is an empty cell. */
-#ifndef SHOP_STANDINGCELLS_H
-#define SHOP_STANDINGCELLS_H
+#ifndef FEATURES_STANDINGCELLS_H
+#define FEATURES_STANDINGCELLS_H
 
 #include "base/tool.h"
-#include "shop/standing.h"
+#include "features/standing.h"
 #include "tsv/cell.h"
 
 enum standing_cell {

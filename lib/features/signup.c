@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shop/signup.h"
+#include "features/signup.h"
 
 #include <inttypes.h>
 
