@@ -6,7 +6,7 @@
 #include <math.h>
 
 #define NEAR(got, want, relative) \
-    cr_assert(fabs((got) - (want)) <= (relative)*fabs(want), #got ": %.17g, not %.17g", (double)(got), (double)(want))
+    cr_assert(fabs((got) - (want)) <= (relative)*fabs((double)(want)), #got ": %.17g, not %.17g", (double)(got), (double)(want))
 
 /* Figures of 40 digits, by mpmath 1.3: erfc, gammainc, betainc. */
 
