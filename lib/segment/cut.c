@@ -13,7 +13,7 @@
 
 static void begin(struct cut *c, const char *measure, enum cut_method method, size_t limits, const char *option)
 {
-    *c = (struct cut){.measure = slice_str(measure), .method = method, .classes = (unsigned)limits + 1};
+    *c = (struct cut){.measure = slice_str(measure), .method = (int)method, .classes = (unsigned)limits + 1};
     if (limits >= LIMITS_MOST)
         die(STATUS_USAGE, "%s: at most %d limits are possible", option, LIMITS_MOST - 1);
 }
