@@ -25,7 +25,7 @@ later() {
     '"$1" "$2"
 }
 # shellcheck disable=SC2016 # they are programs of awk
-# futures FILE: five other futures of it: nobody comes, new customers come too, others come, from elsewhere, and when
+# futures FILE: other futures of it: nobody comes, new customers come too, others come, from elsewhere, and when
 futures() {
   later '!late' "$1" >"no-$1"
   later '{ print } late { $id = "X" $id; print }' "$1" >"more-$1"
@@ -36,6 +36,12 @@ futures() {
 }
 futures orders.tsv
 futures lines.tsv
+# Of lines, orders of before the cut may be returned to it after the cut, in the order itself.
+awk -F '\t' -v OFS='\t' -v cut=$cut 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+  { print } NR > 1 && NR % 3 == 0 && $at["date"] < cut && $at["kind"] == "sale" {
+    $at["date"] = cut; $at["kind"] = "return"; $at["quantity"] = "-" $at["quantity"]; $at["amount"] = "-" $at["amount"]; print }' \
+  lines.tsv >returned-lines.tsv
+cp orders.tsv returned-orders.tsv
 
 # blind TOOL...: are its features of the cut the same in all futures? The first words may be a wrapper.
 blind() {
@@ -43,7 +49,7 @@ blind() {
   for file in orders lines; do
     "$@" --cut $cut --as-of $end $file.tsv >want || return 2
     [[ $(wc -l <want) -gt 200 ]] || return 2
-    for future in no more others elsewhere moved; do
+    for future in no more others elsewhere moved returned; do
       "$@" --cut $cut --as-of $end $future-$file.tsv >got || return 2
       cmp -s want got || return 1
     done

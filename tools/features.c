@@ -175,7 +175,7 @@ struct waiting {
     struct kept_row row;
     struct last last;
 };
-static struct kept kept;
+static struct kept kept = {.size = sizeof(struct waiting)};
 static struct topshare spent;
 static struct cuts cuts;
 
@@ -242,7 +242,7 @@ static void read_customers(struct tsv *in)
 {
     uint64_t *guest_orders = tool_counter("guest_orders");
     struct history h;
-    history_read(&h, in, memory, as_of, NULL);
+    history_read(&h, in, memory, as_of, &(const struct extras){.by_day = true}); /* no line counts before its day */
     cuts_begin(&cuts, cut_words, every, from, h.as_of == DATE_NONE ? DATE_NONE : h.as_of + 1 - ahead);
     cuts_check(&cuts, ahead, h.as_of);
     while (history_next(&h)) {
@@ -288,7 +288,6 @@ int main(int argc, char **argv)
     choose_targets();
     open_sides();
     choose_columns();
-    kept = kept_of(sizeof(struct waiting));
     struct tsv *in = tsv_open();
     table_begin(&table, out_stdout(), NULL, columns, &only);
     read_customers(in);

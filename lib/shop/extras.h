@@ -20,7 +20,9 @@ struct extras {
     unsigned n, keys;   /* columns; the first of them are keys of --by, the others are carried */
     struct slice *name; /* borrowed from the options */
     bool *last;         /* of the carried ones: the value of the latest order, not of the first */
-    struct slice item;  /* the word of --by that makes them columns of the line; empty: they belong to the order */
+    bool by_day; /* of lines: those of an order that are of several days are orders of their own, whose id has the day
+                    after a tab */
+    struct slice item; /* the word of --by that makes them columns of the line; empty: they belong to the order */
 };
 
 unsigned extras_key(struct extras *x, struct slice name); /* adds a key and returns its number */

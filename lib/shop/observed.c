@@ -69,7 +69,10 @@ static void leave_out(const struct order *p)
         observed.first = p->day;
     if (!o)
         return;
-    order_write(p, o);
+    struct order whole = *p;
+    struct slice rest = p->order_id;
+    whole.order_id = slice_cut(&rest, '\t'); /* without its day (extras.h) */
+    order_write(&whole, o);
     if (observed.extras && observed.extras->n) {
         out_tab(o);
         out_slice(o, p->carried);

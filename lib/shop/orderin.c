@@ -31,6 +31,8 @@ struct reader {
     const struct extras *extras; /* NULL: none */
     unsigned *extra;             /* their columns */
     struct buf values;           /* of the extras, joined */
+    bool by_day;                 /* as in extras.h */
+    struct buf id;               /* of an order and a day */
 };
 
 /* Orders had no such column in earlier versions, and it cannot be computed from their other columns. */
@@ -146,6 +148,15 @@ static struct slice read_extras(struct reader *r)
     return buf_slice(&r->values);
 }
 
+static struct slice id_of_day(struct reader *r, struct slice id, struct slice day)
+{
+    r->id.n = 0;
+    buf_add(&r->id, id.p, id.n);
+    buf_addch(&r->id, '\t');
+    buf_add(&r->id, day.p, day.n);
+    return buf_slice(&r->id);
+}
+
 /* What a row gives for its order, except counts and sums. */
 static bool read_ids(struct reader *r, struct order *out)
 {
@@ -154,6 +165,8 @@ static bool read_ids(struct reader *r, struct order *out)
     out->order_id = tsv_field(in, c->order_id);
     if (out->order_id.n == 0)
         return tsv_bad(in, c->order_id, "is empty: a row without its order", NULL);
+    if (r->by_day)
+        out->order_id = id_of_day(r, out->order_id, tsv_field(in, c->date));
     out->customer_id = tsv_field(in, c->customer_id);
     out->country = tsv_field(in, c->country);
     if (r->extras)
@@ -207,6 +220,7 @@ static void end(struct reader *r)
     orderrun_end(&r->run, r->orders);
     orderrun_free(&r->run);
     buf_free(&r->values);
+    buf_free(&r->id);
     free(r->extra);
 }
 
@@ -214,6 +228,7 @@ void orderin_read(struct tsv *in, struct orders *o, const struct extras *extras)
 {
     struct reader r = {.in = in, .orders = o, .extras = extras && extras->n ? extras : NULL};
     r.lines = tsv_find(in, "amount") != TSV_NONE;
+    r.by_day = r.lines && extras && extras->by_day;
     if (!r.lines && tsv_find(in, "sale_lines") == TSV_NONE)
         tsv_need(in, "amount");
     if (!r.lines && r.extras && extras_items(extras))

@@ -109,6 +109,12 @@ CLI_ROWS(features) = {
      "clean --schema online-retail | aggregate --by order >o; "
      "aggregate --by customer --as-of 2011-06-01 o | clvfit --family bgnbd >m; features --cut 2011-06-01 --model m o",
      NULL, NULL, "the model knows the customers up to 2011-06-01, and the cut is 2011-06-01", 2},
+    {"a return that is booked into its order later is not known before its day",
+     "features --cut 2011-02-01,2011-03-02 --only customer_id,cut,orders,revenue,return_share",
+     "customer_id\torder_id\tdate\ttime\tcountry\tquantity\tamount\tkind\n"
+     "a\t1\t2011-01-01\t\tSpain\t2\t20.00\tsale\na\t1\t2011-03-01\t\tSpain\t-1\t-10.00\treturn\n",
+     "customer_id\tcut\torders\trevenue\treturn_share\na\t2011-02-01\t1\t20.00\t0\na\t2011-03-02\t1\t10.00\t0.5\n", "",
+     0},
     {"who has no row is counted", "features --cut 2011-02-20 --stats s >/dev/null; grep -E 'guest|known' s", SHOP,
      "guest_orders\t1\nnot_known_then\t1\n", "", 0},
     {"a label that runs past the data", "features --cut 2011-03-20 --horizon 13d --target churn", SHOP, NULL,
