@@ -4,14 +4,15 @@
 # common.mk. Several of them may work in one OUT: these steps are then made once.
 #
 # POLICY=sales keeps what customers bought: sale and charge lines that name a customer. POLICY=signed keeps every line,
-# returns and credits with their sign, guests in all but the customers' tables.
+# returns and credits with their sign, guests in all but the customers' tables. POLICY=net keeps what customers kept: every
+# line, but those that a return took back are not there any more, tillroll-netreturns(1); lines.tsv has them, net-lines.tsv not.
 # SHARDS=64 spreads the customers over 64 files, folds each alone, JOBS at once, and merges: the same bytes.
 # report.tsv says what to check of the log, see clean --report; what is probably wrong in it is warned of as well.
 
 INPUT.is       = files            the log: text, or packed by gzip, zstd, bzip2 or xz; several names with blanks between, or a line each (names with blanks)
 SCHEMA.is      = shipped:schemas  how its columns map to lines, tillroll-schema(5)
 AS_OF.is       = day              the last day seen, YYYY-MM-DD; newest: that of the log's newest line
-POLICY.is      = sales|signed     which lines count
+POLICY.is      = sales|signed|net  which lines count
 ON_BAD.is      = stop|skip        what a malformed record does; skip puts it into refused.csv, the reason into refused.csv.why
 MAX_BAD.is     = count            how many may be skipped
 DUPLICATES.is  = keep|drop        what becomes of lines that are there twice
@@ -30,9 +31,10 @@ MEMORY      = 0
 GROUP_TABLES = days.tsv weeks.tsv months.tsv countries.tsv products.tsv
 REFUSED = $(if $(filter skip,$(ON_BAD)),$(addprefix $(OUT)/,refused.csv refused.csv.why))
 
-TOOLS    += clean aggregate$(if $(filter-out 0,$(SHARDS)), shard)
+TOOLS    += clean aggregate $(if $(filter-out 0,$(SHARDS)),shard) $(if $(filter net,$(POLICY)),netreturns)
 PROGRAMS += $(if $(filter-out 0,$(SHARDS)),parallel)
-OUTPUTS  += $(addprefix $(OUT)/,lines.tsv left-out.tsv report.tsv orders.tsv customers.tsv) $(REFUSED)
+OUTPUTS  += $(addprefix $(OUT)/,lines.tsv left-out.tsv report.tsv orders.tsv customers.tsv) $(REFUSED) \
+    $(if $(filter net,$(POLICY)),$(OUT)/net-lines.tsv)
 
 include $(dir $(lastword $(MAKEFILE_LIST)))common.mk
 
@@ -44,16 +46,39 @@ export bound  = $(if $(filter-out 0,$(MEMORY)),--memory $(MEMORY))
 
 clean.sales  = --guests drop --kinds sale,charge
 clean.signed =
-clean = clean --schema "$$schema" $(clean.$(POLICY)) --require-newline $(if $(filter drop,$(DUPLICATES)),--duplicates drop) \
+clean.net    =
+clean = clean --schema "$$schema" $(1) --require-newline $(if $(filter drop,$(DUPLICATES)),--duplicates drop) \
     $(if $(filter-out none,$(ROUND_MONEY)),--round-money $(ROUND_MONEY)) \
-    $(if $(REFUSED),--on-bad skip --bad $$new/refused.csv --max-bad $(MAX_BAD))
+    $(if $(REFUSED),--on-bad skip --bad $(2)/refused.csv --max-bad $(MAX_BAD))
 
 $(OUT)/lines.tsv $(OUT)/left-out.tsv $(OUT)/report.tsv $(REFUSED) &: $(call from,,clean INPUT SCHEMA POLICY)
 	$(step)
 	unpack INPUT
-	fed $(clean) --dropped $$new/left-out.tsv --report $$new/report.tsv --stats $$stats > $$new/lines.tsv
+	fed $(call clean,$(clean.$(POLICY)),$$new) --dropped $$new/left-out.tsv --report $$new/report.tsv --stats $$stats > $$new/lines.tsv
 	without_pipes $$new/report.tsv $$new/refused.csv.why
 	deliver
+
+# The lines without what came back. A return takes from the lines above it, so that all lines of the customers are needed:
+# those of POLICY=sales are read from the log once more.
+
+netreturns = netreturns --any-price --credits --stats $$stats
+
+ifeq ($(POLICY),sales)
+$(OUT)/net-lines.tsv: $(call from,,clean netreturns INPUT SCHEMA)
+	$(step)
+	unpack INPUT
+	fed $(call clean,--guests drop,$$tmp) > $$tmp/lines.tsv
+	$(netreturns) $$tmp/lines.tsv > $$new/$(@F)
+	deliver
+else
+$(OUT)/net-lines.tsv: $(call from,lines.tsv,netreturns)
+	$(step)
+	$(netreturns) $< > $$new/$(@F)
+	deliver
+endif
+
+# What is folded.
+folded = $(if $(filter net,$(POLICY)),net-lines.tsv,lines.tsv)
 
 # The last day seen.
 
@@ -75,7 +100,7 @@ fold = aggregate --as-of $(as_of) $$bound --by
 
 ifeq ($(SHARDS),0)
 
-$(OUT)/orders.tsv: $(call from,lines.tsv $(newest),aggregate AS_OF)
+$(OUT)/orders.tsv: $(call from,$(folded) $(newest),aggregate AS_OF)
 	$(step)
 	$(fold) order --stats $$stats $< > $$new/orders.tsv
 	deliver
@@ -90,7 +115,7 @@ else
 # A customer is whole in a shard, so that each is folded alone; what is folded is merged. The lists have the contents of
 # the folders beside them.
 
-$(STATE)/shards.list: $(call from,lines.tsv,shard SHARDS)
+$(STATE)/shards.list: $(call from,$(folded),shard SHARDS)
 	$(step)
 	mkdir $$new/shards
 	shard --key customer_id -n $(SHARDS) --out "$$new/shards/{}.tsv" --stats $$stats $<

@@ -49,14 +49,18 @@ check() {
   jobs) matches '[1-9][0-9]{0,4}' || problem "$name" "$value" "is no number of processes" "1, 2 ..." ;;
   file) [ -z "$value" ] || { is_name "$value" && is_readable "$value"; } ||
     problem "$name" "$value" "is no readable file" "a file; $name_rule" ;;
-  shipped:*)
-    file=$(shipped "${kind#*:}" "$value")
-    { is_name "$value" && is_readable "$file"; } || problem "$name" "$value" "is not known" \
-      "$(cd "$here${kind#*:}" && echo *), or a file's name with a slash" ;;
+  shipped:*) check_shipped "$name" "${kind#*:}" "$value" ;;
+  every:*) for file in $value; do check_shipped "$name" "${kind#*:}" "$file"; done ;;
   some:*) check_some "$name" "${kind#*:}" "$value" ;;
   *'|'*)
     [[ -n $value && "|$kind|" == *"|$value|"* ]] || problem "$name" "$value" "is not known" "${kind//|/, }" ;;
   esac
+}
+
+# NAME FOLDER VALUE: a file of the folder, or a path.
+check_shipped() {
+  { is_name "$3" && is_readable "$(shipped "$2" "$3")"; } || problem "$1" "$3" "is not known" \
+    "$(cd "$here$2" && echo *), or a file's name with a slash"
 }
 
 matches() { [[ $value =~ ^$1$ ]]; }
@@ -207,9 +211,11 @@ all_uses() {
 
 # NAME KIND VALUE
 use_variable() {
+  local file
   case $2 in
   files) split_names "$3" && use "$1" "$(fingerprint "${names[@]}" | sed "s/^/variable\t$1\t/")" ;;
   shipped:*) use "$1" "$(fingerprint "$(shipped "${2#*:}" "$3")" | sed "s/^/variable\t$1\t/")" ;;
+  every:*) use "$1" "$(for file in $3; do fingerprint "$(shipped "${2#*:}" "$file")" | sed "s/^/variable\t$1\t/"; done)" ;;
   file) use "$1" "variable	$1	$(if [ -n "$3" ]; then fingerprint "$3"; else printf '\t\t'; fi)" ;;
   *) use "$1" "variable	$1	$3		" ;;
   esac

@@ -88,6 +88,33 @@ if shm=$(mktemp -d /dev/shm/tillroll.XXXXXX 2>/dev/null); then
   rm -rf "$shm"
 fi
 
+# What an analyst opens first, from tables that are there already; and net of returns, in one process and in shards.
+# total COLUMN FILE: the sum of a column, by its name
+total() {
+  awk -F '\t' -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i; next } { n += $at } END { print n + 0 }' "$W/$2"
+}
+cp -r "$W/sales" "$W/shop"
+gives 0 "the shop" retail shop PARTS="kpi cohorts lifecycle segments transitions products concentration forecast correlations"
+gives 0 "-q after the shop" retail shop -q PARTS="kpi cohorts lifecycle segments transitions products concentration forecast correlations"
+orders=$(($(wc -l <"$W/sales/orders.tsv") - 1)) customers=$(awk -F '\t' '$4 > "" { n++ } END { print n - 1 }' "$W/sales/customers.tsv")
+[[ $orders == "$(total orders shop/kpi-months.tsv)" && $orders == "$(total orders shop/kpi-weeks.tsv)" &&
+  $orders == "$(total orders shop/cohorts.tsv)" && $(total customers shop/second-orders.tsv) == $((2 * customers)) ]]
+check $? "kpi and cohorts: not the $orders orders and $customers customers of the other tables"
+[[ $(awk -F '\t' 'END { print $1, $2, $4 + $5 + $6 + $7 + $8 }' "$W/shop/lifecycle-months.tsv") == "2011-12 2011-12-31 $customers" ]]
+check $? "lifecycle-months.tsv: $(tail -n 1 "$W/shop/lifecycle-months.tsv")"
+[[ $(total customers shop/segment-moves.tsv) == $(($(wc -l <"$W/shop/segment-history.tsv") - 1)) && $(wc -l <"$W/shop/segment-drift.tsv") == 2 &&
+  $(head -n 1 "$W/shop/labels.tsv") == *$'\tvalue_tiers\tfive_names\tbig_and_silent' ]]
+check $? "segments and their moves"
+gives 0 "why, other rules" retail shop PARTS=segments RULES=value-tiers why T=labels.tsv
+says 'labels.tsv: (RULES|its command)' "why, other rules"
+gives 0 "net of returns" retail net POLICY=net PARTS=
+rm -rf "$W/way"
+gives 0 "net of returns, in shards" retail way POLICY=net PARTS= JOBS=2 SHARDS=3
+same_net=$(cd "$W/net" && cksum ./*.?sv) && [[ $same_net == "$(cd "$W/way" && cksum ./*.?sv)" ]]
+check $? "net of returns, in shards: other bytes"
+cmp -s <(cut -f 1,13 "$W/net/customers.tsv") <(cut -f 1,13 "$W/signed/customers.tsv") && ! cmp -s "$W/net/customers.tsv" "$W/signed/customers.tsv"
+check $? "net of returns: another revenue of a customer, or no return that found its sale"
+
 # What to check of the log stands beside the tables, the same for each policy; what is probably wrong is printed.
 grep -q "^kind	sale	" "$W/sales/report.tsv" && grep -q '^report.tsv' "$W/sales/retail.manifest" &&
   cmp -s "$W/sales/report.tsv" "$W/signed/report.tsv"
@@ -230,6 +257,10 @@ gives 2 "verify, a copy on a full disk" retail copy verify
 says 'retail.manifest is not as it was made' "verify, a copy on a full disk"
 gives 0 "why, another weight" retail sales why T=rfm.tsv WEIGHTS=2,1,1
 says 'rfm.tsv: WEIGHTS was 1,1,1, is 2,1,1' "why, another weight"
+cp -r "$W/sales" "$W/limited"
+gives 0 "limits of another day" retail limited PARTS=rfm LIMITS="$W/sales/rfm-limits.tsv"
+cmp -s "$W/sales/rfm.tsv" "$W/limited/rfm.tsv" && cmp -s "$W/sales/rfm-limits.tsv" "$W/limited/rfm-limits.tsv"
+check $? "limits of another day: other scores"
 gives 0 "-B" retail sales -B V=1 PARTS=
 says 'lines.tsv made' "-B makes all again"
 gives 0 "the parts again" retail sales
@@ -304,6 +335,7 @@ wrong BIN=/nowhere 'BIN=/nowhere: has no clean aggregate|BIN=/nowhere: has no rf
 [[ $(grep -c BIN= "$W/err") == 1 ]]
 check $? "a missing BIN is said $(grep -c BIN= "$W/err") times"
 wrong PARTS=nonsense 'PARTS=nonsense: is not known \(expected: some of groups, rfm'
+wrong "RULES=value-tiers nonsense" 'RULES=nonsense: is not known \(expected: .*big-and-silent'
 wrong LIMITS=/nowhere 'LIMITS=/nowhere: is no readable file'
 wrong ON_BAD=keep 'ON_BAD=keep: is not known'
 wrong ASOF=2011-12-31 'there is no variable ASOF \(there are: AS_OF '
