@@ -54,9 +54,73 @@ by cluster | show "Clusters by recency, orders and money, likewise (clv.tsv)"
 head -n 6 "$out/clv.tsv" | columns customer_id last_date orders revenue rfm_code segment p_alive expected_1y clv_1y |
   sed -E 's/(\.[0-9]{2})[0-9]+/\1/g' | show "The first customers (clv.tsv)"
 { head -n 1 "$out/months.tsv"; tail -n 6 "$out/months.tsv"; } | show "The last months (months.tsv)"
+# ---- The shop's last complete month against the one before ----
+# TABLE ARGUMENT...: the values of the first row that pick makes of it, with tabs between them
+first() {
+  "$bin/pick" "${@:2}" "$out/$1" | sed -n 2p
+}
+# DIFFERENCE: it with its sign
+signed() {
+  [[ $1 == -* ]] && echo "$1" || echo "+$1"
+}
+read -r before month < <("$bin/pick" --where 'complete = 1' --only period "$out/kpi-months.tsv" | tail -n 2 | paste -s)
+this="period = \"$month\""
+printf '\nThe shop in %s, its last complete month, against %s (kpi-months.tsv and others)\n' "$month" "$before"
+
+IFS=$'\t' read -r revenue growth orders aov < <(first kpi-months.tsv --where "$this" \
+  --add 'change = round(100 * growth); value = round(aov, 2)' --only revenue,change,orders,value)
+printf '  Sales      %s, %s %% on the month before, in %s orders of %s each;\n' "$revenue" "$(signed "$growth")" "$orders" "$aov"
+
+IFS=$'\t' read -r people rate basket price < <(first kpi-months.tsv --where "$this" --add \
+  'a = round(effect_customers); b = round(effect_frequency); c = round(effect_basket); d = round(effect_price)' --only a,b,c,d)
+printf '             of the change, number of customers %s, orders of each %s, pieces of an order %s, prices %s.\n' \
+  "$(signed "$people")" "$(signed "$rate")" "$(signed "$basket")" "$(signed "$price")"
+
+IFS=$'\t' read -r active new again < <(first kpi-months.tsv --where "$this" \
+  --add 'again = active_customers - new_customers - retained' --only active_customers,new_customers,again)
+printf '  Customers  %s bought: %s for the first time, %s again after a month or more without an order.\n' "$active" "$new" "$again"
+
+# kept MONTH: the percentage of those who bought in the month before it and came again in it, and what the others had brought
+kept() {
+  first kpi-months.tsv --where "period = \"$1\"" --add 'kept = round(100 * retention_rate)' --only kept,retained,revenue_lost
+}
+IFS=$'\t' read -r share retained lost < <(kept "$month")
+IFS=$'\t' read -r share_before _ < <(kept "$before")
+printf '  Retention  %s %% of who bought in %s came again (%s %% a month earlier), %s customers; the others had brought %s.\n' \
+  "$share" "$before" "$share_before" "$retained" "$lost"
+
+IFS=$'\t' read -r share half < <(first second-orders.tsv --where 'cohort = "all"' \
+  --add 'share = round(100 * share_by_90d)' --only share,median_days)
+printf '             %s %% order a second time within 90 days of the first%s.\n' "$share" "${half:+, half within $half}"
+
+IFS=$'\t' read -r moved share < <(first segment-drift.tsv --add 'share = round(100 * share_moved)' --only moved,share)
+printf '  Segments   %s customers, %s %%, are in another segment than a month earlier;\n' "$moved" "$share"
+
+# moves CONDITION MEASURE COLUMNS: the largest move from a segment to another one
+moves() {
+  "$bin/pick" --where "$1 and from != to and from != \"(none)\"" --drop share "$out/segment-moves.tsv" |
+    "$bin/topn" --measure "$2" -n 1 --key from --only "$3" | sed 1d
+}
+best=$("$bin/topn" --measure mean -n 1 --only label "$out/segment-opportunity.tsv" | sed 1d)
+IFS=$'\t' read -r from customers worth < <(moves "to = \"$best\"" revenue_to from,customers,revenue_to)
+printf '             most came to %s from %s, %s customers who have brought %s;\n' "$best" "$from" "$customers" "$worth"
+IFS=$'\t' read -r to customers worth < <(moves "from = \"$best\"" revenue_from to,customers,revenue_from)
+printf '             most left %s for %s, %s customers who have brought %s.\n' "$best" "$to" "$customers" "$worth"
+
+# sold MONTH: what was sold of each product in it, net of returns
+sold() {
+  "$bin/pick" --where "kind = \"sale\" and date >= \"$1-01\" and date <= \"$1-31\"" "$out/net-lines.tsv" |
+    "$bin/aggregate" --by product --carry last:description
+}
+products=$(sold "$month" | "$bin/lookup" --key product_id --from <(sold "$before") --only before=gross \
+  --where-missing drop | "$bin/pick" --add 'rise = gross - before; fall = before - gross')
+IFS=$'\t' read -r name gross rise < <("$bin/topn" --measure rise -n 1 --only description,gross,rise <<<"$products" | sed 1d)
+IFS=$'\t' read -r other less fall < <("$bin/topn" --measure fall -n 1 --only description,gross,fall <<<"$products" | sed 1d)
+printf '  Products   %s rose most, by %s to %s; %s fell most, by %s to %s.\n' "$name" "$rise" "$gross" "$other" "$fall" "$less"
+
 printf '\nTables in %s:\n' "$out"
 for table in "$out"/*.tsv "$out"/*.csv; do
-  printf '  %-18s %7d rows\n' "${table##*/}" $(($(wc -l <"$table") - 1))
+  printf '  %-26s %7d rows\n' "${table##*/}" $(($(wc -l <"$table") - 1))
 done
 cat <<TEXT
 
