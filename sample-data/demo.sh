@@ -112,8 +112,9 @@ sold() {
   "$bin/pick" --where "kind = \"sale\" and date >= \"$1-01\" and date <= \"$1-31\"" "$out/net-lines.tsv" |
     "$bin/aggregate" --by product --carry last:description
 }
+# (lookup says how many products were not sold before: these have not risen.)
 products=$(sold "$month" | "$bin/lookup" --key product_id --from <(sold "$before") --only before=gross \
-  --where-missing drop | "$bin/pick" --add 'rise = gross - before; fall = before - gross')
+  --where-missing drop 2>/dev/null | "$bin/pick" --add 'rise = gross - before; fall = before - gross')
 IFS=$'\t' read -r name gross rise < <("$bin/topn" --measure rise -n 1 --only description,gross,rise <<<"$products" | sed 1d)
 IFS=$'\t' read -r other less fall < <("$bin/topn" --measure fall -n 1 --only description,gross,fall <<<"$products" | sed 1d)
 printf '  Products   %s rose most, by %s to %s; %s fell most, by %s to %s.\n' "$name" "$rise" "$gross" "$other" "$fall" "$less"
