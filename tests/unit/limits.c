@@ -31,9 +31,9 @@ struct one {
 
 static void set(struct one *o, int method, int bins)
 {
-    *o = (struct one){.measure = {SLICE("aov per visit"), o->limit, NULL},
+    *o = (struct one){.measure = {.name = SLICE("aov per visit"), .limit = o->limit},
                       .choice = {{"method", "quantile|kmeans", method}, {"bins", NULL, bins}}};
-    o->limits = (struct limits){"limits, made by segment --limits-out", &o->measure, 1, o->choice, 2};
+    o->limits = (struct limits){"limits, made by segment --limits-out", &o->measure, 1, o->choice, 2, NULL};
 }
 
 Test(limits, of_any_measure, .init = enter, .fini = leave)
