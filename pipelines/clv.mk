@@ -5,13 +5,13 @@
 #     make -f pipelines/clv.mk INPUT=online-retail.csv.gz SCHEMA=online-retail CALIBRATION_END=2011-09-10 \
 #         AS_OF=2011-12-10 OUT=out/clv
 #
-# The customers as they were on CALIBRATION_END are fitted by NBD, BG/NBD, MBG/NBD and Pareto/NBD. What they bought after
-# it is compared with what each model expected (check-*.tsv, scores.tsv). One is chosen (chosen.tsv, which says why),
-# fitted again to all there is, together with Gamma-Gamma, and predicts (clv.tsv).
+# NBD, BG/NBD, MBG/NBD and Pareto/NBD are fitted to the customers as they were on CALIBRATION_END. What they bought after
+# that day is compared with what each model expected (check-*.tsv, scores.tsv). One model is chosen (chosen.tsv has the
+# reason). It is fitted again to all data, together with Gamma-Gamma, and predicts (clv.tsv).
 #
 # FAMILY=best chooses between MBG/NBD and Pareto/NBD by the log score, the sum of the logarithms of the probabilities
-# that a model gave to what each customer then did. The other two are compared, and not chosen unless FAMILY names them:
-# in BG/NBD a customer who bought once cannot have left, in NBD no customer can, so that both give them P(alive) = 1.
+# that a model gave to what each customer then did. The other two are compared, but are only chosen if FAMILY names them:
+# in BG/NBD a customer who bought once cannot have left, and in NBD no customer can, so P(alive) of such customers is 1.
 #
 # The same lines count as in retail.mk, and OUT may be the same: lines, orders and customers are then made once.
 # The tables and their columns are described in tillroll-clvcheck(1), tillroll-clvfit(1) and tillroll-clvpredict(1).
@@ -39,7 +39,7 @@ OUTPUTS  = $(addprefix $(OUT)/,calibration.tsv calibration-models.tsv calibratio
 
 include $(dir $(lastword $(MAKEFILE_LIST)))log.mk
 
-# The customers as they were, the models of them, and what became of both.
+# The customers as they were on CALIBRATION_END, the models of them, and the checks of the models.
 
 $(OUT)/calibration.tsv: $(call from,orders.tsv,aggregate CALIBRATION_END)
 	$(step)
@@ -64,7 +64,7 @@ $(addprefix $(OUT)/,$(CHECKS) scores.tsv): $(call from,calibration.tsv calibrati
 	    --until $(as_of) --stats $$stats $< > $$new/$(@F)
 	deliver
 
-# If scores differ only by rounding, as when no model finds dropout, the simpler model: MBG/NBD.
+# If scores differ only by rounding, for example if no model finds dropout, the simpler model is chosen: MBG/NBD.
 
 $(OUT)/chosen.tsv: $(call from,scores.tsv,FAMILY)
 	$(step)
@@ -82,7 +82,7 @@ $(OUT)/chosen.tsv: $(call from,scores.tsv,FAMILY)
 	    }' $< > $$new/chosen.tsv
 	deliver
 
-# All there is, and what comes.
+# The model of all data, and its predictions.
 
 $(OUT)/models.tsv: $(call from,customers.tsv chosen.tsv,clvfit UNIT)
 	$(step)

@@ -13,17 +13,18 @@
 #         aggregate --by order --as-of $(AS_OF) --stats $$stats $< > $$new/orders.tsv
 #         deliver
 #
-# Facts. Beside each output there is NAME.prov: what it was made from. That is the text of the command, and the
+# Facts. Next to each output there is NAME.prov, which has what the output was made from: the text of the command, and the
 # bytes and XXH3 of the inputs, of the tools, of files that variables name, and of the output itself. A step has nothing
 # to do if all of this is unchanged; otherwise it runs, and so do the steps that need its output. No clock is used:
 # for make, a step that has nothing to do has no prerequisites, and every other one has FORCE among them ("from", below).
-# Before anything is made, make itself is asked for the plan (make -n, all forced), whose commands are then compared
-# with the .prov files (plan.sh, decide.awk). A step compares once more when it runs, since its inputs may have been
-# made again with the same bytes: then nothing is done (common.sh). A file that was edited by hand is made again.
+# Before anything is made, make -n prints the plan, with all steps forced, and the commands in it are compared with the
+# .prov files (plan.sh, decide.awk). A step compares once more when it runs, since its inputs may have been made again
+# with the same bytes: then nothing is done (common.sh). A file that was edited by hand is made again.
 #
-# from: the first list is files in OUT, the second the other facts: the tools, and the variables. (A variable in the
-# command counts anyway; named here, it is in .prov, and "why" can print its old value. One that names files must be
-# named.) A value that changes no byte of the result is kept out of the command: write $$JOBS, not $(JOBS).
+# from: the first list has files in OUT, the second the other facts: the tools and the variables. (A variable in the
+# command counts anyway. If it is in this list, it is in .prov too, and "why" can print its old value. A variable whose
+# value is names of files must be in the list.) A value that does not change the result must not be in the command: write
+# $$JOBS, not $(JOBS).
 #
 # step: the recipe writes into the folder $new. deliver moves its files to the target's folder, each with its .prov.
 # A recipe that fails or is killed before that changes nothing. $tmp is a folder for scratch, $stats a name for --stats
@@ -33,8 +34,8 @@
 # Adding a step: 1. its files into OUTPUTS, as $(call part,NAME,its.tsv) if PARTS may leave it out, with NAME in PARTS.is
 # and PARTS; 2. its tool into TOOLS; 3. its rule, as above. Two files at once: $(OUT)/a.tsv $(OUT)/b.tsv &: ...
 #
-# The last step writes $(OUT)/PIPELINE.manifest: name, bytes and XXH3 of every table. While it is there, the tables are
-# one whole run ("make verify" checks all of them): it is removed before one of its tables is replaced.
+# The last step writes $(OUT)/PIPELINE.manifest: name, bytes and XXH3 of every table. While this file is there, the tables
+# are those of one whole run ("make verify" checks all of them): it is removed before one of its tables is replaced.
 # $(STATE)/history.tsv has a row for each run. $(STATE)/lock is held from the first check to the end of make.
 #
 # Values are data: they are never expanded, and variables of the environment are ignored, except with make -e.
@@ -64,20 +65,20 @@ BIN.is  = text     where the tools are
 T.is    = name     a file to ask about: why T=orders.tsv
 V.is    = 0|1      1 shows each step and its time; without it a run that goes well prints warnings alone
 
-# ---- What was given ----
+# ---- The variables ----
 
 known := $(sort $(patsubst %.is,%,$(filter %.is,$(.VARIABLES))))
 given := $(foreach v,$(known),$(if $(filter command override,$(origin $v)),$v))
 $(foreach v,$(given),$(eval override $v := $$(value $v)))
 $(foreach v,$(filter-out $(given),$(known)),$(if $(filter environment,$(origin $v)),$(eval undefine $v)))
 
-# (The variables of a make that calls this one come along: they are not ours to judge.)
+# (Variables that come from a make that calls this one are not checked.)
 unknown := $(if $(filter 0,$(MAKELEVEL)),$(filter-out $(known) planning,$(foreach v,$(.VARIABLES),$(if $(filter command%,$(origin $v)),$v))))
 ifneq ($(unknown),)
 $(error $(basename $(notdir $(PIPELINE))): there is no variable $(unknown) (there are: $(known)))
 endif
 
-# As make itself writes the names of files: without ./ before them. This folder has its full name.
+# The names of files are written as make writes them, without ./ at the beginning. This folder has its full name.
 override OUT := $(patsubst ./%,%,$(patsubst %/,%,$(subst //,/,$(OUT))))
 override OUT := $(if $(filter .,$(OUT)),$(CURDIR),$(OUT))
 override BIN := $(abspath $(BIN))
@@ -96,9 +97,9 @@ override MANIFEST := $(OUT)/$(pipeline).manifest
 part = $(if $(filter $(1),$(PARTS)),$(addprefix $(OUT)/,$(2)))
 shipped = $(if $(findstring /,$(2)),$(2),$(HERE)$(1)/$(2))
 
-# ---- What was asked for ----
+# ---- The goals ----
 
-# A file may be asked for by its plain name, and by any path.
+# The goal may be the plain name of a file, or any path to it.
 COMMANDS := all help clean dag history status timing verify why
 file_of = $(or $(filter $(1),$(OUTPUTS)),$(filter $(OUT)/$(1),$(OUTPUTS)),$(strip $(foreach o,$(OUTPUTS),$(if \
     $(filter $(abspath $(1)),$(abspath $o)),$o))),$(1))
@@ -141,7 +142,7 @@ endif
 override export scratch := $(firstword $(answer))
 fresh := $(wordlist 2,$(words $(answer)),$(answer))
 endif
-# (Under a make that deals out jobs, these are taken. MAKEFLAGS does not have that yet, the environment has.)
+# (If a make that calls this one has a job server, that is used. It is not in MAKEFLAGS yet, but in the environment.)
 ifeq ($(findstring jobserver,$(shell echo "$${MAKEFLAGS-}")),)
 MAKEFLAGS += -j$(JOBS)
 endif
@@ -162,7 +163,7 @@ $(MANIFEST): $(call from,$(OUTPUTS:$(OUT)/%=%))
 	manifest > $$new/$(@F)
 	deliver
 
-# ---- What else may be asked ----
+# ---- Other goals ----
 
 help:
 	sed -n '1,2d; /^$$/q; s/^# \{0,1\}//p' $(PIPELINE)
@@ -188,7 +189,8 @@ dag:
 history:
 	cat $(STATE)/history.tsv
 
-# How the run before ended: 0, 1, 2 or 3 as a tool has it (see tillroll(7)), or interrupted. make's own is 2, whatever failed.
+# How the last run ended: 0, 1, 2 or 3 as for a tool (see tillroll(7)), or interrupted. The status of make itself is 2 for
+# every failure.
 status:
 	. $(HERE)plan.sh
 	last_status

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# log.mk: what all pipelines begin with, from a shop's log to its lines, orders and customers. They include it instead of
-# common.mk. Several of them may work in one OUT: these steps are then made once.
+# log.mk: the first steps of all pipelines, from a shop's log to its lines, orders and customers. A pipeline includes it
+# instead of common.mk. Several pipelines may use the same OUT; then these steps run once.
 #
 # POLICY=sales keeps what customers bought: sale and charge lines that name a customer. POLICY=signed keeps every line,
-# returns and credits with their sign, guests in all but the customers' tables. POLICY=net keeps what customers kept: every
-# line, but those that a return took back are not there any more, tillroll-netreturns(1); lines.tsv has them, net-lines.tsv not.
-# SHARDS=64 spreads the customers over 64 files, folds each alone, JOBS at once, and merges: the same bytes.
-# report.tsv says what to check of the log, see clean --report; what is probably wrong in it is warned of as well.
+# returns and credits with their sign; guests are in all tables but those of customers. POLICY=net keeps what customers
+# kept: lines.tsv has every line, and in net-lines.tsv each return is taken from its sale, tillroll-netreturns(1).
+# SHARDS=64 distributes the customers over 64 files, folds each file separately, JOBS at once, and merges the results; the
+# output is the same.
+# report.tsv shows what to check in the log, see clean --report; a warning is printed for what is probably wrong.
 
 INPUT.is       = files            the log: text, or packed by gzip, zstd, bzip2 or xz; several names with blanks between, or a line each (names with blanks)
 SCHEMA.is      = shipped:schemas  how its columns map to lines, tillroll-schema(5)
@@ -38,11 +39,12 @@ OUTPUTS  += $(addprefix $(OUT)/,lines.tsv left-out.tsv report.tsv orders.tsv cus
 
 include $(dir $(lastword $(MAKEFILE_LIST)))common.mk
 
-# By their contents they are in "from"; by their names, and what changes no byte, they are no part of a command.
+# The contents of these files are in "from". Their names, and options that do not change the output, must not be in a
+# command.
 export schema = $(call shipped,schemas,$(SCHEMA))
 export bound  = $(if $(filter-out 0,$(MEMORY)),--memory $(MEMORY))
 
-# The log, line by line.
+# The lines of the log.
 
 clean.sales  = --guests drop --kinds sale,charge
 clean.signed =
@@ -58,8 +60,8 @@ $(OUT)/lines.tsv $(OUT)/left-out.tsv $(OUT)/report.tsv $(REFUSED) &: $(call from
 	without_pipes $$new/report.tsv $$new/refused.csv.why
 	deliver
 
-# The lines without what came back. A return takes from the lines above it, so that all lines of the customers are needed:
-# those of POLICY=sales are read from the log once more.
+# The lines without what was returned. A return is taken from the lines above it, so all lines of the customers are needed;
+# with POLICY=sales they are read from the log once more.
 
 netreturns = netreturns --any-price --credits --stats $$stats
 
@@ -77,10 +79,10 @@ $(OUT)/net-lines.tsv: $(call from,lines.tsv,netreturns)
 	deliver
 endif
 
-# What is folded.
+# The lines that are folded into orders.
 folded = $(if $(filter net,$(POLICY)),net-lines.tsv,lines.tsv)
 
-# The last day seen.
+# The last day of the data.
 
 ifeq ($(AS_OF),newest)
 newest = newest-day.txt
@@ -94,7 +96,7 @@ else
 as_of = $(AS_OF)
 endif
 
-# Orders and customers, and what becomes groups of orders.
+# Orders and customers, and what groups of orders are made from.
 
 fold = aggregate --as-of $(as_of) $$bound --by
 
@@ -112,8 +114,8 @@ $(OUT)/customers.tsv: $(call from,orders.tsv $(newest),aggregate AS_OF)
 
 else
 
-# A customer is whole in a shard, so that each is folded alone; what is folded is merged. The lists have the contents of
-# the folders beside them.
+# All lines of a customer are in one shard, so each shard is folded separately, and the results are merged. Each list has
+# the contents of the folder of the same name.
 
 $(STATE)/shards.list: $(call from,$(folded),shard SHARDS)
 	$(step)

@@ -5,30 +5,31 @@
 #     make -f pipelines/retail.mk INPUT=online-retail.csv.gz SCHEMA=online-retail AS_OF=2011-12-10 OUT=out/retail JOBS=2
 #
 # POLICY=sales keeps what customers bought: sale and charge lines that name a customer. POLICY=signed keeps every line,
-# returns and credits with their sign, guests in all but the customers' tables. POLICY=net keeps every line too, but what
-# came back takes from the sale that it was of, tillroll-netreturns(1).
-# SHARDS=64 spreads the customers over 64 files, folds each alone, JOBS at once, and merges: the same bytes.
-# PARTS="groups rfm" leaves the other parts out. The parts and their tables:
+# returns and credits with their sign; guests are in all tables but those of customers. POLICY=net keeps every line too,
+# but each return is taken from its sale, tillroll-netreturns(1).
+# SHARDS=64 distributes the customers over 64 files, folds each file separately, JOBS at once, and merges the results; the
+# output is the same.
+# PARTS="groups rfm" leaves out the other parts. The parts and their tables:
 #
 #     groups         days, weeks, months, countries, products
 #     rfm            rfm, rfm-limits, segments.csv
 #     clusters       clusters, cluster-model, cluster-scan
-#     kpi            kpi-months, kpi-weeks, kpi-28d: how the shop does, by month, by week, and in the 28 days to each day
-#     cohorts        cohorts, second-orders: what became of the customers of each month, and how soon they came again
-#     lifecycle      lifecycle, lifecycle-months, lifecycle-moves: the stage of each customer, and of how many month by month
+#     kpi            kpi-months, kpi-weeks, kpi-28d: the shop's figures by month, by week, and in the 28 days to each day
+#     cohorts        cohorts, second-orders: the later orders of each month's new customers, and the time to the second order
+#     lifecycle      lifecycle, lifecycle-months, lifecycle-moves: each customer's stage, and the counts month by month
 #     segments       labels: each customer's segment, value tier, and the labels of other rules
 #     transitions    segment-moves, segment-drift, segment-history: between the ends of the last two complete months
-#     profiles       segment-profiles, segment-opportunity, cluster-profiles: what marks each
+#     profiles       segment-profiles, segment-opportunity, cluster-profiles: what distinguishes each segment and cluster
 #     products       top-products by gross, top-products-net by what is left after returns
-#     concentration  customer-concentration, product-concentration: how few make how much
+#     concentration  customer-concentration, product-concentration: how much the largest make of the total
 #     forecast       forecast, forecast-seasons, forecast-errors: the revenue of the months to come
 #     correlations   correlations: of the customers' measures, and with segment and country
 #
-# A month that the log holds a part of is marked, complete = 0, and never compared as if it were whole.
-# The same OUT may serve the other pipelines: what they share is made once.
-# A run that goes well prints nothing but warnings; report.tsv says what to check of the log; V=1 shows the steps.
-# OUT/retail.manifest is there while the tables are one whole run (make verify looks at them), and make status prints how
-# the run before ended: 0, 1 for wrong data, 3 to try again.
+# If the log has only a part of a month, this month is marked, complete = 0, and is never compared as a whole month.
+# Other pipelines may use the same OUT; what they share is made once.
+# A successful run prints only warnings; report.tsv shows what to check in the log; V=1 shows the steps.
+# OUT/retail.manifest is there while the tables are those of one whole run (make verify checks them). make status prints how
+# the last run ended: 0, 1 for wrong data, 3 to try again.
 # The tables and their columns are described in tillroll-tsv(5).
 
 # (For lists in the functions of make.)
@@ -57,7 +58,7 @@ AHEAD    = 6
 RULES    = value-tiers $(if $(filter 5/1$(,)1$(,)1,$(BINS)/$(WEIGHTS)),five-names) big-and-silent
 PARTS    = $(parts)
 
-# The tools that a part needs. (Those that nobody needs are not looked at.)
+# The tools that each part needs. (Tools that no part needs are not checked.)
 tools.kpi           = kpi
 tools.cohorts       = cohort
 tools.lifecycle     = kpi lifecycle pick transitions
@@ -117,7 +118,7 @@ $(addprefix $(OUT)/,$(GROUP_TABLES)): $(call from,.run/folds.list,aggregate)
 
 endif
 
-# Who the customers are.
+# Scores and segments of the customers.
 
 export segments = $(call shipped,segments,$(SEGMENTS))
 scores = $(if $(LIMITS),--limits "$$LIMITS",--bins $(BINS)) --weights $(WEIGHTS) $(if $(LIMITS),,--limits-out $(1))
@@ -133,8 +134,8 @@ $(OUT)/segments.csv: $(call from,rfm.tsv,tocsv)
 	tocsv --only customer_id=CustomerID,segment=Segment --stats $$stats $< > $$new/segments.csv
 	deliver
 
-# Clusters by recency, orders and money, from those who spent least. All three have long tails, which log1p takes in;
-# gross, since returns can make revenue negative, which has no logarithm.
+# Clusters by recency, orders and money; number 1 is that of the lowest spend. All three columns have long tails, which
+# log1p shortens. Money is gross, since returns can make revenue negative, and that has no logarithm.
 
 cluster_by = --columns recency_days,orders,gross --log1p all --scale zscore
 
@@ -149,7 +150,7 @@ $(OUT)/cluster-scan.tsv: $(call from,rfm.tsv,cluster SCAN)
 	cluster $(cluster_by) --scan $(SCAN) --threads $$JOBS --stats $$stats $< > $$new/cluster-scan.tsv
 	deliver
 
-# How the shop does, and how its customers stay. Orders are whole in whatever way they were folded, so that these are too.
+# The shop's figures, and how its customers stay. The orders are the same with and without shards, and so are these tables.
 
 observed = --as-of $(as_of) $$bound
 paths = $(addprefix $(OUT)/,$(1))
@@ -167,7 +168,8 @@ $(call paths,cohorts.tsv second-orders.tsv) &: $(call from,orders.tsv $(newest),
 	cohort --second $(observed) $< > $$new/second-orders.tsv
 	deliver
 
-# Each customer's stage at the end of each month, of the last one as of the last day seen; two of these tables at a time.
+# Each customer's stage at the end of each month; in the last month, as of the last day of the data. Only two of these
+# tables exist at a time.
 
 stages = new reengaged star active churn
 moves  = month from to customers share revenue_from revenue_to
@@ -190,7 +192,7 @@ $(call paths,lifecycle.tsv lifecycle-months.tsv lifecycle-moves.tsv) &: \
 	done < <(pick --only period,end,complete $(OUT)/kpi-months.tsv | sed 1d)
 	deliver
 
-# Who the customers are by rules, beside the segment of their scores: a column for each file of rules.
+# Labels by rules, in addition to the segment of the scores: a column for each file of rules.
 
 export rules = $(foreach r,$(RULES),$(call shipped,rules,$r))
 list = $(subst $() ,$(,),$(strip $(1)))
@@ -208,8 +210,8 @@ $(OUT)/labels.tsv: $(call from,rfm.tsv,segment pick RULES)
 	pick --only $(call list,customer_id as_of segment $(labels)) --stats $$stats $$labelled > $$new/labels.tsv
 	deliver
 
-# How they moved from the end of one complete month to the end of the next, the last two of them. Both days have the same
-# limits, those of the first if no LIMITS are given: who moves has changed, and not the others.
+# How customers moved between the ends of the last two complete months. Both days have the same limits, those of the first
+# day if no LIMITS are given: a customer moves only if their own values have changed, not if those of others have.
 
 drift   = month customers_before customers_after in_both moved share_moved adjusted_rand psi
 history = customer_id as_of country recency_days orders revenue segment previous_segment
@@ -238,7 +240,7 @@ $(call paths,segment-moves.tsv segment-drift.tsv segment-history.tsv) &: \
 	fi
 	deliver
 
-# What marks each segment and cluster, and what goes with what.
+# What distinguishes each segment and cluster, and the correlations.
 
 measures = recency_days,T,orders,units,revenue
 
@@ -257,7 +259,7 @@ $(OUT)/correlations.tsv: $(call from,rfm.tsv,corr)
 	corr --columns $(measures) --by segment,country --stats $$stats $< > $$new/$(@F)
 	deliver
 
-# The products that most was sold of, and how few products and customers make how much.
+# The products that were sold most, and the concentration of products and customers.
 
 $(OUT)/top-products.tsv:     measure = gross
 $(OUT)/top-products-net.tsv: measure = revenue
@@ -284,7 +286,7 @@ $(OUT)/product-concentration.tsv: $(call from,products.tsv,topn)
 	topn --concentration --measure revenue --stats $$stats $< > $$new/$(@F)
 	deliver
 
-# What comes. A month that is not over is forecast as a whole.
+# The forecast. A month that is not over is forecast as a whole.
 
 $(call paths,forecast.tsv forecast-seasons.tsv forecast-errors.tsv) &: $(call from,kpi-months.tsv,forecast pick)
 	$(step)
