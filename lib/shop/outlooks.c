@@ -108,9 +108,11 @@ static void warn_of_trend(const struct outlooks *o)
         return;
     struct ahead_means naive = ahead_means(&o->errors[AHEAD_NAIVE][o->horizon]);
     struct ahead_means trend = ahead_means(&o->errors[AHEAD_HOLTWINTERS][o->horizon]);
-    warn("from earlier periods the trend has been further off than the last value alone: by %.4g on average, against "
-         "%.4g (--method naive)",
-         trend.mae, naive.mae);
+    bool scaled = !isnan(naive.mase) && !isnan(trend.mase);
+    warn("from earlier periods the trend has been further off than the last value alone: %s %.4g against %.4g "
+         "(--method naive)",
+         scaled ? "MASE" : "a mean absolute error of", scaled ? trend.mase : trend.mae,
+         scaled ? naive.mase : naive.mae);
 }
 
 void outlooks_fit(struct outlooks *o)
