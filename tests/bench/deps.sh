@@ -18,9 +18,12 @@ mkdir -p "$work/npm" "$work/models"
 if ! command -v npm >/dev/null; then
   echo "bench-deps: DuckDB is left out: there is no npm"
 elif [[ ! -d $work/npm/node_modules/@duckdb ]]; then
-  npm install --silent --no-save --prefix "$work/npm" @duckdb/node-api
+  npm install --silent --no-save --prefix "$work/npm" @duckdb/node-api ||
+    echo "bench-deps: DuckDB is left out: npm cannot install it"
 fi
 venv=$work/models/venv
 [[ -x $venv/bin/python ]] || /usr/bin/python3 -m venv --system-site-packages "$venv"
-"$venv/bin/python" -c 'import lifetimes' 2>/dev/null || "$venv/bin/pip" install --quiet lifetimes==0.11.3
-echo "bench-deps: all there"
+"$venv/bin/python" -c 'import lifetimes' 2>/dev/null ||
+  "$venv/bin/pip" install --quiet --retries 0 --timeout 20 lifetimes==0.11.3 2>/dev/null ||
+  echo "bench-deps: lifetimes is left out: pip cannot install it"
+echo "bench-deps: done"
