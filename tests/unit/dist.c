@@ -5,8 +5,9 @@
 #include <float.h>
 #include <math.h>
 
-#define NEAR(got, want, relative) \
-    cr_assert(fabs((got) - (want)) <= (relative)*fabs((double)(want)), #got ": %.17g, not %.17g", (double)(got), (double)(want))
+#define NEAR(got, want, relative)                                                                                \
+    cr_assert(fabs((got) - (want)) <= (relative)*fabs((double)(want)), #got ": %.17g, not %.17g", (double)(got), \
+              (double)(want))
 
 /* Figures of 40 digits, by mpmath 1.3: erfc, gammainc, betainc. */
 
