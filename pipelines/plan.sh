@@ -199,11 +199,12 @@ busy() {
 
 # The facts besides files in OUT: one for each tool and variable, and for common.sh.
 all_uses() {
-  local tool i
+  local tool i facts
   use common.sh "tool	common.sh		$(sed -E '/^[[:blank:]]*(#|$)/d' "$here"common.sh | xxhsum -qH3 | hash_of | sed 's/^/-\t/')"
-  for tool in $tools; do
-    use "$tool" "tool	$tool	$("$bin/$tool" --version)	$(cd "$bin" && fingerprint "$tool" | cut -f 2,3)"
-  done
+  # shellcheck disable=SC2086 # names of tools
+  while IFS=$'\t' read -r tool facts; do
+    use "$tool" "tool	$tool	$("$bin/$tool" --version)	$facts"
+  done < <([ -z "$tools" ] || { cd "$bin" && fingerprint $tools; })
   for ((i = 0; i < ${#variables[@]}; i += 3)); do
     use_variable "${variables[@]:i:3}"
   done
@@ -224,7 +225,7 @@ use_variable() {
 # NAME FACTS: the facts, a line each, for this run's steps, and with their name for decide.awk.
 use() {
   [ -z "$scratch" ] || printf '%s\n' "$2" >"$scratch/uses/$1"
-  printf '%s\n' "$2" | sed "s/^/$1\t/"
+  printf '%s\t%s\n' "$1" "${2//$'\n'/$'\n'$1$'\t'}"
 }
 
 # What is in OUT, with its hashes.

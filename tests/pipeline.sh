@@ -338,7 +338,7 @@ wrong PARTS=nonsense 'PARTS=nonsense: is not known \(expected: some of groups, r
 wrong "RULES=value-tiers nonsense" 'RULES=nonsense: is not known \(expected: .*big-and-silent'
 wrong LIMITS=/nowhere 'LIMITS=/nowhere: is no readable file'
 wrong ON_BAD=keep 'ON_BAD=keep: is not known'
-wrong ASOF=2011-12-31 'there is no variable ASOF \(there are: AS_OF '
+wrong ASOF=2011-12-31 'there is no variable ASOF \(there are: AHEAD AS_OF '
 
 # ---- A step that fails leaves nothing ----
 # status_is STATUS FOLDER: the last run's, by make status and in the history
