@@ -626,7 +626,7 @@ face=(spec help version options bounds relations idle manual)
 case $shape in
   page | snapshots) data=("$shape") ;;
   source) face+=(output files meetings) data=(examples) ;;
-  *) face+=(output files meetings header columns shards kinds wrong pick) data=(rows values examples) ;;
+  *) face+=(output files meetings header values columns shards kinds wrong pick) data=(rows examples) ;;
 esac
 all=("${face[@]}" "${data[@]}")
 [[ ${CONTRACT:-} == data ]] && all=("${data[@]}")
