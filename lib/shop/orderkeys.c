@@ -54,7 +54,9 @@ void orderkeys_begin(struct orderkeys *k, struct opt_list by, const struct tsv *
 
 static struct slice person_value(const struct orderkeys *k, unsigned i, uint32_t person)
 {
-    return person == KEYED_NONE ? (struct slice){0} : keyed_field(&k->people->table, person, k->key[i].person);
+    if (person == KEYED_NONE)
+        return (struct slice){0};
+    return keyed_field(&k->people->table, person, k->key[i].person);
 }
 
 uint32_t orderkeys_group(struct orderkeys *k, const struct order *p, uint32_t person)

@@ -179,15 +179,18 @@ static void search(const struct target *t, const struct holtwinters *near)
     set(t->m, best);
 }
 
+/* False: *p stays what it was. */
+static bool resize(double **p, size_t n)
+{
+    double *more = realloc(*p, n * sizeof *more);
+    if (more)
+        *p = more;
+    return more != NULL;
+}
+
 static bool make_room(struct holtwinters *m, size_t n)
 {
-    double *start = realloc(m->start_season, m->cycle * sizeof *start);
-    m->start_season = start ? start : m->start_season;
-    double *season = realloc(m->season, m->cycle * sizeof *season);
-    m->season = season ? season : m->season;
-    double *residual = realloc(m->residual, n * sizeof *residual);
-    m->residual = residual ? residual : m->residual;
-    return start && season && residual;
+    return resize(&m->start_season, m->cycle) && resize(&m->season, m->cycle) && resize(&m->residual, n);
 }
 
 bool holtwinters_fit(struct holtwinters *m, const double *y, size_t n, const struct holtwinters *near)

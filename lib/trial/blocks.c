@@ -22,9 +22,9 @@ static uint64_t common_divisor(uint64_t a, uint64_t b)
 
 void blocks_begin(struct blocks *b, struct arms *arms, const struct tsv *in, struct opt_list strata)
 {
-    uint64_t unit = 0;
+    uint64_t unit = arms->share[0];
     *b = (struct blocks){.arms = arms, .in = in};
-    for (uint32_t i = 0; i < arms->n; i++)
+    for (uint32_t i = 1; i < arms->n; i++)
         unit = common_divisor(arms->share[i], unit);
     b->size = arms->total / unit;
     if (b->size > MOST_BLOCK)

@@ -98,10 +98,11 @@ struct test contrast_interaction(const struct contrast *segment, size_t n)
 
 bool contrast_holm(double *p, size_t n)
 {
-    double *there = malloc((2 * n + 1) * sizeof *there), *holm = there + n;
+    double *there = malloc((2 * n + 1) * sizeof *there);
     size_t k = 0;
     if (!there)
         return false;
+    double *holm = there + n;
     for (size_t i = 0; i < n; i++)
         if (!isnan(p[i]))
             there[k++] = p[i];
