@@ -127,7 +127,7 @@ several_groups() {
   done < <(rows_of experiments 'Wilson interval')
   while IFS=$'\t' read -r case quantity inputs; do
     # shellcheck disable=SC2046 # counts are words
-    counts_table $(sed 's/.*: //' <<<"$inputs" | tr ';' '\n' | awk '{ print NR, $1, $1 + $2 }') |
+    counts_table $(tr ';' '\n' <<<"${inputs##*: }" | awk '{ print NR, $1, $1 + $2 }') |
       abtest --outcome v --srm-alpha 0 >tested.tsv
     say "$case" "$quantity" "$inputs" :any_statistic :any_df :any_p
   done < <(rows_of experiments 'chi-square 3 x 2')

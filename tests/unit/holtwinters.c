@@ -50,7 +50,8 @@ Test(holtwinters, least_squares_are_not_above_those_of_any_grid)
         double least = m.sse;
         m.fixed = true;
         for (int k = 0; k < 6 * 6 * 6; k++) {
-            m.alpha = k % 6 / 5.0, m.beta = k / 6 % 6 / 5.0, m.gamma = k / 36 / 5.0;
+            int step[] = {k % 6, k / 6 % 6, k / 36};
+            m.alpha = step[0] / 5.0, m.beta = step[1] / 5.0, m.gamma = step[2] / 5.0;
             m.phi = 1;
             if (holtwinters_fit(&m, GAS, N, NULL))
                 cr_assert(least <= m.sse * (1 + 1e-6), "%d: %g %g %g: %.9g < %.9g", i, m.alpha, m.beta, m.gamma, m.sse,
