@@ -14,6 +14,7 @@ static const struct tool SPEC = {
     .reads = "customers",
     .writes = "a number",
     .memory = "O(customers)",
+    .drops = true,
 };
 
 int main(int argc, char **argv)
