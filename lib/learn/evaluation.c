@@ -261,6 +261,8 @@ void evaluation_write(struct out *o, struct tsv *in, const struct evaluation_cho
             write_column(&e, j, class);
         write_differences(&e);
         evaluator_free(&e);
+    } else {
+        evaldata_free(&e.d);
     }
     free(class);
     table_end(&table);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/die.h"
 #include "base/mem.h"
 #include "tsv/figures.h"
@@ -113,10 +114,12 @@ static size_t measure_of(const struct reader *r)
     figures_unusable(&r->f, MEASURE, "is not a measure that can stand here");
 }
 
+static struct arena labels; /* those of all files that are read */
+
 static void read_label(const struct reader *r, unsigned class)
 {
     unsigned column = FIRST_CHOICE + (unsigned)r->l->choices;
-    r->l->label[class] = slice_str(mem_str(figures_field(&r->f, column)));
+    r->l->label[class] = arena_copy(&labels, figures_field(&r->f, column));
     if (r->l->label[class].n == 0)
         figures_unusable(&r->f, column, "is no label");
 }

@@ -58,7 +58,8 @@ static int order(const void *a, const void *b)
 
 void amount_sort(struct amount *a, size_t n)
 {
-    qsort(a, n, sizeof *a, order);
+    if (n) // qsort wants an array, even if there is nothing in it
+        qsort(a, n, sizeof *a, order);
 }
 
 /* ---- written ---- */
