@@ -96,7 +96,7 @@ struct summary {
     struct interval interval;
 };
 
-/* Of values that come so many times each; the mean is one division of integers. */
+/* Of values, each with the number of times that it occurs; the mean is one division of integers. */
 static struct summary summarize(const uint64_t *times, const int *value, int values)
 {
     struct summary s = {0};

@@ -7,8 +7,8 @@
 
 #include "clv/modelfile.h"
 
-/* Opens the tool's one such file, for n families, its numbers in so many digits (tsv/table.h); it appears when the tool
- * ends well. */
+/* Opens the tool's one such file, for n families, its numbers with this many digits (tsv/table.h); it appears when the
+ * tool ends well. */
 void comparefile_begin(const char *path, const struct family *const *family, size_t n, int digits);
 void comparefile_write(const struct clvmodel *m); /* nothing before comparefile_begin */
 

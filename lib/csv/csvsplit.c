@@ -44,7 +44,7 @@ void csvsplit_reset(struct csvsplit *s)
     csv_set_delim(&s->parser, (unsigned char)s->delimiter);
     csv_set_space_func(&s->parser, no_byte);
     csv_set_term_func(&s->parser, is_lf);
-    csv_set_blk_size(&s->parser, 1 << 16); /* its buffer grows by so much at a time; the default is 128 bytes */
+    csv_set_blk_size(&s->parser, 1 << 16); /* its buffer grows by this much at a time; the default is 128 bytes */
 }
 
 struct csvsplit *csvsplit_new(char delimiter, struct record_buf *to)

@@ -76,7 +76,7 @@ static inline uint32_t rows_even(struct rows *r, uint32_t n)
     return r->even - r->next;
 }
 
-/* Tells that so many more of the found rows were taken without rows_next. */
+/* Tells that this many more of the found rows were taken without rows_next. */
 static inline void rows_took(struct rows *r, uint32_t rows)
 {
     r->next += rows;

@@ -2,8 +2,8 @@
  *
  * cuts: the days on which something is predicted, each the first that is not known.
  *
- * They are a list, or one each so many days back from the last for as long as anything is known before them. For each
- * customer there are those after the first purchase day; they come from the latest to the earliest.
+ * They are a list, or the last one and those before it at a fixed distance in days, as long as anything is known before
+ * them. For each customer there are those after the first purchase day; they come from the latest to the earliest.
  *
  *     struct cuts c;
  *     cuts_begin(&c, words, every, from, last);
@@ -29,7 +29,7 @@ void cuts_begin(struct cuts *c, struct opt_list words, int32_t every, date from,
 /* How many are after a day: the first ones. With `every` they are made here. */
 size_t cuts_after(struct cuts *c, date day);
 
-/* The first day of a window of so many days before a cut; of none DATE_NONE, the beginning of all. */
+/* The first day of a window of this many days before a cut; DATE_NONE if there is no window: all days count. */
 date cuts_window(date cut, int32_t days);
 
 /* Ends the tool if the latest cut leaves days before it that were not seen, or if the days that targets are of, from

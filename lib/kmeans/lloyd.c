@@ -68,7 +68,7 @@ static void step_chunk(void *ctx, size_t chunk)
     struct lloyd *l = ctx;
     double *acc = l->acc + chunk * l->k * l->sums, *room = l->room + chunk * (l->k + 1) * (1 + l->sums);
     size_t b, end = blocks_chunk(l->c, chunk, &b);
-    double drift = l->drift * (1 + 1e-11); /* sums of so many moves may be rounded down */
+    double drift = l->drift * (1 + 1e-11); /* sums of this many moves may be rounded down */
     memset(acc, 0, l->k * l->sums * sizeof *acc);
     for (; b < end; b++)
         if (drift < l->until[b])

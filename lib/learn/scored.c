@@ -98,7 +98,7 @@ static void measure_order(const struct sweep *w, double *value)
     value[SCORED_BEST_SHARE] = isnan(s->cost) ? NAN : ratio(best_rows, w->rows);
 }
 
-/* ---- the first so many rows ---- */
+/* ---- the first k rows ---- */
 
 struct list {
     double rows;              /* that it takes; then what they hold: */

@@ -137,7 +137,7 @@ uint32_t pairing_charge(struct pairing *p, const struct pairing_input *in)
 
 /* ---- taking back ---- */
 
-/* What of an amount goes with so many of its pieces: half to even at 6 places. */
+/* The share of an amount that belongs to this many of its pieces: half to even at 6 places. */
 static decimal share(decimal amount, decimal pieces, decimal of)
 {
     if (pieces == of)

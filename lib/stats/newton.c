@@ -31,7 +31,7 @@ struct search {
 
 /* ---- memory ---- */
 
-#define MOST ((unsigned)1 << 28) /* so many squared still fit 64 bits as bytes: no machine has that much */
+#define MOST ((unsigned)1 << 28) /* its square in bytes still fits 64 bits: no machine has that much */
 
 struct newton_value *newton_value_new(unsigned n)
 {

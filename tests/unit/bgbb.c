@@ -18,7 +18,7 @@ static double relative(double got, double want)
     return fabs(got - want) / fabs(want);
 }
 
-/* A row of a table: so many numbers. */
+/* A row of a table, of this many numbers. */
 static void numbers(const char *text, double *to, int n)
 {
     char *end = NULL;

@@ -205,7 +205,7 @@ Test(feed, files_one_after_another, .timeout = 60)
 
 /* ---- what is passed on ---- */
 
-/* A pipe that holds so much, and whose other end is open. */
+/* A pipe that holds these bytes, and whose other end is open. */
 static int come_some(struct feed *f, size_t n)
 {
     static char some[FEED_BLOCK + 100];

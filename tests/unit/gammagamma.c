@@ -14,7 +14,7 @@ static double off(double got, double want)
     return fabs(got - want) / fmax(1, fabs(want));
 }
 
-/* A row of a table: so many numbers. */
+/* A row of a table, of this many numbers. */
 static void numbers(const char *text, double *to, int n)
 {
     char *end = NULL;

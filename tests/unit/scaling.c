@@ -95,7 +95,7 @@ Test(scaling, refuses_what_it_cannot_do)
     fit(SCALING_ZSCORE, false, narrow, 8);
 }
 
-/* 1 5 5 5 8 8 9: as so many rows, and the one of weight 0 is none. */
+/* 1 5 5 5 8 8 9: as this many rows; the one of weight 0 is left out. */
 Test(scaling, a_weight_is_so_many_rows)
 {
     const double all[] = {1, 5, 5, 5, 8, 8, 9}, x[] = {8, 1, 400, 9, 5}, weight[] = {2, 1, 0, 1, 3};
