@@ -684,9 +684,9 @@ topic_features() {
   spend_of "spend 2011-06-01 h=183, window 92" at.tsv
   features --cut 2011-09-01 --window 184d --horizon 91d --target churn,next_days orders.tsv >at.tsv
   windows_of "next purchase 2011-09-01 h=91, window 184" at.tsv
-  pick --only purchase_days,next_days at.tsv >days.tsv
-  classes_of "next purchase 2011-09-01 h=91, window 184" 0 <days.tsv
-  classes_of "next purchase 2011-09-01 h=91, window 184, 4 purchase days and more" 4 <days.tsv
+  pick --only purchase_days,next_days at.tsv >next-days.tsv
+  classes_of "next purchase 2011-09-01 h=91, window 184" 0 <next-days.tsv
+  classes_of "next purchase 2011-09-01 h=91, window 184, 4 purchase days and more" 4 <next-days.tsv
   features --cut 2011-06-10 --horizon 90d --target churn orders.tsv |
     learn --family logit --target churned --log1p all --columns recency_days,orders,revenue,tenure_days |
     terms_of "churn 2011-06-10 h=90, logit of log1p" z
