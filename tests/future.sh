@@ -59,6 +59,11 @@ blind features
 check $? "features know the future"
 blind features --window 60d
 check $? "features of a window know the future"
+broad() { features "$@" --lines "${!#/orders/lines}"; }
+blind broad
+check $? "the breadth of products knows the future"
+blind broad --window 60d
+check $? "the breadth of products in a window knows the future"
 aggregate --by customer --as-of "$(date -d "$cut - 1 day" +%F)" orders.tsv 2>err | clvfit --family bgnbd >model.tsv 2>>err
 blind features --scores --model model.tsv --horizon 90d
 check $? "scores or what a model expects know the future"

@@ -5,6 +5,7 @@
 
 #include "base/tool.h"
 #include "clv/expects.h"
+#include "features/breadth.h"
 #include "features/cuts.h"
 #include "features/signup.h"
 #include "features/standingcells.h"
@@ -17,7 +18,7 @@
 
 static struct opt_list cut_words, target_words, only;
 static int32_t every, window, horizon;
-static const char *people_path, *model_path, *family, *limits_in, *limits_out;
+static const char *people_path, *lines_path, *model_path, *family, *limits_in, *limits_out;
 static bool scores;
 static uint64_t digits, memory = UINT64_MAX;
 static double top_share = 0.2;
@@ -38,6 +39,7 @@ static const struct opt OPTIONS[] = {
     OPT_NUMBER("top-share", &top_share, "SHARE", "of the customers are top spenders", .most = 1, .open = true,
                .goes_with = "target"),
     OPT_INFILE("people", &people_path, "FILE", "a table of customer_id, signup_date: adds the days since then"),
+    OPT_INFILE("lines", &lines_path, "FILE", "the lines of the orders: adds how many products were bought"),
     OPT_INFILE("model", &model_path, "FILE", "a model of clvfit, as of a day before the cuts: adds what it expects"),
     OPT_TEXT("family", &family, "NAME", "which family, if the file has several", .goes_with = "model"),
     OPT_FLAG("scores", &scores, "adds scores 1 to 5 of recency, orders and revenue, by limits of the first cut"),
@@ -75,6 +77,7 @@ static const struct column KEY_COLUMN[] = {[ID] = {"customer_id", TYPE_ID},
 static bool wanted[TARGETS];
 static int32_t ahead; /* the days of the targets, 0: there are none */
 static struct signup signup;
+static struct breadth breadth;
 static struct expects expects;
 static struct cutscores cutscores;
 static struct column columns[MOST_COLUMNS];
@@ -95,10 +98,11 @@ static void choose_targets(void)
 
 static void choose_columns(void)
 {
-    static const struct column since[] = {{"days_since_signup", TYPE_COUNT}};
+    static const struct column since[] = {{"days_since_signup", TYPE_COUNT}}, bought[] = {{"products", TYPE_COUNT}};
     add_columns(KEY_COLUMN, ahead ? LABEL_END + 1 : LABEL_END);
     add_columns(STANDING_COLUMN, STANDING_CELLS);
     add_columns(since, people_path ? 1 : 0);
+    add_columns(bought, lines_path ? 1 : 0);
     add_columns(expects.column, expects.n);
     add_columns(CUTSCORES_COLUMN, scores ? SCORES_MEASURES : 0);
     for (int i = 0; i < TARGETS; i++)
@@ -134,13 +138,18 @@ static void put_standing(const struct history *h, const struct standing *k)
         put(cell[i]);
 }
 
+static struct cell count_or_empty(int64_t n)
+{
+    return n < 0 ? cell_empty() : cell_int(n);
+}
+
 static void put_sides(const struct history *h, const struct standing *k)
 {
     double value[EXPECTS_MOST];
-    if (people_path) {
-        int64_t days = signup_days(&signup, h->id, k->as_of);
-        put(days < 0 ? cell_empty() : cell_int(days));
-    }
+    if (people_path)
+        put(count_or_empty(signup_days(&signup, h->id, k->as_of)));
+    if (lines_path)
+        put(count_or_empty(breadth_products(&breadth, h->id, cuts_window(k->cut, window), k->cut)));
     if (model_path)
         expects_of(&expects, k->cut, (int64_t)k->days - 1, (int64_t)k->last - k->first, (int64_t)k->as_of - k->first,
                    value);
@@ -259,6 +268,8 @@ static void open_sides(void)
     scores = scores || limits_in || limits_out;
     if (people_path)
         signup_read(&signup, people_path);
+    if (lines_path)
+        breadth_read(&breadth, lines_path);
     if (model_path)
         expects_read(&expects, model_path, family, horizon);
     if (scores)
@@ -273,6 +284,8 @@ static void close_sides(void)
 {
     if (people_path)
         signup_free(&signup);
+    if (lines_path)
+        breadth_free(&breadth);
     if (model_path)
         expects_free(&expects);
     cuts_free(&cuts);

@@ -84,6 +84,20 @@ CLI_ROWS(features) = {
      "p:3:", 2},
     {"no date of a person", "printf 'customer_id\\tsignup_date\\na\\t2010-12-32\\n' >p; features --people p", SHOP,
      NULL, "p:2: column \"signup_date\": \"2010-12-32\"", 2},
+    {"products bought before the cut, each once, and in a window",
+     "{ printf 'customer_id\\tproduct_id\\tdate\\tkind\\n'; printf '%s\\t%s\\t%s\\t%s\\n' "
+     "a p 2011-01-01 sale a q 2011-01-11 sale a p 2011-01-11 sale a r 2011-01-12 return a s 2011-01-31 charge "
+     "a t 2011-03-12 sale b q 2011-02-10 free '' q 2011-01-01 sale; } >l; cat >o; "
+     "features --cut 2011-02-20,2011-03-13 --lines l --stats s --only customer_id,cut,products o && "
+     "features --cut 2011-02-20 --window 30d --lines l --only customer_id,products o && grep products s",
+     SHOP,
+     "customer_id\tcut\tproducts\na\t2011-02-20\t3\na\t2011-03-13\t4\nb\t2011-02-20\t\nb\t2011-03-13\t\n"
+     "c\t2011-03-13\t\ncustomer_id\tproducts\na\t1\nb\t\nwithout_products\t3\n",
+     "", 0},
+    {"lines without a kind",
+     "printf 'customer_id\\tproduct_id\\tdate\\tkind\\na\\tp\\t2011-01-01\\tgift\\n' >l; features --lines l", SHOP,
+     NULL, "l:2: column \"kind\": \"gift\" is no kind of line", 2},
+    {"orders for lines", "cat >o; features --lines o o", SHOP, NULL, "no column \"product_id\"", 1},
     {"limits of the first cut, in all cuts, and again from a file",
      "cat >o; features --cut 2011-02-20,2011-03-13 --limits-out l --only customer_id,cut,r_score,f_score,m_score o && "
      "features --cut 2011-03-13 --limits l --only customer_id,m_score o; grep -c quantile l",
