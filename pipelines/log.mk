@@ -13,7 +13,7 @@
 INPUT.is       = files            the log: text, or packed by gzip, zstd, bzip2 or xz; several names with blanks between, or a line each (names with blanks)
 SCHEMA.is      = shipped:schemas  how its columns map to lines, tillroll-schema(5)
 AS_OF.is       = day              the last day seen, YYYY-MM-DD; newest: that of the log's newest line
-POLICY.is      = sales|signed|net  which lines count
+POLICY.is      = $(POLICIES)  which lines count
 ON_BAD.is      = stop|skip        what a malformed record does; skip puts it into refused.csv, the reason into refused.csv.why
 MAX_BAD.is     = count            how many may be skipped
 DUPLICATES.is  = keep|drop        what becomes of lines that are there twice
@@ -22,6 +22,7 @@ SHARDS.is      = count            how many files to spread the customers over; 0
 MEMORY.is      = size             what a fold of orders may take, 512M, 2G; 0 for what it needs (the same bytes)
 
 POLICY      = sales
+POLICIES   ?= sales|signed|net
 ON_BAD      = stop
 MAX_BAD     = 100
 DUPLICATES  = keep

@@ -38,6 +38,9 @@ check() {
   files) check_files "$name" "$value" ;;
   day) [ "$value" = newest ] || is_date "$value" || problem "$name" "$value" "is no date" "YYYY-MM-DD, or newest" ;;
   date) is_date "$value" || problem "$name" "$value" "is no date" "YYYY-MM-DD" ;;
+  dates) [[ -z $value ]] || matches '[^,]+(,[^,]+)*' && are_dates "${value//,/ }" ||
+    problem "$name" "$value" "are no dates" "YYYY-MM-DD, or several with commas between them" ;;
+  columns) matches '[A-Za-z0-9_.]+(,[A-Za-z0-9_.]+)*' || problem "$name" "$value" "are no columns" "names with commas between them" ;;
   folder) is_name "$value" || problem "$name" "$value" "is no plain name" "a folder; $name_rule" ;;
   name) [ -z "$value" ] || is_name "$value" || problem "$name" "$value" "is no plain name" "a file in OUT" ;;
   count) matches '(0|[1-9][0-9]{0,4})' || problem "$name" "$value" "is no number" "0, 1, 2 ..." ;;
@@ -66,6 +69,12 @@ check_shipped() {
 matches() { [[ $value =~ ^$1$ ]]; }
 is_readable() { [[ -f $1 && -r $1 ]]; }
 is_date() { [[ $1 =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ ]] && date -d "$1" >/dev/null 2>&1; }
+
+# WORDS: with blanks between them.
+are_dates() {
+  local word
+  for word in $1; do is_date "$word" || return 1; done
+}
 
 # FOLDER NAME: the path of a shipped file; a NAME with a slash is a path.
 shipped() {

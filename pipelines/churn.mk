@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# churn.mk: a shop's log to the customers who will not come again soon, those first whose loss would cost most.
+#
+#     make -f pipelines/churn.mk INPUT=online-retail.csv.gz SCHEMA=online-retail AS_OF=2011-12-10 \
+#         CUTS=2011-03-14,2011-06-12,2011-09-10 OUT=out/churn
+#
+# Churned is who has no purchase in the DAYS from a cut on. A logit of FEATURES learns this from the customers at the
+# first cut. Its scores are turned into probabilities by what came after the second cut (a logit of the score), since
+# the first cut is long ago, and a model always looks better on what it has learned from. The third cut is the test. For
+# the customers of today the same is done one cut later: the second cut trains, and the third one calibrates.
+#
+# churn-verdicts.tsv compares the probabilities at the test cut with three simple scores: a logit of recency, orders,
+# revenue and tenure that was learned at the second cut (reference), recency alone, and P(alive) of MBG/NBD. A difference
+# counts only if its interval excludes 0; what came of it is written there, whatever it is.
+#
+#     churn.tsv                   the customers of today, by at_risk = p_churn * value, the largest first
+#     churn-model.tsv             the model that is tested; churn-calibration.tsv: of its score
+#     churn-now-model.tsv         the model for today; churn-now-calibration.tsv; churn-value-model.tsv: of value
+#     churn-scores.tsv            the customers at the test cut: scores, and what came
+#     churn-check.tsv             all measures, tillroll-evaluate(1); churn-verdicts.tsv: the comparison
+#
+# value is what a customer who stays is expected to bring in a year, by MBG/NBD and Gamma-Gamma: clv_1y / p_alive of
+# tillroll-clvpredict(1), without discount. OUT may be that of other pipelines.
+
+FEATURES.is = columns  of tillroll-features(1), what the model is made of
+
+DAYS     = 90
+FEATURES = recency_days,tenure_days,orders,purchase_days,gross,products,share_90d,trend
+
+what    = churn
+roles   = train calibrate test
+targets = churn,revenue
+
+MODELS  = churn-model.tsv churn-calibration.tsv churn-now-model.tsv churn-now-calibration.tsv
+TOOLS   = clvfit clvpredict
+OUTPUTS = $(addprefix $(OUT)/,$(MODELS) churn-scores.tsv churn-check.tsv churn-verdicts.tsv churn-value-model.tsv churn.tsv)
+
+include $(dir $(lastword $(MAKEFILE_LIST)))cuts.mk
+
+# The models. Counts, days and money have long tails, which log1p shortens.
+
+long   = recency_days tenure_days orders purchase_days revenue gross x t_x T gap_mean products lines_per_order items_per_order aov
+logs   = $(filter $(long),$(subst $(,), ,$(FEATURES)))
+churn  = learn --target churned --family logit
+scored = predict --model $(1) --explain --only $(2),margin
+
+# MODEL CALIBRATION TRAIN CALIBRATE NEXT
+define fitted
+$(step)
+$(day_of)
+$(rows_of)
+rows_of $(3) | $(churn) --columns $(FEATURES) $(if $(logs),--log1p $(call list,$(logs))) --impute median \
+    --cut $$(day_of $(4)) --stats $$stats > $$new/$(1)
+rows_of $(4) | $(call scored,$$new/$(1),as_of$(,)cut$(,)label_end$(,)churned) |
+    $(churn) --columns margin --cut $$(day_of $(5)) > $$new/$(2)
+deliver
+endef
+
+$(OUT)/churn-model.tsv $(OUT)/churn-calibration.tsv &: $(call from,churn-cuts.tsv churn-examples.tsv,learn predict pick FEATURES)
+	$(call fitted,churn-model.tsv,churn-calibration.tsv,train,calibrate,test)
+
+$(OUT)/churn-now-model.tsv $(OUT)/churn-now-calibration.tsv &: \
+    $(call from,churn-cuts.tsv churn-examples.tsv,learn predict pick FEATURES)
+	$(call fitted,churn-now-model.tsv,churn-now-calibration.tsv,calibrate,test,now)
+
+# The test. P(alive) is that of a model of what was known at the test cut.
+
+$(OUT)/churn-scores.tsv: $(call from,churn-cuts.tsv churn-examples.tsv churn-model.tsv churn-calibration.tsv,\
+    learn predict pick clvfit clvpredict)
+	$(step)
+	$(day_of)
+	$(rows_of)
+	rows_of test > $$tmp/test.tsv
+	rows_of calibrate | $(churn) --columns recency_days,orders,revenue,tenure_days \
+	    $(if $(filter signed,$(POLICY)),--log1p recency_days$(,)orders$(,)tenure_days,--log1p all) --cut $$(day_of test) > $$tmp/reference.tsv
+	clvfit --family mbgnbd --unit week $$tmp/test.tsv > $$tmp/alive.tsv
+	clvpredict --model $$tmp/alive.tsv $$tmp/test.tsv |
+	    predict --model $$tmp/reference.tsv |
+	    pick --add 'reference = probability' --drop probability,class |
+	    $(call scored,$(OUT)/churn-model.tsv,customer_id$(,)cut$(,)label_end$(,)recency_days$(,)p_alive$(,)reference$(,)churned$(,)future_revenue) |
+	    predict --model $(OUT)/churn-calibration.tsv --stats $$stats \
+	        --only customer_id,cut,label_end,recency_days,p_alive,reference,probability,churned,future_revenue > $$new/$(@F)
+	deliver
+
+$(OUT)/churn-check.tsv $(OUT)/churn-verdicts.tsv &: $(call from,churn-scores.tsv,evaluate BOOTSTRAP)
+	$(step)
+	evaluate --truth churned --score probability --baseline reference,recency_days,-p_alive \
+	    $(if $(filter-out 0,$(BOOTSTRAP)),--bootstrap $(BOOTSTRAP)) --threads $$JOBS --stats $$stats $< > $$new/churn-check.tsv
+	$(call verdicts,auc log_loss:lower brier:lower) $$new/churn-check.tsv > $$new/churn-verdicts.tsv
+	deliver
+
+# The customers of today.
+
+$(OUT)/churn-value-model.tsv: $(call from,churn-now.tsv,clvfit)
+	$(step)
+	clvfit --family mbgnbd,gammagamma --unit week --stats $$stats $< > $$new/$(@F)
+	deliver
+
+$(OUT)/churn.tsv: $(call from,churn-now.tsv churn-now-model.tsv churn-now-calibration.tsv churn-value-model.tsv,clvpredict predict pick)
+	$(step)
+	clvpredict --model $(OUT)/churn-value-model.tsv --spend $(OUT)/churn-value-model.tsv --horizon 1y --discount 0 $< |
+	    pick --add 'value = round(clv_1y / p_alive, 2)' |
+	    $(call scored,$(OUT)/churn-now-model.tsv,customer_id$(,)cut$(,)country$(,)recency_days$(,)orders$(,)revenue$(,)p_alive$(,)value) |
+	    predict --model $(OUT)/churn-now-calibration.tsv |
+	    pick --add 'p_churn = round(probability, 6); at_risk = round(probability * value, 2)' --stats $$stats \
+	        --only customer_id,cut,country,recency_days,orders,revenue,p_alive,p_churn,value,at_risk > $$tmp/churn.tsv
+	head -n 1 $$tmp/churn.tsv > $$new/$(@F)
+	tail -n +2 $$tmp/churn.tsv | sort -t $$'\t' -k 10,10gr -k 1,1 >> $$new/$(@F)
+	deliver

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# cuts.mk: what the pipelines that predict share. Each of them lists before it includes this file instead of log.mk
+#
+#     what    = churn                    the first word of the names of its tables
+#     roles   = train calibrate test     what its days in the past are for, the earliest first
+#     targets = churn,revenue            what features computes of the days after them
+#
+# A cut is the first day that is not known. A model learns from what was known before an earlier cut and what came after
+# it, and predicts from what was known before a later one. The DAYS after each cut, in which customers do what is to be
+# predicted, end before the next cut, so no model has seen what it is tested on.
+#
+#     WHAT-cuts.tsv      role, cut, label_end; the last row is now, the day after the last day of the data
+#     WHAT-examples.tsv  the customers at each cut but the last: what was known, and what came, tillroll-features(1)
+#     WHAT-now.tsv       the customers of today, whose future is to be predicted
+#
+# The features are computed from lines, each known from its own day. POLICY=net is refused: it takes a return from the
+# sale before it, so that the sale would tell, before the return, that it will come.
+
+CUTS.is      = dates   the cuts, $(roles), with commas between them; without it the last that leave room for DAYS
+DAYS.is      = count   how many days after each cut are predicted
+BOOTSTRAP.is = count   how many samples the intervals of the comparison are made of
+
+BOOTSTRAP = 1000
+POLICIES  = sales|signed
+
+# (For lists in the functions of make.)
+, := ,
+list = $(subst $() ,$(,),$(strip $(1)))
+
+TOOLS   += features learn lookup pick predict evaluate
+OUTPUTS += $(addprefix $(OUT)/$(what)-,cuts.tsv examples.tsv now.tsv)
+
+include $(dir $(lastword $(MAKEFILE_LIST)))log.mk
+
+# Of a recipe: "day_of test" prints that cut, and "rows_of test" the customers at it.
+day_of  = day_of() { awk -F '\t' -v role="$$1" '$$1 == role { print $$2 }' $(OUT)/$(what)-cuts.tsv; }
+rows_of = rows_of() { pick --where "role = \"$$1\"" $(OUT)/$(what)-examples.tsv; }
+
+$(OUT)/$(what)-cuts.tsv: $(call from,$(newest),CUTS DAYS AS_OF)
+	$(step)
+	roles=($(roles)) cuts=($(subst $(,), ,$(CUTS)))
+	now=$$(date -d "$(as_of) + 1 day" +%F)
+	for ((i = $(if $(CUTS),0,$${#roles[@]}); i > 0; i--)); do
+	    cuts+=($$(date -d "$$now - $$((i * $(DAYS))) days" +%F))
+	done
+	if (($${#cuts[@]} != $${#roles[@]})); then
+	    echo "CUTS=$(CUTS): $${#roles[@]} days are needed: $(roles)" >&2
+	    exit 2
+	fi
+	{
+	    printf 'role\tcut\tlabel_end\n'
+	    for ((i = 0; i < $${#roles[@]}; i++)); do
+	        end=$$(date -d "$${cuts[i]} + $(DAYS) days" +%F) next=$${cuts[i + 1]-$$now}
+	        if [[ $$end > $$next ]]; then
+	            echo "CUTS=$(CUTS): the $(DAYS) days from $${cuts[i]} on are not over on $$next: labels end before the next cut" >&2
+	            exit 2
+	        fi
+	        printf '%s\t%s\t%s\n' $${roles[i]} $${cuts[i]} $$end
+	    done
+	    printf 'now\t%s\t\n' $$now
+	} > $$new/$(@F)
+	deliver
+
+known = features --lines $< --as-of $(as_of) $$bound --stats $$stats
+
+$(OUT)/$(what)-examples.tsv: $(call from,lines.tsv $(what)-cuts.tsv $(newest),features lookup DAYS AS_OF)
+	$(step)
+	$(known) --cut "$$(sed '1d; $$d' $(OUT)/$(what)-cuts.tsv | cut -f 2 | paste -sd ,)" --horizon $(DAYS)d \
+	    --target $(targets) $(window) $< | lookup --key cut --from $(OUT)/$(what)-cuts.tsv --only role > $$new/$(@F)
+	deliver
+
+$(OUT)/$(what)-now.tsv: $(call from,lines.tsv $(what)-cuts.tsv $(newest),features AS_OF)
+	$(step)
+	$(day_of)
+	$(known) --cut $$(day_of now) $(window) $< > $$new/$(@F)
+	deliver
+
+# What the interval of each difference tells. Of the measures, those that are better if they are lower are marked so.
+# verdicts: of "auc log_loss:lower", in the table of evaluate.
+
+define verdicts
+awk -F '\t' -v OFS='\t' -v measures="$(1)" '
+    BEGIN {
+        for (n = split(measures, word, " "); n > 0; n--) { split(word[n], w, ":"); sign[w[1]] = w[2] == "lower" ? -1 : 1 }
+        print "score", "against", "measure", "score_value", "against_value", "difference", "low", "high", "verdict"
+    }
+    NR == 1 || !($$3 in sign) || $$4 != "" || $$5 != "" { next }
+    $$2 == "" { value[$$1, $$3] = $$6; next }
+    {
+        low = sign[$$3] * $$7; high = sign[$$3] * $$8
+        verdict = low > 0 && high > 0 ? "better" : low < 0 && high < 0 ? "worse" : "no difference shown"
+        print $$1, $$2, $$3, value[$$1, $$3], value[$$2, $$3], $$6, $$7, $$8, $$7 == "" ? "" : verdict
+    }'
+endef
