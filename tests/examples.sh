@@ -49,6 +49,7 @@ END
     olist_order_items_dataset.csv toy_orders.csv toy_items.csv toy_refunds.csv users.tsv order_items.tsv
   shown tillroll-latest.1 sent.tsv
   shown tillroll-abassign.1 asked.tsv
+  shown tillroll-price.1 sold-at.tsv cost-of.tsv
   awk -v OFS='\t' 'BEGIN { print "customer_id", "group", "converted"
     for (i = 1; i <= 4338; i++) print i, i <= 2150 ? "A" : "B", i <= 108 || (i > 2150 && i <= 2303) ? 1 : 0 }' >mails.tsv
   abassign --salt spring --groups A:1,B:1 customers.tsv >groups.tsv

@@ -9,6 +9,8 @@
 statistics=$parts/statistics.tsv
 # shellcheck source-path=SCRIPTDIR source=experiments.sh
 . "$parts/experiments.sh"
+# shellcheck source-path=SCRIPTDIR source=prices.sh
+. "$parts/prices.sh"
 
 # compare TOPIC: its rows against the values on standard input; a line "ok" or "FAILED" for each
 compare() {
