@@ -17,7 +17,7 @@ DEMO = out/demo
 
 # Debian packages: to build, to run the pipelines, to test.
 DEPS_BUILD = gcc libc6-dev libcsv-dev libgsl-dev libxxhash-dev
-DEPS_RUN = bash gzip parallel tzdata xxhash
+DEPS_RUN = bash gnuplot-nox gzip parallel tzdata xxhash
 DEPS_TEST = libcriterion-dev mandoc
 
 TOOLS := $(sort $(patsubst tools/%.c,%,$(wildcard tools/*.c)))

@@ -18,6 +18,7 @@ name_for() {
   pacman:libxxhash-dev) ;; # in xxhash
   dnf:libcriterion-dev) echo criterion-devel ;;
   *:libcriterion-dev) echo criterion ;;
+  *:gnuplot-nox) echo gnuplot ;;
   *) echo "$2" ;;
   esac
 }
@@ -32,6 +33,7 @@ is_there() {
   libcriterion-dev) has_header criterion/criterion.h ;;
   tzdata) [ -e /usr/share/zoneinfo/Europe/Berlin ] ;;
   xxhash) command -v xxhsum >/dev/null ;;
+  gnuplot-nox) command -v gnuplot >/dev/null ;;
   *) command -v "$1" >/dev/null ;;
   esac
 }

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# months.gp TABLE: an x axis of time for a table of periods, those of `begin` and `end`, of whatever length. Each month has
+# a label, or as many as there is room for; the first, and each January, the year too.
+seen = 0
+stats ARG1 using (take(date('begin'))) nooutput
+stats ARG1 using (take(date('end') + day)) nooutput
+from = least
+to = most
+set xrange [from:to]
+first = month(from)
+last = month(to - day)
+count = last - first + 1
+every = count <= 13 ? 1 : count <= 36 ? 3 : count <= 72 ? 6 : count <= 160 ? 12 : count <= 360 ? 24 : 120
+name_of(m) = every < 12 ? strftime('%b', month_start(m)) : ''
+year_of(m) = every < 12 && m % 12 && (m > first || m % 12 == 11 && last > m) ? '' : strftime('%Y', month_start(m))
+set xtics ()
+do for [m = first:last] {
+  if (m % every == 0 || every < 12 && m == first && m % every + 1 < every) {
+    set xtics add (name_of(m).(every < 12 ? "\n" : '').year_of(m) (month_start(m) + month_start(m + 1)) / 2)
+  }
+}
+
+# The bar of a period, with a gap of some tenth on each side, and its colour: pale if only a part of it is in the log.
+left(gap) = date('begin') + (gap + 0.12) * (date('end') + day - date('begin'))
+right(gap) = date('end') + day - (gap + 0.12) * (date('end') + day - date('begin'))
+middle(gap) = (date('begin') + date('end') + day) / 2
+shade(hue) = column('complete') == 1 ? hue : pale
