@@ -11,25 +11,43 @@ say() { printf '%s: %s\n' "$pipeline" "$*" >&2; }
 
 # ---- Files by their contents ----
 
-# FILE...: name, bytes and XXH3 of the content, a line each. (xxhsum before 0.8.2 writes "XXH3 (name) = hash".)
+# FILE...: name, bytes and XXH3 of the content, a line each. (A run fingerprints often: few processes.)
 fingerprint() {
-  local file plain=()
+  local file i hash plain=() sizes hashes
   for file; do
     if [ -d "$file" ]; then fingerprint_folder "$file"; else plain+=("$file"); fi
   done
-  ((${#plain[@]} == 0)) || paste <(stat -L --printf '%n\t%s\n' "${plain[@]}") <(xxhsum -qH3 "${plain[@]}" | hash_of)
+  ((${#plain[@]})) || return 0
+  mapfile -t sizes < <(stat -L --printf '%s\n' "${plain[@]}")
+  mapfile -t hashes < <(xxhsum -qH3 "${plain[@]}")
+  ((${#sizes[@]} == ${#plain[@]} && ${#hashes[@]} == ${#plain[@]})) || return 3 # one has gone meanwhile
+  for i in "${!plain[@]}"; do
+    find_hash "${hashes[i]}"
+    printf '%s\t%s\t%s\n' "${plain[i]}" "${sizes[i]}" "$hash"
+  done
 }
 
-hash_of() { sed -E 's/^\\?XXH3_([0-9a-f]{16}) .*/\1/; t; s/.* = ([0-9a-f]{16})$/\1/'; }
+# LINE: sets hash to the one that xxhsum has written. (Before 0.8.2 it writes "XXH3 (name) = hash".)
+find_hash() {
+  [[ $1 =~ ^\\?XXH3_([0-9a-f]{16})' ' || $1 =~ ' = '([0-9a-f]{16})$ ]] || return
+  hash=${BASH_REMATCH[1]}
+}
 
 # FOLDER: a line for each file in it.
-inventory() { (cd "$1" && find . -type f | sort | while read -r file; do fingerprint "${file#./}"; done); }
+inventory() {
+  local files
+  (cd "$1" && mapfile -d '' -t files < <(find . -type f -print0 | sort -z) && fingerprint "${files[@]#./}")
+}
 
 fingerprint_folder() {
-  local files
+  local files hash
   files=$(inventory "$1")
-  printf '%s\t%s\t%s\n' "$1" "$(awk -F '\t' '{ n += $2 } END { print n + 0 }' <<<"$files")" "$(xxhsum -qH3 <<<"$files" | hash_of)"
+  find_hash "$(xxhsum -qH3 <<<"$files")"
+  printf '%s\t%s\t%s\n' "$1" "$(awk -F '\t' '{ n += $2 } END { print n + 0 }' <<<"$files")" "$hash"
 }
+
+# WORD WORDS...: is it one of them?
+among() { [[ " ${*:2} " == *" $1 "* ]]; }
 
 # TEXT: sets names to the files that it names. A line is a file's name or, if there is no such file, names with blanks
 # between them.
@@ -78,79 +96,75 @@ step() {
 
 # Writes what the step is made from; status 0 if the outputs exist and were made from it.
 made_from() {
-  awk -v mode=facts -v force="$force" -v OUT="$out/" -f "$here"decide.awk reading=uses <(facts_of_uses) \
-    reading=hashes <(hashes_of_needs; hashes_of_outputs) reading=plan <(as_in_out <<<"$BASH_EXECUTION_STRING")
-}
-
-facts_of_uses() {
-  local need
+  local need uses=()
   for need in "${needs[@]}"; do
-    case $need in
-    "$state"/uses/*) sed "s|^|${need##*/}\t|" "$scratch/uses/${need##*/}" ;;
-    esac
+    [[ $need != "$state"/uses/* ]] || uses+=("$scratch/uses/${need##*/}")
   done
-}
-
-# They are as the steps that made them wrote them, or as this run found them at its beginning.
-hashes_of_needs() {
-  local need
-  for need in "${needs[@]}"; do
-    case $need in
-    "$state"/uses/*) ;;
-    *) awk -F '\t' -v name="${need#"$out/"}" -v base="${need##*/}" -v OFS='\t' \
-      '$1 == "output" && $2 == base { print name, $4, $5 }' "$need.prov" ;;
-    esac
-  done
+  awk -v mode=facts -v force="$force" -f "$here"decide.awk reading=uses "${uses[@]}" \
+    reading=hashes <(hashes_of_outputs) reading=plan <(printf '%s\n' "$BASH_EXECUTION_STRING")
 }
 
 hashes_of_outputs() {
-  local made
-  for made in $(outputs_before); do
-    [ ! -e "$folder/$made" ] || fingerprint "$folder/$made" | sed "s|^$folder/|${target%"$name"}|"
+  local made there=()
+  outputs_before
+  cd "$out"
+  for made in "${before[@]/#/${target%"$name"}}"; do
+    [ ! -e "$made" ] || there+=("$made")
   done
+  fingerprint "${there[@]}"
 }
 
-# The names of what the step made the last time.
-outputs_before() { [ ! -e "$folder/$name.prov" ] || awk -F '\t' '$1 == "output" { print $2 }' "$folder/$name.prov"; }
+# Sets before to the names of what the step made the last time.
+outputs_before() {
+  local fact made
+  before=()
+  [ ! -e "$folder/$name.prov" ] || while IFS=$'\t' read -r fact made _; do
+    [ "$fact" != output ] || before+=("$made")
+  done <"$folder/$name.prov"
+}
 
-# A recipe in the form of the plan and .prov: without the names of OUT and of this folder, which do not count.
-as_in_out() { sed -e 's/^[[:blank:]]*//' -e 's/\t/ /g' -e "s|$(literally "$out/")||g" -e "s|$(literally "$here")||g"; }
 literally() { printf '%s' "$1" | sed 's/[][\\.*^$|]/\\&/g'; }
 
 # Ends it without an error: new files take their places, and outputs that are no longer made are removed. (Recipes must
 # call it: the trap on EXIT cannot distinguish the end from a signal, whose status there is 0.) All that can fail comes
 # first, and $new is listed once: that folder is removed from a recipe whose make was killed.
 deliver() {
-  local made gone file
+  local made file
   steady_inputs
-  made=$(cd "$new" && ls)
-  gone=$(outputs_before | grep -vxF "$made" || true)
-  for file in $made; do
+  made=("$new"/*)
+  made=("${made[@]##*/}")
+  fingerprint "${made[@]/#/$new/}" >"$tmp/made"
+  for file in "${made[@]}"; do
     provenance >"$tmp/$file.prov"
   done
+  outputs_before
   withdraw_manifests
-  for file in $(grep -vxF "$name" <<<"$made" || true) "$name"; do
-    put "$file"
-  done
-  for file in $gone; do
-    rm -rf "${folder:?}/$file" "$folder/$file.prov"
+  put
+  for file in "${before[@]}"; do
+    among "$file" "${made[@]}" || rm -rf "${folder:?}/$file" "$folder/$file.prov"
   done
   finish made
 }
 
-# NAME: moves it to its place; a folder replaces the one before.
+# Moves what was made to its place, the target last; a folder replaces the one before.
 put() {
-  [ ! -d "$folder/$1" ] || mv "$folder/$1" "$tmp/$1.before"
-  mv "$tmp/$1.prov" "$folder/$1.prov"
-  mv -T "$new/$1" "$folder/$1"
+  local file files=()
+  for file in "${made[@]}"; do
+    [ ! -d "$folder/$file" ] || mv "$folder/$file" "$tmp/$file.before"
+    [ "$file" = "$name" ] || files+=("$tmp/$file.prov" "$new/$file")
+  done
+  mv -t "$folder" "${files[@]}" "$tmp/$name.prov" "$new/$name"
 }
 
 # Files of variables (INPUT) that were replaced while they were read: it is unknown which version was read.
 steady_inputs() {
-  local files before
-  mapfile -t files < <(awk -F '\t' '$1 == "variable" && $5 != "" { print $3 }' "$scratch/$name/facts")
-  before=$(awk -F '\t' -v OFS='\t' '$1 == "variable" && $5 != "" { print $3, $4, $5 }' "$scratch/$name/facts")
-  [[ ${#files[@]} == 0 || $(fingerprint "${files[@]}") == "$before" ]] || {
+  local fact files=() before='' field=$'([^\t]*)'
+  while IFS= read -r fact; do
+    [[ $fact =~ ^variable$'\t'$field$'\t'$field$'\t'$field$'\t'(.+)$ ]] || continue
+    files+=("${BASH_REMATCH[2]}")
+    before+=$'\n'${BASH_REMATCH[2]}$'\t'${BASH_REMATCH[3]}$'\t'${BASH_REMATCH[4]}
+  done <"$scratch/$name/facts"
+  [[ ${#files[@]} == 0 || $'\n'$(fingerprint "${files[@]}") == "$before" ]] || {
     echo "a file was replaced while it was read: ${files[*]}" >&2
     exit 3
   }
@@ -158,12 +172,16 @@ steady_inputs() {
 
 # Where the outputs come from, as a table; without a clock, so that the same work gives the same bytes.
 provenance() {
-  local file
+  local file bytes hash stat
   printf 'fact\tname\tvalue\tbytes\txxh3\n'
-  (cd "$new" && fingerprint ./* | sed 's|^\./||' | awk -F '\t' '{ print "output\t" $1 "\t\t" $2 "\t" $3 }')
-  cat "$scratch/$name/facts"
+  while IFS=$'\t' read -r file bytes hash; do
+    printf 'output\t%s\t\t%s\t%s\n' "${file##*/}" "$bytes" "$hash"
+  done <"$tmp/made"
+  [ ! -s "$scratch/$name/facts" ] || printf '%s\n' "$(<"$scratch/$name/facts")"
   for file in "$stats"*; do
-    [ ! -e "$file" ] || sed -E "1d; /^seconds\t/d; s/.*/stat\t&\t\t/" "$file"
+    [ ! -e "$file" ] || while IFS= read -r stat; do
+      [[ $stat == @(name|seconds)$'\t'* ]] || printf 'stat\t%s\t\t\n' "$stat"
+    done <"$file"
   done
 }
 
@@ -171,17 +189,25 @@ provenance() {
 withdraw_manifests() {
   local manifest
   for manifest in "$out"/*.manifest; do
-    [ -e "$manifest" ] || continue
     # Two steps may end at once: the other one may have removed it.
-    ! cut -f 1 "$manifest" | grep -qxFf <(cd "$new" && ls) || mv "$manifest" "$state/" || [ ! -e "$manifest" ]
+    ! names_made "$manifest" || mv "$manifest" "$state/" || [ ! -e "$manifest" ]
   done
 }
+
+# MANIFEST: has it one of the files that were made?
+names_made() {
+  local file
+  while IFS=$'\t' read -r file _; do
+    ! among "$file" "${made[@]}" || return 0
+  done <"$1"
+  return 1
+} 2>/dev/null
 
 # WORD: the step is over. If it was the last of the run's goals, so is the run.
 finish() {
   local now seconds
   read -r now _ </proc/uptime
-  seconds=$(seconds_since "$started" "$now")
+  since "$started" "$now"
   printf '%s\t%s\n' "$name" "$seconds" >>"$state/timing.tsv"
   [ "$1" != made ] || echo "$name" >>"$scratch/made"
   [ "${V-0}" = 0 ] || echo "$pipeline: $name $1, $seconds s"
@@ -190,10 +216,13 @@ finish() {
 }
 
 reached() {
-  local made
-  for made in $(outputs_before); do
-    rm -f "$scratch/goals/$made"
+  local made goals=()
+  outputs_before
+  for made in "${before[@]}"; do
+    [ ! -e "$scratch/goals/$made" ] || goals+=("$scratch/goals/$made")
   done
+  ((${#goals[@]})) || return 0
+  rm -f "${goals[@]}"
   ! rmdir "$scratch/goals" 2>/dev/null || close_run 0 ""
 }
 
@@ -237,18 +266,24 @@ relay() {
 
 # STATUS STEP: writes the row of the run, once. On a full disk it stays in "running", which has reserved room, until later.
 close_run() {
-  local start up now made=0
+  local start up now seconds made=()
   mv "$state/running" "$scratch/closed" 2>/dev/null || return 0
   read -r start up _ <"$scratch/closed"
   read -r now _ </proc/uptime
-  [ ! -e "$scratch/made" ] || made=$(wc -l <"$scratch/made")
-  history_row "$start" "$(now)" "$(seconds_since "$up" "$now")" "$1" "$made" "$2" && return
+  [ ! -e "$scratch/made" ] || mapfile -t made <"$scratch/made"
+  since "$up" "$now"
+  history_row "$start" "$(now)" "$seconds" "$1" "${#made[@]}" "$2" && return
   echo "$start $up $1 $2" 1<>"$scratch/closed"
   mv "$scratch/closed" "$state/running"
 }
 
-seconds_since() { awk "BEGIN { printf \"%.2f\", $2 - $1 }"; }
-now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
+# FROM TO: sets seconds to what lies between two times of /proc/uptime.
+since() {
+  seconds=$((10#${2/./} - 10#${1/./}))
+  printf -v seconds '%d.%02d' $((seconds / 100)) $((seconds % 100))
+}
+
+now() { printf '%(%Y-%m-%dT%H:%M:%SZ)T\n' -1; }
 
 # START END SECONDS STATUS MADE STEP
 history_row() {
@@ -301,7 +336,11 @@ fed() {
 }
 
 # NAME: stores the hash of what it reads.
-fingerprint_stream() { xxhsum -qH3 | hash_of | sed "s|$|\t$1|" >>"$tmp/unpacked"; }
+fingerprint_stream() {
+  local hash
+  find_hash "$(xxhsum -qH3)"
+  printf '%s\t%s\n' "$hash" "$1" >>"$tmp/unpacked"
+}
 
 # The same log twice, packed and not, would count twice. (Files of days without sales may be equal: only a header.)
 distinct_contents() {
@@ -354,12 +393,12 @@ merge() {
 
 # Every table of the plan, with bytes and hash. Tables of the last whole run that this one no longer makes are removed.
 manifest() {
-  local file kept before=$out/$name
+  local file kept tables before=$out/$name
   [ -e "$before" ] || before=$state/$name
   printf 'file\tbytes\txxh3\n'
-  while read -r file; do
-    awk -F '\t' '$1 == "output" { print $2 "\t" $4 "\t" $5 }' "$out/$file.prov"
-  done < <(grep -v / "$scratch/plan" | grep -vxF "$name") | sort -u | tee "$tmp/files"
+  mapfile -t tables < <(grep -v / "$scratch/plan" | grep -vxF "$name")
+  tables=("${tables[@]/#/$out/}")
+  awk -F '\t' '$1 == "output" { print $2 "\t" $4 "\t" $5 }' "${tables[@]/%/.prov}" | sort -u | tee "$tmp/files"
   kept=$(cut -f 1 "$tmp/files" && tables_of_others)
   [ ! -e "$before" ] || for file in $(sed 1d "$before" | cut -f 1 | grep -vxF "$kept" || true); do
     rm -f "${out:?}/$file" "$out/$file.prov"

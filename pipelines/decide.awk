@@ -4,17 +4,21 @@
 #
 #     uses     NAME, then a fact: the tools, variables and common.sh, as they are now
 #     hashes   name, bytes, hash: the files in OUT, as they are now
-#     plan     the recipes of make -n, each from "step TARGET PREREQUISITE..." to "deliver", in the order of making;
-#              names as they are in OUT
+#     plan     the recipes of make -n, each from "step TARGET PREREQUISITE..." to "deliver", in the order of making
 #
 # Writes by "mode": fresh  the outputs of the steps that have nothing to do, a line each
 #                   why    "TARGET: REASON" for every other step
 #                   facts  what the one step of the plan is made from, as its .prov has it; status 1 if it is to be made
+# and to the file "targets", if there is this variable, the targets of the plan.
 #
-# A step that needs a file which is not fresh is not fresh itself, except in mode facts, in which all that it needs exists. In
-# folder[] "" and ".run/" stand for OUT and the folder in it.
+# A step that needs a file which is not fresh is not fresh itself, except in mode facts, in which all that it needs exists,
+# with the hashes in its .prov. In folder[] "" and ".run/" stand for OUT and the folder in it. In the environment "out" and
+# "here" are the names of OUT and of the folder of this file: they do not count in a command, and are left out.
 
-BEGIN { FS = OFS = "\t" }
+BEGIN {
+    FS = OFS = "\t"
+    OUT = ENVIRON["out"] "/"
+}
 
 reading == "uses" {
     name = $1
@@ -23,9 +27,15 @@ reading == "uses" {
 }
 reading == "hashes" { hash[$1] = $2 FS $3; next }
 
+{
+    gsub(/\t/, " ")
+    sub(/^ +/, "")
+    $0 = without(without($0, OUT), ENVIRON["here"])
+}
 /^\. .*common\.sh; step / {
     needs = split(substr($0, index($0, "; step ") + 7), need, " ")
     target = need[1]
+    if (targets != "") print target > targets
     command = ""
     next
 }
@@ -44,7 +54,7 @@ function judge(    facts, i, reason) {
     if (reason == "")
         for (i = 1; i <= outputs; i++) {
             fresh[output[i]] = 1
-            if (mode == "fresh") print output[i]
+            if (mode == "fresh") print OUT output[i]
         }
 }
 
@@ -52,7 +62,21 @@ function judge(    facts, i, reason) {
 function fact(name) {
     if (name ~ /(^|\/)uses\/[^\/]*$/)
         return use[base(name)]
+    if (mode == "facts" && !(name in hash))
+        hash[name] = made(name)
     return "input\t" base(name) "\t\t" (name in hash ? hash[name] : FS) "\n"
+}
+
+# NAME: bytes and hash that the step which made it has recorded.
+function made(name,    file, line, f, known) {
+    file = OUT name ".prov"
+    known = FS
+    while ((getline line < file) > 0) {
+        split(line, f, FS)
+        if (f[1] == "output" && f[2] == base(name)) known = f[4] FS f[5]
+    }
+    close(file)
+    return known
 }
 
 # FACTS: why the step has to be made, "" if it has not.
@@ -93,6 +117,15 @@ function difference(facts,    n, now, i, a, b, both) {
         return a[2] " has changed"
     }
     return ""
+}
+
+# TEXT NAME: the text without the name, wherever it is.
+function without(text, name,    at, kept) {
+    while (name != "" && (at = index(text, name))) {
+        kept = kept substr(text, 1, at - 1)
+        text = substr(text, at + length(name))
+    }
+    return kept text
 }
 
 function plain(f) { return f[1] FS f[2] FS (f[5] == "" ? f[3] : "") FS f[4] FS f[5] }

@@ -28,7 +28,7 @@ problem() {
 
 # VALUE: is it a name that make and the shell do not change?
 is_name() {
-  [[ -n $1 && $1 != -* && ! $(LC_ALL=C tr -d '\200-\377' <<<"$1") =~ [^A-Za-z0-9_./+,@-] ]]
+  [[ -n $1 && $1 != -* && ! ${1//[$'\200'-$'\377']/} =~ [^A-Za-z0-9_./+,@-] ]]
 }
 
 # NAME KIND VALUE: is the value one of its kind?
@@ -118,7 +118,7 @@ say_elsewhere() {
   local i name
   for ((i = 0; i < ${#variables[@]}; i += 3)); do
     name=${variables[i]}
-    [[ -z ${variables[i + 2]} || ${!name-} == "${variables[i + 2]}" || -z $(elsewhere "$name") ]] ||
+    [[ -z ${!name-} || -z ${variables[i + 2]} || ${!name} == "${variables[i + 2]}" || -z $(elsewhere "$name") ]] ||
       say "$name is ${variables[i + 2]}$(elsewhere "$name")"
   done
 }
@@ -165,7 +165,7 @@ refuse() {
 
 # Takes the lock, removes the remains of a killed run, also what it may still write.
 open_run() {
-  local start status step
+  local start up status step
   mkdir -p "$state/tmp" "$state/log"
   lock
   if [ -e "$state/running" ]; then
@@ -177,7 +177,8 @@ open_run() {
   mkdir "$state/tmp"
   scratch=$(mktemp -d "$state/tmp/XXXXXX")
   mkdir "$scratch/uses" "$scratch/goals"
-  [ -z "$wanted" ] || echo "$(now) $(cut -d ' ' -f 1 /proc/uptime) interrupted" >"$state/running"
+  read -r up _ </proc/uptime
+  [ -z "$wanted" ] || echo "$(now) $up interrupted" >"$state/running"
   # make would warn of a wrong clock for each date in the future; dates do not count here.
   find "$out" -newer "$state/lock" -type f -exec touch {} +
   echo "$scratch"
@@ -208,12 +209,15 @@ busy() {
 
 # The facts besides files in OUT: one for each tool and variable, and for common.sh.
 all_uses() {
-  local tool i facts
-  use common.sh "tool	common.sh		$(sed -E '/^[[:blank:]]*(#|$)/d' "$here"common.sh | xxhsum -qH3 | hash_of | sed 's/^/-\t/')"
+  local i facts versions hash
+  find_hash "$(sed -E '/^[[:blank:]]*(#|$)/d' "$here"common.sh | xxhsum -qH3)"
+  use common.sh "tool	common.sh		-	$hash"
   # shellcheck disable=SC2086 # names of tools
-  while IFS=$'\t' read -r tool facts; do
-    use "$tool" "tool	$tool	$("$bin/$tool" --version)	$facts"
-  done < <([ -z "$tools" ] || { cd "$bin" && fingerprint $tools; })
+  mapfile -t facts < <([ -z "$tools" ] || { cd "$bin" && fingerprint $tools; })
+  mapfile -t versions < <(for i in "${facts[@]}"; do "$bin/${i%%$'\t'*}" --version; done)
+  for i in "${!facts[@]}"; do
+    use "${facts[i]%%$'\t'*}" "tool	${facts[i]%%$'\t'*}	${versions[i]}	${facts[i]#*$'\t'}"
+  done
   for ((i = 0; i < ${#variables[@]}; i += 3)); do
     use_variable "${variables[@]:i:3}"
   done
@@ -222,19 +226,25 @@ all_uses() {
 # NAME KIND VALUE
 use_variable() {
   local file
+  names=()
   case $2 in
-  files) split_names "$3" && use "$1" "$(fingerprint "${names[@]}" | sed "s/^/variable\t$1\t/")" ;;
-  shipped:*) use "$1" "$(fingerprint "$(shipped "${2#*:}" "$3")" | sed "s/^/variable\t$1\t/")" ;;
-  every:*) use "$1" "$(for file in $3; do fingerprint "$(shipped "${2#*:}" "$file")" | sed "s/^/variable\t$1\t/"; done)" ;;
-  file) use "$1" "variable	$1	$(if [ -n "$3" ]; then fingerprint "$3"; else printf '\t\t'; fi)" ;;
-  *) use "$1" "variable	$1	$3		" ;;
+  files) split_names "$3" ;;
+  shipped:* | every:*) for file in $3; do names+=("$(shipped "${2#*:}" "$file")"); done ;;
+  file) [ -z "$3" ] || names=("$3") ;;
   esac
+  case $2 in
+  files | shipped:* | every:* | file) file=$(fingerprint "${names[@]}") ;;
+  *) file="$3		" ;;
+  esac
+  file=${file:-$'\t\t'}
+  use "$1" "variable	$1	${file//$'\n'/$'\n'variable$'\t'$1$'\t'}"
 }
 
-# NAME FACTS: the facts, a line each, for this run's steps, and with their name for decide.awk.
+# NAME FACTS: the facts, a line each and their name before each, also for this run's steps.
 use() {
-  [ -z "$scratch" ] || printf '%s\n' "$2" >"$scratch/uses/$1"
-  printf '%s\t%s\n' "$1" "${2//$'\n'/$'\n'$1$'\t'}"
+  local facts=$1$'\t'${2//$'\n'/$'\n'$1$'\t'}
+  [ -z "$scratch" ] || printf '%s\n' "$facts" >"$scratch/uses/$1"
+  printf '%s\n' "$facts"
 }
 
 # What is in OUT, with its hashes.
@@ -250,22 +260,22 @@ all_hashes() {
 
 # Prints what is fresh, or why it is not; makes the last of the goals end the run.
 decide_all() {
-  local uses plan fresh goal asked=fresh
-  [ "$mode" != why ] || asked=why
+  local uses plan fresh goal asked=fresh targets=
+  case $mode in
+  why) asked=why ;;
+  make) targets=$scratch/plan ;;
+  esac
   uses=$(all_uses)
   distinct_inputs "$uses"
-  plan=$("${planner[@]}" 2> >(grep -vE 'in the future|Clock skew' >&2) | as_in_out)
-  fresh=$(awk -v mode="$asked" -v force="$force" -v OUT="$out/" -f "$here"decide.awk \
-    reading=uses <(cat <<<"$uses") reading=hashes <(all_hashes) reading=plan <(cat <<<"$plan"))
-  if [ "$mode" = why ]; then
-    echo "${fresh:-${wanted##*/}: up to date}"
-    return
-  fi
-  printf '%s' "$fresh" | sed "s|^|$out/|"
+  plan=$("${planner[@]}" 2> >(grep -vE 'in the future|Clock skew' >&2))
+  fresh=$(awk -v mode="$asked" -v force="$force" -v targets="$targets" -f "$here"decide.awk \
+    reading=uses <(printf '%s\n' "$uses") reading=hashes <(all_hashes) \
+    reading=plan <(printf '%s\n' "$plan"))
+  [ "$mode" != why ] || fresh=${fresh:-${wanted##*/}: up to date}
+  [ -z "$fresh" ] || printf '%s\n' "$fresh"
   [ "$mode" = make ] || return 0
-  sed -n 's/^\. .*common\.sh; step \([^ ]*\) .*/\1/p' <<<"$plan" >"$scratch/plan"
   for goal in $wanted; do
-    grep -qxF "${goal#"$out/"}" <<<"$fresh" || : >"$scratch/goals/${goal##*/}"
+    [[ $'\n'$fresh$'\n' == *$'\n'"$goal"$'\n'* ]] || : >"$scratch/goals/${goal##*/}"
   done
   ! rmdir "$scratch/goals" 2>/dev/null || close_run 0 ""
 }
