@@ -107,19 +107,19 @@ made_from() {
 hashes_of_outputs() {
   local made there=()
   outputs_before
-  cd "$out"
-  for made in "${before[@]/#/${target%"$name"}}"; do
+  cd "$out" || return
+  for made in "${earlier[@]/#/${target%"$name"}}"; do
     [ ! -e "$made" ] || there+=("$made")
   done
   fingerprint "${there[@]}"
 }
 
-# Sets before to the names of what the step made the last time.
+# Sets earlier to the names of what the step made the last time.
 outputs_before() {
   local fact made
-  before=()
+  earlier=()
   [ ! -e "$folder/$name.prov" ] || while IFS=$'\t' read -r fact made _; do
-    [ "$fact" != output ] || before+=("$made")
+    [ "$fact" != output ] || earlier+=("$made")
   done <"$folder/$name.prov"
 }
 
@@ -140,7 +140,7 @@ deliver() {
   outputs_before
   withdraw_manifests
   put
-  for file in "${before[@]}"; do
+  for file in "${earlier[@]}"; do
     among "$file" "${made[@]}" || rm -rf "${folder:?}/$file" "$folder/$file.prov"
   done
   finish made
@@ -218,7 +218,7 @@ finish() {
 reached() {
   local made goals=()
   outputs_before
-  for made in "${before[@]}"; do
+  for made in "${earlier[@]}"; do
     [ ! -e "$scratch/goals/$made" ] || goals+=("$scratch/goals/$made")
   done
   ((${#goals[@]})) || return 0

@@ -242,9 +242,9 @@ use_variable() {
 
 # NAME FACTS: the facts, a line each and their name before each, also for this run's steps.
 use() {
-  local facts=$1$'\t'${2//$'\n'/$'\n'$1$'\t'}
-  [ -z "$scratch" ] || printf '%s\n' "$facts" >"$scratch/uses/$1"
-  printf '%s\n' "$facts"
+  local lines=$1$'\t'${2//$'\n'/$'\n'$1$'\t'}
+  [ -z "$scratch" ] || printf '%s\n' "$lines" >"$scratch/uses/$1"
+  printf '%s\n' "$lines"
 }
 
 # What is in OUT, with its hashes.

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Runs the rows of all tests/cli/NAME.c, one Criterion test each. CLI_ONLY=NAME in the environment runs one file's. */
+ * Runs the rows of all tests/cli/NAME.c, some in each Criterion test. CLI_ONLY=NAME in the environment runs one file's.
+ */
 #include "cli.h"
 
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <glob.h>
 #include <limits.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,6 +112,19 @@ static void run_command(const char *folder, const char *command)
     _exit(127);
 }
 
+/* The first of the reports that the row's processes wrote. */
+static char *sanitizer_report(const char *folder)
+{
+    char pattern[PATH_MAX];
+    glob_t found;
+    snprintf(pattern, sizeof pattern, "%s/sanitizer.*", folder);
+    if (glob(pattern, 0, NULL, &found) != 0)
+        return strdup("");
+    char *report = slurp(folder, strrchr(found.gl_pathv[0], '/') + 1);
+    globfree(&found);
+    return report;
+}
+
 static struct result run_row(const struct cli_row *row)
 {
     char folder[] = "/tmp/tillroll-cli.XXXXXX";
@@ -122,9 +138,7 @@ static struct result run_row(const struct cli_row *row)
     struct result r = {.status = WIFEXITED(state) ? WEXITSTATUS(state) : 128 + WTERMSIG(state)};
     r.out = slurp(folder, "out");
     r.err = slurp(folder, "err");
-    char gather[PATH_MAX];
-    snprintf(gather, sizeof gather, "cat %s/sanitizer.* > %s/report 2>/dev/null", folder, folder);
-    r.report = system(gather) == 0 ? slurp(folder, "report") : strdup("");
+    r.report = sanitizer_report(folder);
     nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     return r;
 }
@@ -168,26 +182,38 @@ static void explain(const struct cli_row *row, const struct result *r)
         show("sanitizer", r->report);
 }
 
-/* A parameter is the number of a row: Criterion hands parameters to another process, where pointers may differ. */
+/* A test runs some successive rows: to start a test costs as much as to run a row. A parameter is the number of the
+ * first: Criterion hands parameters to another process, where pointers may differ. */
+enum { SOME = 8 };
+
+static bool is_wanted(const struct cli_row *row)
+{
+    const char *only = getenv("CLI_ONLY");
+    return !only || strcmp(only, file_of(row)) == 0;
+}
+
 static void free_rows(struct criterion_test_params *p)
 {
     cr_free(p->params);
 }
 
-ParameterizedTestParameters(cli, row)
+ParameterizedTestParameters(cli, rows)
 {
-    size_t n = (size_t)(__stop_cli_rows - __start_cli_rows), kept = 0;
-    size_t *index = cr_malloc((n ? n : 1) * sizeof *index);
-    const char *only = getenv("CLI_ONLY");
-    for (size_t i = 0; i < n; i++)
-        if (!only || strcmp(only, file_of(__start_cli_rows + i)) == 0)
-            index[kept++] = i;
-    return cr_make_param_array(size_t, index, kept, free_rows);
+    size_t n = (size_t)(__stop_cli_rows - __start_cli_rows), wanted = 0, kept = 0;
+    size_t *first = cr_malloc((n ? n : 1) * sizeof *first);
+    for (size_t i = 0; i < n; i++) {
+        if (!is_wanted(__start_cli_rows + i))
+            continue;
+        if (!kept || i - first[kept - 1] >= SOME)
+            first[kept++] = i;
+        wanted++;
+    }
+    fprintf(stderr, "cli: %zu rows\n", wanted);
+    return cr_make_param_array(size_t, first, kept, free_rows);
 }
 
-ParameterizedTest(size_t *index, cli, row)
+static bool holds(const struct cli_row *row)
 {
-    const struct cli_row *row = __start_cli_rows + *index;
     struct result r = run_row(row);
     bool ok = fits(row, &r);
     if (!ok)
@@ -195,5 +221,14 @@ ParameterizedTest(size_t *index, cli, row)
     free(r.out);
     free(r.err);
     free(r.report);
-    cr_assert(ok, "%s: %s", file_of(row), row->name);
+    return ok;
+}
+
+ParameterizedTest(size_t *first, cli, rows)
+{
+    size_t failed = 0;
+    for (const struct cli_row *row = __start_cli_rows + *first;
+         row < __stop_cli_rows && row - __start_cli_rows < (ptrdiff_t)*first + SOME; row++)
+        failed += is_wanted(row) && !holds(row);
+    cr_assert(failed == 0, "%zu rows of this test failed", failed);
 }
