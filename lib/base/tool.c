@@ -51,14 +51,14 @@ static bool reads(void)
     return tool->shape != SHAPE_SOURCE;
 }
 
-/* Those about bad records and progress need an input, --dropped a rule that leaves rows out. */
+/* Those about bad records and progress need an input of rows, --dropped a rule that leaves rows out. */
 static bool has_effect(const struct opt *o)
 {
     if (o->value == &tool_shared.dropped)
         return tool->drops;
     bool of_input = o->value == &tool_shared.on_bad || o->value == &tool_shared.bad ||
                     o->value == &tool_shared.max_bad || o->value == &progress;
-    return reads() || !of_input;
+    return (reads() && tool->shape != SHAPE_PAGE) || !of_input;
 }
 
 /* ---- the description of the tool ---- */
@@ -77,7 +77,7 @@ static int show_option(const struct opt *o, char *p, size_t n)
 static void say_help(void)
 {
     char left[128], remark[512];
-    const char *operands = tool->shape == SHAPE_PAGE ? " FOLDER" : reads() ? " [FILE]..." : "";
+    const char *operands = tool->shape == SHAPE_PAGE ? " FOLDER..." : reads() ? " [FILE]..." : "";
     printf("usage: %s [OPTION]...%s\n%s\n\nreads %s, writes %s; memory %s\n", tool->name, operands, tool->purpose,
            tool->reads, tool->writes, tool->memory);
     for (const struct opt *o = tool->options; o && o->type != OPT_END; o++) {
@@ -156,7 +156,7 @@ static void refuse_idle_options(void)
     for (const struct opt *o = SHARED; o->type != OPT_END; o++)
         if (opt_given(o->value) && !has_effect(o))
             die(STATUS_USAGE, "--%s has no effect: %s", o->name,
-                reads() ? "this tool drops no rows" : "this tool reads nothing");
+                o->value == &tool_shared.dropped ? "this tool drops no rows" : "this tool reads no rows");
 }
 
 static void tell_inputs(void)

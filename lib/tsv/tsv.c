@@ -25,6 +25,7 @@ struct tsv_source {
     struct slice header; /* without its LF, in the arena */
     struct map columns;  /* their names: number i is column i */
     bool operands;       /* of the tool, else one file of its own */
+    int status;          /* of a defect */
     struct feed feed;
     struct ends cells; /* of the window that begins at feed.at */
     enum cpu_level level;
@@ -35,10 +36,9 @@ struct tsv_source {
     struct buf again; /* of tsv_again, with its LF */
 };
 
-/* A side table, such as limits, is named on the command line: if it is unusable, the command line is wrong. */
 static int status(const struct tsv *t)
 {
-    return t->source->operands ? STATUS_DATA : STATUS_USAGE;
+    return t->source->status;
 }
 
 static struct bad_place place(const struct tsv *t)
@@ -144,11 +144,12 @@ static void read_header(struct tsv *t)
     }
 }
 
-static struct tsv *start(const char *path, bool operands)
+static struct tsv *start(const char *path, bool operands, int status)
 {
     struct tsv *t = mem_zero(1, sizeof *t);
     t->source = mem_zero(1, sizeof *t->source);
     t->source->operands = operands;
+    t->source->status = status;
     ends_init(&t->source->cells);
     t->source->level = cpu_best();
     open_next(t, path);
@@ -158,7 +159,7 @@ static struct tsv *start(const char *path, bool operands)
 
 struct tsv *tsv_open(void)
 {
-    struct tsv *t = start(tool_file(0), true);
+    struct tsv *t = start(tool_file(0), true, STATUS_DATA);
     if (tool_is_map())
         dropped_file(tsv_header(t)); /* it is there, too, when nothing is dropped */
     bad_begin(place(t).header);
@@ -166,7 +167,11 @@ struct tsv *tsv_open(void)
 }
 struct tsv *tsv_open_file(const char *path)
 {
-    return start(path, false);
+    return start(path, false, STATUS_USAGE); /* it is named on the command line: if it is unusable, that is wrong */
+}
+struct tsv *tsv_open_table(const char *path)
+{
+    return start(path, false, STATUS_DATA);
 }
 
 void tsv_close(struct tsv *t)

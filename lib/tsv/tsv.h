@@ -45,7 +45,9 @@ struct tsv {
 struct tsv *tsv_open(void);
 struct tsv *
 tsv_open_file(const char *path); /* one file that is no operand: limits, maps; its rows are not counted as input */
-bool tsv_next(struct tsv *t);    /* false at the end of the last file */
+struct tsv *tsv_open_table(const char *path); /* the same for a table of a folder that is the input: defects are those
+                                               * of the data, not of the command line */
+bool tsv_next(struct tsv *t);                 /* false at the end of the last file */
 void tsv_close(struct tsv *t);
 
 /* Makes a row that was kept the current one again: it can be read, dropped and set aside like any other. for tools that

@@ -1,61 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* clean --report: what to check of the lines. */
+/* Most rows make a folder d of tables and show what the page says of them. */
 #include "cli.h"
 
-#define SCHEMA                                                                                                 \
-    "printf '%s\\n' 'order_id = o' 'customer_id = c' 'date = d' 'product_id = p' 'quantity = q' 'amount = a' " \
-    "'status = s' 'sale-status = paid' 'return-status = back' 'void-status = failed' 'date-format = %Y-%m-%d' > s; "
-#define HEAD "o,c,d,p,q,a,s\n"
-#define LOOK SCHEMA "clean --schema ./s --report r > l && cut -f 1-3,5,6 r"
+/* The page as lines of text; the sentences alone. */
+#define TEXT " | sed -E 's/<style>.*//; s/<[^>]*>//g'"
+#define SAID " | sed -nE 's/^<p class=\"say\">(.*)<.p>$/\\1/p' | sed 's/<[^>]*>//g'"
+
+#define KPI         "mkdir d; printf '%s\\n' 'period complete burn_in revenue growth growth_year orders' "
+#define TO_KPI      " | tr ' ' '\\t' > d/kpi-months.tsv; "
+#define PRODUCTS    "mkdir d; printf 'product_id\\tdescription\\tgross\\tshare\\tcumulated_share\\n%s\\n' "
+#define TO_PRODUCTS " > d/top-products.tsv; "
 
 CLI_ROWS(report) = {
-    {"kinds, states, days, guests, sizes, products", LOOK,
-     HEAD "1,K1,2024-01-01,A,1,10.00,paid\n2,,2024-01-05,B,1,20.00,paid\n3,K2,2024-01-06,C,-1,-5.00,back\n"
-          "4,K2,2024-01-06,C,1,5.00,failed\n",
-     "section\tname\trows\tamount\texample\nlines\tall\t3\t25.00\tstdin:2\nkind\tsale\t2\t30.00\tstdin:2\n"
-     "kind\treturn\t1\t-5.00\tstdin:4\nkind\tvoid\t1\t5.00\tstdin:5\nstate\tpaid\t2\t30.00\tstdin:2\nstate\tback\t1\t-5.00\tstdin:4\nstate\tfailed\t1\t5.00\tstdin:5\n"
-     "first_day\t2024-01-01\t1\t10.00\tstdin:2\nlast_day\t2024-01-06\t1\t-5.00\tstdin:4\ndays\twithout_rows\t3\t\t\n"
-     "days\tlongest_without_rows\t3\t\tstdin:3\nguests\tall\t1\t20.00\tstdin:3\nlargest_line\t2\t1\t20.00\tstdin:3\n"
-     "largest_line\t1\t1\t10.00\tstdin:2\nlargest_line\t3\t1\t-5.00\tstdin:4\nproducts_never_sold\tall\t1\t-5.00\tstdin:4\n"
-     "product_never_sold\tC\t1\t-5.00\tstdin:4\n",
+    {"no folder", "report", "", "", "report: no folder was given (report FOLDER > page.html)", 2},
+    {"a folder that is not there", "report nowhere", "", "", "report: nowhere: cannot read the folder", 3},
+    {"a folder without tables", "mkdir d; report d", "", "", "report: d: none of the tables", 1},
+    {"a slip in --only", "mkdir d; report --only kpis d", "", "",
+     "report: --only: there is no section \"kpis\" (did you mean \"kpi\"?); there are: kpi, bridge, ", 2},
+    {"what is done with rows means nothing to a page", "mkdir d; report --on-bad skip d", "", "",
+     "--on-bad has no effect: this tool reads no rows", 2},
+
+    /* revenue */
+    {"more than before", KPI "'2024-01 1 1 100.00  1 ' '2024-02 1 0 150.00 0.5  2'" TO_KPI "report --only kpi d" SAID,
+     "",
+     "February 2024 brought 150.00, 50.0% more than January 2024 (100.00). No earlier change can be compared with it. "
+     "There is no whole period of a year before to compare with, so a season cannot be told from growth.\n",
      "", 0},
-    {"the lines are those of a run without it",
-     "simulate --layout online-retail --customers 50 > x.csv; clean --schema online-retail x.csv > a; "
-     "clean --schema online-retail --kinds void --report r x.csv > b; clean --schema online-retail --report q x.csv | cmp - a && cmp r q && "
-     "awk -F '\\t' -v n=\"$(wc -l < a)\" '$1 == \"lines\" { print $3 + 1 - n }' r",
-     "", "0\n", "", 0},
-    {"days without a row are warned of", LOOK " | tail -n 0",
-     HEAD "1,K1,2024-01-01,A,1,10.00,paid\n2,K1,2024-03-01,A,1,20.00,paid\n", "",
-     "clean: 59 days without a row end on 2024-03-01, stdin:3 (is a file missing, or a day misread?)", 0},
-    {"a product's id that a spreadsheet has damaged", LOOK " | grep damaged",
-     HEAD "1,K1,2024-01-01,1.23457E+11,1,10.00,paid\n", "damaged_id\tproduct_id\t1\t10.00\tstdin:2\n",
-     "clean: product_id: 1 lines have one like 1.23457E+11, the first in stdin:2", 0},
-    {"no product is NULL", LOOK " | grep null", HEAD "1,K1,2024-01-01,NULL,1,10.00,paid\n",
-     "null_id\tproduct_id\t1\t10.00\tstdin:2\n", "(missing.product_id in the schema)", 0},
-    {"lines without a product", LOOK " | grep missing", HEAD "1,K1,2024-01-01,,1,10.00,paid\n",
-     "product_missing\tall\t1\t10.00\tstdin:2\n", "", 0},
-    {"a state counts its records, and sums up their lines",
-     "printf '%s\\n' 'order_id = o' 'customer_id = c' 'date = d' 'amount = a' 'status = s' 'sale-status = paid' "
-     "'sale-and-return-status = back' 'order.charge.shipping = f' 'date-format = %Y-%m-%d' > s; "
-     "clean --schema ./s --report r > l && grep '^state' r | cut -f 2,3,5,6",
-     "o,c,d,a,s,f\n1,K1,2024-01-01,10.00,paid,4\n2,K2,2024-01-01,7.00,back,3\n",
-     "paid\t1\t14.00\tstdin:2\nback\t1\t0.00\tstdin:3\n", "", 0},
-    {"currencies, once converted",
-     "printf 'date,currency,rate\\n,EUR,1\\n,USD,0.5\\n' > rates; printf '%s\\n' 'order_id = o' 'customer_id = c' 'date = d' 'amount = a' "
-     "'currency = cur' 'currency-rates = rates' 'date-format = %Y-%m-%d' > s; "
-     "clean --schema ./s --report r > l && grep '^currency' r | cut -f 2,3,5,6",
-     "o,c,d,a,cur\n1,K1,2024-01-01,10.00,USD\n2,K2,2024-01-01,7.00,EUR\n",
-     "USD\t1\t5.00\tstdin:2\nEUR\t1\t7.00\tstdin:3\n", "", 0},
-    {"orders of two customers, of a plain schema too",
-     "printf '%s\\n' 'order_id = o' 'customer_id = c' 'date = d' 'amount = a' 'date-format = %Y-%m-%d' > s; "
-     "clean --schema ./s --report r > l && grep ^other r | cut -f 2,3,5,6",
-     "o,c,d,a\n1,K1,2024-01-01,10.00\n2,K2,2024-01-01,7.00\n1,,2024-01-01,3.00\n1,,2024-01-01,4.00\n2,K1,2024-01-01,-7.00\n",
-     "all\t3\t0.00\tstdin:4\n",
-     "orders with more than one customer: 2, each counted as several; the first is \"1\", of \"K1\" and in stdin:4 of \"\"",
-     0},
-    {"nothing", LOOK, HEAD,
-     "section\tname\trows\tamount\texample\nlines\tall\t0\t\t\ndays\twithout_rows\t0\t\t\n"
-     "days\tlongest_without_rows\t0\t\t\nguests\tall\t0\t\t\nproducts_never_sold\tall\t0\t\t\n",
-     "", 0},
-    {"not with a guess", "clean --guess --report r", "a,b\n", "", "--report", 2},
+    {"less than before",
+     KPI "'2024-01 1 1 100.00   1' '2024-02 1 0 75.00 -0.25  2'" TO_KPI "report --only kpi d" SAID " | cut -d . -f 1-4",
+     "", "February 2024 brought 75.00, 25.0% less than January 2024 (100.00)\n", "", 0},
+    {"as much as before",
+     KPI "'2024-01 1 1 100.00   1' '2024-02 1 0 100.00 0  2'" TO_KPI "report --only kpi d" SAID " | cut -d . -f 1-2",
+     "", "February 2024 brought 100.00, exactly as much as January 2024\n", "", 0},
+    {"nothing before",
+     KPI "'2024-01 1 1 0.00   0' '2024-02 1 0 75.00   2'" TO_KPI "report --only kpi d" SAID " | cut -d . -f 1-3", "",
+     "February 2024 brought 75.00; January 2024 had brought 0.00\n", "", 0},
+    {"the first whole period",
+     KPI "'2024-01 0 1 100.00   1' '2024-02 1 0 75.00 -0.25  2'" TO_KPI "report --only kpi d" SAID " | cut -d . -f 1-3",
+     "", "February 2024 brought 75.00. No whole period comes before it, so there is nothing to compare with\n", "", 0},
+    {"no period is whole", KPI "'2024-01 0 1 100.00   1'" TO_KPI "report --only kpi d" SAID, "",
+     "No period is whole in these data, so nothing can be compared.\n", "", 0},
+    {"no period", KPI "| head -n 1" TO_KPI "report --only kpi d" SAID, "", "There are no periods.\n", "", 0},
+    {"an amount that is none", KPI "'2024-01 1 1 1,5   1'" TO_KPI "report d", "", "",
+     "report: d/kpi-months.tsv:2: column \"revenue\": \"1,5\" is not a number", 1},
+    {"a column is missing",
+     KPI "'2024-01 1 1 100.00   1'" TO_KPI "sed -i 's/growth/growht/' d/kpi-months.tsv; "
+         "report d",
+     "", NULL, "report: d/kpi-months.tsv: no column \"growth\", so the page has no section \"kpi\"", 1},
+
+    /* names */
+    {"a name that looks like a tag stays text",
+     PRODUCTS
+     "'1\t<script>alert(1)</script>\t10.00\t1\t1'" TO_PRODUCTS
+     "report d | grep -c '<script>alert'; report d | grep -c '&lt;script&gt;alert(1)&lt;/script&gt; was sold most'",
+     "", "0\n1\n", "", 0},
 };

@@ -91,7 +91,7 @@ alone() {
 section_idle() {
   local idle=() option
   [[ $drops == yes ]] || idle+=(--dropped)
-  [[ $shape == source ]] && idle+=(--on-bad --max-bad --progress)
+  [[ $shape =~ ^(source|page)$ ]] && idle+=(--on-bad --max-bad --progress)
   for option in ${idle[@]+"${idle[@]}"}; do
     case $option in
       --on-bad) run "$option" skip <in ;;

@@ -12,7 +12,7 @@ floors=(
   'tsv'
   'csv expr shop'
   'source features'
-  'segment cluster clv sim look learn trial price'
+  'segment cluster clv sim look learn trial price report'
 )
 pure='stats btyd kmeans'
 pure_takes='base/(cpu|ratio|rng|sort|thread)' # these of base cannot end the program, nor can what they include
