@@ -16,24 +16,27 @@ PREFIX = /usr/local
 DEMO = out/demo
 
 # Debian packages: to build, to run the pipelines, to test.
-DEPS_BUILD = gcc libc6-dev libcsv-dev libgsl-dev libxxhash-dev
+DEPS_BUILD = gcc libc6-dev libcsv-dev libgsl-dev libxxhash-dev $(if $(WITHOUT_XGBOOST),,libxgboost-dev)
 DEPS_RUN = bash gnuplot-nox gzip parallel tzdata xxhash
-DEPS_TEST = libcriterion-dev mandoc
+DEPS_TEST = libcriterion-dev mandoc $(if $(WITHOUT_XGBOOST),,xgboost)
 
 TOOLS := $(sort $(patsubst tools/%.c,%,$(wildcard tools/*.c)))
 LIB_SRC := $(sort $(wildcard lib/*/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/*.c))
 CLI_SRC := $(sort $(wildcard tests/cli/*.c))
 
-ALL_CPPFLAGS = -D_GNU_SOURCE -DTILLROLL_VERSION='"$(VERSION)"' -Ilib $(SMALL_STEPS) $(CPPFLAGS)
+ALL_CPPFLAGS = -D_GNU_SOURCE -DTILLROLL_VERSION='"$(VERSION)"' -Ilib $(SMALL_STEPS) $(WITHOUT_XGBOOST) $(CPPFLAGS)
 ALL_CFLAGS = -std=gnu11 -O2 -g -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion $(SANITIZER) $(CFLAGS)
 ALL_LDFLAGS = -Wl,--as-needed $(SANITIZER) $(if $(SANITIZER),$(STATIC_SANITIZER)) $(LDFLAGS)
-LIBS = -lcsv -lgsl -lgslcblas -lm
+LIBS = -lcsv -lgsl -lgslcblas $(if $(WITHOUT_XGBOOST),,-lxgboost) -lm
 SANITIZER = $(if $(filter 1,$(SANITIZE)),-fsanitize=address$(,)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 , := ,
 
 # With them small files are mapped too, and every page is a border.
 SMALL_STEPS = $(if $(SANITIZER),-DFILEMAP_STEP=$(shell getconf PAGESIZE))
+
+# Only tools that call it are linked with it (--as-needed): it takes some milliseconds to load.
+WITHOUT_XGBOOST = $(if $(filter 0,$(WITH_XGBOOST)),-DWITHOUT_XGBOOST)
 
 # As shared libraries gcc's two run times ignore one another's options: reports then go astray.
 STATIC_SANITIZER = $(if $(findstring clang,$(CC)),,-static-libasan -static-libubsan)
@@ -64,7 +67,8 @@ help:
 #:                 each customer model, how often its intervals hold the truth, and each call of the machine failing once
 #: make install    installs (PREFIX, DESTDIR); make uninstall removes it again
 #: make clean      removes what was built
-#: Variables: CC CFLAGS LDFLAGS BUILD, V=1 to see each command, SANITIZE=1 for address and undefined behaviour sanitizers
+#: Variables: CC CFLAGS LDFLAGS BUILD, V=1 to see each command, SANITIZE=1 for address and undefined behaviour sanitizers,
+#:            WITH_XGBOOST=0 for a build without XGBoost, and so without learn --family gbt
 
 deps:
 	@lib/install/deps.sh $(DEPS_BUILD) $(DEPS_RUN) $(DEPS_TEST)
@@ -108,7 +112,8 @@ $(BUILD)/sources: $(call unless_same,$(SOURCES),$(file <$(BUILD)/sources))
 
 # Says once, in one line, which packages are missing. In `make -j deps demo` it waits for deps.
 $(BUILD)/needs: $(BUILD)/flags | $(filter deps,$(MAKECMDGOALS))
-	@lib/install/needs.sh "$(CC)" csv.h=libcsv-dev gsl/gsl_version.h=libgsl-dev xxhash.h=libxxhash-dev
+	@lib/install/needs.sh "$(CC)" csv.h=libcsv-dev gsl/gsl_version.h=libgsl-dev xxhash.h=libxxhash-dev \
+	  $(if $(WITHOUT_XGBOOST),,xgboost/c_api.h=libxgboost-dev)
 	@touch $@
 $(BUILD)/test-needs: $(BUILD)/needs
 	@lib/install/needs.sh "$(CC)" criterion/criterion.h=libcriterion-dev

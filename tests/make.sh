@@ -66,6 +66,12 @@ printf '#!/bin/sh\n! grep -q csv.h\n' >cc-without
 chmod +x cc-without
 [[ $(make BUILD=.c CC=./cc-without 2>&1 | head -n 1) == "make: missing Debian packages: libcsv-dev (make deps installs them)" ]]
 check $? "a missing package is named"
+printf '#!/bin/sh\n! grep -q xgboost/c_api.h\n' >cc-without
+[[ $(make BUILD=.c CC=./cc-without 2>&1 | head -n 2) == *"packages: libxgboost-dev (make deps installs them)"*"make WITH_XGBOOST=0; then learn"* ]]
+check $? "XGBoost is missing: its package is named, and how to do without"
+[[ $(make BUILD=.c CC=./cc-without WITH_XGBOOST=0 .build/needs 2>&1) != *missing* ]]
+check $? "a build without XGBoost does not need it"
+makes "without XGBoost, with flags of its own" "${lib}cc lib/base/twice.c;cc tools/eight.c;cc tools/zero.c;$eight${eight/eight/zero}" WITH_XGBOOST=0
 make BUILD=.d CC=no-such-gcc 2>&1 | head -n 1 | grep -q 'missing Debian packages: gcc '
 check $? "a missing compiler is named"
 

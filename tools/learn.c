@@ -6,39 +6,65 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/tool.h"
+#include "learn/gbtfile.h"
 #include "learn/linearfile.h"
+#include "learn/telling.h"
 
 static const char *target, *positive;
 static struct opt_list columns, labels, log1p_of, bases;
-static int family = -1, impute, scale;
-static double lambda = NAN, level = 0.95;
-static date cut = DATE_NONE;
+static int family = -1, impute, scale, predicts;
+static double lambda = NAN, level = 0.95, rate = 0.3, min_leaf = 1;
+static uint64_t number_of_trees = 100, depth = 6, patience = 20;
+static date cut = DATE_NONE, stop_cut = DATE_NONE;
 static bool force;
 
 enum { IMPUTE_NONE, IMPUTE_MEDIAN };
 enum { SCALE_ZSCORE, SCALE_NONE };
 
+#define OF_TERMS "family=ols,ridge,logit"
+#define TREES    .goes_with = "family=gbt"
 static const struct opt OPTIONS[] = {
     OPT_TEXT("target", &target, "COLUMN", "what is to be predicted"),
-    OPT_CHOICE("family", &family, LINEAR_FAMILIES, "least squares, with a penalty, or logistic regression"),
+    OPT_CHOICE("family", &family, LEARNED_FAMILIES,
+               "least squares, with a penalty, logistic regression, or gradient-boosted trees"),
     OPT_LIST("columns", &columns, "LIST", "what it is predicted from"),
     OPT_LIST("labels", &labels, "LIST", "those of --columns that hold labels, though they look like numbers"),
-    OPT_LIST("base", &bases, "LIST", "COLUMN=LABEL: what the other labels are compared with (default the commonest)"),
-    OPT_LIST("log1p", &log1p_of, "LIST|all", "takes these columns of numbers to log(1 + x)"),
-    OPT_CHOICE("impute", &impute, "none|median",
-               "what a missing number becomes, with a term that tells it was missing"),
+    OPT_LIST("base", &bases, "LIST", "COLUMN=LABEL: what the other labels are compared with (default the commonest)",
+             .goes_with = OF_TERMS),
+    OPT_LIST("log1p", &log1p_of, "LIST|all", "takes these columns of numbers to log(1 + x)", .goes_with = OF_TERMS),
+    OPT_CHOICE("impute", &impute, "none|median", "what a missing number becomes, with a term that tells it was missing",
+               .goes_with = OF_TERMS),
     OPT_TEXT("positive", &positive, "VALUE",
-             "of a target with two values, the one whose chance is predicted (default 1)", .goes_with = "family=logit"),
+             "of a target with two values, the one whose chance is predicted (default 1)",
+             .goes_with = "family=logit,gbt", .excludes = "predicts=class,value"),
     OPT_NUMBER("lambda", &lambda, "L", "the weight of the penalty", .most = OPT_ANY, .needed_by = "family=ridge",
-               .goes_with = "family=ridge"),
+               .goes_with = "family=ridge,gbt"),
     OPT_CHOICE("scale", &scale, "zscore|none", "the penalty is on standardised columns, or on columns as they are",
                .goes_with = "family=ridge"),
+    OPT_CHOICE("predicts", &predicts, LEARNED_KINDS, "a class of two, any number of classes, or a number", TREES),
+    OPT_UINT("trees", &number_of_trees, "N", "how many for each class, or at most with --stop-cut", .least = 1,
+             .most = 100000, TREES),
+    OPT_UINT("depth", &depth, "N", "how often a tree splits on the way to a leaf, at most", .least = 1, .most = 20,
+             TREES),
+    OPT_NUMBER("rate", &rate, "R", "how much of what a tree has learned is added", .least = 0.0001, .most = 1, TREES),
+    OPT_NUMBER("min-leaf", &min_leaf, "W", "the least weight of a leaf: rows, or the sum of p (1 - p) for chances p",
+               .most = OPT_ANY, TREES),
+    OPT_DATE("stop-cut", &stop_cut, "DATE", "rows of this cut and later ones tell when to stop growing trees", TREES),
+    OPT_UINT("patience", &patience, "N", "so many trees that do not help are the last", .least = 1, .most = 100000,
+             .goes_with = "stop-cut"),
     OPT_DATE("cut", &cut, "DATE", "the cut that will be scored: rows whose label_end lies after it are refused"),
-    OPT_NUMBER("level", &level, "P", "of the intervals of coefficients", .most = 1, .open = true),
+    OPT_NUMBER("level", &level, "P", "of the intervals of coefficients", .most = 1, .open = true,
+               .goes_with = OF_TERMS),
     OPT_FLAG("force", &force, "takes columns that alone tell the target, with a warning"),
     {0},
 };
 static const struct column COLUMNS[] = {{"revenue", TYPE_NUMBER}, {"orders", TYPE_NUMBER}, {0}};
+
+#ifdef WITHOUT_XGBOOST
+#define OF_TREES
+#else
+#define OF_TREES "\n--target revenue --family gbt --predicts value --columns orders"
+#endif
 
 static const struct tool SPEC = {
     .name = "learn",
@@ -50,10 +76,17 @@ static const struct tool SPEC = {
     .memory = "O(rows)",
     .options = OPTIONS,
     .needs = "target family columns",
-    .example = "--target revenue --family ols --columns orders",
+    .example = "--target revenue --family ols --columns orders" OF_TREES,
 };
 
 static const double TELLS = 0.98;
+
+static enum examples_kind kind(void)
+{
+    if (family == LEARNED_GBT)
+        return (enum examples_kind)predicts;
+    return family == LEARNED_LOGIT ? EXAMPLES_CHANCE : EXAMPLES_VALUE;
+}
 
 /* A column that alone tells the target is most likely made of it. */
 static double *check_leaks(const struct examples *e)
@@ -61,8 +94,8 @@ static double *check_leaks(const struct examples *e)
     double *alone = mem_zero(e->columns, sizeof *alone);
     for (unsigned j = 0; j < e->columns; j++) {
         struct slice name = columns.word[j];
-        const char *what = family == LINEAR_LOGIT ? "AUC" : "correlation";
-        alone[j] = examples_tells(e, j);
+        const char *what = kind() != EXAMPLES_VALUE ? "AUC" : "correlation";
+        alone[j] = telling_of(e, j);
         if (!(alone[j] > TELLS))
             continue;
         if (!force)
@@ -92,30 +125,49 @@ static void warn_of_terms(const struct linear *m)
     }
 }
 
+static void learn_terms(struct examples *e, const double *alone)
+{
+    const struct linear_choice how = {(enum learned_family)family, lambda, scale == SCALE_NONE, level};
+    struct linear m;
+    linear_fit(&m, e, &how);
+    warn_of_terms(&m);
+    linearfile_write(&m, alone, out_stdout());
+    linear_free(&m);
+}
+
+static void learn_trees(struct examples *e, const double *alone)
+{
+    const struct gbt_choice how = {(unsigned)number_of_trees,  (unsigned)depth, (unsigned)patience, rate,
+                                   isnan(lambda) ? 1 : lambda, min_leaf};
+    struct gbt m;
+    gbt_fit(&m, e, &how);
+    gbtfile_write(&m, alone, out_stdout());
+    gbt_free(&m);
+}
+
 int main(int argc, char **argv)
 {
     tool_begin(argc, argv, &SPEC);
     const struct examples_choice what = {.target = target,
                                          .positive = positive,
-                                         .classes = family == LINEAR_LOGIT,
+                                         .kind = kind(),
                                          .columns = columns,
                                          .labels = labels,
                                          .log1p = log1p_of,
                                          .base = bases,
                                          .impute = impute == IMPUTE_MEDIAN,
-                                         .cut = cut};
-    const struct linear_choice how = {(enum linear_family)family, lambda, scale == SCALE_NONE, level};
+                                         .of_trees = family == LEARNED_GBT,
+                                         .cut = cut,
+                                         .stop_cut = stop_cut};
+    if (family == LEARNED_GBT)
+        booster_need();
     struct tsv *in = tsv_open();
     struct examples e;
-    struct linear m;
     examples_read(&e, in, &what);
     double *alone = check_leaks(&e);
-    linear_fit(&m, &e, &how);
-    warn_of_terms(&m);
-    linearfile_write(&m, alone, out_stdout());
+    (family == LEARNED_GBT ? learn_trees : learn_terms)(&e, alone);
     tool_rows.out = e.n; /* all are in it */
     free(alone);
-    linear_free(&m);
     examples_free(&e);
     tsv_close(in);
     free(columns.word);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/tool.h"
+#include "learn/future.h"
+#include "learn/gbtblock.h"
+#include "learn/gbtfile.h"
 #include "learn/linearfile.h"
 #include "stats/dist.h"
 #include "tsv/table.h"
@@ -26,6 +28,12 @@ static const struct opt OPTIONS[] = {
 };
 static const struct column COLUMNS[] = {{"orders", TYPE_NUMBER}, {0}};
 
+#ifdef WITHOUT_XGBOOST
+#define OF_TREES
+#else
+#define OF_TREES "\n--model {data}/boosted.tsv --explain"
+#endif
+
 static const struct tool SPEC = {
     .name = "predict",
     .purpose = "adds what a model of learn predicts to the rows of a table",
@@ -36,101 +44,113 @@ static const struct tool SPEC = {
     .memory = "O(1)",
     .options = OPTIONS,
     .needs = "model",
-    .example = "--model {data}/learned.tsv\n--model {data}/learned.tsv --explain",
+    .example = "--model {data}/learned.tsv\n--model {data}/learned.tsv --explain" OF_TREES,
 };
 
-enum { PROBABILITY, CLASS, CLASS_COLUMNS };
-enum { ESTIMATE, LOW, HIGH, VALUE_COLUMNS };
+static struct linear linear;
+static struct gbt trees;
+static const struct learned *head; /* of the one or the other */
+static unsigned own;               /* columns before those of --explain */
+static double far;                 /* how many standard deviations an interval reaches */
 
-static struct linear m;
-static unsigned own; /* columns before those of --explain */
-static double far;   /* how many standard deviations an interval reaches */
+static bool is_of_trees(void)
+{
+    return head->family == LEARNED_GBT;
+}
+
+static void read_model(void)
+{
+    struct learned m;
+    struct figures f = learned_open(&m, model_in);
+    head = m.family == LEARNED_GBT ? &trees.head : &linear.head;
+    if (m.family == LEARNED_GBT) {
+        booster_need();
+        gbtfile_read(&trees, &m, &f);
+    } else {
+        linearfile_read(&linear, &m, &f);
+    }
+    figures_close(&f);
+    bool has_interval = !is_of_trees() && head->kind == EXAMPLES_VALUE;
+    opt_goes_with(opt_given(&threshold), head->kind == EXAMPLES_CHANCE, "--threshold",
+                  "a model of the chance of one class");
+    opt_goes_with(opt_given(&level), has_interval, "--level", "a model of family ols or ridge");
+    if (has_interval)
+        far = dist_t_point((1 - level) / 2, linear.fit[LINEAR_FREEDOM]);
+}
 
 /* ---- columns ---- */
 
-static struct column explained(const char *name)
+enum { PROBABILITY, CLASS, CHANCE_COLUMNS };
+enum { ESTIMATE, LOW, HIGH, VALUE_COLUMNS };
+enum { PREDICTED, CHANCES }; /* of any number of classes: one column each from CHANCES on */
+
+static char *joined(const char *prefix, struct slice name)
 {
     struct buf b = {0};
-    buf_addstr(&b, "contribution_");
-    buf_addstr(&b, name);
-    struct column c = {mem_str(buf_slice(&b)), TYPE_NUMBER};
+    buf_addstr(&b, prefix);
+    buf_add(&b, name.p, name.n);
+    char *whole = mem_str(buf_slice(&b));
     buf_free(&b);
-    return c;
+    return whole;
+}
+
+/* Sets `own`. */
+static void put_own(struct column *c)
+{
+    if (head->kind == EXAMPLES_VALUE) {
+        c[ESTIMATE] = (struct column){"value", TYPE_NUMBER};
+        c[LOW] = (struct column){"low", TYPE_NUMBER};
+        c[HIGH] = (struct column){"high", TYPE_NUMBER};
+        own = is_of_trees() ? LOW : VALUE_COLUMNS;
+        c[own] = (struct column){0};
+        return;
+    }
+    if (head->kind == EXAMPLES_CHANCE) {
+        c[PROBABILITY] = (struct column){"probability", TYPE_NUMBER};
+        c[CLASS] = (struct column){"class", TYPE_TEXT};
+        own = CHANCE_COLUMNS;
+        return;
+    }
+    c[PREDICTED] = (struct column){"class", TYPE_TEXT};
+    for (uint32_t k = 0; k < head->classes.n; k++)
+        c[CHANCES + k] = (struct column){joined("probability_", map_key(&head->classes, k)), TYPE_NUMBER};
+    own = CHANCES + head->classes.n;
 }
 
 static struct column *columns_of(void)
 {
-    static const struct column classes[] = {
-        [PROBABILITY] = {"probability", TYPE_NUMBER}, [CLASS] = {"class", TYPE_TEXT}};
-    static const struct column values[] = {
-        [ESTIMATE] = {"value", TYPE_NUMBER}, [LOW] = {"low", TYPE_NUMBER}, [HIGH] = {"high", TYPE_NUMBER}};
-    struct column *c = mem_zero((size_t)VALUE_COLUMNS + m.design.columns + 3, sizeof *c);
-    own = m.family == LINEAR_LOGIT ? CLASS_COLUMNS : VALUE_COLUMNS;
-    memcpy(c, m.family == LINEAR_LOGIT ? classes : values, own * sizeof *c);
+    struct column *c = mem_zero((size_t)VALUE_COLUMNS + head->classes.n + head->design.columns + 3, sizeof *c);
+    put_own(c);
     if (!explain)
         return c;
     c[own] = (struct column){"margin", TYPE_NUMBER};
-    c[own + 1] = explained("base");
-    for (unsigned j = 0; j < m.design.columns; j++)
-        c[own + 2 + j] = explained(m.design.column[j].name);
+    c[own + 1] = (struct column){joined("contribution_", SLICE("base")), TYPE_NUMBER};
+    for (unsigned j = 0; j < head->design.columns; j++)
+        c[own + 2 + j] = (struct column){joined("contribution_", slice_str(head->design.column[j].name)), TYPE_NUMBER};
     return c;
 }
 
 static void free_columns(struct column *c)
 {
-    for (unsigned j = 0; explain && j < m.design.columns + 1; j++)
+    for (uint32_t k = 0; k < head->classes.n; k++)
+        free((void *)(uintptr_t)c[CHANCES + k].name);
+    for (unsigned j = 0; explain && j < head->design.columns + 1; j++)
         free((void *)(uintptr_t)c[own + 1 + j].name);
     free(c);
 }
 
-/* ---- does the model know the row's future? ---- */
+/* ---- by a sum of terms ---- */
 
-struct days {
-    unsigned column; /* TSV_NONE: nothing to look at */
-    date first;      /* that may be in it */
-    char problem[96];
-};
-
-static struct days find_days(const struct tsv *in)
+static void put_chance(struct cell *cell, double p)
 {
-    struct days d = {TSV_NONE, m.label_end, ""};
-    char day[DATE_LEN];
-    if (m.label_end == DATE_NONE || in_sample)
-        return d;
-    d.column = tsv_find(in, "cut");
-    if (d.column == TSV_NONE) {
-        d.column = tsv_find(in, "as_of");
-        d.first--;
-    }
-    date_print(day, m.label_end);
-    snprintf(d.problem, sizeof d.problem,
-             "is too early for a model of labels that end on %.*s: it knows this row's future", DATE_LEN, day);
-    return d;
-}
-
-static bool may_predict(struct tsv *in, const struct days *d)
-{
-    date day;
-    if (d->column == TSV_NONE)
-        return true;
-    if (!tsv_date(in, d->column, &day))
-        return false;
-    return day >= d->first ||
-           tsv_bad(in, d->column, d->problem, "learn --cut from earlier rows; --in-sample predicts all the same");
-}
-
-/* ---- rows ---- */
-
-static void put_class(struct cell *cell, double margin)
-{
-    double p = logit_chance(margin);
     cell[PROBABILITY] = cell_number(p);
-    cell[CLASS] = p >= threshold ? cell_str(m.positive ? m.positive : "1") : cell_str(m.negative ? m.negative : "0");
+    cell[CLASS] =
+        cell_str(p >= threshold ? (head->positive ? head->positive : "1") : (head->negative ? head->negative : "0"));
 }
 
 static void put_value(struct cell *cell, double margin, const double *x, double *z)
 {
-    double sd = m.fit[LINEAR_RESIDUAL_SD], reach = far * sqrt(sd * sd + linear_variance(&m, x, z));
+    double sd = linear.fit[LINEAR_RESIDUAL_SD], reach = far * sqrt(sd * sd + linear_variance(&linear, x, z));
     cell[ESTIMATE] = cell_number(margin);
     cell[LOW] = cell_number(margin - reach);
     cell[HIGH] = cell_number(margin + reach);
@@ -139,45 +159,102 @@ static void put_value(struct cell *cell, double margin, const double *x, double 
 static void put_contributions(struct cell *cell, double margin, const double *x)
 {
     cell[own] = cell_number(margin);
-    cell[own + 1] = cell_number(linear_base(&m));
-    for (unsigned j = 0; j < m.design.columns; j++)
-        cell[own + 2 + j] = cell_number(linear_contribution(&m, j, x));
+    cell[own + 1] = cell_number(linear_base(&linear));
+    for (unsigned j = 0; j < head->design.columns; j++)
+        cell[own + 2 + j] = cell_number(linear_contribution(&linear, j, x));
 }
 
-static void predict_rows(struct tsv *in, struct table *t)
+static void predict_by_terms(struct tsv *in, struct table *t, struct design_in *reader, struct cell *cell, double *x)
 {
-    struct design_in reader;
-    struct days days = find_days(in);
-    struct cell *cell = mem_zero((size_t)own + m.design.columns + 2, sizeof *cell);
-    double *x = mem_zero(m.q, sizeof *x), *z = mem_zero(m.q, sizeof *z);
-    design_begin(&reader, &m.design, in);
+    struct future future = future_after(in, in_sample ? DATE_NONE : head->label_end);
+    double *z = mem_zero(linear.q, sizeof *z);
     while (tsv_next(in)) {
-        if (!may_predict(in, &days) || !design_row(&reader, x))
+        if (!future_is_open(&future, in) || !design_row(reader, x))
             continue;
-        double margin = linear_margin(&m, x);
-        if (m.family == LINEAR_LOGIT)
-            put_class(cell, margin);
+        double margin = linear_margin(&linear, x);
+        if (head->kind == EXAMPLES_CHANCE)
+            put_chance(cell, logit_chance(margin));
         else
             put_value(cell, margin, x, z);
         if (explain)
             put_contributions(cell, margin, x);
         table_row(t, in->row, cell);
     }
+    free(z);
+}
+
+/* ---- by trees ---- */
+
+/* The class that is predicted: the likeliest, of several the first. */
+static unsigned put_classes(struct cell *cell, const float *chance)
+{
+    unsigned best = 0;
+    for (uint32_t k = 0; k < head->classes.n; k++) {
+        cell[CHANCES + k] = cell_number(gbt_number(chance[k]));
+        best = chance[k] > chance[best] ? k : best;
+    }
+    cell[PREDICTED] = cell_text(map_key(&head->classes, best));
+    return best;
+}
+
+static void put_row(const struct gbtblock *b, size_t i, struct cell *cell)
+{
+    const float *result = b->result + i * b->outputs;
+    unsigned k = 0; /* whose margin is explained */
+    if (head->kind == EXAMPLES_CLASS)
+        k = put_classes(cell, result);
+    else if (head->kind == EXAMPLES_CHANCE)
+        put_chance(cell, gbt_number(*result));
+    else
+        cell[ESTIMATE] = cell_number(gbt_number(*result));
+    if (!explain)
+        return;
+    cell[own] = cell_number((double)b->margin[i * b->outputs + k]);
+    cell[own + 1] = cell_number(gbtblock_share(b, i, k, head->design.columns));
+    for (unsigned j = 0; j < head->design.columns; j++)
+        cell[own + 2 + j] = cell_number(gbtblock_share(b, i, k, j));
+}
+
+static void put_block(struct gbtblock *b, struct table *t, struct cell *cell)
+{
+    gbtblock_predict(b);
+    for (size_t i = 0; i < b->n; i++) {
+        put_row(b, i, cell);
+        table_row(t, gbtblock_row(b, i), cell);
+    }
+    gbtblock_clear(b);
+}
+
+static void predict_by_trees(struct tsv *in, struct table *t, struct design_in *reader, struct cell *cell, double *x)
+{
+    struct future future = future_after(in, in_sample ? DATE_NONE : head->label_end);
+    struct gbtblock b;
+    gbtblock_begin(&b, &trees, explain);
+    while (tsv_next(in))
+        if (future_is_open(&future, in) && design_row(reader, x) && gbtblock_add(&b, in->row, x))
+            put_block(&b, t, cell);
+    if (b.n)
+        put_block(&b, t, cell);
+    gbtblock_free(&b);
+}
+
+static void predict_rows(struct tsv *in, struct table *t)
+{
+    struct design_in reader;
+    struct cell *cell = mem_zero((size_t)own + head->design.columns + 2, sizeof *cell);
+    double *x = mem_zero(head->design.terms + (size_t)1, sizeof *x);
+    design_begin(&reader, &head->design, in);
+    (is_of_trees() ? predict_by_trees : predict_by_terms)(in, t, &reader, cell, x);
     design_end(&reader);
     free(cell);
     free(x);
-    free(z);
 }
 
 int main(int argc, char **argv)
 {
     struct table t;
     tool_begin(argc, argv, &SPEC);
-    linearfile_read(&m, model_in);
-    opt_goes_with(opt_given(&threshold), m.family == LINEAR_LOGIT, "--threshold", "a model of family logit");
-    opt_goes_with(opt_given(&level), m.family != LINEAR_LOGIT, "--level", "a model of family ols or ridge");
-    if (m.family != LINEAR_LOGIT)
-        far = dist_t_point((1 - level) / 2, m.fit[LINEAR_FREEDOM]);
+    read_model();
     struct tsv *in = tsv_open();
     struct column *columns = columns_of();
     table_begin(&t, out_stdout(), in, columns, &only);
@@ -185,7 +262,8 @@ int main(int argc, char **argv)
     table_end(&t);
     tsv_close(in);
     free_columns(columns);
-    linear_free(&m);
+    linear_free(&linear);
+    gbt_free(&trees);
     free(only.word);
     return tool_end();
 }

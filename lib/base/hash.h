@@ -17,6 +17,7 @@ enum hash_use {
     HASH_SPILL = 0x7370696c, /* "spil": partitions on disk */
     HASH_SHARD = 0x73686172, /* "shar": files of shard(1) */
     HASH_GROUP = 0x67726f75, /* "grou": experiment groups */
+    HASH_MODEL = 0x6d6f646c, /* "modl": the trees of a model's file */
 };
 
 uint64_t hash_slice(struct slice s, enum hash_use use);

@@ -16,6 +16,7 @@ name_for() {
   dnf:libxxhash-dev) echo xxhash-devel ;;
   apk:libxxhash-dev) echo xxhash-dev ;;
   pacman:libxxhash-dev) ;; # in xxhash
+  *:libxgboost-dev) echo xgboost ;;
   dnf:libcriterion-dev) echo criterion-devel ;;
   *:libcriterion-dev) echo criterion ;;
   *:gnuplot-nox) echo gnuplot ;;
@@ -30,6 +31,7 @@ is_there() {
   libcsv-dev) has_header csv.h ;;
   libgsl-dev) has_header gsl/gsl_version.h ;;
   libxxhash-dev) has_header xxhash.h ;;
+  libxgboost-dev) has_header xgboost/c_api.h ;;
   libcriterion-dev) has_header criterion/criterion.h ;;
   tzdata) [ -e /usr/share/zoneinfo/Europe/Berlin ] ;;
   xxhash) command -v xxhsum >/dev/null ;;
@@ -65,6 +67,7 @@ elsewhere() {
   esac
   echo "deps: as root: $install $missing" >&2
   echo "deps: then make demo; a package that $manager does not have is built from its source" >&2
+  case $missing in *xgboost*) echo "deps: without XGBoost: make WITH_XGBOOST=0 deps demo; then learn has no gbt" >&2 ;; esac
   exit 1
 }
 

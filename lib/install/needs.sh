@@ -18,5 +18,6 @@ else
 fi
 if [ -n "$missing" ]; then
   echo "make: missing Debian packages:$missing (make deps installs them)" >&2
+  case $missing in *xgboost*) echo "make: without libxgboost-dev: make WITH_XGBOOST=0; then learn has no --family gbt" >&2 ;; esac
   exit 1
 fi

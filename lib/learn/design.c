@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "learn/design.h"
 
+#include <float.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
@@ -87,16 +88,18 @@ void design_put_number(const struct design_column *c, double v, double *x)
         x[1] = isnan(v);
 }
 
-bool design_read_number(struct tsv *in, unsigned col, bool log1p, bool may_lack, double *v)
+bool design_read_number(struct tsv *in, unsigned col, struct design_rule rule, double *v)
 {
     if (tsv_field(in, col).n == 0) {
         *v = NAN;
-        return may_lack || tsv_bad(in, col, "is missing, and the model depends on it",
-                                   "learn --impute median takes such rows, or set them aside with --on-bad skip");
+        return rule.may_lack || tsv_bad(in, col, "is missing, and the model depends on it",
+                                        "learn --impute median takes such rows, or set them aside with --on-bad skip");
     }
     if (!tsv_double(in, col, v))
         return false;
-    return !log1p || *v > -1 || tsv_bad(in, col, "has no log1p, which takes values above -1", NULL);
+    if (rule.is_float && fabs(*v) > FLT_MAX)
+        return tsv_bad(in, col, "is too large for trees, whose numbers are floats", NULL);
+    return !rule.log1p || *v > -1 || tsv_bad(in, col, "has no log1p, which takes values above -1", NULL);
 }
 
 void design_begin(struct design_in *r, const struct design *d, struct tsv *in)
@@ -119,38 +122,57 @@ static bool put_label(struct design_in *r, const struct design_column *c, struct
 {
     memset(x, 0, c->terms * sizeof *x);
     uint32_t i = map_get(&c->labels, label);
+    bool known = i != MAP_NONE || (c->base && slice_is(label, c->base));
     if (i != MAP_NONE)
         x[i] = 1;
-    else if (!slice_is(label, c->base))
+    if (!known)
         note_unknown(r, c, label);
-    return i != MAP_NONE || slice_is(label, c->base);
+    return known;
+}
+
+/* False: the row was set aside. */
+static bool put_number(struct design_in *r, unsigned j, double *x, bool *lacks)
+{
+    const struct design_column *c = &r->d->column[j];
+    const struct design_rule rule = {c->log1p, r->d->of_trees || !isnan(c->fill), r->d->of_trees};
+    double v;
+    if (!design_read_number(r->in, r->col[j], rule, &v))
+        return false;
+    design_put_number(c, v, x + c->first);
+    if (r->d->of_trees && isnan(v) && !c->lacked) {
+        r->lacking_column = r->lacking_column ? r->lacking_column : c->name;
+        *lacks = true;
+    }
+    return true;
 }
 
 bool design_row(struct design_in *r, double *x)
 {
-    bool known = true;
+    bool known = true, lacks = false;
     for (unsigned j = 0; j < r->d->columns; j++) {
         const struct design_column *c = &r->d->column[j];
-        double v;
         if (c->has_labels) {
             struct slice label = tsv_field(r->in, r->col[j]);
             known &= put_label(r, c, label.n ? label : SLICE(DESIGN_MISSING), x + c->first);
-        } else if (!design_read_number(r->in, r->col[j], c->log1p, !isnan(c->fill), &v)) {
+        } else if (!put_number(r, j, x, &lacks)) {
             return false;
-        } else {
-            design_put_number(c, v, x + c->first);
         }
     }
     r->unknown += !known;
+    r->lacking += lacks;
     return true;
 }
 
 void design_end(struct design_in *r)
 {
     if (r->unknown)
-        warn("%" PRIu64 " rows have a label that the model does not know, which counts as its base (the first is"
+        warn("%" PRIu64 " rows have a label that the model does not know, which counts as %s (the first is"
              " \"%s\" in column \"%s\")",
-             r->unknown, r->unknown_label, r->unknown_column);
+             r->unknown, r->d->of_trees ? "none of its labels" : "its base", r->unknown_label, r->unknown_column);
+    if (r->lacking)
+        warn("%" PRIu64 " rows lack a number that no row lacked when the model was learned, so that it has not learned"
+             " what that means (the first is in column \"%s\")",
+             r->lacking, r->lacking_column);
     free(r->unknown_label);
     free(r->col);
     *r = (struct design_in){0};

@@ -7,6 +7,9 @@
  * is one, and then a further term may tell the rows in which it was missing; a missing label is the label (missing).
  * All that was learned of the rows that train is in the design, and is applied to other rows as it is.
  *
+ * A design for trees has no fills and no bases: a missing number stays NaN, each label has a term, and numbers must fit
+ * in a float.
+ *
  *     struct design_in r;
  *     design_begin(&r, &design, in);
  *     while (tsv_next(in))
@@ -29,12 +32,14 @@ struct design {
         char *name;
         bool has_labels;
         bool log1p, indicator; /* of numbers */
-        double fill;           /* what a missing number is; NaN: none may be missing */
+        bool lacked;           /* for trees: some rows that train lacked the number */
+        double fill;           /* what a missing number is; NaN: none may be missing, but for trees */
         struct map labels;     /* number i is term first + i; the base is none of them */
-        char *base;
+        char *base;            /* NULL for trees */
         unsigned first, terms;
     } * column;
     unsigned columns, terms;
+    bool of_trees;
     size_t cap;
 };
 
@@ -55,8 +60,11 @@ unsigned design_column_of(const struct design *d, unsigned term);
 /* A number as its terms; NaN is a missing one. */
 void design_put_number(const struct design_column *c, double v, double *x);
 
-/* A number of the current row; false: it was set aside. Missing is NaN if the column has a fill or `any`. */
-bool design_read_number(struct tsv *in, unsigned col, bool log1p, bool may_lack, double *v);
+/* A number of the current row; false: it was set aside. A missing one, if it may be missing, is NaN. */
+struct design_rule {
+    bool log1p, may_lack, is_float;
+};
+bool design_read_number(struct tsv *in, unsigned col, struct design_rule rule, double *v);
 
 struct design_in {
     const struct design *d;
@@ -65,9 +73,11 @@ struct design_in {
     uint64_t unknown;           /* rows with a label that was not there before, so far; it counts as the base */
     const char *unknown_column; /* the first of them: where it was, and what */
     char *unknown_label;
+    uint64_t lacking; /* for trees: rows that lack a number that no row before lacked */
+    const char *lacking_column;
 };
 void design_begin(struct design_in *r, const struct design *d, struct tsv *in); /* a missing column ends the tool */
 bool design_row(struct design_in *r, double *x);                                /* false: the row was set aside */
-void design_end(struct design_in *r);                                           /* warns of labels that are unknown */
+void design_end(struct design_in *r); /* warns of what was unknown or lacking */
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "learn/examples.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -8,11 +9,9 @@
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/num.h"
-#include "stats/moments.h"
 #include "stats/quantile.h"
-#include "stats/rank.h"
 
-enum { MOST_LABELS = 255, SOME_ROWS = 1 << 14, FIRST_ROWS = 1024 };
+enum { MOST_LABELS = 255, FIRST_ROWS = 1024 };
 
 /* ---- columns ---- */
 
@@ -70,7 +69,7 @@ static void begin(struct examples *e, struct tsv *in, const struct examples_choi
         .choice = choice, .in = in, .columns = (unsigned)choice->columns.n, .last_label_end = DATE_NONE};
     check_columns(e);
     e->target = tsv_need(in, choice->target);
-    e->cut = tsv_find(in, "cut");
+    e->cut = choice->stop_cut == DATE_NONE ? tsv_find(in, "cut") : tsv_need(in, "cut");
     e->as_of = tsv_find(in, "as_of");
     e->label_end = tsv_find(in, "label_end");
     e->column = mem_zero(e->columns, sizeof *e->column);
@@ -85,7 +84,19 @@ static void begin(struct examples *e, struct tsv *in, const struct examples_choi
 
 /* ---- a row ---- */
 
-static bool read_days(struct examples *e)
+/* Whose label ends too late: for what will be scored, or for the rows that tell when to stop. */
+static bool check_end(struct examples *e, date end, bool is_later)
+{
+    const struct examples_choice *c = e->choice;
+    if (c->cut != DATE_NONE && end > c->cut)
+        return tsv_bad(e->in, e->label_end, "lies after --cut: the row knows what is to be predicted",
+                       "learn from rows whose label ends by then");
+    return c->stop_cut == DATE_NONE || is_later || end <= c->stop_cut ||
+           tsv_bad(e->in, e->label_end, "lies after --stop-cut: the row knows what later ones are to tell",
+                   "learn from rows whose label ends by then");
+}
+
+static bool read_days(struct examples *e, bool *is_later)
 {
     date cut = DATE_NONE, as_of, end;
     struct tsv *in = e->in;
@@ -98,13 +109,11 @@ static bool read_days(struct examples *e)
             return tsv_bad(in, e->as_of, "is not before the row's cut: its features know what is to be predicted",
                            NULL);
     }
+    *is_later = e->choice->stop_cut != DATE_NONE && cut >= e->choice->stop_cut;
     if (e->label_end == TSV_NONE)
         return true;
-    if (!tsv_date(in, e->label_end, &end))
+    if (!tsv_date(in, e->label_end, &end) || !check_end(e, end, *is_later))
         return false;
-    if (e->choice->cut != DATE_NONE && end > e->choice->cut)
-        return tsv_bad(in, e->label_end, "lies after --cut: the row knows what is to be predicted",
-                       "learn from rows whose label ends by then");
     if (e->last_label_end == DATE_NONE || end > e->last_label_end)
         e->last_label_end = end;
     return true;
@@ -115,7 +124,12 @@ static bool read_target(struct examples *e, double *y)
     struct slice text = tsv_field(e->in, e->target);
     if (text.n == 0)
         return tsv_bad(e->in, e->target, "is missing: there is nothing to learn from the row", NULL);
-    if (e->choice->classes && e->choice->positive) {
+    if (e->choice->kind == EXAMPLES_CLASS) {
+        *y = map_put(&e->classes, text);
+        return e->classes.n <= MOST_LABELS ||
+               tsv_bad(e->in, e->target, "is one class too many: there may be 255", "a number is --predicts value");
+    }
+    if (e->choice->kind == EXAMPLES_CHANCE && e->choice->positive) {
         *y = slice_is(text, e->choice->positive);
         if (*y == 0 && !e->negative)
             e->negative = mem_str(text);
@@ -124,9 +138,13 @@ static bool read_target(struct examples *e, double *y)
     }
     if (!tsv_double(e->in, e->target, y))
         return false;
-    if (e->choice->classes && *y != 0 && *y != 1)
-        return tsv_bad(e->in, e->target, "is not 0 or 1", "--positive names the value to predict");
-    return true;
+    if (e->choice->kind == EXAMPLES_CHANCE && *y != 0 && *y != 1)
+        return tsv_bad(e->in, e->target, "is not 0 or 1",
+                       e->choice->of_trees
+                           ? "--positive names the value to predict; --predicts class or value takes other targets"
+                           : "--positive names the value to predict");
+    return !e->choice->of_trees || fabs(*y) <= FLT_MAX ||
+           tsv_bad(e->in, e->target, "is too large for trees, whose numbers are floats", NULL);
 }
 
 /* Of the first value. A date is neither a number nor a label. */
@@ -160,14 +178,15 @@ static void label_missing(struct examples *e, struct examples_column *c)
 static bool read_column(struct examples *e, struct examples_column *c, double *v)
 {
     struct slice text = tsv_field(e->in, c->col), name = e->in->column[c->col];
+    bool may_lack = e->choice->impute || e->choice->of_trees;
     if (!c->known && text.n) {
         find_kind(e, c, text);
         if (c->has_labels && c->missing)
             label_missing(e, c);
     }
     c->log1p = c->log1p && !c->has_labels;
-    if (!c->has_labels || (text.n == 0 && !e->choice->impute))
-        return design_read_number(e->in, c->col, c->log1p, e->choice->impute, v);
+    if (!c->has_labels || (text.n == 0 && !may_lack))
+        return design_read_number(e->in, c->col, (struct design_rule){c->log1p, may_lack, e->choice->of_trees}, v);
     *v = map_put(&c->labels, text.n ? text : SLICE(DESIGN_MISSING));
     if (c->labels.n > MOST_LABELS)
         die(STATUS_DATA, "%s: column \"%.*s\" has more than %d labels: is it an id or a free text?", e->in->name,
@@ -178,20 +197,24 @@ static bool read_column(struct examples *e, struct examples_column *c, double *v
 static void add_row(struct examples *e)
 {
     double y;
+    bool is_later = false;
     if (e->n == e->cap) {
         e->cap = e->cap ? 2 * e->cap : FIRST_ROWS;
         e->value = mem_resize(e->value, e->cap, e->columns * sizeof *e->value);
         e->y = mem_resize(e->y, e->cap, sizeof *e->y);
+        e->is_later = mem_resize(e->is_later, e->cap, sizeof *e->is_later);
     }
     double *v = e->value + e->n * e->columns;
-    if (!read_days(e) || !read_target(e, &y))
+    if (!read_days(e, &is_later) || !read_target(e, &y))
         return;
     for (unsigned j = 0; j < e->columns; j++)
         if (!read_column(e, &e->column[j], &v[j]))
             return;
     for (unsigned j = 0; j < e->columns; j++)
         e->column[j].missing += isnan(v[j]) != 0;
-    e->positives += e->choice->classes && y == 1;
+    e->positives += e->choice->kind == EXAMPLES_CHANCE && y == 1;
+    e->later += is_later;
+    e->is_later[e->n] = is_later;
     e->y[e->n++] = y;
 }
 
@@ -205,9 +228,36 @@ static void check_rows(const struct examples *e)
         if (e->column[j].missing == e->n)
             die(STATUS_DATA, "column \"%.*s\" is empty in all rows: nothing can be learned of it", (int)name.n, name.p);
     }
-    if (e->choice->classes && (e->positives == 0 || e->positives == e->n))
+    bool one = e->choice->kind == EXAMPLES_CHANCE ? e->positives == 0 || e->positives == e->n : e->classes.n == 1;
+    if (one)
         die(STATUS_DATA, "column \"%s\": all %zu rows are of one class, and there is nothing to tell apart",
             e->choice->target, e->n);
+    if (e->choice->stop_cut != DATE_NONE && (e->later == 0 || e->later == e->n))
+        die(STATUS_DATA, "--stop-cut: column \"cut\": all %zu rows are %s: %s", e->n,
+            e->later ? "of this cut or a later one" : "of an earlier cut",
+            e->later ? "there are none to learn from" : "there are none to tell when to stop");
+}
+
+static int by_bytes(const void *a, const void *b, void *map)
+{
+    return slice_cmp(map_key(map, *(const uint32_t *)a), map_key(map, *(const uint32_t *)b));
+}
+
+/* From the order in which they came to that of their bytes. */
+static void order_classes(struct examples *e)
+{
+    uint32_t *order = mem_zero(e->classes.n + (size_t)1, sizeof *order);
+    struct map sorted = {0};
+    for (uint32_t k = 0; k < e->classes.n; k++)
+        order[k] = k;
+    qsort_r(order, e->classes.n, sizeof *order, by_bytes, &e->classes);
+    for (uint32_t k = 0; k < e->classes.n; k++)
+        map_put(&sorted, map_key(&e->classes, order[k]));
+    for (size_t i = 0; sorted.n && i < e->n; i++)
+        e->y[i] = map_get(&sorted, map_key(&e->classes, (uint32_t)e->y[i]));
+    map_free(&e->classes);
+    e->classes = sorted;
+    free(order);
 }
 
 void examples_read(struct examples *e, struct tsv *in, const struct examples_choice *choice)
@@ -216,6 +266,7 @@ void examples_read(struct examples *e, struct tsv *in, const struct examples_cho
     while (tsv_next(in))
         add_row(e);
     check_rows(e);
+    order_classes(e);
 }
 
 void examples_free(struct examples *e)
@@ -225,80 +276,10 @@ void examples_free(struct examples *e)
     free(e->column);
     free(e->value);
     free(e->y);
+    free(e->is_later);
     free(e->negative);
+    map_free(&e->classes);
     *e = (struct examples){0};
-}
-
-/* ---- does a column tell the target? ---- */
-
-/* Numbers as they are; labels as the target's mean of each. */
-static double *means_of_labels(const struct examples *e, unsigned j)
-{
-    uint32_t labels = e->column[j].labels.n;
-    double *sum = mem_zero(2 * (size_t)labels, sizeof *sum), *rows = sum + labels;
-    for (size_t i = 0; i < e->n; i++) {
-        uint32_t label = (uint32_t)e->value[i * e->columns + j];
-        sum[label] += e->y[i];
-        rows[label]++;
-    }
-    for (uint32_t k = 0; k < labels; k++)
-        sum[k] /= rows[k];
-    return sum;
-}
-
-struct pairs {
-    double *x, *y;
-    bool *positive;
-    size_t n, positives;
-};
-
-static void take_pairs(const struct examples *e, unsigned j, const double *means, size_t step, struct pairs *p)
-{
-    p->n = p->positives = 0;
-    for (size_t i = 0; i < e->n; i += step) {
-        double v = e->value[i * e->columns + j];
-        if (isnan(v))
-            continue;
-        p->x[p->n] = means ? means[(uint32_t)v] : v;
-        p->y[p->n] = e->y[i];
-        p->positive[p->n] = e->y[i] == 1;
-        p->positives += p->positive[p->n++];
-    }
-}
-
-static double telling(const struct examples *e, const struct pairs *p)
-{
-    double auc;
-    if (!e->choice->classes) {
-        struct moments_pair m = moments_of_pairs(p->x, p->y, p->n);
-        return fabs(moments_correlation(&m));
-    }
-    if (!rank_auc(p->x, p->positive, p->n, &auc))
-        die(STATUS_ENV, "out of memory");
-    return fmax(auc, 1 - auc);
-}
-
-/* What some rows leave no doubt about, is not looked at in all of them. */
-double examples_tells(const struct examples *e, unsigned j)
-{
-    struct pairs p = {mem_zero(e->n, sizeof(double)), mem_zero(e->n, sizeof(double)), mem_zero(e->n, sizeof(bool)), 0,
-                      0};
-    double *means = e->column[j].has_labels ? means_of_labels(e, j) : NULL, tells = NAN;
-    size_t step = e->n / SOME_ROWS;
-    if (e->choice->classes && step > 1) {
-        take_pairs(e, j, means, step, &p);
-        if (p.positives > 200 && p.n - p.positives > 200)
-            tells = telling(e, &p);
-    }
-    if (!(tells < 0.9)) {
-        take_pairs(e, j, means, 1, &p);
-        tells = telling(e, &p);
-    }
-    free(means);
-    free(p.x);
-    free(p.y);
-    free(p.positive);
-    return tells;
 }
 
 /* ---- terms ---- */
@@ -327,11 +308,6 @@ static struct slice base_of(const struct examples *e, struct slice name)
     return slice_of(NULL, 0);
 }
 
-static int by_bytes(const void *a, const void *b, void *map)
-{
-    return slice_cmp(map_key(map, *(const uint32_t *)a), map_key(map, *(const uint32_t *)b));
-}
-
 /* The commonest, of several the first; or the one that was asked for. */
 static uint32_t choose_base(const struct examples *e, unsigned j, const uint32_t *order)
 {
@@ -352,7 +328,8 @@ static uint32_t choose_base(const struct examples *e, unsigned j, const uint32_t
     return base;
 }
 
-/* at[k]: the place of the label that came as number k among the column's terms; terms of them for the base. */
+/* at[k]: the place of the label that came as number k among the column's terms; for the base, which trees do not have,
+ * their number. */
 static uint32_t *add_labels(const struct examples *e, unsigned j, struct design *d)
 {
     struct map *labels = &e->column[j].labels;
@@ -360,8 +337,9 @@ static uint32_t *add_labels(const struct examples *e, unsigned j, struct design 
     for (uint32_t k = 0; k < labels->n; k++)
         order[k] = k;
     qsort_r(order, labels->n, sizeof *order, by_bytes, labels);
-    uint32_t base = choose_base(e, j, order), n = 0;
-    d->column[d->columns - 1].base = mem_str(map_key(labels, base));
+    uint32_t base = d->of_trees ? MAP_NONE : choose_base(e, j, order), n = 0;
+    if (base != MAP_NONE)
+        d->column[d->columns - 1].base = mem_str(map_key(labels, base));
     for (uint32_t k = 0; k < labels->n; k++) {
         at[order[k]] = order[k] == base ? labels->n : n;
         if (order[k] != base && design_label(d, map_key(labels, order[k])))
@@ -378,7 +356,8 @@ static uint32_t *add_column(const struct examples *e, unsigned j, struct design 
     if (c->has_labels)
         return add_labels(e, j, d);
     to->log1p = c->log1p;
-    to->indicator = c->missing > 0;
+    to->lacked = c->missing > 0 && d->of_trees;
+    to->indicator = c->missing > 0 && !d->of_trees;
     to->fill = e->choice->impute ? median_of(e, j) : NAN;
     design_number(d);
     return NULL;
@@ -396,12 +375,25 @@ static void put_row(const struct design *d, uint32_t *const *at, const double *v
     }
 }
 
-void examples_terms(struct examples *e, struct design *d, struct terms *t)
+static uint32_t **add_columns(const struct examples *e, struct design *d)
 {
     uint32_t **at = mem_zero(e->columns, sizeof *at);
-    *d = (struct design){0};
+    *d = (struct design){.of_trees = e->choice->of_trees};
     for (unsigned j = 0; j < e->columns; j++)
         at[j] = add_column(e, j, d);
+    return at;
+}
+
+static void free_places(const struct examples *e, uint32_t **at)
+{
+    for (unsigned j = 0; j < e->columns; j++)
+        free(at[j]);
+    free(at);
+}
+
+void examples_terms(struct examples *e, struct design *d, struct terms *t)
+{
+    uint32_t **at = add_columns(e, d);
     double *x = e->value; /* a number is one term, which takes its place */
     if (d->terms != e->columns)
         x = mem_resize(NULL, e->n, (d->terms + (size_t)1) * sizeof *x);
@@ -415,8 +407,25 @@ void examples_terms(struct examples *e, struct design *d, struct terms *t)
     e->value = NULL;
     *t = (struct terms){e->n, d->terms, x, mem_zero(d->terms, sizeof(double)), mem_zero(d->terms, sizeof(double))};
     terms_scale(t);
-    for (unsigned j = 0; j < e->columns; j++)
-        free(at[j]);
-    free(at);
+    free_places(e, at);
+    free(row);
+}
+
+void examples_floats(const struct examples *e, struct design *d, struct examples_part part[2])
+{
+    uint32_t **at = add_columns(e, d);
+    double *row = mem_zero(d->terms, sizeof *row);
+    for (unsigned k = 0; k < 2; k++) {
+        size_t n = k ? e->later : e->n - e->later;
+        part[k] = (struct examples_part){0, mem_zero(n * d->terms, sizeof(float)), mem_zero(n, sizeof(float))};
+    }
+    for (size_t i = 0; i < e->n; i++) {
+        struct examples_part *p = &part[e->is_later[i]];
+        put_row(d, at, e->value + i * e->columns, row);
+        for (unsigned k = 0; k < d->terms; k++)
+            p->x[p->n * d->terms + k] = (float)row[k];
+        p->y[p->n++] = (float)e->y[i];
+    }
+    free_places(e, at);
     free(row);
 }

@@ -5,7 +5,7 @@
  * A model that knows what it is to predict looks splendid and is worthless. So a row is bad whose features reach into
  * the window of its label (as_of on or after cut), and so is one whose label ends after the cut that the model will
  * score; columns of ids and dates end the tool. A column that alone tells the target (AUC or correlation above .98) is
- * most likely made of it: examples_tells finds that out.
+ * most likely made of it: telling.h finds that out.
  *
  * A column is of labels if it is named so, or if its first value is no number. */
 #ifndef LEARN_EXAMPLES_H
@@ -15,13 +15,21 @@
 #include "learn/design.h"
 #include "stats/terms.h"
 
+enum examples_kind {
+    EXAMPLES_CHANCE, /* the target is one of two classes */
+    EXAMPLES_CLASS,  /* one of any number of classes */
+    EXAMPLES_VALUE   /* a number */
+};
+
 struct examples_choice {
     const char *target;
     const char *positive; /* the value of the target that is predicted, of two; NULL: 1 of 0 and 1 */
-    bool classes;         /* the target is one of two, else a number */
+    enum examples_kind kind;
     struct opt_list columns, labels, log1p, base;
     bool impute;
-    date cut; /* the first that will be scored, or DATE_NONE */
+    bool of_trees; /* for trees, design.h: numbers may be missing */
+    date cut;      /* the first that will be scored, or DATE_NONE */
+    date stop_cut; /* rows of this cut and later ones are apart, and tell when to stop; or DATE_NONE */
 };
 
 struct examples {
@@ -35,22 +43,27 @@ struct examples {
         struct map labels; /* as they came */
         uint64_t missing;
     } * column;
-    double *value; /* row i, column j: value[i * columns + j]; a label's number; NaN is missing */
-    double *y;     /* 0 or 1 if they are classes */
-    size_t n, cap;
+    double *value;  /* row i, column j: value[i * columns + j]; a label's number; NaN is missing */
+    double *y;      /* 0 or 1 of two classes, the number of the class of any number of them */
+    bool *is_later; /* of the rows that are apart */
+    size_t n, cap, later;
     uint64_t positives;
     char *negative;      /* with a positive one: the other value */
+    struct map classes;  /* of EXAMPLES_CLASS: their names, in the order of the bytes */
     date last_label_end; /* DATE_NONE: no such column */
 };
 
 void examples_read(struct examples *e, struct tsv *in, const struct examples_choice *choice);
 
-/* How well column j alone tells the target: the AUC, .5 to 1, of classes, else the absolute correlation. NaN: it has
- * one value. Of labels it is what the target's mean for each label tells. */
-double examples_tells(const struct examples *e, unsigned j);
-
 /* The terms: learns fills and labels. The values are handed over and freed. free(t->x), t->mean, t->sd. */
 void examples_terms(struct examples *e, struct design *d, struct terms *t);
+
+/* The same for trees, as two matrices: the rows that train, and those that are apart. Free x and y of both. */
+struct examples_part {
+    size_t n;
+    float *x, *y;
+};
+void examples_floats(const struct examples *e, struct design *d, struct examples_part part[2]);
 
 void examples_free(struct examples *e);
 

@@ -31,7 +31,7 @@ const char *const LINEAR_FIGURE_NAME[LINEAR_FIGURES] = {"coef", "se",         "s
 
 char *linear_term(const struct linear *m, unsigned k)
 {
-    return k ? design_term(&m->design, k - 1) : mem_str(SLICE("(Intercept)"));
+    return k ? design_term(&m->head.design, k - 1) : mem_str(SLICE("(Intercept)"));
 }
 
 /* ---- what a term that is out is made of ---- */
@@ -68,10 +68,10 @@ static double ratio(double a, double b)
 static void set_term(struct linear *m, unsigned k, double coef, double se, double level)
 {
     double *t = m->term[k], freedom = m->fit[LINEAR_FREEDOM];
-    bool normal = m->family == LINEAR_LOGIT;
+    bool normal = m->head.family == LEARNED_LOGIT;
     double far = normal ? dist_normal_point((1 - level) / 2) : dist_t_point((1 - level) / 2, freedom);
     t[LINEAR_COEF] = coef;
-    if (m->family == LINEAR_RIDGE || !(se > 0))
+    if (m->head.family == LEARNED_RIDGE || !(se > 0))
         return;
     t[LINEAR_SE] = se;
     t[LINEAR_STATISTIC] = coef / se;
@@ -109,7 +109,7 @@ static void set_squares(struct linear *m, const struct leastsq *l, const struct 
     f[LINEAR_RSS] = l->rss;
     f[LINEAR_R2] = 1 - ratio(l->rss, l->tss);
     f[LINEAR_RESIDUAL_SD] = sqrt(ratio(l->rss, l->freedom));
-    if (m->family == LINEAR_RIDGE)
+    if (m->head.family == LEARNED_RIDGE)
         return;
     double model = l->rank - 1.0;
     f[LINEAR_ADJUSTED_R2] = 1 - ratio(l->rss, l->tss) * ratio(n - 1, l->freedom);
@@ -121,7 +121,7 @@ static void fit_squares(struct linear *m, const struct examples *e, const struct
                         const struct linear_choice *choice)
 {
     struct leastsq l;
-    double *penalty = m->family == LINEAR_RIDGE ? penalties(choice, t) : NULL;
+    double *penalty = m->head.family == LEARNED_RIDGE ? penalties(choice, t) : NULL;
     if (!leastsq_fit(&l, t, e->y, penalty))
         die(STATUS_ENV, "out of memory");
     if (!(l.freedom > 0))
@@ -164,8 +164,8 @@ static void set_effects(struct linear *m, const struct logit *l, const struct te
     double *effect = mem_zero(t->p, sizeof *effect);
     unsigned *same = mem_zero(t->p, sizeof *same);
     for (unsigned j = 0; j < t->p; j++) {
-        unsigned column = design_column_of(&m->design, j);
-        same[j] = m->design.column[column].has_labels ? column : m->design.columns + j;
+        unsigned column = design_column_of(&m->head.design, j);
+        same[j] = m->head.design.column[column].has_labels ? column : m->head.design.columns + j;
     }
     logit_effects(l, t, same, effect);
     for (unsigned j = 0; j < t->p; j++)
@@ -211,13 +211,8 @@ static void fit_logit(struct linear *m, const struct examples *e, const struct t
 void linear_fit(struct linear *m, struct examples *e, const struct linear_choice *choice)
 {
     struct terms t;
-    const char *positive = e->choice->positive;
-    *m = (struct linear){.family = choice->family,
-                         .target = mem_str(slice_str(e->choice->target)),
-                         .positive = positive ? mem_str(slice_str(positive)) : NULL,
-                         .negative = e->negative ? mem_str(slice_str(e->negative)) : NULL,
-                         .label_end = e->last_label_end};
-    examples_terms(e, &m->design, &t);
+    *m = (struct linear){.head = learned_of(choice->family, e)};
+    examples_terms(e, &m->head.design, &t);
     m->q = t.p + 1;
     m->term = mem_zero(m->q, sizeof *m->term);
     m->made_of = mem_zero(m->q, sizeof *m->made_of);
@@ -231,11 +226,11 @@ void linear_fit(struct linear *m, struct examples *e, const struct linear_choice
         m->term[k][LINEAR_SD] = t.sd[k - 1];
     }
     m->fit[LINEAR_ROWS] = (double)t.n;
-    if (m->family == LINEAR_LOGIT) {
+    if (m->head.family == LEARNED_LOGIT) {
         m->fit[LINEAR_POSITIVES] = (double)e->positives;
         fit_logit(m, e, &t, choice);
     } else {
-        m->fit[LINEAR_LAMBDA] = m->family == LINEAR_RIDGE ? choice->lambda : NAN;
+        m->fit[LINEAR_LAMBDA] = m->head.family == LEARNED_RIDGE ? choice->lambda : NAN;
         fit_squares(m, e, &t, choice);
     }
     free((void *)(uintptr_t)t.x);
@@ -248,10 +243,7 @@ void linear_free(struct linear *m)
     for (unsigned k = 0; m->made_of && k < m->q; k++)
         free(m->made_of[k]);
     free(m->made_of);
-    free(m->target);
-    free(m->positive);
-    free(m->negative);
-    design_free(&m->design);
+    learned_free(&m->head);
     free(m->term);
     free(m->covariance);
     *m = (struct linear){0};
@@ -297,7 +289,7 @@ double linear_base(const struct linear *m)
 
 double linear_contribution(const struct linear *m, unsigned j, const double *x)
 {
-    const struct design_column *c = &m->design.column[j];
+    const struct design_column *c = &m->head.design.column[j];
     double sum = 0;
     for (unsigned i = c->first; i < c->first + c->terms; i++)
         sum += coef(m, i + 1) * (x[i] - m->term[i + 1][LINEAR_MEAN]);

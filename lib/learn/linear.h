@@ -7,11 +7,8 @@
 #ifndef LEARN_LINEAR_H
 #define LEARN_LINEAR_H
 
-#include "learn/examples.h"
+#include "learn/learned.h"
 #include "stats/logit.h"
-
-#define LINEAR_FAMILIES "ols|ridge|logit"
-enum linear_family { LINEAR_OLS, LINEAR_RIDGE, LINEAR_LOGIT };
 
 /* NaN is what a family does not have. */
 enum linear_fit {
@@ -53,11 +50,7 @@ enum linear_figure {
 extern const char *const LINEAR_FIGURE_NAME[LINEAR_FIGURES];
 
 struct linear {
-    enum linear_family family;
-    char *target;
-    char *positive, *negative; /* classes that are not 1 and 0; else NULL */
-    date label_end;            /* the last of the rows it was learned from, or DATE_NONE */
-    struct design design;
+    struct learned head;
     unsigned q; /* terms of the design, and the intercept */
     double fit[LINEAR_FITS];
     double (*term)[LINEAR_FIGURES]; /* q of them */
@@ -67,7 +60,7 @@ struct linear {
 };
 
 struct linear_choice {
-    enum linear_family family;
+    enum learned_family family; /* not gbt */
     double lambda;
     bool raw;     /* the ridge is on the values as they are, not on standardised ones */
     double level; /* of intervals */

@@ -72,10 +72,12 @@ grep -nE '"base/' "${files[@]}" | grep -vE "\"$pure_takes\.h\"|\"base/(bits|pref
 
 mapfile -t all < <(find lib tools -name '*.[ch]' | sort)
 mapfile -t no_csv < <(printf '%s\n' "${all[@]}" | grep -v '^lib/csv/csvsplit')
+mapfile -t no_trees < <(printf '%s\n' "${all[@]}" | grep -v '^lib/learn/booster\.c$')
 mapfile -t no_hash < <(printf '%s\n' "${all[@]}" | grep -v '^lib/base/hash\.c$')
 forbid "lib includes nothing of tools" '.*tools/.*' "${all[@]}"
 forbid "no source file is included" '.*\.c' "${all[@]}"
 forbid "libcsv is behind csv/csvsplit" 'csv\.h' "${no_csv[@]}"
+forbid "XGBoost is behind learn/booster" 'xgboost/.*' "${no_trees[@]}"
 forbid "xxHash is behind base/hash" 'xxhash\.h' "${no_hash[@]}"
 
 # A quoted include names one of our headers with its folder.
