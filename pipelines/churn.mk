@@ -23,8 +23,6 @@
 # value is what a customer who stays is expected to bring in a year, by MBG/NBD and Gamma-Gamma: clv_1y / p_alive of
 # tillroll-clvpredict(1), without discount. OUT may be that of other pipelines.
 
-FEATURES.is = columns  of tillroll-features(1), what the model is made of
-
 DAYS     = 90
 FEATURES = recency_days,tenure_days,orders,purchase_days,gross,products,share_90d,trend
 
@@ -38,10 +36,8 @@ OUTPUTS = $(addprefix $(OUT)/,$(MODELS) churn-scores.tsv churn-check.tsv churn-v
 
 include $(dir $(lastword $(MAKEFILE_LIST)))cuts.mk
 
-# The models. Counts, days and money have long tails, which log1p shortens.
+# The models.
 
-long   = recency_days tenure_days orders purchase_days revenue gross x t_x T gap_mean products lines_per_order items_per_order aov
-logs   = $(filter $(long),$(subst $(,), ,$(FEATURES)))
 churn  = learn --target churned --family logit
 scored = predict --model $(1) --explain --only $(2),margin
 
@@ -50,8 +46,7 @@ define fitted
 $(step)
 $(day_of)
 $(rows_of)
-rows_of $(3) | $(churn) --columns $(FEATURES) $(if $(logs),--log1p $(call list,$(logs))) --impute median \
-    --cut $$(day_of $(4)) --stats $$stats > $$new/$(1)
+rows_of $(3) | $(churn) $(made_of) --cut $$(day_of $(4)) --stats $$stats > $$new/$(1)
 rows_of $(4) | $(call scored,$$new/$(1),as_of$(,)cut$(,)label_end$(,)churned) |
     $(churn) --columns margin --cut $$(day_of $(5)) > $$new/$(2)
 deliver

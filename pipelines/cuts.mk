@@ -17,10 +17,13 @@
 # The features are computed from lines, each known from its own day. POLICY=net is refused: it takes a return from the
 # sale before it, so that the sale would tell, before the return, that it will come.
 
-CUTS.is      = dates   the cuts, $(roles), with commas between them; without it the last that leave room for DAYS
-DAYS.is      = count   how many days after each cut are predicted
-BOOTSTRAP.is = count   how many samples the intervals of the comparison are made of
+CUTS.is      = dates    the cuts, $(roles), with commas between them; without it the last that leave room for DAYS
+DAYS.is      = count    how many days after each cut are predicted
+FEATURES.is  = columns  of tillroll-features(1), what models are made of
+WINDOW.is    = count    of how many days before a cut customers are known; 0 for all
+BOOTSTRAP.is = count    how many samples the intervals of the comparison are made of
 
+WINDOW    = 0
 BOOTSTRAP = 1000
 POLICIES  = sales|signed
 
@@ -36,6 +39,13 @@ include $(dir $(lastword $(MAKEFILE_LIST)))log.mk
 # Of a recipe: "day_of test" prints that cut, and "rows_of test" the customers at it.
 day_of  = day_of() { awk -F '\t' -v role="$$1" '$$1 == role { print $$2 }' $(OUT)/$(what)-cuts.tsv; }
 rows_of = rows_of() { pick --where "role = \"$$1\"" $(OUT)/$(what)-examples.tsv; }
+
+# The columns of a model, and the options of learn for them. Counts, days and money have long tails, which log1p shortens;
+# a gap that is not there yet is told by a term of its own.
+long    = recency_days tenure_days orders purchase_days gross x t_x T gap_mean gap_1 gap_2 gap_3 overdue_ratio products \
+    lines_per_order items_per_order price_per_item aov
+logs    = $(filter $(long),$(subst $(,), ,$(FEATURES)))
+made_of = --columns $(FEATURES) $(if $(logs),--log1p $(call list,$(logs))) --impute median
 
 $(OUT)/$(what)-cuts.tsv: $(call from,$(newest),CUTS DAYS AS_OF)
 	$(step)
@@ -62,18 +72,19 @@ $(OUT)/$(what)-cuts.tsv: $(call from,$(newest),CUTS DAYS AS_OF)
 	} > $$new/$(@F)
 	deliver
 
-known = features --lines $< --as-of $(as_of) $$bound --stats $$stats
+window    = $(if $(filter-out 0,$(WINDOW)),--window $(WINDOW)d)
+customers = features --lines $< --as-of $(as_of) $(window) $$bound --stats $$stats
 
-$(OUT)/$(what)-examples.tsv: $(call from,lines.tsv $(what)-cuts.tsv $(newest),features lookup DAYS AS_OF)
+$(OUT)/$(what)-examples.tsv: $(call from,lines.tsv $(what)-cuts.tsv $(newest),features lookup DAYS WINDOW AS_OF)
 	$(step)
-	$(known) --cut "$$(sed '1d; $$d' $(OUT)/$(what)-cuts.tsv | cut -f 2 | paste -sd ,)" --horizon $(DAYS)d \
-	    --target $(targets) $(window) $< | lookup --key cut --from $(OUT)/$(what)-cuts.tsv --only role > $$new/$(@F)
+	$(customers) --cut "$$(sed '1d; $$d' $(OUT)/$(what)-cuts.tsv | cut -f 2 | paste -sd ,)" --horizon $(DAYS)d \
+	    --target $(targets) $< | lookup --key cut --from $(OUT)/$(what)-cuts.tsv --only role > $$new/$(@F)
 	deliver
 
-$(OUT)/$(what)-now.tsv: $(call from,lines.tsv $(what)-cuts.tsv $(newest),features AS_OF)
+$(OUT)/$(what)-now.tsv: $(call from,lines.tsv $(what)-cuts.tsv $(newest),features WINDOW AS_OF)
 	$(step)
 	$(day_of)
-	$(known) --cut $$(day_of now) $(window) $< > $$new/$(@F)
+	$(customers) --cut $$(day_of now) $< > $$new/$(@F)
 	deliver
 
 # What the interval of each difference tells. Of the measures, those that are better if they are lower are marked so.

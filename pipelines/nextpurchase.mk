@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# nextpurchase.mk: a shop's log to when each customer buys next: the chances of a few spans of days, and a date.
+#
+#     make -f pipelines/nextpurchase.mk INPUT=online-retail.csv.gz SCHEMA=online-retail AS_OF=2011-12-10 OUT=out/next
+#
+# Days are counted from the last day that is known, so that a purchase tomorrow is 1 day ahead. LIMITS=20,50 makes the
+# classes 1-20, 21-50, 51-DAYS and none: no purchase in the DAYS from the cut on. "none" is a class of its own, never a
+# large number of days. The classes are learned at the first cut by a logit each, whose probabilities are divided by
+# their sum; the predicted class is the likeliest. The second cut is the test. For the customers of today it trains.
+#
+# next-verdicts.tsv compares the predicted classes at the test cut with the likeliest class of MBG/NBD, and with always
+# predicting the commonest class. A difference counts only if its interval excludes 0. The accuracy of several classes is
+# low if most customers are in one of them: next-check.tsv has the recall of each.
+#
+#     next-purchases.tsv   the customers of today: the chance of each class, the likeliest, and the date by which they buy
+#                          again with a probability of one half, with both ends of an interval (LEVEL), by MBG/NBD; it is
+#                          empty if that is never reached
+#     next-scores.tsv      the customers at the test cut: the chances, the class of each method, and what came; next_days
+#                          is counted from the last purchase, days_ahead from the last known day
+#     next-check.tsv       all measures, tillroll-evaluate(1); next-verdicts.tsv: the comparison
+#     next-model-1.tsv ... the model of each class, that is tested; next-now-model-1.tsv ...: the models for today
+#
+# OUT may be that of other pipelines.
+
+LIMITS.is = counts  the last day of each class but the last two, ascending
+LEVEL.is  = number  probability of the intervals of dates
+
+DAYS     = 91
+LIMITS   = 20,50
+LEVEL    = 0.9
+FEATURES = recency_days,tenure_days,orders,purchase_days,gross,products,share_90d,trend
+
+what    = next
+roles   = train test
+targets = next_days
+
+# (Numbers of the classes, as many as there are limits and two more.)
+limits  = $(subst $(,), ,$(LIMITS))
+numbers = $(wordlist 1,$(words . . $(limits)),1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20)
+
+TOOLS   = clvfit clvpredict segment
+OUTPUTS = $(foreach m,model now-model,$(numbers:%=$(OUT)/next-$m-%.tsv)) \
+    $(addprefix $(OUT)/,next-scores.tsv next-check.tsv next-verdicts.tsv next-purchases.tsv)
+
+include $(dir $(lastword $(MAKEFILE_LIST)))cuts.mk
+
+# The classes: "labels" prints them, "classes" adds the columns days_ahead and next_class.
+
+define classes_of
+labels() {
+    local low=1 limit
+    for limit in $(limits) $(DAYS); do
+        if ((low > limit)); then
+            echo "LIMITS=$(LIMITS): numbers of days, ascending and below $(DAYS), are needed" >&2
+            exit 2
+        fi
+        echo $$low-$$limit
+        low=$$((limit + 1))
+    done
+    echo none
+}
+classes() {
+    pick --add 'days_ahead = next_days - recency_days' |
+        segment --measure days_ahead --bins $(LIMITS) --labels "$$(labels | sed '$$d' | paste -sd ,)" --as next_class |
+        awk -F '\t' -v OFS='\t' '$$NF == "" { $$NF = "none" } { print }'
+}
+endef
+
+# MODELS CUT ROLE: a model for each class, of the customers at one cut; what it may know ends before another.
+define fitted
+$(step)
+$(day_of)
+$(rows_of)
+$(classes_of)
+rows_of $(2) | classes > $$tmp/rows.tsv
+n=0
+labels > $$tmp/labels
+while read -r label; do
+    n=$$((n + 1))
+    pick --add "target = next_class = \"$$label\"" $$tmp/rows.tsv |
+        learn --target target --family logit $(made_of) --cut $$(day_of $(3)) > $$new/$(1)-$$n.tsv
+done < $$tmp/labels
+deliver
+endef
+
+$(numbers:%=$(OUT)/next-model-%.tsv) &: $(call from,next-cuts.tsv next-examples.tsv,learn pick segment FEATURES LIMITS DAYS)
+	$(call fitted,next-model,train,test)
+
+$(numbers:%=$(OUT)/next-now-model-%.tsv) &: $(call from,next-cuts.tsv next-examples.tsv,learn pick segment FEATURES LIMITS DAYS)
+	$(call fitted,next-now-model,test,now)
+
+# chances MODELS ROWS: p_to_LIMIT ... p_none of each row, which sum to 1, and the likeliest class. "likeliest" adds a
+# class to the numbers of each row.
+define chances_of
+$(classes_of)
+likeliest() {
+    awk -F '\t' -v OFS='\t' -v as="$$1" -v labels="$$(labels | paste -sd ' ')" '
+        NR == 1 { k = split(labels, label, " "); print $$0, as; next }
+        {
+            for (sum = i = 0; i++ < k;) { sum += $$i; if (i == 1 || $$i > $$best) best = i }
+            for (i = 0; i++ < k;) $$i = sprintf("%.6f", $$i / sum)
+            print $$0, label[best]
+        }'
+}
+chances() {
+    local n part=()
+    for n in $(numbers); do
+        part+=($$tmp/part-$$n)
+        predict --model $(OUT)/$$1-$$n.tsv --only probability $$2 > $$tmp/part-$$n
+    done
+    { printf '%s\n' $(limits:%=p_to_%) p_to_$(DAYS) p_none | paste -s; paste $${part[@]} | sed 1d; } | likeliest class
+}
+endef
+
+# The test. MBG/NBD is fitted to what was known at the test cut, and its chance of no purchase within each limit gives
+# those of the classes.
+
+within = $(call list,$(limits:%=%d) $(DAYS)d)
+by_nbd = $(foreach l,$(limits),p0_$ld) p0_$(DAYS)d
+
+$(OUT)/next-scores.tsv: $(call from,next-cuts.tsv next-examples.tsv $(numbers:%=next-model-%.tsv),\
+    predict pick segment clvfit clvpredict LIMITS DAYS)
+	$(step)
+	$(rows_of)
+	$(chances_of)
+	rows_of test > $$tmp/test.tsv
+	chances next-model $$tmp/test.tsv > $$tmp/chances.tsv
+	clvfit --family mbgnbd --unit week --stats $$stats $$tmp/test.tsv > $$tmp/model.tsv
+	clvpredict --model $$tmp/model.tsv --horizon $(within) --pmf 1 $$tmp/test.tsv | pick --only $(call list,$(by_nbd)) |
+	    awk -F '\t' -v OFS='\t' 'NR > 1 { none = 1; for (i = 1; i <= NF; i++) { p = $$i; $$i = none - p; none = p } $$(NF + 1) = none } { print }' |
+	    likeliest clv_class | awk -F '\t' '{ print $$NF }' > $$tmp/clv.tsv
+	classes < $$tmp/test.tsv | pick --only customer_id,cut,label_end,recency_days,next_days,days_ahead,next_class |
+	    paste - $$tmp/chances.tsv $$tmp/clv.tsv > $$new/$(@F)
+	deliver
+
+$(OUT)/next-check.tsv $(OUT)/next-verdicts.tsv &: $(call from,next-scores.tsv,evaluate BOOTSTRAP)
+	$(step)
+	evaluate --truth next_class --class class --baseline clv_class \
+	    $(if $(filter-out 0,$(BOOTSTRAP)),--bootstrap $(BOOTSTRAP)) --threads $$JOBS --stats $$stats $< > $$new/next-check.tsv
+	$(call verdicts,accuracy balanced_accuracy macro_f1 kappa) $$new/next-check.tsv > $$new/next-verdicts.tsv
+	deliver
+
+# The customers of today.
+
+$(OUT)/next-purchases.tsv: $(call from,next-now.tsv $(numbers:%=next-now-model-%.tsv),predict pick clvfit clvpredict LIMITS DAYS)
+	$(step)
+	$(chances_of)
+	chances next-now-model $< > $$tmp/chances.tsv
+	clvfit --family mbgnbd --unit week --stats $$stats $< > $$tmp/model.tsv
+	clvpredict --model $$tmp/model.tsv --interval $(LEVEL) $< |
+	    pick --only customer_id,cut,country,recency_days,orders,p_alive,again_date,again_date_low,again_date_high |
+	    paste - $$tmp/chances.tsv > $$new/$(@F)
+	deliver
