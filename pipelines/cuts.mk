@@ -42,12 +42,12 @@ rows_of = rows_of() { pick --where "role = \"$$1\"" $(OUT)/$(what)-examples.tsv;
 
 # The columns of a model, and the options of learn for them. Counts, days and money have long tails, which log1p shortens;
 # a gap that is not there yet is told by a term of its own.
-long    = recency_days tenure_days orders purchase_days gross x t_x T gap_mean gap_1 gap_2 gap_3 overdue_ratio products \
+long   ?= recency_days tenure_days orders purchase_days gross x t_x T gap_mean gap_1 gap_2 gap_3 overdue_ratio products \
     lines_per_order items_per_order price_per_item aov
 logs    = $(filter $(long),$(subst $(,), ,$(FEATURES)))
 made_of = --columns $(FEATURES) $(if $(logs),--log1p $(call list,$(logs))) --impute median
 
-$(OUT)/$(what)-cuts.tsv: $(call from,$(newest),CUTS DAYS AS_OF)
+$(OUT)/$(what)-cuts.tsv: $(call from,lines.tsv $(newest),CUTS DAYS AS_OF)
 	$(step)
 	roles=($(roles)) cuts=($(subst $(,), ,$(CUTS)))
 	now=$$(date -d "$(as_of) + 1 day" +%F)
@@ -70,6 +70,10 @@ $(OUT)/$(what)-cuts.tsv: $(call from,$(newest),CUTS DAYS AS_OF)
 	    done
 	    printf 'now\t%s\t\n' $$now
 	} > $$new/$(@F)
+	first=$$(awk -F '\t' '$$2 == "first_date" { print $$3 }' $<.prov)
+	if [[ -n $$first && $$(date -d "$$first + $$(($(DAYS) / 2)) days" +%F) > $${cuts[0]} ]]; then
+	    echo "the log begins on $$first, and the first cut is $${cuts[0]}: its customers are hardly known (CUTS)" >&2
+	fi
 	deliver
 
 window    = $(if $(filter-out 0,$(WINDOW)),--window $(WINDOW)d)
@@ -87,6 +91,40 @@ $(OUT)/$(what)-now.tsv: $(call from,lines.tsv $(what)-cuts.tsv $(newest),feature
 	$(customers) --cut $$(day_of now) $< > $$new/$(@F)
 	deliver
 
+# Several classes: a logit each. A pipeline says with "labels" (of the shell) and with "numbers" which classes there are,
+# and with "chances" the names of the columns of their probabilities.
+#
+# learned_each ROWS COLUMN MODELS CUT: MODELS-1.tsv ..., each of the chance of one label in COLUMN.
+# chances_of MODELS ROWS: the chance of each label, which are divided by their sum, and the column class, the likeliest;
+# likeliest NAME adds such a column to rows of numbers alone.
+
+define by_class
+learned_each() {
+    local n=0 label
+    while read -r label; do
+        n=$$((n + 1))
+        pick --add "target = $$2 = \"$$label\"" $$1 | learn --target target --family logit $(made_of) --cut $$4 > $$3-$$n.tsv
+    done <<< "$$(labels)"
+}
+likeliest() {
+    awk -F '\t' -v OFS='\t' -v as="$$1" -v labels="$$(labels | paste -sd ' ')" '
+        NR == 1 { k = split(labels, label, " "); print $$0, as; next }
+        {
+            for (sum = i = 0; i++ < k;) { sum += $$i; if (i == 1 || $$i > $$best) best = i }
+            for (i = 0; i++ < k;) $$i = sprintf("%.6f", $$i / sum)
+            print $$0, label[best]
+        }'
+}
+chances_of() {
+    local n part=()
+    for n in $(numbers); do
+        part+=($$tmp/part-$$n)
+        predict --model $$1-$$n.tsv --only probability $(in_sample) $$2 > $$tmp/part-$$n
+    done
+    { printf '%s\n' $(chances) | paste -s; paste $${part[@]} | sed 1d; } | likeliest class
+}
+endef
+
 # What the interval of each difference tells. Of the measures, those that are better if they are lower are marked so.
 # verdicts: of "auc log_loss:lower", in the table of evaluate.
 
@@ -96,7 +134,7 @@ awk -F '\t' -v OFS='\t' -v measures="$(1)" '
         for (n = split(measures, word, " "); n > 0; n--) { split(word[n], w, ":"); sign[w[1]] = w[2] == "lower" ? -1 : 1 }
         print "score", "against", "measure", "score_value", "against_value", "difference", "low", "high", "verdict"
     }
-    NR == 1 || !($$3 in sign) || $$4 != "" || $$5 != "" { next }
+    NR == 1 || !($$3 in sign) || $$4 != "" { next }
     $$2 == "" { value[$$1, $$3] = $$6; next }
     {
         low = sign[$$3] * $$7; high = sign[$$3] * $$8

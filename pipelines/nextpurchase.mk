@@ -47,7 +47,9 @@ include $(dir $(lastword $(MAKEFILE_LIST)))cuts.mk
 
 # The classes: "labels" prints them, "classes" adds the columns days_ahead and next_class.
 
-define classes_of
+chances = $(limits:%=p_to_%) p_to_$(DAYS) p_none
+
+define classes
 labels() {
     local low=1 limit
     for limit in $(limits) $(DAYS); do
@@ -65,22 +67,19 @@ classes() {
         segment --measure days_ahead --bins $(LIMITS) --labels "$$(labels | sed '$$d' | paste -sd ,)" --as next_class |
         awk -F '\t' -v OFS='\t' '$$NF == "" { $$NF = "none" } { print }'
 }
+labels > $$tmp/labels
 endef
 
-# MODELS CUT ROLE: a model for each class, of the customers at one cut; what it may know ends before another.
+# The models of each class, of the customers at one cut; what they may know ends before another.
+
 define fitted
 $(step)
 $(day_of)
 $(rows_of)
-$(classes_of)
+$(classes)
+$(by_class)
 rows_of $(2) | classes > $$tmp/rows.tsv
-n=0
-labels > $$tmp/labels
-while read -r label; do
-    n=$$((n + 1))
-    pick --add "target = next_class = \"$$label\"" $$tmp/rows.tsv |
-        learn --target target --family logit $(made_of) --cut $$(day_of $(3)) > $$new/$(1)-$$n.tsv
-done < $$tmp/labels
+learned_each $$tmp/rows.tsv next_class $$new/$(1) $$(day_of $(3))
 deliver
 endef
 
@@ -89,29 +88,6 @@ $(numbers:%=$(OUT)/next-model-%.tsv) &: $(call from,next-cuts.tsv next-examples.
 
 $(numbers:%=$(OUT)/next-now-model-%.tsv) &: $(call from,next-cuts.tsv next-examples.tsv,learn pick segment FEATURES LIMITS DAYS)
 	$(call fitted,next-now-model,test,now)
-
-# chances MODELS ROWS: p_to_LIMIT ... p_none of each row, which sum to 1, and the likeliest class. "likeliest" adds a
-# class to the numbers of each row.
-define chances_of
-$(classes_of)
-likeliest() {
-    awk -F '\t' -v OFS='\t' -v as="$$1" -v labels="$$(labels | paste -sd ' ')" '
-        NR == 1 { k = split(labels, label, " "); print $$0, as; next }
-        {
-            for (sum = i = 0; i++ < k;) { sum += $$i; if (i == 1 || $$i > $$best) best = i }
-            for (i = 0; i++ < k;) $$i = sprintf("%.6f", $$i / sum)
-            print $$0, label[best]
-        }'
-}
-chances() {
-    local n part=()
-    for n in $(numbers); do
-        part+=($$tmp/part-$$n)
-        predict --model $(OUT)/$$1-$$n.tsv --only probability $$2 > $$tmp/part-$$n
-    done
-    { printf '%s\n' $(limits:%=p_to_%) p_to_$(DAYS) p_none | paste -s; paste $${part[@]} | sed 1d; } | likeliest class
-}
-endef
 
 # The test. MBG/NBD is fitted to what was known at the test cut, and its chance of no purchase within each limit gives
 # those of the classes.
@@ -123,9 +99,10 @@ $(OUT)/next-scores.tsv: $(call from,next-cuts.tsv next-examples.tsv $(numbers:%=
     predict pick segment clvfit clvpredict LIMITS DAYS)
 	$(step)
 	$(rows_of)
-	$(chances_of)
+	$(classes)
+	$(by_class)
 	rows_of test > $$tmp/test.tsv
-	chances next-model $$tmp/test.tsv > $$tmp/chances.tsv
+	chances_of $(OUT)/next-model $$tmp/test.tsv > $$tmp/chances.tsv
 	clvfit --family mbgnbd --unit week --stats $$stats $$tmp/test.tsv > $$tmp/model.tsv
 	clvpredict --model $$tmp/model.tsv --horizon $(within) --pmf 1 $$tmp/test.tsv | pick --only $(call list,$(by_nbd)) |
 	    awk -F '\t' -v OFS='\t' 'NR > 1 { none = 1; for (i = 1; i <= NF; i++) { p = $$i; $$i = none - p; none = p } $$(NF + 1) = none } { print }' |
@@ -145,8 +122,9 @@ $(OUT)/next-check.tsv $(OUT)/next-verdicts.tsv &: $(call from,next-scores.tsv,ev
 
 $(OUT)/next-purchases.tsv: $(call from,next-now.tsv $(numbers:%=next-now-model-%.tsv),predict pick clvfit clvpredict LIMITS DAYS)
 	$(step)
-	$(chances_of)
-	chances next-now-model $< > $$tmp/chances.tsv
+	$(classes)
+	$(by_class)
+	chances_of $(OUT)/next-now-model $< > $$tmp/chances.tsv
 	clvfit --family mbgnbd --unit week --stats $$stats $< > $$tmp/model.tsv
 	clvpredict --model $$tmp/model.tsv --interval $(LEVEL) $< |
 	    pick --only customer_id,cut,country,recency_days,orders,p_alive,again_date,again_date_low,again_date_high |
