@@ -232,7 +232,8 @@ booster booster_read(struct slice text, unsigned columns, unsigned outputs)
     BoosterHandle b;
     check(XGBoosterCreate(NULL, 0, &b));
     check(XGBoosterSetParam(b, "nthread", "1"));
-    if (XGBoosterLoadModelFromBuffer(b, text.p, text.n) == 0 && fits(b, columns, outputs))
+    check(XGBoosterLoadModelFromBuffer(b, text.p, text.n));
+    if (fits(b, columns, outputs))
         return b;
     booster_free(b);
     return NULL;

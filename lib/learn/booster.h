@@ -57,7 +57,8 @@ void booster_gain(booster b, unsigned columns, double *splits, double *gain);
 
 /* XGBoost's own JSON, without line ends and tabs; the booster's until the next call. */
 struct slice booster_text(booster b);
-/* NULL: it is no such text, or its trees are of another number of columns, or of values that come out. */
+/* Of a text that is known to be one, whole: XGBoost may not notice what is wrong with another. NULL: its trees are of
+ * another number of columns, or of values that come out. */
 booster booster_read(struct slice text, unsigned columns, unsigned outputs);
 
 #endif
