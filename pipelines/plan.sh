@@ -49,6 +49,10 @@ check() {
   size) matches '(0|[1-9][0-9]{0,9}[KMGT]?)' || problem "$name" "$value" "is no size" "512M, 2G; 0 for no limit" ;;
   number) matches '[0-9]+(\.[0-9]+)?' || problem "$name" "$value" "is no number" "0.1, 1, 2.5 ..." ;;
   lengths) matches '[0-9]+[dwmy](,[0-9]+[dwmy])*' || problem "$name" "$value" "is no length of time" "90d, or several: 90d,1y" ;;
+  length) matches '[0-9]+[dwmy]' || problem "$name" "$value" "is no length of time" "90d, 1y" ;;
+  shares) matches '[A-Za-z0-9_-]+:[0-9.]+(,[A-Za-z0-9_-]+:[0-9.]+)*' ||
+    problem "$name" "$value" "are no groups" "names and shares, A:0.5,B:0.5" ;;
+  word) matches '[A-Za-z0-9_.][A-Za-z0-9_.-]*' || problem "$name" "$value" "is no plain word" "letters, digits and _ . -" ;;
   jobs) matches '[1-9][0-9]{0,4}' || problem "$name" "$value" "is no number of processes" "1, 2 ..." ;;
   file) [ -z "$value" ] || { is_name "$value" && is_readable "$value"; } ||
     problem "$name" "$value" "is no readable file" "a file; $name_rule" ;;
