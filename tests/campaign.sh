@@ -88,7 +88,7 @@ check $? "the five files: $(<"$W/heads")"
 
   # What the discount gives away, by other means.
   table 'NR > 1 && $at["change"] == "-10" { print $at["given_away"] }' campaign-price-effect.tsv >"$W/given"
-  lookup --key customer_id --from "$W/tiers.tsv" --only tier --where-missing drop "$W/one/lines.tsv" | between --to 2011-11-30 |
+  between --to 2011-11-30 "$W/one/lines.tsv" | lookup --key customer_id --from "$W/tiers.tsv" --only tier |
     pick --where 'tier = "High"' | awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
       { sum += $at["amount"] } END { printf "%.3f\n", sum / 10 }' >"$W/tenth"
   awk -v given="$(<"$W/given")" -v tenth="$(<"$W/tenth")" 'BEGIN { exit !(tenth > 0 && (given - tenth) ^ 2 < 1e-4) }'
