@@ -63,6 +63,8 @@ JOBS.is = jobs     how many processes at once
 OUT.is  = folder   where the tables go; it is made if it is not there
 BIN.is  = text     where the tools are
 T.is    = name     a file to ask about: why T=orders.tsv
+TITLE.is = text    the title of the report
+CURRENCY.is = text  the sign before its amounts of money, as £
 V.is    = 0|1      1 shows each step and its time; without it a run that goes well prints warnings alone
 
 # ---- The variables ----
@@ -93,6 +95,7 @@ override export out := $(OUT)
 export $(filter-out BIN OUT,$(known))
 unexport BASH_ENV CDPATH POSIXLY_CORRECT
 override MANIFEST := $(OUT)/$(pipeline).manifest
+REPORT := $(OUT)/report.html
 
 part = $(if $(filter $(1),$(PARTS)),$(addprefix $(OUT)/,$(2)))
 shipped = $(if $(findstring /,$(2)),$(2),$(HERE)$(1)/$(2))
@@ -101,8 +104,10 @@ shipped = $(if $(findstring /,$(2)),$(2),$(HERE)$(1)/$(2))
 
 # The goal may be the plain name of a file, or any path to it.
 COMMANDS := all help clean dag history status timing verify why
-file_of = $(or $(filter $(1),$(OUTPUTS)),$(filter $(OUT)/$(1),$(OUTPUTS)),$(strip $(foreach o,$(OUTPUTS),$(if \
+made = $(OUTPUTS) $(REPORT)
+file_of = $(or $(if $(filter report,$(1)),$(REPORT)),$(filter $(1),$(made)),$(filter $(OUT)/$(1),$(made)),$(strip $(foreach o,$(made),$(if \
     $(filter $(abspath $(1)),$(abspath $o)),$o))),$(1))
+TOOLS += $(if $(filter report report.html %/report.html,$(MAKECMDGOALS) $(T)),report)
 flags := $(filter-out -%,$(firstword $(MAKEFLAGS)))
 goals := $(or $(MAKECMDGOALS),all)
 files := $(foreach g,$(filter-out $(COMMANDS),$(goals)),$(call file_of,$g))
@@ -163,6 +168,15 @@ $(MANIFEST): $(call from,$(OUTPUTS:$(OUT)/%=%))
 	manifest > $$new/$(@F)
 	deliver
 
+# The page that presents the tables (make report), tillroll-report(1). It is no part of `all`, and when a table is replaced it
+# is removed, as the manifest is.
+
+$(REPORT): $(call from,$(pipeline).manifest,report TITLE CURRENCY)
+	$(step)
+	report --title "$${TITLE:-$$pipeline}" --currency "$$CURRENCY" --home $(OUT) --stats $$stats $(OUT) > $$new/$(@F)
+	deliver
+	echo "$(REPORT)"
+
 # ---- Other goals ----
 
 help:
@@ -172,12 +186,12 @@ help:
 	{ $(foreach v,$(known),printf '%s\t%s\n' $v $(call quote,$(wordlist 2,99,$($v.is))$(if $($v), [$($v)]));) } |
 	    awk -F '\t' '{ name[NR] = $$1; text[NR] = $$2; if (length($$1) > width) width = length($$1) }
 	        END { for (i = 1; i <= NR; i++) printf "  %-" width "s %s\n", name[i], text[i] }'
-	echo 'Targets: $(COMMANDS), and the files in OUT: $(notdir $(OUTPUTS))'
+	echo 'Targets: $(COMMANDS) report, and the files in OUT: $(notdir $(OUTPUTS))'
 
 # With other goals (make clean all) it comes first.
 clean:
 	. $(HERE)plan.sh
-	sweep $(OUTPUTS)
+	sweep $(OUTPUTS) $(REPORT)
 ifneq ($(filter clean,$(goals)),)
 $(filter-out clean,$(goals)) $(OUTPUTS) $(call uses,$(TOOLS) $(known)): | clean
 endif

@@ -185,12 +185,14 @@ provenance() {
   done
 }
 
-# A manifest that names a file about to be replaced is no longer true.
+# A manifest that names a file about to be replaced is no longer true, nor is the report of these tables.
 withdraw_manifests() {
   local manifest
   for manifest in "$out"/*.manifest; do
+    names_made "$manifest" || continue
+    rm -f "$out/report.html" "$out/report.html.prov"
     # Two steps may end at once: the other one may have removed it.
-    ! names_made "$manifest" || mv "$manifest" "$state/" || [ ! -e "$manifest" ]
+    mv "$manifest" "$state/" || [ ! -e "$manifest" ]
   done
 }
 
@@ -391,12 +393,12 @@ merge() {
   sort -m -t $'\t' "${keys[@]}" "${bodies[@]}"
 }
 
-# Every table of the plan, with bytes and hash. Tables of the last whole run that this one no longer makes are removed.
+# Every table of the plan, with bytes and hash (the report of them is none). Tables of the last whole run that this one no longer makes are removed.
 manifest() {
   local file kept tables before=$out/$name
   [ -e "$before" ] || before=$state/$name
   printf 'file\tbytes\txxh3\n'
-  mapfile -t tables < <(grep -v / "$scratch/plan" | grep -vxF "$name")
+  mapfile -t tables < <(grep -v / "$scratch/plan" | grep -vxF -e "$name" -e report.html)
   tables=("${tables[@]/#/$out/}")
   awk -F '\t' '$1 == "output" { print $2 "\t" $4 "\t" $5 }' "${tables[@]/%/.prov}" | sort -u | tee "$tmp/files"
   kept=$(cut -f 1 "$tmp/files" && tables_of_others)

@@ -123,6 +123,10 @@ printf '\nTables in %s:\n' "$out"
 for table in "$out"/*.tsv "$out"/*.csv; do
   printf '  %-26s %7d rows\n' "${table##*/}" $(($(wc -l <"$table") - 1))
 done
+
+# The page of all this.
+page=$("${run[@]}" "TITLE=The sample shop" CURRENCY=£ --no-print-directory BIN="$bin" report)
+printf '\nThe report, with plots, definitions and next steps: open %s in a browser.\n' "$page"
 cat <<TEXT
 
 Import segments.csv into the shop system. The TSV files open in any tool: man -l man/tillroll-cookbook.7 has questions

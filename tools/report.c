@@ -10,10 +10,12 @@
 #include "report/page.h"
 #include "report/sections.h"
 
+static bool text;
 static struct page page = {.title = "Customer report", .home = "."};
 
 static const struct opt OPTIONS[] = {
     OPT_TEXT("title", &page.title, "TEXT", "the title of the page"),
+    OPT_FLAG("text", &text, "writes the most important as text of 80 columns instead"),
     OPT_LIST("only", &page.only, "LIST", "the sections to make, by their ids"),
     OPT_TEXT("currency", &figure_style.currency, "SIGN", "the sign before amounts of money"),
     OPT_CHOICE("grouping", &figure_style.grouping, FIGURE_GROUPINGS, "what is between groups of three digits"),
@@ -26,7 +28,7 @@ static const struct tool SPEC = {
     .purpose = "makes one page of HTML from the tables of a run",
     .shape = SHAPE_PAGE,
     .reads = "folders of tables",
-    .writes = "HTML",
+    .writes = "HTML, or text",
     .memory = "O(rows of the tables that it shows)",
     .options = OPTIONS,
     .example = "",
@@ -55,7 +57,7 @@ static void check_sections(void)
 
 int main(int argc, char **argv)
 {
-    struct buf html = {0};
+    struct buf written = {0};
     tool_begin(argc, argv, &SPEC);
     check_sections();
     if (strcmp(tool_file(0), "-") == 0)
@@ -65,11 +67,11 @@ int main(int argc, char **argv)
         folder[i] = tool_file(i);
     struct folders f = folders_open(folder, (size_t)tool_files());
     glossary_open();
-    page_write(&html, &page, &f);
-    out_bytes(out_stdout(), html.p, html.n);
+    (text ? page_text : page_write)(&written, &page, &f);
+    out_bytes(out_stdout(), written.p, written.n);
     glossary_close();
     folders_close(&f);
-    buf_free(&html);
+    buf_free(&written);
     free(folder);
     free(page.only.word);
     return tool_end();

@@ -13,7 +13,11 @@
 void beware_pieces(const char *section, const char *format, const struct piece *piece);
 
 size_t beware_count(void);
-/* The items of a list; then they are forgotten. */
-void beware_write(struct buf *html);
+/* The sentence with this number, in HTML, and the id of its section. */
+struct slice beware_text(size_t i);
+const char *beware_section(size_t i);
+
+void beware_write(struct buf *html); /* the items of a list */
+void beware_free(void);
 
 #endif

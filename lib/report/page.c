@@ -13,6 +13,7 @@
 #include "report/html.h"
 #include "report/plot.h"
 #include "report/sections.h"
+#include "report/text.h"
 
 enum { SECTIONS_MOST = 64 };
 
@@ -30,6 +31,7 @@ static bool wanted(const struct opt_list *only, const char *id)
     return only->n == 0;
 }
 
+/* Ends the tool if there is no section. */
 static struct plan plan_of(const struct page *p, struct folders *f)
 {
     struct plan plan = {0};
@@ -46,6 +48,8 @@ static struct plan plan_of(const struct page *p, struct folders *f)
         }
     }
     buf_free(&why);
+    if (plan.n == 0)
+        die(STATUS_DATA, "%s: none of the tables that the sections are made from (retail.mk makes them)", f->folder[0]);
     return plan;
 }
 
@@ -211,8 +215,6 @@ void page_write(struct buf *html, const struct page *p, struct folders *f)
 {
     struct buf top = {0}, body = {0};
     struct plan plan = plan_of(p, f);
-    if (plan.n == 0)
-        die(STATUS_DATA, "%s: none of the tables that the sections are made from (retail.mk makes them)", f->folder[0]);
     for (size_t i = 0; i < plan.n; i++)
         plots_start(f, plan.section[i]->plots);
     write_top(&top, p, f, planned(&plan, "kpi"));
@@ -226,6 +228,33 @@ void page_write(struct buf *html, const struct page *p, struct folders *f)
     write_definitions(html);
     write_foot(html);
     plots_close();
+    beware_free();
     buf_free(&top);
     buf_free(&body);
+}
+
+/* The warnings are found by the sections as they make their sentences. */
+static void text_warnings(struct buf *text, const struct plan *plan, struct folders *f)
+{
+    struct buf unused = {0};
+    for (size_t i = 0; i < plan->n; i++)
+        if (plan->section[i]->sentence)
+            plan->section[i]->sentence(&unused, f);
+    buf_free(&unused);
+    buf_addstr(text, beware_count() ? "\nRead with care\n\n" : "");
+    for (size_t i = 0; i < beware_count(); i++)
+        text_item(text, beware_text(i));
+}
+
+void page_text(struct buf *text, const struct page *p, struct folders *f)
+{
+    struct plan plan = plan_of(p, f);
+    buf_addstr(text, p->title);
+    buf_addch(text, '\n');
+    if (planned(&plan, "kpi"))
+        text_cards(text, f);
+    if (planned(&plan, "segments"))
+        text_segments(text, f);
+    text_warnings(text, &plan, f);
+    beware_free();
 }

@@ -16,7 +16,8 @@ struct page {
     struct opt_list only; /* ids of sections; none: all */
 };
 
-/* Ends the tool, status 1, if the folders have no table for any of the sections. */
+/* Both end the tool, status 1, if the folders have no table for any of the sections. */
 void page_write(struct buf *html, const struct page *p, struct folders *f);
+void page_text(struct buf *text, const struct page *p, struct folders *f); /* as in text.h */
 
 #endif
