@@ -92,6 +92,12 @@ static void set_odds(double *t)
     t[LINEAR_ODDS_HIGH] = or_none(exp(t[LINEAR_HIGH]));
 }
 
+static _Noreturn void die_too_large(const char *column)
+{
+    die(STATUS_DATA, "column \"%s\": its values, or their squares, add up to more than a double can hold (divide them)",
+        column);
+}
+
 /* ---- least squares ---- */
 
 static double *penalties(const struct linear_choice *choice, const struct terms *t)
@@ -124,6 +130,8 @@ static void fit_squares(struct linear *m, const struct examples *e, const struct
     double *penalty = m->head.family == LEARNED_RIDGE ? penalties(choice, t) : NULL;
     if (!leastsq_fit(&l, t, e->y, penalty))
         die(STATUS_ENV, "out of memory");
+    if (!isfinite(l.tss))
+        die_too_large(m->head.target);
     if (!(l.freedom > 0))
         die(STATUS_DATA, "%zu rows are too few for %u coefficients", t->n, l.rank);
     set_squares(m, &l, t);
@@ -225,6 +233,9 @@ void linear_fit(struct linear *m, struct examples *e, const struct linear_choice
         m->term[k][LINEAR_MEAN] = t.mean[k - 1];
         m->term[k][LINEAR_SD] = t.sd[k - 1];
     }
+    for (unsigned k = 0; k < t.p; k++)
+        if (!isfinite(t.mean[k]) || !isfinite(t.sd[k]))
+            die_too_large(m->head.design.column[design_column_of(&m->head.design, k)].name);
     m->fit[LINEAR_ROWS] = (double)t.n;
     if (m->head.family == LEARNED_LOGIT) {
         m->fit[LINEAR_POSITIVES] = (double)e->positives;

@@ -54,10 +54,24 @@ static void take_pairs(const struct examples *e, unsigned j, int class, const do
     }
 }
 
+/* Values in units of a power of two near the largest, so that their squares are neither infinite nor 0. */
+static void bring_near_one(double *v, size_t n)
+{
+    double largest = 0;
+    int exponent;
+    for (size_t i = 0; i < n; i++)
+        largest = fmax(largest, fabs(v[i]));
+    frexp(largest, &exponent);
+    for (size_t i = 0; i < n; i++)
+        v[i] = ldexp(v[i], -exponent);
+}
+
 static double of_pairs(const struct pairs *p, int class)
 {
     double auc;
     if (class == NO_CLASS) {
+        bring_near_one(p->x, p->n);
+        bring_near_one(p->y, p->n);
         struct moments_pair m = moments_of_pairs(p->x, p->y, p->n);
         return fabs(moments_correlation(&m));
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/terms.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -11,6 +12,22 @@ static bool is_constant(const struct terms *t, unsigned j)
         if (t->x[i * t->p + j] != t->x[j])
             return false;
     return true;
+}
+
+/* For values whose squares are infinite or vanish: in units of a power of two near the largest deviation. */
+static double deviation(const struct terms *t, unsigned j)
+{
+    double largest = 0, sum = 0;
+    int exponent;
+    for (size_t i = 0; i < t->n; i++)
+        largest = fmax(largest, fabs(t->x[i * t->p + j] - t->mean[j]));
+    frexp(largest, &exponent);
+    double unit = ldexp(1, exponent > DBL_MIN_EXP ? exponent - 1 : DBL_MIN_EXP);
+    for (size_t i = 0; i < t->n; i++) {
+        double d = (t->x[i * t->p + j] - t->mean[j]) / unit;
+        sum += d * d;
+    }
+    return unit * sqrt(sum / (double)t->n);
 }
 
 void terms_scale(struct terms *t)
@@ -27,8 +44,10 @@ void terms_scale(struct terms *t)
             double d = t->x[i * t->p + j] - t->mean[j];
             t->sd[j] += d * d;
         }
-    for (unsigned j = 0; j < t->p; j++)
-        t->sd[j] = is_constant(t, j) ? 0 : sqrt(t->sd[j] / (double)t->n);
+    for (unsigned j = 0; j < t->p; j++) {
+        bool fits = t->sd[j] > 1e-200 && t->sd[j] < 1e300;
+        t->sd[j] = is_constant(t, j) ? 0 : fits ? sqrt(t->sd[j] / (double)t->n) : deviation(t, j);
+    }
 }
 
 /* R' y = g. */

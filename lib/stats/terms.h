@@ -18,7 +18,7 @@ struct terms {
     double *mean, *sd; /* p of each; sd over n */
 };
 
-/* Sets mean and sd, which the caller has made room for. */
+/* Sets mean and sd, which the caller has made room for. They are infinite or NaN if the sum of a term's values is. */
 void terms_scale(struct terms *t);
 
 /* The z of row i, with 1 before them for the intercept: p + 1 values. */
