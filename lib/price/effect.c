@@ -67,6 +67,13 @@ decimal effect_money(wide_int v)
     return (decimal)e.v;
 }
 
+void effect_settle(struct effect *e)
+{
+    for (int i = 0; i < EFFECT_ENDS; i++)
+        if (!isfinite(e->elastic_units[i]) || !isfinite(e->elastic_revenue[i]) || !isfinite(e->elastic_margin[i]))
+            e->elastic_units[i] = e->elastic_revenue[i] = e->elastic_margin[i] = NAN;
+}
+
 double effect_discount(const struct effect *e)
 {
     return e->revenue > 0 ? ratio_wide(e->revenue - e->next, e->revenue) : (double)NAN;

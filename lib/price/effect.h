@@ -29,6 +29,9 @@ struct effect {
 void effect_add(struct effect *e, const struct sales_line *l, decimal cost, const double elasticity[EFFECT_ENDS]);
 void effect_merge(struct effect *e, const struct effect *other);
 
+/* After the last line: what an elasticity makes too large for a number is unknown (NaN). */
+void effect_settle(struct effect *e);
+
 /* Money, rounded to a decimal; too large ends the tool, status 1. */
 decimal effect_money(wide_int v);
 

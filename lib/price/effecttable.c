@@ -72,16 +72,19 @@ static void put(struct table *t, struct slice text, const struct effect *e, wide
     table_row(t, slice_of("", 0), row);
 }
 
-void effecttable_write(const char *path, const struct effecttable_rule *rule, size_t n,
-                       const double elasticity[EFFECT_ENDS], int digits)
+void effecttable_write(const char *path, struct effecttable_rule *rule, size_t n, const double elasticity[EFFECT_ENDS],
+                       int digits)
 {
     struct table t;
     struct out *o = out_create(path);
     struct effect all = {0};
     table_begin(&t, o, NULL, COLUMNS, NULL);
     t.digits = digits;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         effect_merge(&all, &rule[i].effect);
+        effect_settle(&rule[i].effect);
+    }
+    effect_settle(&all);
     for (size_t i = 0; i < n; i++)
         put(&t, rule[i].text, &rule[i].effect, all.revenue, elasticity);
     put(&t, SLICE("(all)"), &all, all.revenue, elasticity);

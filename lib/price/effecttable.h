@@ -8,13 +8,13 @@
 #include "base/slice.h"
 #include "price/effect.h"
 
-/* effect[i] is of the rule with this text and change in per cent; n of them. */
+/* n rules, each with its text; the effects are settled. */
 struct effecttable_rule {
     struct slice text;
     struct effect effect;
 };
 
-void effecttable_write(const char *path, const struct effecttable_rule *rule, size_t n,
-                       const double elasticity[EFFECT_ENDS], int digits);
+void effecttable_write(const char *path, struct effecttable_rule *rule, size_t n, const double elasticity[EFFECT_ENDS],
+                       int digits);
 
 #endif

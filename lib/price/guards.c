@@ -71,6 +71,19 @@ decimal guards_fit(const struct guards *g, struct guards_limits l, decimal want)
     return v >= l.from && v <= l.to && v > 0 ? v : want;
 }
 
+/* Rounded to places; what would be 0 is the least price above it. */
+static bool rounded(struct exact e, unsigned places, decimal *out)
+{
+    decimal least = DECIMAL_ONE;
+    if (!as_decimal(exact_round(e, places), out))
+        return false;
+    for (unsigned i = 0; i < places; i++)
+        least /= 10;
+    if (*out == 0)
+        *out = least;
+    return true;
+}
+
 bool guards_change(const struct guards *g, decimal old, decimal percent, decimal cost, struct guarded *out)
 {
     struct exact changed, factor = {(wide_int)100 * DECIMAL_ONE + percent, PERCENT_PLACES};
@@ -78,7 +91,7 @@ bool guards_change(const struct guards *g, decimal old, decimal percent, decimal
     *out = (struct guarded){.price = old};
     if (percent == 0)
         return true;
-    if (exact_mul(exact_of(old), factor, &changed) != EXACT_OK || !as_decimal(exact_round(changed, g->places), &want))
+    if (exact_mul(exact_of(old), factor, &changed) != EXACT_OK || !rounded(changed, g->places, &want))
         return false;
     struct guards_limits l = guards_limits(g, old, cost);
     out->price = guards_fit(g, l, want);

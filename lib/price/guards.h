@@ -7,7 +7,7 @@
  * the old price, and the cap wins if the two do not meet. If no price with the ending is within the limits, the price
  * has no ending. A price that no rule changes stays as it is.
  *
- * Without an ending a price is rounded to `places`, half to even. All of this is exact. */
+ * Without an ending a price is rounded to `places`, half to even, but never to 0. All of this is exact. */
 #ifndef PRICE_GUARDS_H
 #define PRICE_GUARDS_H
 

@@ -94,6 +94,7 @@ static struct product product_of(const struct producttable *p, uint32_t g)
         one.lowest = l->price < one.lowest ? l->price : one.lowest;
         one.highest = l->price > one.highest ? l->price : one.highest;
     }
+    effect_settle(&one.effect);
     return one;
 }
 

@@ -57,6 +57,11 @@ CLI_ROWS(price) = {
      "echo '1 : else' > rules; price --rules ./rules --costs costs --cap 1.1 --least-margin 0.5 --effect e --only "
      "new_revenue 2> err; cut -f 13-15 e | tail -n 1; cat err >&2",
      HEAD "mug\t1\t4.00\t\n", "new_revenue\n4.40\n1\t0\t1\n", "1 new price leaves less than --least-margin", 0},
+    {"a price is never rounded to 0, and what an elasticity makes too large is empty",
+     "echo '-99.99 : else' > rules; price --rules ./rules --places 0 --effect e --elasticity -100 --only new_revenue; "
+     "cut -f 5,16,20 e",
+     HEAD "mug\t1\t0.40\t\nmug\t1\t10000\t\n",
+     "new_revenue\n2.00\nnew_revenue\telasticity\telastic_revenue\n2.00\t-100\t\n0.00\t-100\t0\n2.00\t-100\t\n", "", 0},
     {"a price that no rule changes has no ending",
      RULE "price --rules ./rules --ending 0.99 --cap 1 --only new_revenue", HEAD "mug\t1\t5.23\tLow\n",
      "new_revenue\n5.23\n", "matches nobody", 0},
