@@ -14,7 +14,7 @@
 #include "trial/trialtable.h"
 #include "trial/verdict.h"
 
-static const char *key = "customer_id", *arm = "group", *outcome, *per, *before, *day, *assigned, *baseline;
+static const char *key = "customer_id", *arm = "group", *outcome, *per, *before, *day, *since, *assigned, *baseline;
 static struct opt_list groups, by, costs;
 static date start = DATE_NONE;
 static double level = 0.95, srm_alpha = 0.001, winsorise = 0, worth = 0;
@@ -28,8 +28,10 @@ static const struct opt OPTIONS[] = {
     OPT_INFILE("assigned", &assigned, "FILE", "the table with the groups, of abassign; all its customers count"),
     OPT_LIST("groups", &groups, "LIST", "planned shares, A:0.5,B:0.5 (without it equal ones of the groups found)"),
     OPT_TEXT("baseline", &baseline, "NAME", "the group to compare with (without it the first)"),
-    OPT_TEXT("date", &day, "NAME", "the day of an outcome, to refuse what came before --start", .needed_by = "start"),
-    OPT_DATE("start", &start, "DATE", "the day on which the experiment began", .needed_by = "date"),
+    OPT_TEXT("date", &day, "NAME", "the day of an outcome, to refuse what came before --start or --since",
+             .needed_by = "start|since", .goes_with = "start|since"),
+    OPT_DATE("start", &start, "DATE", "the day on which the experiment began", .goes_with = "date"),
+    OPT_TEXT("since", &since, "NAME", "the column of the day on which each customer was assigned", .goes_with = "date"),
     OPT_NUMBER("level", &level, "P", "level of the intervals", .most = 1, .open = true),
     OPT_NUMBER("srm-alpha", &srm_alpha, "P", "stops if sizes that far off their shares are rarer than that", .most = 1),
     OPT_TEXT("before", &before, "NAME", "the outcome before the experiment, which CUPED takes into account",
@@ -258,7 +260,7 @@ int main(int argc, char **argv)
     if (groups.n)
         arms_parse(&planned, "--groups", groups);
     struct outcomes_plan plan = {
-        key, arm, outcome, per, before, day, start, assigned, by, groups.n ? &planned : NULL, baseline};
+        key, arm, outcome, per, before, day, start, since, assigned, by, groups.n ? &planned : NULL, baseline};
     struct tsv *in = tsv_open();
     outcomes_read(&o, &plan, in);
     trialtable_begin(&t, by, (int)digits);

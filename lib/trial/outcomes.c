@@ -31,6 +31,7 @@ static void find_columns(struct outcomes *o)
     o->day = p->day ? tsv_need(o->in, p->day) : TSV_NONE;
     o->arm_at = known_before(o, slice_str(p->arm));
     o->before_at = p->before ? known_before(o, slice_str(p->before)) : TSV_NONE;
+    o->since = p->since ? known_before(o, slice_str(p->since)) : TSV_NONE;
     o->by = mem_zero(p->by.n + 1, sizeof *o->by);
     o->keys = mem_zero(p->by.n + 1, sizeof *o->keys);
     for (size_t i = 0; i < p->by.n; i++)
@@ -63,10 +64,22 @@ static bool read_arm(struct outcomes *o, uint32_t row, uint32_t *arm)
     return *arm != ARMS_NONE || refuse(o, row, o->arm_at, "is none of --groups", "name it there with its share");
 }
 
+/* Did the outcome come after the customer was assigned? */
+static bool is_after(struct outcomes *o, uint32_t row, const struct outcomes_row *r)
+{
+    date since;
+    if (!o->plan->since || r->day == DATE_NONE)
+        return true;
+    if (!date_parse(before_field(o, row, o->since), &since))
+        return refuse(o, row, o->since, "is not a date", "the day on which the customer was assigned, YYYY-MM-DD");
+    return r->day >= since ||
+           tsv_bad(o->in, o->day, "is before the customer was assigned (--since): it cannot be an outcome of it", NULL);
+}
+
 /* What was known before: group, segment and value. */
 static bool read_before(struct outcomes *o, uint32_t row, struct outcomes_row *r)
 {
-    if (!read_arm(o, row, &r->arm))
+    if (!read_arm(o, row, &r->arm) || !is_after(o, row, r))
         return false;
     if (o->plan->before && !num_double(before_field(o, row, o->before_at), &r->before))
         return refuse(o, row, o->before_at, "is not a number", "of a customer without a past it is 0");
@@ -86,16 +99,16 @@ static void add(struct outcomes *o, const struct outcomes_row *r)
 
 static bool read_outcome(struct outcomes *o, struct outcomes_row *r)
 {
-    date day;
+    r->day = DATE_NONE;
     if (!tsv_double(o->in, o->outcome, &r->value))
         return false;
     if (o->plan->per && !tsv_double(o->in, o->per_at, &r->per))
         return false;
     if (!o->plan->day || tsv_field(o->in, o->day).n == 0)
         return true;
-    if (!tsv_date(o->in, o->day, &day))
+    if (!tsv_date(o->in, o->day, &r->day))
         return false;
-    return day >= o->plan->start ||
+    return o->plan->start == DATE_NONE || r->day >= o->plan->start ||
            tsv_bad(o->in, o->day, "is before the experiment began (--start): it cannot be an outcome of it", NULL);
 }
 
@@ -134,7 +147,7 @@ static void read_row(struct outcomes *o)
 static void add_those_without(struct outcomes *o)
 {
     for (uint32_t row = 0; row < o->assigned.n; row++) {
-        struct outcomes_row r = {0};
+        struct outcomes_row r = {.day = DATE_NONE};
         if (o->assigned.is_used[row] || !read_before(o, row, &r))
             continue;
         o->without++;

@@ -19,6 +19,7 @@ struct outcomes_plan {
     const char *key, *arm, *outcome; /* names of columns */
     const char *per, *before, *day;  /* or NULL */
     date start;                      /* an outcome on an earlier day is an error; with `day` */
+    const char *since;               /* the same by customer: a column of the table with the groups; or NULL */
     const char *assigned;            /* the side table, or NULL */
     struct opt_list by;
     const struct arms *planned; /* or NULL: the groups that are found */
@@ -41,11 +42,12 @@ struct outcomes {
     struct keyed once, assigned;
     struct outcomes_row {
         double value, per, before;
+        date day; /* or DATE_NONE */
         uint32_t arm, segment;
     } * row;
     size_t cap;
     struct map names;
-    unsigned key, arm_at, outcome, per_at, before_at, day, *by; /* columns, of either table */
+    unsigned key, arm_at, outcome, per_at, before_at, day, since, *by; /* columns, of either table */
     struct slice *keys;
     struct buf example; /* the first customer without a group, and where it is */
 };
