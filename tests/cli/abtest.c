@@ -64,7 +64,7 @@ CLI_ROWS(abtest) = {
      "printf 'customer_id\\tgroup\\ton\\n1\\tA\\t2024-03-01\\n2\\tB\\t2024-03-05\\n3\\tB\\t\\n' > g; "
      "abtest --assigned g --outcome v --date d --since on | grep -c rate; printf 'customer_id\\tv\\td\\n3\\t1\\t2024-03-04\\n' |"
      "abtest --assigned g --outcome v --date d --since on",
-     "customer_id\tv\td\n1\t1\t2024-03-01\n2\t1\t\n", "3\n", "g:4: column \"on\": \"\" is not a date", 1},
+     "customer_id\tv\td\n1\t1\t2024-03-01\n2\t1\t\n", "2\n", "g:4: column \"on\": \"\" is not a date", 1},
     {"one group alone", "abtest --outcome v", HEAD "1\tA\t3\n2\tA\t4\n", "", "all customers are in the group \"A\"", 1},
     {"a group without customers", "abtest --outcome v --groups A:1,B:1,C:1", HEAD "1\tA\t3\n2\tB\t4\n", "",
      "the group \"C\" of --groups has no customers", 1},
