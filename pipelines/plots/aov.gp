@@ -14,3 +14,4 @@ plot 'kpi-months.tsv' using (middle(0)):(column('aov')) with lines lc rgb blue l
   '' using (middle(0)):(column('complete') == 1 ? column('aov') : NaN) with points pt 7 lc rgb blue ps 0.7, \
   '' using (middle(0)):(column('complete') == 1 ? NaN : column('aov')) with points pt 7 lc rgb grey ps 0.7, \
   '' using (middle(0)):(column('complete') == 1 ? NaN : column('aov')):('part') with labels offset 0,0.8
+unset output

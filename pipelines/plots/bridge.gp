@@ -38,3 +38,4 @@ set label 1 'Revenue, in the currency of the log'
 unset datafile columnheaders
 plot $bars using 1:2:($1 - 0.38):($1 + 0.38):2:3:4 with boxxyerror fc rgb variable, \
   '' using 1:($2 > $3 ? $2 : $3):5 with labels offset 0,0.6
+unset output

@@ -37,3 +37,4 @@ if (new > old) { set label 4 name_of(new) at new_age, new_spent right offset 0,0
 plot for [m = first:last] 'cohorts.tsv' using (column('age')):(spent(m)) with lines lc rgb pale lw 1.5, \
   '' using (column('age')):(spent(old)) with lines lc rgb blue lw 2.5, \
   '' using (column('age')):(new > old ? spent(new) : NaN) with lines lc rgb orange lw 2.5
+unset output

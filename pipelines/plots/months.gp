@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# months.gp TABLE: an x axis of time for a table of periods, those of `begin` and `end`, of whatever length. Each month has
+# months.gp TABLE: an x axis of time for a table of periods, from begin(0) to end(0), of whatever length. Each month has
 # a label, or as many as there is room for; the first, and each January, the year too.
 seen = 0
-stats ARG1 using (take(date('begin'))) nooutput
-stats ARG1 using (take(date('end') + day)) nooutput
+stats ARG1 using (take(begin(0))) nooutput
+stats ARG1 using (take(end(0))) nooutput
+if (!seen) { exit gnuplot }
 from = least
 to = most
 set xrange [from:to]
 first = month(from)
 last = month(to - day)
-count = last - first + 1
-every = count <= 13 ? 1 : count <= 36 ? 3 : count <= 72 ? 6 : count <= 160 ? 12 : count <= 360 ? 24 : 120
+months = last - first + 1
+every = months <= 13 ? 1 : months <= 36 ? 3 : months <= 72 ? 6 : months <= 160 ? 12 : months <= 360 ? 24 : 120
 name_of(m) = every < 12 ? strftime('%b', month_start(m)) : ''
 year_of(m) = every < 12 && m % 12 && (m > first || m % 12 == 11 && last > m) ? '' : strftime('%Y', month_start(m))
 set xtics ()
@@ -21,7 +22,7 @@ do for [m = first:last] {
 }
 
 # The bar of a period, with a gap of some tenth on each side, and its colour: pale if only a part of it is in the log.
-left(gap) = date('begin') + (gap + 0.12) * (date('end') + day - date('begin'))
-right(gap) = date('end') + day - (gap + 0.12) * (date('end') + day - date('begin'))
-middle(gap) = (date('begin') + date('end') + day) / 2
+left(x) = begin(0) + 0.12 * (end(0) - begin(0))
+right(x) = end(0) - 0.12 * (end(0) - begin(0))
+middle(x) = (begin(0) + end(0)) / 2
 shade(hue) = column('complete') == 1 ? hue : pale

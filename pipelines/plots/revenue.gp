@@ -29,3 +29,4 @@ if (seen > 0) {
   plot 'kpi-months.tsv' using (middle(0)):(growth(0)):(left(0)):(right(0)):(0):(growth(0)):(column('growth') < 0 ? orange : blue) with boxxyerror fc rgb variable
 }
 unset multiplot
+unset output

@@ -23,7 +23,8 @@
 #
 #     call system("dirname '".ARG0."'")."/style.gp" ARG0 ARG1 ARG2
 #
-# and then reads the tables by plain name, since the folder is then the working folder, and columns by name.
+# and then reads the tables by plain name, since the folder is then the working folder, and columns by name. It ends with
+# "unset output", which waits for svg.awk.
 
 # Colours, for a light and a dark page: hues after M. Okabe and K. Ito, "Color Universal Design" (2008), which readers with
 # any kind of colour vision can tell apart, made darker or lighter until the contrast is 4.5:1 (#fff; #1b1b1b).
@@ -74,16 +75,34 @@ unset key
 # The extent of what is given to it: stats TABLE using (take(column(NAME))) sets `least` and `most`, and counts in `seen`.
 take(x) = x == x ? (seen = seen + 1, least = seen == 1 || x < least ? x : least, most = seen == 1 || x > most ? x : most, 0) : 0
 
+# A list of names, each once, in the order in which they come, at most 40: keep(strcol(NAME)) adds one; they are label[1] to
+# label[count], and place(name) tells which of them a name is.
+array label[40]
+count = 0
+names = "\t"
+keep(name) = strstrt(names, "\t".name."\t") || count == 40 ? 0 : (names = names.name."\t", count = count + 1, label[count] = name, 0)
+place(name) = count ? (sum [i = 1:count] (label[i] eq name ? i : 0)) : 0
+
 # Months as numbers, to count them; dates and times are UTC.
 day = 86400.0
 date(name) = strptime('%Y-%m-%d', strcol(name))
+begin(x) = date('begin')
+end(x) = date('end') + day
 month(t) = int(tm_year(t)) * 12 + int(tm_mon(t))
 month_start(m) = strptime('%Y-%m', sprintf('%d-%02d', m / 12, m % 12 + 1))
+
+# A table with names in it, and what a program beside this file makes of a table. gnuplot takes a quotation mark at the
+# beginning of a field for syntax, so it is another byte until svg.awk writes it again.
+safe = "tr '\"' '\\002'"
+text(table) = '< '.safe.' < '.table
+made(program, arguments) = "< LC_ALL=C awk -f '".here."/".program.".awk' ".arguments.' | '.safe
 
 # Numbers: 950, 1.2k, 34k, 5.6M.
 short(x) = x == 0 ? '0' : abs(x) < 1000 ? gprintf('%.3g', x) : gprintf(abs(x) / 1000.0**floor(log10(abs(x)) / 3) < 10 ? '%.1s%c' : '%.0s%c', x)
 percent(x) = sprintf('%.0f %%', 100 * x)
 signed(x) = sprintf('%+.0f %%', 100 * x)
+# At most n characters of a name; svg.awk cuts it, since what gnuplot counts depends on the locale.
+cut(name, n) = sprintf("%s\001%d", name, n)
 # A step of an axis that spans `x`: 1, 2 or 5 times a power of ten, some four to a plot.
 power(x) = 10.0**floor(log10(x / 4.0))
 nice(m) = m < 1.5 ? 1 : m < 3.5 ? 2 : m < 7.5 ? 5 : 10

@@ -55,10 +55,33 @@ function head(box) {
   body = 1
 }
 
-function text(line) {
+function text(line,   name, most) {
+  if (match(line, /\001[0-9]+<\/text>/)) {
+    name = substr(line, 1, RSTART - 1)
+    most = substr(line, RSTART + 1) + 0
+    sub(/^[ \t]*<text>/, "", name)
+    line = "<text>" shorten(name, most) "</text>"
+  }
+  gsub(/\002/, "\"", line)
   gsub(/[\001-\010\013-\037\177]/, "?", line)
   sub(/^[ \t]*/, "", line)
   shape(line)
+}
+
+# The first characters of UTF-8 text, in which an entity is one character too.
+function shorten(name, most,   n, i, c, last) {
+  for (i = 1; i <= length(name); i++) {
+    c = substr(name, i, 1)
+    if (c ~ /[\200-\277]/)
+      continue
+    if (++n > most)
+      return substr(name, 1, last - 1) "\342\200\246"
+    if (n == most)
+      last = i
+    if (c == "&")
+      i += index(substr(name, i), ";") - 1
+  }
+  return name
 }
 
 function shape(what,   i) {
@@ -92,14 +115,16 @@ function group(tag,   color) {
 }
 
 # A point is a reference to its shape; all that plots use is the filled circle.
-function dot(tag,   at, size, color) {
+function dot(tag,   at, size, color, more) {
   match(tag, /translate\([^)]*/)
   split(substr(tag, RSTART + 10, RLENGTH - 10), at, ",")
   match(tag, /scale\([^)]*/)
   size = substr(tag, RSTART + 6, RLENGTH - 6)
   match(tag, / color='[^']*'/)
   color = substr(tag, RSTART + 8, RLENGTH - 9)
-  return "<circle cx=\"" at[1] "\" cy=\"" at[2] "\" r=\"" size "\" fill=\"" color "\" stroke=\"none\"/>"
+  if (match(tag, / opacity='[^']*'/))
+    more = " fill-opacity=\"" substr(tag, RSTART + 10, RLENGTH - 11) "\""
+  return "<circle cx=\"" at[1] "\" cy=\"" at[2] "\" r=\"" size "\" fill=\"" color "\"" more " stroke=\"none\"/>"
 }
 
 function tidy(tag) {

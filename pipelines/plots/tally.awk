@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# tally.awk by=COLUMN,COLUMN... of=COLUMN TABLE: for each value of these columns, in the order in which they come: the
+# values, the number of rows, and the sum of the other column. Large tables become small ones, before anything is drawn.
+BEGIN { FS = OFS = "\t" }
+
+FNR == 1 {
+  for (i = 1; i <= NF; i++)
+    at[$i] = i
+  n = split(by, column, ",")
+  head = column[1]
+  for (i = 2; i <= n; i++)
+    head = head OFS column[i]
+  print head, "rows", "sum"
+  next
+}
+
+{
+  key = $at[column[1]]
+  for (i = 2; i <= n; i++)
+    key = key OFS $at[column[i]]
+  if (!(key in rows))
+    keys[++count] = key
+  rows[key]++
+  sum[key] += $at[of]
+}
+
+END {
+  for (i = 1; i <= count; i++)
+    printf "%s\t%d\t%.9g\n", keys[i], rows[keys[i]], sum[keys[i]]
+}
