@@ -89,7 +89,12 @@ strange() {
       n = split("<script>alert(1)</script>|\"quoted|#comment|a_b^{c}%d %s @f|`id`$(id)|\047 & \\|%|ÄÖÜ €€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€€", name, "|")
     }
     NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print; next }
-    { $at[column] = name[NR % n + 1] (NR > 30 ? NR : ""); print }' "$2"
+    {
+      old = $at[column]
+      if (old != "" && old != "(all)" && !(old in new)) new[old] = name[++m % n + 1] (m > n ? m : "")
+      if (old in new) $at[column] = new[old]
+      print
+    }' "$2"
 }
 mkdir "$W/strange" && cp "$made"/*.tsv "$W/strange"
 for pair in description:top-products segment:rfm country:countries from:segment-moves label:segment-profiles product_id:campaign-prices \

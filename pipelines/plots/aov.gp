@@ -11,7 +11,7 @@ if (!seen) { exit gnuplot }
 call here.'/amounts.gp' least most
 set label 1 'Revenue by order, in the currency of the log'
 plot 'kpi-months.tsv' using (middle(0)):(column('aov')) with lines lc rgb blue lw 2.5, \
-  '' using (middle(0)):(column('complete') == 1 ? column('aov') : NaN) with points pt 7 lc rgb blue ps 0.7, \
+  '' using (middle(0)):(column('complete') == 1 && periods <= 48 ? column('aov') : NaN) with points pt 7 lc rgb blue ps 0.7, \
   '' using (middle(0)):(column('complete') == 1 ? NaN : column('aov')) with points pt 7 lc rgb grey ps 0.7, \
-  '' using (middle(0)):(column('complete') == 1 ? NaN : column('aov')):('part') with labels offset 0,0.8
+  '' using (middle(0)):(part(column('aov'))):('part') with labels offset 0,0.8
 unset output

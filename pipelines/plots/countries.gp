@@ -4,7 +4,7 @@
 # desc: The revenue of each country on a logarithmic scale, since the largest often has many times as much as the next, and the number of its customers. At most the 20 largest are shown.
 call system("dirname '".ARG0."'")."/style.gp" ARG0 ARG1 ARG2
 
-ranked = made('ranked', 'by=revenue most=20 countries.tsv')
+ranked = made('ranked', 'by=revenue most=20 positive=1 countries.tsv')
 seen = 0
 stats ranked using (take(log10(column('revenue')))) nooutput
 if (!seen) { exit gnuplot }

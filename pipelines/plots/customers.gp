@@ -14,5 +14,5 @@ set label 4 'and returning' at screen 0.385, graph 1 offset 0,1 textcolor rgb bl
 faint(hue) = hue + (column('complete') == 1 ? 0 : 0x90000000)
 plot 'kpi-months.tsv' using (middle(0)):(column('existing_customers')):(left(0)):(right(0)):(0):(column('existing_customers')):(faint(blue)) with boxxyerror fc rgb variable, \
   '' using (middle(0)):(column('active_customers')):(left(0)):(right(0)):(column('existing_customers')):(column('existing_customers') + column('new_customers')):(faint(orange)) with boxxyerror fc rgb variable, \
-  '' using (middle(0)):(column('complete') == 1 ? NaN : column('new_customers') + column('existing_customers')):('part') with labels offset 0,0.6
+  '' using (middle(0)):(part(column('new_customers') + column('existing_customers'))):('part') with labels offset 0,0.6
 unset output

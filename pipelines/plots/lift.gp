@@ -15,6 +15,10 @@ if (!seen) { exit gnuplot }
 tallest = most
 array gain[10]
 array above[10]
+do for [i = 1:10] {
+  gain[i] = NaN
+  above[i] = NaN
+}
 stats table using ( \
   of('cumulative_gain') ? (gain[int(column('at'))] = column('value'), 0) : \
   of('lift') ? (above[int(column('at'))] = column('high') == column('high') ? column('high') : column('value'), 0) : 0) nooutput

@@ -3,8 +3,9 @@
 # a label, or as many as there is room for; the first, and each January, the year too.
 seen = 0
 stats ARG1 using (take(begin(0))) nooutput
-stats ARG1 using (take(end(0))) nooutput
 if (!seen) { exit gnuplot }
+periods = seen
+stats ARG1 using (take(end(0))) nooutput
 from = least
 to = most
 set xrange [from:to]
@@ -21,8 +22,11 @@ do for [m = first:last] {
   }
 }
 
-# The bar of a period, with a gap of some tenth on each side, and its colour: pale if only a part of it is in the log.
-left(x) = begin(0) + 0.12 * (end(0) - begin(0))
-right(x) = end(0) - 0.12 * (end(0) - begin(0))
+# The bar of a period, with a gap of some tenth on each side if there is room for it, and its colour: pale if only a part of it is in the log.
+gap = periods > 100 ? 0 : 0.12
+left(x) = begin(0) + gap * (end(0) - begin(0))
+right(x) = end(0) - gap * (end(0) - begin(0))
 middle(x) = (begin(0) + end(0)) / 2
 shade(hue) = column('complete') == 1 ? hue : pale
+# y if the period needs to be named as a part, which is only done for the last if there are many.
+part(y) = column('complete') == 1 || periods > 36 && column(0) < periods - 1 ? NaN : y

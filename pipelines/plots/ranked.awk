@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ranked.awk by=COLUMN most=N [has=COLUMN] TABLE: the rows with the largest values of a column, the largest first, of those
-# above 0, and of those that have a value in the other column.
+# ranked.awk by=COLUMN most=N [positive=1] [has=COLUMN] TABLE: the rows with the largest values of a column, the largest
+# first; if asked for, only of those above 0, or only of those that have a value in another column.
 BEGIN { FS = "\t" }
 
 FNR == 1 {
@@ -10,7 +10,7 @@ FNR == 1 {
   next
 }
 
-$at[by] > 0 && (has == "" || $at[has] != "") {
+$at[by] != "" && (!positive || $at[by] > 0) && (has == "" || $at[has] != "") {
   if (n < most)
     n++
   else if ($at[by] + 0 <= value[n])

@@ -14,13 +14,14 @@ set bmargin at screen 0.47
 call here.'/amounts.gp' least most
 set label 1 'Revenue, in the currency of the log'
 plot 'kpi-months.tsv' using (middle(0)):(column('revenue')):(left(0)):(right(0)):(0):(column('revenue')):(shade(blue)) with boxxyerror fc rgb variable, \
-  '' using (middle(0)):(column('complete') == 1 ? NaN : column('revenue')):('part') with labels offset 0,0.6
+  '' using (middle(0)):(part(column('revenue'))):('part') with labels offset 0,0.6
 
 seen = 0
 growth(x) = column('complete') == 1 && column('complete_before') == 1 ? 100 * column('growth') : NaN
 stats 'kpi-months.tsv' using (take(growth(0))) nooutput
 set tmargin at screen 0.29
 set bmargin at screen 0.02
+set ytics font 'sans-serif,13'
 set label 1 'Change from the month before, whole months only'
 set xzeroaxis linetype 1 linecolor rgb grey
 unset xtics

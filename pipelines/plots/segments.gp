@@ -9,7 +9,7 @@ total_rows = 0
 total_sum = 0
 stats tally using (total_rows = total_rows + column('rows'), total_sum = total_sum + column('sum'), 0) nooutput
 if (total_sum <= 0) { exit gnuplot }
-sorted = tally." | { read -r head; echo \"$head\"; sort -t '\t' -k 3,3gr -k 1,1; } | head -n 21"
+sorted = tally." | LC_ALL=C awk -f '".here."/ranked.awk' by=sum most=20 -"
 customers(x) = 100.0 * column('rows') / total_rows
 revenue(x) = 100.0 * column('sum') / total_sum
 seen = 0

@@ -91,9 +91,9 @@ end(x) = date('end') + day
 month(t) = int(tm_year(t)) * 12 + int(tm_mon(t))
 month_start(m) = strptime('%Y-%m', sprintf('%d-%02d', m / 12, m % 12 + 1))
 
-# A table with names in it, and what a program beside this file makes of a table. gnuplot takes a quotation mark at the
-# beginning of a field for syntax, so it is another byte until svg.awk writes it again.
-safe = "tr '\"' '\\002'"
+# A table with names in it, and what a program beside this file makes of a table. gnuplot takes quotation marks and
+# backslashes in a field for syntax, so they are other bytes until svg.awk writes them again.
+safe = "tr '\"\\\\' '\\002\\003'"
 text(table) = '< '.safe.' < '.table
 made(program, arguments) = "< LC_ALL=C awk -f '".here."/".program.".awk' ".arguments.' | '.safe
 

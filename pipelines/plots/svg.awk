@@ -56,6 +56,8 @@ function head(box) {
 }
 
 function text(line,   name, most) {
+  if (line ~ /<text><\/text>/)
+    return
   if (match(line, /\001[0-9]+<\/text>/)) {
     name = substr(line, 1, RSTART - 1)
     most = substr(line, RSTART + 1) + 0
@@ -63,6 +65,7 @@ function text(line,   name, most) {
     line = "<text>" shorten(name, most) "</text>"
   }
   gsub(/\002/, "\"", line)
+  gsub(/\003/, "\\", line)
   gsub(/[\001-\010\013-\037\177]/, "?", line)
   sub(/^[ \t]*/, "", line)
   shape(line)
@@ -108,6 +111,7 @@ function group(tag,   color) {
     sub(/stroke="currentColor"/, "stroke=\"" color "\"", tag)
   }
   sub(/ id="[^"]*"/, "", tag)
+  sub(/ shape-rendering='crispEdges'/, "", tag) # with it, a bar narrower than a pixel may not be drawn
   sub(/ stroke-linecap="butt"/, "", tag)
   sub(/ stroke-linejoin="miter"/, "", tag)
   sub(/ font-family="[^"]*"/, "", tag)
