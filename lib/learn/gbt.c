@@ -114,12 +114,13 @@ struct growth {
     booster_rows rows, later;         /* the same; the second may be NULL */
 };
 
-/* How many trees there should be: all, or those up to the least loss. */
+/* How many trees there should be: all, or those up to the least loss. Those beyond are taken off again: only then,
+ * since a booster knows what it predicted of the rows that it was grown on, and a copy has to predict them anew. */
 static unsigned grow(struct growth *g, booster b)
 {
-    unsigned best = 0;
+    unsigned best = 0, n;
     double least = INFINITY;
-    for (unsigned n = 1; n <= g->choice->trees && n <= best + g->choice->patience; n++) {
+    for (n = 1; n <= g->choice->trees && n <= best + g->choice->patience; n++) {
         booster_grow(b, n - 1, g->rows);
         double loss = g->later
                           ? loss_of(g->m, &g->part[1], booster_predict(b, g->later, BOOSTER_RESULT), gbt_outputs(g->m))
@@ -131,6 +132,9 @@ static unsigned grow(struct growth *g, booster b)
     }
     if (g->later)
         g->m->fit[GBT_LATER_LOSS] = least;
+    g->m->trees = best == n - 1 ? b : booster_first(b, best);
+    if (best != n - 1)
+        booster_free(b);
     return best;
 }
 
@@ -168,11 +172,7 @@ static void boost(struct growth *g, const struct examples *e)
     const struct booster_choice how = {
         OBJECTIVE[m->head.kind], many ? m->head.classes.n : 0,  g->choice->depth, g->choice->rate, g->choice->lambda,
         g->choice->min_leaf,     many ? 0.5 : (double)*constant};
-    booster b = booster_begin(&how, g->rows, g->later);
-    unsigned trees = grow(g, b);
-    m->trees = booster_first(b, trees);
-    booster_free(b);
-    set_choice(m, e, g->choice, trees);
+    set_choice(m, e, g->choice, grow(g, booster_begin(&how, g->rows, g->later)));
     if (m->head.kind == EXAMPLES_CHANCE)
         m->fit[GBT_POSITIVES] = round((double)*constant * (double)g->part[0].n);
     set_losses(g, constant);
