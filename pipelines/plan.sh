@@ -38,7 +38,7 @@ check() {
   files) check_files "$name" "$value" ;;
   day) [ "$value" = newest ] || is_date "$value" || problem "$name" "$value" "is no date" "YYYY-MM-DD, or newest" ;;
   date) is_date "$value" || problem "$name" "$value" "is no date" "YYYY-MM-DD" ;;
-  dates) [[ -z $value ]] || matches '[^,]+(,[^,]+)*' && are_dates "${value//,/ }" ||
+  dates) are_dates "$value" ||
     problem "$name" "$value" "are no dates" "YYYY-MM-DD, or several with commas between them" ;;
   columns) matches '[A-Za-z0-9_.]+(,[A-Za-z0-9_.]+)*' || problem "$name" "$value" "are no columns" "names with commas between them" ;;
   folder) is_name "$value" || problem "$name" "$value" "is no plain name" "a folder; $name_rule" ;;
@@ -74,10 +74,12 @@ matches() { [[ $value =~ ^$1$ ]]; }
 is_readable() { [[ -f $1 && -r $1 ]]; }
 is_date() { [[ $1 =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ ]] && date -d "$1" >/dev/null 2>&1; }
 
-# WORDS: with blanks between them.
+# LIST: days with commas between them, or nothing.
 are_dates() {
-  local word
-  for word in $1; do is_date "$word" || return 1; done
+  local day days
+  IFS=, read -ra days <<<"$1"
+  [[ $1 != *[,[:space:]] ]] || return 1
+  for day in "${days[@]}"; do is_date "$day" || return 1; done
 }
 
 # FOLDER NAME: the path of a shipped file; a NAME with a slash is a path.
@@ -330,10 +332,11 @@ is_as_made() {
 
 # Are the tables one whole run? The manifest's hashes are those of the files, and each file was made from those beside it.
 verify() {
-  local manifest=$out/$pipeline.manifest provs wrong
+  local manifest=$out/$pipeline.manifest provs hashes wrong
   [ -e "$manifest" ] || { say "$out is no whole run: there is no ${manifest##*/}" && exit 1; }
   is_as_made "$manifest" || { say "${manifest##*/} is not as it was made" && exit 1; }
   mapfile -t provs < <(sed '1d; s/\t.*/.prov/' "$manifest")
+  hashes=$(all_hashes)
   wrong=$(cd "$out" && awk -F '\t' 'FNR == 1 && reading != "now" { next }
     reading == "manifest" { want[$1] = $2 FS $3 }
     reading == "now" { have[$1] = $2 FS $3 }
@@ -341,7 +344,7 @@ verify() {
     END {
         for (file in want) if (have[file] != want[file]) print file " is not as it was made"
         for (file in other) print file " is not the one that others were made from"
-    }' reading=manifest "${manifest##*/}" reading=now <(all_hashes) \
+    }' reading=manifest "${manifest##*/}" reading=now <(cat <<<"$hashes") \
     reading=prov "${provs[@]}")
   [ -z "$wrong" ] || { while read -r line; do say "$line"; done < <(sort <<<"$wrong"); exit 1; }
   echo "$pipeline: $(($(wc -l <"$manifest") - 1)) tables, one whole run"

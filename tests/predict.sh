@@ -1,0 +1,120 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# predict.sh [BUILD]: churn.mk, nextpurchase.mk and ltv.mk on the sample log, all in one folder: what they predict is
+# held against the tables that it is made of, and what is wrong with variables is said. (pipeline.sh tests common.mk,
+# future.sh that no model sees its test.)
+set -u
+cd "${BASH_SOURCE[0]%/*}/.." || exit 1
+# shellcheck source-path=SCRIPTDIR source=checks.sh
+. tests/checks.sh
+# mk PIPELINE VARIABLE...
+mk() {
+  make -f "pipelines/$1.mk" BIN="$bin" INPUT="$PWD/sample-data/online-retail.csv" SCHEMA=online-retail AS_OF=2011-12-09 \
+    OUT="$W/one" BOOTSTRAP=50 JOBS=2 "${@:2}"
+}
+# rows TABLE, and columns TABLE NAME...: these, with blanks between, without the header
+rows() { echo $(($(wc -l <"$W/one/$1") - 1)); }
+columns() {
+  awk -F'\t' -v names="${*:2}" '
+    NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n = split(names, name, " "); next }
+    { for (i = 1; i <= n; i++) printf "%s%s", $at[name[i]] == "" ? "-" : $at[name[i]], i < n ? " " : "\n" }' "$W/one/$1"
+}
+
+# ---- churn.mk ----
+
+gives 0 "churn.mk" mk churn V=1
+grep -q ' lines.tsv made' "$W/out" && grep -q ' churn.tsv made' "$W/out"
+check $? "churn.mk: $(cat "$W/out")"
+gives 0 "churn.mk -q after it" mk churn -q
+[[ $(columns churn-cuts.tsv role cut label_end | paste -sd ,) == "train 2011-03-15 2011-06-13,calibrate 2011-06-13 2011-09-11,test 2011-09-11 2011-12-10,now 2011-12-10 -" ]]
+check $? "each label ends before the next cut: $(cat "$W/one/churn-cuts.tsv")"
+[[ $(rows churn-scores.tsv) == "$(columns churn-examples.tsv role | grep -c test)" && $(rows churn.tsv) == "$(rows churn-now.tsv)" ]]
+check $? "churn.mk: a row for each customer"
+"$bin/churnlabel" --future --days 90 --cut 2011-09-11 "$W/one/orders.tsv" | tail -n +2 | cut -f 1 | sort >"$W/known"
+columns churn-scores.tsv customer_id | sort | cmp -s - "$W/known"
+check $? "churn.mk: other customers than churnlabel's"
+[[ $("$bin/churnlabel" --future --days 90 --cut 2011-09-11 "$W/one/orders.tsv" | "$bin/pick" --where 'churned = 1' | tail -n +2 | wc -l) == \
+  "$(columns churn-scores.tsv churned | grep -c 1)" ]]
+check $? "churn.mk: other labels than churnlabel's"
+columns churn.tsv at_risk p_churn value | awk 'NR > 1 && $1 > before { exit 1 } { before = $1 + 0; d = $1 - $2 * $3 } d > 0.01 || d < -0.01 || $2 < 0 || $2 > 1 { exit 1 }'
+check $? "churn.tsv: not by p_churn * value"
+columns churn-verdicts.tsv against | sort -u | cmp -s - <(printf '%s\n' '(share)' -p_alive recency_days reference)
+check $? "churn-verdicts.tsv: $(cat "$W/one/churn-verdicts.tsv")"
+columns churn-verdicts.tsv measure low high verdict | awk '
+  { s = $1 == "auc" ? 1 : -1; want = s * $2 > 0 && s * $3 > 0 ? "better" : s * $2 < 0 && s * $3 < 0 ? "worse" : "no"; if ($4 != want) exit 1 }'
+check $? "churn-verdicts.tsv: another verdict than the interval's"
+gives 0 "fewer columns" mk churn -n FEATURES=recency_days,orders
+says 'learn --target churned --family logit --columns recency_days,orders --log1p recency_days,orders' "fewer columns"
+! grep -q 'features --lines\|clean' "$W/out"
+check $? "fewer columns: what does not depend on them would be made again"
+
+here=$PWD
+in_folder() { (cd "$W" && make -f "$here/pipelines/churn.mk" OUT=one verify); }
+gives 0 "verify, OUT being a name in this folder" in_folder
+says '^churn: 17 tables, one whole run' "verify, OUT being a name in this folder"
+
+# ---- nextpurchase.mk, in the same folder ----
+
+gives 0 "nextpurchase.mk" mk nextpurchase V=1
+! grep -qE ' (lines|orders|customers|churn.*).tsv made' "$W/out" && grep -q ' next-purchases.tsv made' "$W/out"
+check $? "nextpurchase.mk: $(cat "$W/out")"
+columns next-scores.tsv recency_days next_days days_ahead next_class p_to_20 p_to_50 p_to_91 p_none | awk '
+  { class = $2 == "-" ? "none" : $2 - $1 <= 20 ? "1-20" : $2 - $1 <= 50 ? "21-50" : "51-91"
+    sum = $5 + $6 + $7 + $8
+    if ($4 != class || ($2 != "-" && ($3 != $2 - $1 || $3 < 1 || $3 > 91)) || sum < 0.99999 || sum > 1.00001) exit 1
+    n[class]++ }
+  END { exit !(n["none"] && n["1-20"] && n["21-50"] && n["51-91"]) }'
+check $? "next-scores.tsv: $(head -n 3 "$W/one/next-scores.tsv")"
+columns next-purchases.tsv p_to_20 p_to_50 p_to_91 p_none class | awk '
+  BEGIN { split("1-20 21-50 51-91 none", label, " ") }
+  { for (i = 1; i <= 4; i++) if ($i > $(label[1] == $5 ? 1 : label[2] == $5 ? 2 : label[3] == $5 ? 3 : 4)) exit 1 }'
+check $? "next-purchases.tsv: the class is not the likeliest"
+[[ $(rows next-purchases.tsv) == "$(rows next-now.tsv)" && $(columns next-purchases.tsv again_date | grep -c ^2) -gt 100 ]]
+check $? "next-purchases.tsv: no dates"
+gives 0 "-q of churn.mk after nextpurchase.mk" mk churn -q
+
+# ---- ltv.mk, too ----
+
+gives 0 "ltv.mk, customers held out" mk ltv CUTS=2011-06-01
+says 'this is no test of forecasting' "ltv.mk, customers held out"
+columns ltv-verdicts.tsv test | grep -v 'customers' >"$W/out"
+[[ ! -s $W/out ]]
+check $? "ltv-verdicts.tsv does not say which test: $(cat "$W/out")"
+[[ $(columns ltv-rows.tsv part | grep -c test) == "$(rows ltv-scores.tsv)" && $(rows ltv.tsv) == "$(rows ltv-now.tsv)" ]]
+check $? "ltv.mk: a row for each customer"
+# The limit is the quantile of the training rows, and the clusters are those of the rows up to it, both found again.
+limit=$(columns ltv-limits.tsv value | head -n 1)
+columns ltv-rows.tsv part future_value | sed -n 's/^train //p' | sort -g | awk -v limit="$limit" '{ v[NR - 1] = $1 }
+  END { at = 0.99 * (NR - 1); i = int(at); d = v[i] + (at - i) * (v[i + 1] - v[i]) - limit; exit d > 0.001 || d < -0.001 }'
+check $? "ltv-limits.tsv: $limit is not the quantile of the training rows"
+"$bin/pick" --where "part = \"train\" and future_value <= $limit" "$W/one/ltv-rows.tsv" |
+  "$bin/cluster" --columns future_value -k 3 --labels Low,Mid,High --model-out "$W/clusters" >"$W/out" && cmp -s "$W/clusters" "$W/one/ltv-clusters.tsv"
+check $? "ltv-clusters.tsv: other clusters than those of the training rows"
+printf 'product_id\tcost\n' >"$W/costs.tsv"
+columns lines.tsv product_id | sort -u | awk -v OFS='\t' '{ print $1, 0.5 }' >>"$W/costs.tsv"
+gives 0 "costs" mk ltv CUTS=2011-06-01 COSTS="$W/costs.tsv" ltv-rows.tsv
+columns ltv-rows.tsv future_revenue cost future_value | awk '{ d = $1 - $2 - $3; if (d > 0.001 || d < -0.001) exit 1; n += $2 > 0 } END { exit n < 100 }'
+check $? "the value is not revenue - cost"
+gives 0 "two cuts" mk ltv -n CUTS=2011-03-10,2011-09-09 DAYS=90
+says 'a later cut' "two cuts"
+
+# ---- What is wrong ----
+
+# wrong PIPELINE VARIABLE MESSAGE
+wrong() {
+  gives 2 "$1 $2" mk "$1" OUT="$W/no" "$2"
+  says "$3" "$1 $2"
+}
+wrong churn POLICY=net 'POLICY=net: is not known \(expected: sales, signed\)'
+wrong churn CUTS=2011-02-30 'CUTS=2011-02-30: are no dates'
+wrong churn FEATURES=a,,b 'FEATURES=a,,b: are no columns'
+gives 2 "cuts too near" mk churn CUTS=2011-03-14,2011-05-12,2011-09-10 churn-cuts.tsv
+says 'the 90 days from 2011-03-14 on are not over on 2011-05-12' "cuts too near"
+gives 2 "a cut is missing" mk churn CUTS=2011-03-14,2011-06-12 churn-cuts.tsv
+says '3 days are needed: train calibrate test' "a cut is missing"
+gives 2 "limits out of order" mk nextpurchase LIMITS=50,20
+says 'ascending and below 91' "limits out of order"
+gives 0 "hardly known" mk ltv CUTS=2010-12-08,2011-06-09 ltv-cuts.tsv
+says 'the log begins on 2010-12-01, and the first cut is 2010-12-08: its customers are hardly known' "hardly known"
+
+finish
