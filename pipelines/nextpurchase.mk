@@ -29,7 +29,7 @@ LEVEL.is  = number  probability of the intervals of dates
 DAYS     = 91
 LIMITS   = 20,50
 LEVEL    = 0.9
-FEATURES = recency_days,tenure_days,orders,purchase_days,gross,products,share_90d,trend
+FEATURES = recency_days,tenure_days,orders,purchase_days,gross,products,share_90d,overdue_ratio
 
 what    = next
 roles   = train test

@@ -33,11 +33,11 @@ features --cut 2011-09-10 lines.tsv | predict --model by-hand.model --only proba
 pick --only reference out1/churn-scores.tsv | cmp - by-hand.tsv
 check $? "churn.mk and by hand: the reference logit"
 figures "churn-verdicts.tsv" verdicts_of out1/churn-verdicts.tsv <<'END'
-probability against (share), log_loss: -0.0907 [-0.107, -0.0731] better
-probability against reference, auc: 0.00619 [0.00167, 0.0107] better
-probability against reference, log_loss: -0.00817 [-0.0126, -0.00408] better
-probability against reference, brier: -0.00263 [-0.00435, -0.00104] better
-probability against recency_days, auc: 0.0581 [0.0421, 0.0745] better
+probability against (share), log_loss: -0.0892 [-0.106, -0.0713] better
+probability against reference, auc: 0.00952 [0.00371, 0.015] better
+probability against reference, log_loss: -0.00668 [-0.0121, -0.00128] better
+probability against reference, brier: -0.00212 [-0.00428, 5.05e-05] no difference shown
+probability against recency_days, auc: 0.0614 [0.0455, 0.0778] better
 probability against -p_alive, auc: better
 END
 
@@ -62,11 +62,11 @@ figures "nextpurchase.mk: classes from the last known day" count out1/next-score
 none: 1112
 END
 figures "next-verdicts.tsv" verdicts_of out1/next-verdicts.tsv <<'END'
-class against (majority), accuracy: 0.0899 [0.0764, 0.103] better
-class against clv_class, accuracy: 0.0171 [0.00994, 0.0245] better
-class against clv_class, balanced_accuracy: 0.0222 [0.0148, 0.0295] better
-class against clv_class, macro_f1: 0.0247 [0.0163, 0.0331] better
-class against clv_class, kappa: 0.0397 [0.0278, 0.0522] better
+class against (majority), accuracy: 0.091 [0.0775, 0.105] better
+class against clv_class, accuracy: 0.0181 [0.0107, 0.026] better
+class against clv_class, balanced_accuracy: 0.0231 [0.0162, 0.0308] better
+class against clv_class, macro_f1: 0.0209 [0.0134, 0.029] better
+class against clv_class, kappa: 0.0424 [0.0301, 0.0552] better
 END
 
 # ---- ltv.mk ----
