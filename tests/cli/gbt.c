@@ -14,11 +14,11 @@ CLI_ROWS(gbt) = {
 
 #else
 
-/* draw RULE: 4000 rows of two columns, and y that they tell together, or not at all; auc FAMILY: learned from the first
- * half, of the second one. */
+/* draw RULE: 12000 rows of two columns, and y that they tell together, or not at all; auc FAMILY: learned from the
+ * first half, of the second one. */
 #define DRAW                                                                                          \
     "draw() { awk -v rule=$1 'function u() { s = s * 16807 % 2147483647; return s / 2147483647 } "    \
-    "BEGIN { s = 7; print \"half\\ta\\tb\\ty\"; for (i = 0; i < 4000; i++) { a = u(); b = u(); "      \
+    "BEGIN { s = 7; print \"half\\ta\\tb\\ty\"; for (i = 0; i < 12000; i++) { a = u(); b = u(); "     \
     "p = rule != \"xor\" ? .5 : (a > .5) != (b > .5) ? .8 : .2; "                                     \
     "printf \"%d\\t%.6f\\t%.6f\\t%d\\n\", 1 + i % 2, a, b, u() < p } }' >all; "                       \
     "pick --where 'half = 1' all >first; pick --where 'half = 2' all >second; }; "                    \
