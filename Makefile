@@ -47,7 +47,7 @@ LIB = $(BUILD)/libtillroll.a
 quiet = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1)';)
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
-.PHONY: all deps demo test check bench bench-deps soak install uninstall clean help FORCE
+.PHONY: all deps demo test check browser report-shots bench bench-deps soak install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -61,6 +61,8 @@ help:
 #: make demo       runs the main job on the sample data and shows what comes out
 #: make test       runs the tests (closing line: N passed, N failed); V=1 shows what each of them prints
 #: make check      runs the lints: layers, banned functions, formatting, manual pages, scripts
+#: make browser    tries the page of report in chromium (needs chromium, npm, poppler-utils)
+#: make report-shots  renders the page of the demo in chromium, for README and for the eye
 #: make bench      measures the tools against those of their peers that are here (ROWS=2000000 for a quick look)
 #: make bench-deps installs the peers: Debian packages; DuckDB and lifetimes into the folder of the bench
 #: make soak       long runs: random logs and splits, 10 M nasty records, 200 M lines in bounded memory, 1 M draws of
@@ -81,6 +83,12 @@ test: all $(TESTS)
 
 check:
 	@tests/lint/run
+
+browser: all
+	@tests/browser/check.sh $(BUILD)
+
+report-shots: demo
+	@tests/browser/shots.sh $(BUILD) $(DEMO)
 
 bench: all
 	@tests/bench/run $(BUILD)

@@ -69,8 +69,8 @@ static void write_change(struct buf *html, const struct kpis *k, const struct ca
     } else if (isnan(c->change)) {
         say(html, "<dd class=\"change\">{} in {}</dd>", c->before, period);
     } else {
-        double v = c->points ? 100 * c->change : c->change;
-        struct piece change = piece_signed(c->points ? FIGURE_NUMBER : FIGURE_SHARE, v);
+        double v = c->change;
+        struct piece change = piece_signed(c->points ? FIGURE_POINTS : FIGURE_SHARE, v);
         html_add(html, "<dd class=\"change %s\"><span aria-hidden=\"true\">%s</span> ",
                  v > 0   ? "up"
                  : v < 0 ? "down"

@@ -21,6 +21,7 @@ int figure_places(enum figure_kind kind, double largest)
     case FIGURE_MONEY:
         return v >= 1000 ? 0 : 2;
     case FIGURE_SHARE:
+    case FIGURE_POINTS:
         return 1;
     case FIGURE_NUMBER:
         return v >= 1000 ? 0 : v >= 10 ? 1 : v >= 1 ? 2 : 3;
@@ -64,10 +65,14 @@ static void print_unit(struct buf *b, enum figure_kind kind, double v, int place
     buf_addstr(b, unit);
 }
 
+static double shown(enum figure_kind kind, double v)
+{
+    return kind == FIGURE_SHARE || kind == FIGURE_POINTS ? 100 * v : v;
+}
+
 void figure_print(struct buf *b, enum figure_kind kind, double v, int places)
 {
-    bool share = kind == FIGURE_SHARE;
-    print_unit(b, kind, share ? 100 * v : v, places, share ? "%" : "");
+    print_unit(b, kind, shown(kind, v), places, kind == FIGURE_SHARE ? "%" : "");
 }
 
 void figure_short(struct buf *b, enum figure_kind kind, double v)
@@ -76,7 +81,8 @@ void figure_short(struct buf *b, enum figure_kind kind, double v)
         double from;
         const char *name;
     } unit[] = {{1e9, "bn"}, {1e6, "M"}, {1e3, "k"}};
-    bool large = (kind == FIGURE_MONEY || kind == FIGURE_COUNT || kind == FIGURE_NUMBER) && fabs(v) >= 9999.5;
+    double least = kind == FIGURE_MONEY ? 9999.5 : 999999.5;
+    bool large = kind != FIGURE_SHARE && kind != FIGURE_POINTS && fabs(v) >= least;
     for (size_t i = 0; large && i < sizeof unit / sizeof *unit; i++) {
         double scaled = v / unit[i].from;
         if (fabs(scaled) < 0.99995)
@@ -84,21 +90,23 @@ void figure_short(struct buf *b, enum figure_kind kind, double v)
         print_unit(b, kind, scaled, fabs(scaled) < 9.995 ? 2 : 1, unit[i].name);
         return;
     }
-    figure_print(b, kind, v, figure_places(kind, v));
+    int places = figure_places(kind, v);
+    figure_print(b, kind, v, kind == FIGURE_NUMBER ? figure_needs(kind, v, places) : places);
 }
 
-/* As many places as the value has, at most `most`. */
-static int places_of(double v, int most)
+int figure_needs(enum figure_kind kind, double v, int most)
 {
     char text[NUM_ROOM];
-    int n = num_print_rounded(text, v, most);
+    if (most == 0)
+        return 0;
+    int n = num_print_rounded(text, shown(kind, v), most);
     const char *point = memchr(text, '.', (size_t)n);
     return point ? (int)(text + n - point) - 1 : 0;
 }
 
 void figure_full(struct buf *b, enum figure_kind kind, double v)
 {
-    int least = kind == FIGURE_MONEY ? 2 : 0, places = places_of(kind == FIGURE_SHARE ? 100 * v : v, 4);
+    int least = kind == FIGURE_MONEY ? 2 : 0, places = figure_needs(kind, v, 4);
     figure_print(b, kind, v, places > least ? places : least);
 }
 

@@ -19,9 +19,11 @@ enum figure_kind {
     FIGURE_SHARE,
     FIGURE_PERIOD, /* 2011-11 */
     FIGURE_DATE,
-    FIGURE_FLAG, /* 0 or 1 */
+    FIGURE_FLAG,    /* 0 or 1 */
+    FIGURE_MEASURE, /* the name of a measure, or of a statistic: its label is shown */
+    FIGURE_POINTS,  /* a difference of shares, in points of per cent; for sentences */
 };
-#define FIGURE_WORDS "text|count|money|number|share|period|date|flag" /* in the order of the enum */
+#define FIGURE_WORDS "text|count|money|number|share|period|date|flag|measure" /* in the order of the enum */
 
 /* comma: 1,234.5; point: 1.234,5; space: 1 234.5 (a thin one); none: 1234.5 */
 enum figure_grouping { FIGURE_COMMA, FIGURE_POINT, FIGURE_SPACE, FIGURE_NONE };
@@ -34,14 +36,16 @@ extern struct figure_style {
 
 static inline bool figure_is_number(enum figure_kind kind)
 {
-    return kind != FIGURE_TEXT && kind != FIGURE_PERIOD && kind != FIGURE_DATE;
+    return kind != FIGURE_TEXT && kind != FIGURE_PERIOD && kind != FIGURE_DATE && kind != FIGURE_MEASURE;
 }
 
-/* How many places the values of a column have, by the largest of their magnitudes. */
+/* How many places the values of a column have, by the largest of their magnitudes; and how many of at most `most` a
+ * value needs. */
 int figure_places(enum figure_kind kind, double largest);
+int figure_needs(enum figure_kind kind, double v, int most);
 
 void figure_print(struct buf *b, enum figure_kind kind, double v, int places);
-void figure_short(struct buf *b, enum figure_kind kind, double v); /* from 10,000 on in k, M or bn */
+void figure_short(struct buf *b, enum figure_kind kind, double v); /* money from 10,000 on in k, M or bn */
 void figure_full(struct buf *b, enum figure_kind kind, double v);  /* nothing is hidden that matters */
 
 /* "2011-11" as "November 2011"; names of other periods as they are. A date as "9 December 2011". */

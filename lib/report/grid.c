@@ -19,6 +19,14 @@ static void add_head(struct grid *g, const char *name, struct slice label)
 
 /* ---- which rows ---- */
 
+static unsigned column_named(const struct sheet *s, struct slice name)
+{
+    unsigned i = 0;
+    while (i < s->columns && !slice_eq(s->column[i], name))
+        i++;
+    return i < s->columns ? i : SHEET_NONE;
+}
+
 /* Does the row fulfil "COLUMN=VALUE" or "COLUMN!=VALUE"? */
 static bool counts(const struct sheet *s, size_t row, const char *where)
 {
@@ -27,10 +35,10 @@ static bool counts(const struct sheet *s, size_t row, const char *where)
     struct slice value = slice_str(where), column = slice_cut(&value, '=');
     bool other = column.p[column.n - 1] == '!';
     column.n -= other;
-    for (unsigned i = 0; i < s->columns; i++)
-        if (slice_eq(s->column[i], column))
-            return slice_eq(sheet_at(s, row, i), value) != other;
-    return false;
+    if (value.n && *value.p == '@')
+        value = sheet_at(s, row, column_named(s, slice_of(value.p + 1, value.n - 1)));
+    unsigned i = column_named(s, column);
+    return i != SHEET_NONE && slice_eq(sheet_at(s, row, i), value) != other;
 }
 
 static const struct sheet *sorted_sheet;
@@ -231,24 +239,42 @@ static void triangle_of(struct grid *g, const struct view *v)
     g->spot = mem_zero(g->rows * g->columns + 1, sizeof *g->spot);
     for (size_t i = 0; i < g->rows; i++)
         fill_cohort(g, i, first[i], sheet_column(g->s, v->columns), ages);
-    g->heat = true;
     free(first);
 }
 
 /* ---- all ---- */
 
-static void measure_columns(struct grid *g)
+static double number_in(const struct grid *g, size_t i, size_t j)
 {
+    struct grid_spot spot = g->spot[i * g->columns + j];
+    return grid_has(g, spot) ? sheet_number_at(g->s, spot.row, spot.column) : NAN;
+}
+
+/* The places of a column: as many as its largest value allows, and one of its values needs. */
+static void measure_column(struct grid *g, size_t j)
+{
+    struct grid_head *h = &g->head[j];
+    enum figure_kind kind = h->word->kind;
+    for (size_t i = 0; i < g->rows; i++)
+        h->largest = fmax(h->largest, fabs(number_in(g, i, j))); /* fmax ignores NaN */
+    int most = h->largest > 0 ? figure_places(kind, h->largest) : 0;
+    for (size_t i = 0; i < g->rows && h->places < most; i++) {
+        double v = number_in(g, i, j);
+        int places = isnan(v) ? 0 : kind == FIGURE_NUMBER ? figure_needs(kind, v, most) : most;
+        h->places = places > h->places ? places : h->places;
+    }
+}
+
+static void measure_columns(struct grid *g, bool triangle)
+{
+    bool statistics = sheet_column(g->s, "statistic") != SHEET_NONE;
     for (size_t j = 0; j < g->columns; j++) {
-        g->head[j].largest = 0;
-        for (size_t i = 0; i < g->rows; i++) {
-            struct grid_spot spot = g->spot[i * g->columns + j];
-            if (!figure_is_number(g->head[j].word->kind) || !grid_has(g, spot))
-                continue;
-            double v = fabs(sheet_number_at(g->s, spot.row, spot.column));
-            if (v > g->head[j].largest)
-                g->head[j].largest = v;
-        }
+        struct grid_head *h = &g->head[j];
+        h->by_statistic = statistics && slice_is(glossary_column(h->word), "value");
+        if (!h->by_statistic && figure_is_number(h->word->kind))
+            measure_column(g, j);
+        if (triangle && j > 2)
+            g->hottest = fmax(g->hottest, h->largest);
     }
 }
 
@@ -261,7 +287,7 @@ struct grid grid_of(const struct view *v, const struct sheet *s)
         most += *p == ',';
     g.head = mem_zero(most, sizeof *g.head);
     fill[v->form](&g, v);
-    measure_columns(&g);
+    measure_columns(&g, v->form == VIEW_TRIANGLE);
     return g;
 }
 

@@ -18,6 +18,8 @@ struct grid_head {
     struct glossary_word *word;
     struct slice label; /* that of the word, or another */
     double largest;     /* of the magnitudes below it */
+    int places;
+    bool by_statistic; /* each value is of the kind of the statistic in its row */
 };
 
 struct grid {
@@ -26,7 +28,7 @@ struct grid {
     size_t columns;
     struct grid_head *head;
     struct grid_spot *spot; /* rows x columns */
-    bool heat;              /* shares from the third column on are shaded */
+    double hottest;         /* shares after the first age are shaded, the darkest as large as this; 0: none are */
     struct arena labels;
 };
 

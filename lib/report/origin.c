@@ -253,12 +253,14 @@ void origin_write(struct buf *html, struct folders *f)
               "<th scope=\"col\">Variable</th><th scope=\"col\">File</th><th scope=\"col\" class=\"n\">Bytes</th>"
               "<th scope=\"col\">XXH3</th>"),
         TABLE_END);
-    write_list(html, f, add_settings, TABLE("Settings", "<th scope=\"col\">Variable</th><th scope=\"col\">Value</th>"),
-               TABLE_END);
-    write_list(
-        html, f, add_program,
-        TABLE("Programs", "<th scope=\"col\">Tool</th><th scope=\"col\">Version</th><th scope=\"col\">XXH3</th>"),
-        TABLE_END);
+    write_list(html, f, add_settings,
+               "<details><summary>Settings</summary>" TABLE(
+                   "Settings", "<th scope=\"col\">Variable</th><th scope=\"col\">Value</th>"),
+               TABLE_END "</details>\n");
+    write_list(html, f, add_program,
+               "<details><summary>Programs</summary>" TABLE(
+                   "Programs", "<th scope=\"col\">Tool</th><th scope=\"col\">Version</th><th scope=\"col\">XXH3</th>"),
+               TABLE_END "</details>\n");
     write_list(html, f, add_command,
                "<details><summary>Commands</summary><pre tabindex=\"0\" role=\"region\" aria-label=\"Commands\">\n",
                "</pre></details>\n");

@@ -92,22 +92,61 @@ static void write_views(struct buf *html, const struct section *s, struct folder
     buf_free(&link);
 }
 
-static void write_section(struct buf *html, const struct section *s, struct folders *f, const char *home)
+static void write_plots(struct buf *html, const char *names)
 {
+    struct buf plots = {0};
+    if (plots_write(&plots, names)) {
+        buf_addstr(html, "<div class=\"plots\">\n");
+        html_buf(html, &plots);
+        buf_addstr(html, "</div>\n");
+    }
+    buf_free(&plots);
+}
+
+/* Up to the first full stop before a blank; names in tags do not matter, since figures have no blank after a point. */
+static struct slice first_sentence(struct slice said)
+{
+    const char *end = memmem(said.p, said.n, ". ", 2);
+    return end ? slice_of(said.p, (size_t)(end + 1 - said.p)) : said;
+}
+
+/* What a manager reads first: a sentence of these sections. */
+static void add_brief(struct buf *brief, const struct section *s, struct slice said)
+{
+    static const char *const of[] = {"kpi", "customers", "segments", "forecast", "steps"};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        if (strcmp(s->id, of[i]) != 0 || said.n == 0)
+            continue;
+        said = first_sentence(said);
+        html_add(brief, "<li><a href=\"#%s\">%s</a> ", s->id, s->title);
+        buf_add(brief, said.p, said.n);
+        buf_addstr(brief, "</li>\n");
+    }
+}
+
+static void write_section(struct buf *html, struct buf *brief, const struct section *s, struct folders *f,
+                          const char *home)
+{
+    struct buf said = {0};
     html_add(html, "<section id=\"%s\"><h3>%s</h3>\n", s->id, s->title);
     if (s->sentence) {
+        s->sentence(&said, f);
         buf_addstr(html, "<p class=\"say\">");
-        s->sentence(html, f);
+        html_buf(html, &said);
         buf_addstr(html, "</p>\n");
+        add_brief(brief, s, buf_slice(&said));
     }
-    plots_write(html, s->plots);
+    buf_free(&said);
+    buf_addstr(html, "<div class=\"show\">\n");
+    write_plots(html, s->plots);
     if (s->write)
         s->write(html, f);
     write_views(html, s, f, home);
-    buf_addstr(html, "</section>\n");
+    buf_addstr(html, "</div></section>\n");
 }
 
-static void write_sections(struct buf *html, const struct plan *plan, struct folders *f, const char *home)
+static void write_sections(struct buf *html, struct buf *brief, const struct plan *plan, struct folders *f,
+                           const char *home)
 {
     int part = -1;
     for (size_t i = 0; i < plan->n; i++) {
@@ -116,7 +155,7 @@ static void write_sections(struct buf *html, const struct plan *plan, struct fol
             part = (int)s->part;
             html_add(html, "%s<div class=\"part\" id=\"part-%d\"><h2>%s</h2>\n", "", part, SECTION_PART[part]);
         }
-        write_section(html, s, f, home);
+        write_section(html, brief, s, f, home);
         if (i + 1 == plan->n || plan->section[i + 1]->part != s->part)
             buf_addstr(html, "</div>\n");
     }
@@ -185,6 +224,15 @@ static void write_top(struct buf *html, const struct page *p, struct folders *f,
     buf_addstr(html, "</header>\n");
 }
 
+static void write_brief(struct buf *html, const struct buf *brief)
+{
+    if (brief->n == 0)
+        return;
+    buf_addstr(html, "<section class=\"brief\" aria-labelledby=\"brief\"><h2 id=\"brief\">In short</h2>\n<ul>\n");
+    html_buf(html, brief);
+    buf_addstr(html, "</ul></section>\n");
+}
+
 static bool planned(const struct plan *plan, const char *id)
 {
     for (size_t i = 0; i < plan->n; i++)
@@ -213,14 +261,15 @@ static void write_foot(struct buf *html)
 
 void page_write(struct buf *html, const struct page *p, struct folders *f)
 {
-    struct buf top = {0}, body = {0};
+    struct buf top = {0}, body = {0}, brief = {0};
     struct plan plan = plan_of(p, f);
     for (size_t i = 0; i < plan.n; i++)
         plots_start(f, plan.section[i]->plots);
     write_top(&top, p, f, planned(&plan, "kpi"));
-    write_sections(&body, &plan, f, p->home);
+    write_sections(&body, &brief, &plan, f, p->home);
     write_head(html, p->title);
     html_buf(html, &top);
+    write_brief(html, &brief);
     write_contents(html, &plan);
     buf_addstr(html, "<main id=\"main\">\n");
     write_warnings(html);
@@ -231,6 +280,7 @@ void page_write(struct buf *html, const struct page *p, struct folders *f)
     beware_free();
     buf_free(&top);
     buf_free(&body);
+    buf_free(&brief);
 }
 
 /* The warnings are found by the sections as they make their sentences. */

@@ -90,10 +90,11 @@ void prose_piece(struct buf *b, const struct piece *p)
 {
     struct buf text = {0};
     if (!figure_is_number(p->kind)) {
-        if (p->kind == FIGURE_TEXT)
-            buf_add(&text, p->text.p, p->text.n);
-        else
+        struct slice name = p->kind == FIGURE_MEASURE ? glossary_find("", p->text)->label : p->text;
+        if (p->kind == FIGURE_PERIOD || p->kind == FIGURE_DATE)
             figure_period(&text, p->text);
+        else
+            buf_add(&text, name.p, name.n);
         html_text(b, buf_slice(&text));
     } else if (isnan(p->v)) {
         buf_addstr(b, "none");

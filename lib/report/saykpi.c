@@ -253,8 +253,8 @@ void saykpi_cohorts(struct buf *html, struct folders *f)
     say(html, " Of the {} customers of the {} cohorts before it {} did.", piece_count(a.earlier.n),
         piece_count(a.cohorts - 1), piece_of(FIGURE_SHARE, share(a.earlier)));
     say(html, " The difference of {} points is between {} and {} (95%), so {}.",
-        piece_signed(FIGURE_NUMBER, 100 * (share(a.last) - share(a.earlier))), piece_signed(FIGURE_NUMBER, 100 * i.low),
-        piece_signed(FIGURE_NUMBER, 100 * i.high),
+        piece_signed(FIGURE_POINTS, share(a.last) - share(a.earlier)), piece_signed(FIGURE_POINTS, i.low),
+        piece_signed(FIGURE_POINTS, i.high),
         piece_str(i.low > 0    ? "the newer customers do come back more often"
                   : i.high < 0 ? "the newer customers do come back less often"
                                : "it may be chance"));

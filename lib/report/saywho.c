@@ -56,12 +56,12 @@ static struct piece value_at(const struct sheet *s, size_t row, enum figure_kind
     return piece_value(s, row, "value", kind);
 }
 
-/* "Champions bring the most, 41.2% of the revenue, and are 15.8% of the customers." */
+/* "Most revenue comes from Champions: 41.2%, with 15.8% of the customers." */
 static void say_best(struct buf *html, const struct labels *l, const char *before)
 {
     struct slice best = sheet_cell(l->s, l->best, "label");
     size_t share = saywho_row(l->s, best, "", "share");
-    say(html, "{}{} brings the most, {} of the revenue", piece_str(before), label_at(l->s, l->best),
+    say(html, "Most revenue comes from {}{}: {}", piece_str(before), label_at(l->s, l->best),
         value_at(l->s, l->best, FIGURE_SHARE));
     if (share < l->s->rows)
         say(html, ", with {} of the customers", value_at(l->s, share, FIGURE_SHARE));
@@ -130,7 +130,7 @@ void saywho_clusters(struct buf *html, struct folders *f)
         say(html, "There are no clusters.");
         return;
     }
-    say_best(html, &l, "Cluster ");
+    say_best(html, &l, "cluster ");
     say_sizes(html, &l, "cluster ");
     say_scan(html, f, l.n);
     beware_of_small(&l, "clusters", "cluster");
@@ -169,7 +169,7 @@ void saywho_lifecycle(struct buf *html, struct folders *f)
         return;
     double before = sheet_number(s, now - 1, "churn") / customers_at(s, now - 1);
     say(html, " A month earlier {} had stopped, {} points {}.", piece_of(FIGURE_SHARE, before),
-        piece_of(FIGURE_NUMBER, 100 * fabs(share - before)), piece_str(share > before ? "less" : "more"));
+        piece_of(FIGURE_POINTS, fabs(share - before)), piece_str(share > before ? "less" : "more"));
 }
 
 /* ---- moves between segments ---- */
@@ -258,7 +258,7 @@ void saywho_correlations(struct buf *html, struct folders *f)
         say(html, "No correlation can be computed from these customers.");
         return;
     }
-    say(html, "The strongest rank correlation is that of {} and {}: {}. ", piece_text(sheet_cell(s, best, "column")),
-        piece_text(sheet_cell(s, best, "with")), value_at(s, best, FIGURE_NUMBER));
+    say(html, "The strongest rank correlation is that of {} and {}: {}. ", piece_cell(s, best, "column"),
+        piece_cell(s, best, "with"), value_at(s, best, FIGURE_NUMBER));
     say(html, "A correlation does not tell which of two is the cause of the other.");
 }

@@ -72,7 +72,7 @@ static void card_line(struct buf *b, const struct kpis *k, const struct card *c)
     buf_addstr(b, "  ");
     left(b, glossary_find(k->s->name, slice_str(c->column))->label, NAME_COLUMNS);
     figure(b, c->now.kind, c->now.v, false, FIGURE_COLUMNS);
-    figure(b, c->points ? FIGURE_NUMBER : FIGURE_SHARE, c->points ? 100 * c->change : c->change, true, FIGURE_COLUMNS);
+    figure(b, c->points ? FIGURE_POINTS : FIGURE_SHARE, c->change, true, FIGURE_COLUMNS);
     buf_addstr(b, c->points && !isnan(c->change) ? " points" : "       ");
     figure(b, c->before.kind, c->before.v, false, FIGURE_COLUMNS);
     while (b->p[b->n - 1] == ' ')

@@ -27,10 +27,11 @@ static void write_head(struct buf *html, const struct grid_head *h)
 
 static void add_value(struct buf *text, enum figure_kind kind, struct slice raw, double v, int places)
 {
+    struct slice label = kind == FIGURE_MEASURE ? glossary_find("", raw)->label : raw;
     if (kind == FIGURE_PERIOD || kind == FIGURE_DATE)
         figure_period(text, raw);
-    else if (kind == FIGURE_TEXT)
-        buf_add(text, raw.p, raw.n);
+    else if (!figure_is_number(kind))
+        buf_add(text, label.p, label.n);
     else if (kind == FIGURE_FLAG)
         buf_addstr(text, v != 0 ? "yes" : "no");
     else if (fabs(v) >= 1e8)
@@ -49,11 +50,19 @@ static void write_title(struct buf *html, enum figure_kind kind, double v, const
     buf_free(&full);
 }
 
+static enum figure_kind kind_of(const struct grid *g, const struct grid_head *h, struct grid_spot spot)
+{
+    if (!h->by_statistic || spot.row >= g->s->rows)
+        return h->word->kind;
+    enum figure_kind kind = glossary_find(g->s->name, sheet_cell(g->s, spot.row, "statistic"))->kind;
+    return figure_is_number(kind) ? kind : FIGURE_NUMBER;
+}
+
 static void write_cell(struct buf *html, const struct grid *g, size_t i, size_t j)
 {
     const struct grid_head *h = &g->head[j];
     struct grid_spot spot = g->spot[i * g->columns + j];
-    enum figure_kind kind = h->word->kind;
+    enum figure_kind kind = kind_of(g, h, spot);
     if (!grid_has(g, spot)) {
         buf_addstr(html, j ? "<td></td>" : "<th scope=\"row\"></th>");
         return;
@@ -61,20 +70,20 @@ static void write_cell(struct buf *html, const struct grid *g, size_t i, size_t 
     struct slice raw = sheet_at(g->s, spot.row, spot.column);
     double v = figure_is_number(kind) ? sheet_number_at(g->s, spot.row, spot.column) : NAN;
     struct buf text = {0};
-    add_value(&text, kind, raw, v, figure_places(kind, h->largest));
+    add_value(&text, kind, raw, v, h->by_statistic ? figure_needs(kind, v, figure_places(kind, v)) : h->places);
     buf_addstr(html, j ? "<td" : "<th scope=\"row\"");
     buf_addstr(html, figure_is_number(kind) ? " class=\"n\"" : "");
     html_add(html, " data-v=\"%.*s\" data-line=\"%zu\"", (int)raw.n, raw.p, spot.row + 2);
     write_title(html, kind, v, &text);
-    if (g->heat && j > 1 && v >= 0)
-        html_add(html, " style=\"--heat:%d%%\"", v > 1 ? 100 : (int)(100 * v));
+    if (g->hottest > 0 && j > 2 && v >= 0)
+        html_add(html, " style=\"--heat:%d%%\"", (int)(100 * v / g->hottest));
     html_add(html, ">%.*s</%s>", (int)text.n, text.p, j ? "td" : "th");
     buf_free(&text);
 }
 
 static bool is_part(const struct grid *g, size_t i)
 {
-    unsigned complete = g->heat ? SHEET_NONE : sheet_column(g->s, "complete");
+    unsigned complete = sheet_column(g->s, "age") != SHEET_NONE ? SHEET_NONE : sheet_column(g->s, "complete");
     struct grid_spot spot = g->spot[i * g->columns];
     return complete != SHEET_NONE && spot.row < g->s->rows && slice_is(sheet_at(g->s, spot.row, complete), "0");
 }
@@ -105,7 +114,7 @@ static void write_note(struct buf *html, const struct grid *g, const struct view
                  v->newest ? "The last"
                  : v->by   ? "The largest"
                            : "The first",
-                 g->rows, g->all, g->heat ? ", at most 24 ages" : "");
+                 g->rows, g->all, v->form == VIEW_TRIANGLE ? ", at most 24 ages" : "");
     buf_addstr(html, "The whole table: <a href=\"");
     html_path(html, link);
     html_add(html, "\">%s</a></p>\n", g->s->name);
@@ -116,6 +125,7 @@ static const char *const FORM[] = {"rows", "long", "triangle"};
 void view_write(struct buf *html, const struct view *v, const struct sheet *s, struct slice link)
 {
     struct grid g = grid_of(v, s);
+    buf_addstr(html, "<div class=\"view\">\n");
     html_add(html, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table: %s\">", v->caption);
     html_add(html, "<table data-t=\"%s\" data-form=\"%s\"><caption>%s</caption>\n<thead><tr>", s->name, FORM[v->form],
              v->caption);
@@ -124,5 +134,6 @@ void view_write(struct buf *html, const struct view *v, const struct sheet *s, s
     buf_addstr(html, "</tr></thead>\n");
     bool part = write_rows(html, &g);
     write_note(html, &g, v, link, part);
+    buf_addstr(html, "</div>\n");
     grid_free(&g);
 }
