@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # future.sh [BUILD]: nothing at or after a cut reaches a feature. Orders from a cut on are left out, permuted, given to
 # others and made larger, and the features of that cut must stay the same bytes. Then leaks are planted, each of a kind
-# that is seen in practice, in a wrapper around the tool, and the same check must fail for each of them.
+# that is seen in practice, in a wrapper around the tool, and the same check must fail for each of them. The same is done with
+# the models of churn.mk.
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh
 . tests/checks.sh
 export PATH=$bin:$PATH
+pipelines=$PWD/pipelines
 cd "$W" || exit 1
 
 cut=2011-06-10
@@ -111,4 +113,58 @@ country_of_all() {
   aggregate --by country "$file" | cut -f 1
 }
 planted country_of_all
+
+# ---- The models of a pipeline ----
+
+# permuted DAY <LOG: from that day on each order is of the customer of the order before it, larger, and every fourth one
+# does not come
+permuted() {
+  awk -F, -v OFS=, -v from="$1" '
+    NR == 1 { print; next }
+    { split($(NF - 3), word, " "); split(word[1], d, "/"); late = sprintf("%d-%02d-%02d", d[3], d[1], d[2]) >= from }
+    late && !($1 in whose) { whose[$1] = before == "" ? $(NF - 1) : before; before = $(NF - 1); n++; gone[$1] = n % 4 == 0 }
+    late { $(NF - 1) = whose[$1]; $(NF - 4) *= 3 }
+    !(late && gone[$1]) { print }'
+}
+# churn FOLDER LOG VARIABLE... TABLE...: these tables, by the pipelines in $pipelines
+churn() {
+  make -f "$pipelines/churn.mk" BIN="$bin" INPUT="$W/$2" SCHEMA=online-retail DAYS=60 JOBS=2 BOOTSTRAP=0 OUT="$W/$1" "${@:3}" \
+    >>make.log 2>&1
+}
+# unlike FOLDER FOLDER TABLE...: those that differ
+unlike() {
+  local table
+  for table in "${@:3}"; do
+    cmp -s "$1/$table" "$2/$table" || echo "$table"
+  done
+}
+simulate --layout online-retail --customers 800 --from 2010-12-01 --to $end >log.csv
+cuts=2011-06-01,2011-08-01,2011-10-01
+tested=(churn-model.tsv churn-calibration.tsv)
+permuted 2011-10-01 <log.csv >other.csv
+churn one log.csv AS_OF=$end CUTS=$cuts "${tested[@]}" churn-rows.tsv && churn two other.csv AS_OF=$end CUTS=$cuts "${tested[@]}" churn-rows.tsv
+check $? "churn.mk, two futures: $(tail -n 3 make.log)"
+[[ -z $(unlike one two "${tested[@]}") ]]
+check $? "churn.mk: the calibrated model knows its test: $(unlike one two "${tested[@]}")"
+[[ $(unlike one two churn-rows.tsv lines.tsv | wc -l) == 2 ]]
+check $? "churn.mk: the two futures do not differ"
+
+# After the last day, all is unknown: also the model that was learned again for today, and what it predicts.
+today=(churn-now-model.tsv churn-now-calibration.tsv churn-value-model.tsv churn.tsv)
+permuted 2011-10-02 <log.csv >other.csv
+churn three log.csv AS_OF=2011-10-01 "${today[@]}" && churn four other.csv AS_OF=2011-10-01 "${today[@]}"
+check $? "churn.mk, two futures after today: $(tail -n 3 make.log)"
+[[ -z $(unlike three four "${today[@]}") && -n $(unlike three four lines.tsv) ]]
+check $? "churn.mk knows what comes after today: $(unlike three four "${today[@]}")"
+
+# A leak: it is calibrated on the test. (learn would refuse that; so its --cut goes, too.)
+cp -r "$pipelines" leaking
+# shellcheck disable=SC2016 # make's $, not ours
+sed -i -e 's/^rows_of \$(4) |/rows_of test |/' -e 's/ --columns margin --cut .* >/ --columns margin >/' leaking/churn.mk
+! cmp -s "$pipelines/churn.mk" leaking/churn.mk
+check $? "no leak was planted in churn.mk"
+pipelines=$W/leaking
+churn one log.csv AS_OF=$end CUTS=$cuts "${tested[@]}" && churn two other.csv AS_OF=$end CUTS=$cuts "${tested[@]}"
+[[ $(unlike one two "${tested[@]}") == churn-calibration.tsv ]]
+check $? "a planted leak is not found: churn.mk is calibrated on its test; $(unlike one two "${tested[@]}"); $(tail -n 3 make.log)"
 finish
