@@ -17,6 +17,8 @@ static const struct opt OPTIONS[] = {
     OPT_TEXT("title", &page.title, "TEXT", "the title of the page"),
     OPT_FLAG("text", &text, "writes the most important as text of 80 columns instead"),
     OPT_LIST("only", &page.only, "LIST", "the sections to make, by their ids"),
+    OPT_UINT("customers", &page.customers, "N", "lists the N customers with the most revenue", .most = 1000,
+             .excludes = "text"),
     OPT_TEXT("currency", &figure_style.currency, "SIGN", "the sign before amounts of money"),
     OPT_CHOICE("grouping", &figure_style.grouping, FIGURE_GROUPINGS, "what is between groups of three digits"),
     OPT_TEXT("home", &page.home, "FOLDER", "where the page will be kept: links lead to the tables from there"),
@@ -42,7 +44,9 @@ static void check_sections(void)
         name[n++] = s->id;
     for (size_t i = 0; i < page.only.n; i++) {
         struct slice id = page.only.word[i];
-        if (section_find(id))
+        const struct section *s = section_find(id);
+        opt_goes_with(s && s->personal, page.customers > 0, "only list", "customers");
+        if (s)
             continue;
         struct buf have = {0};
         for (size_t j = 0; j < n; j++) {

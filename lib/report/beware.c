@@ -7,7 +7,7 @@
 #include "report/html.h"
 
 static struct map warnings;
-static const char **sections; /* of each; borrowed */
+static const char **sections; /* of each; borrowed, NULL for none */
 static size_t cap;
 
 void beware_pieces(const char *section, const char *format, const struct piece *piece)
@@ -30,18 +30,15 @@ struct slice beware_text(size_t i)
     return map_key(&warnings, (uint32_t)i);
 }
 
-const char *beware_section(size_t i)
-{
-    return sections[i];
-}
-
 void beware_write(struct buf *html)
 {
     for (size_t i = 0; i < beware_count(); i++) {
         struct slice text = beware_text(i);
         buf_addstr(html, "<li>");
         buf_add(html, text.p, text.n);
-        html_add(html, " <a href=\"#%s\">Where it matters</a></li>\n", sections[i]);
+        if (sections[i])
+            html_add(html, " <a href=\"#%s\">Where it matters</a>", sections[i]);
+        buf_addstr(html, "</li>\n");
     }
 }
 

@@ -2,8 +2,8 @@
  *
  * beware: what a reader must know before believing a figure, gathered for the top of the page.
  *
- * A warning is a sentence of prose.h with a link to its section. Warnings are about these data, and only those that
- * hold are added; the same text is added once. */
+ * A warning is a sentence of prose.h with a link to its section, if that is not NULL. Warnings are about these data,
+ * and only those that hold are added; the same text is added once. */
 #ifndef REPORT_BEWARE_H
 #define REPORT_BEWARE_H
 
@@ -13,9 +13,7 @@
 void beware_pieces(const char *section, const char *format, const struct piece *piece);
 
 size_t beware_count(void);
-/* The sentence with this number, in HTML, and the id of its section. */
-struct slice beware_text(size_t i);
-const char *beware_section(size_t i);
+struct slice beware_text(size_t i); /* the sentence with this number, in HTML */
 
 void beware_write(struct buf *html); /* the items of a list */
 void beware_free(void);

@@ -37,14 +37,14 @@ static struct plan plan_of(const struct page *p, struct folders *f)
     struct plan plan = {0};
     struct buf why = {0};
     for (const struct section *s = SECTIONS; s->id; s++) {
-        if (!wanted(&p->only, s->id))
+        if (!wanted(&p->only, s->id) || (s->personal && p->customers == 0))
             continue;
         enum folders_answer answer = folders_need(f, s->needs, &why);
         if (answer == FOLDERS_ALL)
             plan.section[plan.n++] = s;
         if (answer == FOLDERS_LACKS) {
             warn("%.*s, so the page has no section \"%s\"", (int)why.n, why.p, s->id);
-            beware("data", "The section \"{}\" is left out: {}.", piece_str(s->title), piece_text(buf_slice(&why)));
+            beware(NULL, "The section \"{}\" is left out: {}.", piece_str(s->title), piece_text(buf_slice(&why)));
         }
     }
     buf_free(&why);
@@ -74,7 +74,7 @@ static void relative(struct buf *b, const char *path, const char *home)
 
 /* ---- a section ---- */
 
-static void write_views(struct buf *html, const struct section *s, struct folders *f, const char *home)
+static void write_views(struct buf *html, const struct page *p, const struct section *s, struct folders *f)
 {
     struct buf why = {0}, link = {0};
     for (const struct view *v = s->view; v < s->view + sizeof s->view / sizeof *s->view && v->table; v++) {
@@ -82,9 +82,11 @@ static void write_views(struct buf *html, const struct section *s, struct folder
             continue;
         const struct sheet *sheet = folders_sheet(f, v->table);
         link.n = 0;
-        relative(&link, sheet->path, home);
+        relative(&link, sheet->path, p->home);
+        struct view shown = *v;
+        shown.most = s->personal ? p->customers : v->most;
         if (sheet->rows)
-            view_write(html, v, sheet, buf_slice(&link));
+            view_write(html, &shown, sheet, buf_slice(&link));
         else
             html_add(html, "<p class=\"note\">%s has no rows.</p>\n", sheet->name);
     }
@@ -124,8 +126,8 @@ static void add_brief(struct buf *brief, const struct section *s, struct slice s
     }
 }
 
-static void write_section(struct buf *html, struct buf *brief, const struct section *s, struct folders *f,
-                          const char *home)
+static void write_section(struct buf *html, struct buf *brief, const struct page *p, const struct section *s,
+                          struct folders *f)
 {
     struct buf said = {0};
     html_add(html, "<section id=\"%s\"><h3>%s</h3>\n", s->id, s->title);
@@ -141,12 +143,12 @@ static void write_section(struct buf *html, struct buf *brief, const struct sect
     write_plots(html, s->plots);
     if (s->write)
         s->write(html, f);
-    write_views(html, s, f, home);
+    write_views(html, p, s, f);
     buf_addstr(html, "</div></section>\n");
 }
 
-static void write_sections(struct buf *html, struct buf *brief, const struct plan *plan, struct folders *f,
-                           const char *home)
+static void write_sections(struct buf *html, struct buf *brief, const struct page *p, const struct plan *plan,
+                           struct folders *f)
 {
     int part = -1;
     for (size_t i = 0; i < plan->n; i++) {
@@ -155,7 +157,7 @@ static void write_sections(struct buf *html, struct buf *brief, const struct pla
             part = (int)s->part;
             html_add(html, "%s<div class=\"part\" id=\"part-%d\"><h2>%s</h2>\n", "", part, SECTION_PART[part]);
         }
-        write_section(html, brief, s, f, home);
+        write_section(html, brief, p, s, f);
         if (i + 1 == plan->n || plan->section[i + 1]->part != s->part)
             buf_addstr(html, "</div>\n");
     }
@@ -202,7 +204,7 @@ static void write_head(struct buf *html, const char *title)
 static void write_warnings(struct buf *html)
 {
     if (plots_missing())
-        beware("part-0", "This page has no plots, since gnuplot was not installed where it was made.", piece_count(0));
+        beware(NULL, "This page has no plots, since gnuplot was not installed where it was made.", piece_count(0));
     if (beware_count() == 0)
         return;
     buf_addstr(html,
@@ -266,7 +268,7 @@ void page_write(struct buf *html, const struct page *p, struct folders *f)
     for (size_t i = 0; i < plan.n; i++)
         plots_start(f, plan.section[i]->plots);
     write_top(&top, p, f, planned(&plan, "kpi"));
-    write_sections(&body, &brief, &plan, f, p->home);
+    write_sections(&body, &brief, p, &plan, f);
     write_head(html, p->title);
     html_buf(html, &top);
     write_brief(html, &brief);

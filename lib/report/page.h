@@ -14,6 +14,7 @@ struct page {
     const char *title;
     const char *home;     /* the folder that the page will be in: links to the tables lead from there */
     struct opt_list only; /* ids of sections; none: all */
+    uint64_t customers;   /* how many to name; 0: none */
 };
 
 /* Both end the tool, status 1, if the folders have no table for any of the sections. */

@@ -2,8 +2,10 @@
 #include "report/sayahead.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "report/beware.h"
+#include "report/totals.h"
 
 /* ---- the forecast of revenue ---- */
 
@@ -69,4 +71,119 @@ void sayahead_forecast(struct buf *html, struct folders *f)
         beware("forecast", "The forecast knows no season: the data hold less than two whole cycles.", piece_count(0));
     }
     say_errors(html, f, sheet_cell(s, 0, "method"));
+}
+
+/* ---- the value of customers ---- */
+
+/* "clv_1y" is what is expected within 1y. */
+static const char *horizon_in(const char *column)
+{
+    return strchr(column, '_') + 1;
+}
+
+static void beware_of_models(struct folders *f)
+{
+    struct buf why = {0};
+    if (folders_need(f, "models.tsv:section,name,value,family", &why) == FOLDERS_ALL) {
+        const struct sheet *s = folders_sheet(f, "models.tsv");
+        for (size_t i = 0; i < s->rows; i++)
+            if (sheet_is(s, i, "section", "fit") && sheet_is(s, i, "name", "verdict") &&
+                !sheet_is(s, i, "value", "optimum"))
+                beware("clv",
+                       "The model {} is not identified by these data ({}): what it predicts is not to be relied on.",
+                       piece_text(sheet_cell(s, i, "family")), piece_text(sheet_cell(s, i, "value")));
+    }
+    buf_free(&why);
+}
+
+enum { BIAS_MANY = 10 };
+
+/* How the chosen model did on a part of the data that it had not seen. */
+static void say_test(struct buf *html, struct folders *f)
+{
+    struct buf why = {0};
+    bool there = folders_need(f, "chosen.tsv:family scores.tsv:family,days,bought,expected,bias", &why) == FOLDERS_ALL;
+    buf_free(&why);
+    if (!there || folders_sheet(f, "chosen.tsv")->rows == 0) {
+        buf_addstr(html, " These tables do not tell how well the model predicts: clv.mk makes that test.");
+        return;
+    }
+    struct slice family = sheet_cell(folders_sheet(f, "chosen.tsv"), 0, "family");
+    const struct sheet *s = folders_sheet(f, "scores.tsv");
+    for (size_t i = 0; i < s->rows; i++) {
+        double bias = sheet_number(s, i, "bias");
+        if (!slice_eq(sheet_cell(s, i, "family"), family) || isnan(bias))
+            continue;
+        say(html, " Tried on {} days that it had not seen, the model expected {} purchases; {} came.",
+            piece_cell(s, i, "days"), piece_cell(s, i, "expected"), piece_cell(s, i, "bought"));
+        if (100 * fabs(bias) >= BIAS_MANY)
+            beware(
+                "clv",
+                "In its test the model of the customers' value expected {} purchases than came: its values may be too {}.",
+                piece_str(bias < 0 ? "fewer" : "more"), piece_str(bias < 0 ? "low" : "high"));
+    }
+}
+
+void sayahead_clv(struct buf *html, struct folders *f)
+{
+    const char *path = folders_path(f, "clv.tsv");
+    char *column = totals_horizon(path, "clv_");
+    struct totals p = totals_of(path, column, "p_alive", NULL);
+    if (!column || p.n == 0) {
+        say(html, column ? "There are no customers." : "The table has no value of customers, clv_90d or the like.");
+    } else {
+        say(html,
+            "{} customers are expected to bring {} within {}, as of today's worth; {} of them are still customers, by the "
+            "model.",
+            piece_count(p.n), piece_of(FIGURE_MONEY, p.sum), piece_str(horizon_in(column)),
+            piece_of(FIGURE_COUNT, p.chance));
+        if (!isnan(p.best_tenth))
+            say(html, " The tenth with the highest value makes {} of it.", piece_of(FIGURE_SHARE, p.best_tenth));
+        beware_of_models(f);
+        say_test(html, f);
+    }
+    free(column);
+    totals_free(&p);
+}
+
+/* ---- customers who will not come again ---- */
+
+/* Is the model better than the simple scores it was compared with? */
+static void say_verdicts(struct buf *html, struct folders *f)
+{
+    const struct sheet *s = folders_sheet(f, "churn-verdicts.tsv");
+    size_t better = 0, worse = 0, none = 0;
+    for (size_t i = 0; i < s->rows; i++) {
+        struct slice verdict = sheet_cell(s, i, "verdict");
+        better += slice_is(verdict, "better");
+        worse += slice_is(verdict, "worse");
+        none += slice_is(verdict, "no difference shown");
+    }
+    if (s->rows == 0)
+        return;
+    say(html,
+        " In {} comparisons with simple scores the model is better in {} and worse in {}; in {} no difference is shown.",
+        piece_count(s->rows), piece_count(better), piece_count(worse), piece_count(none));
+    if (worse)
+        beware("churn", "The model of churn did worse than a simple score in {} of {} comparisons.", piece_count(worse),
+               piece_count(s->rows));
+}
+
+void sayahead_churn(struct buf *html, struct folders *f)
+{
+    struct totals p = totals_of(folders_path(f, "churn.tsv"), "at_risk", "p_churn", "cut");
+    if (p.n == 0) {
+        say(html, "There are no customers.");
+    } else {
+        say(html,
+            "Of {} customers {} are expected to buy nothing in the days from {} on that the model predicts. {} are at stake, "
+            "what they would bring times the chance that they do not come again.",
+            piece_count(p.n), piece_of(FIGURE_COUNT, p.chance),
+            (struct piece){.kind = FIGURE_DATE, .text = buf_slice(&p.first_label)}, piece_of(FIGURE_MONEY, p.sum));
+        if (!isnan(p.best_tenth))
+            say(html, " {} of that is with one tenth of the customers: they are the first in churn.tsv.",
+                piece_of(FIGURE_SHARE, p.best_tenth));
+        say_verdicts(html, f);
+    }
+    totals_free(&p);
 }

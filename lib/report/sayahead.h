@@ -7,5 +7,7 @@
 #include "report/folders.h"
 
 void sayahead_forecast(struct buf *html, struct folders *f);
+void sayahead_clv(struct buf *html, struct folders *f);
+void sayahead_churn(struct buf *html, struct folders *f);
 
 #endif

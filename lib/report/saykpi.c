@@ -250,8 +250,8 @@ void saykpi_cohorts(struct buf *html, struct folders *f)
         return;
     }
     struct interval i = interval_newcombe(a.earlier, a.last, TAILS);
-    say(html, " Of the {} customers of the {} cohorts before it {} did.", piece_count(a.earlier.n),
-        piece_count(a.cohorts - 1), piece_of(FIGURE_SHARE, share(a.earlier)));
+    say(html, " Of the {} customers of the {} cohort{} before it {} did.", piece_count(a.earlier.n),
+        piece_count(a.cohorts - 1), piece_s((double)a.cohorts - 1), piece_of(FIGURE_SHARE, share(a.earlier)));
     say(html, " The difference of {} points is between {} and {} (95%), so {}.",
         piece_signed(FIGURE_POINTS, share(a.last) - share(a.earlier)), piece_signed(FIGURE_POINTS, i.low),
         piece_signed(FIGURE_POINTS, i.high),
@@ -336,8 +336,9 @@ void saykpi_countries(struct buf *html, struct folders *f)
     else if (s->rows == 1)
         say(html, "All revenue, {}, is of {}.", piece_cell(s, 0, "revenue"), country);
     else if (total > 0 && most <= total)
-        say(html, "{} brings {} ({} of the revenue); {} other countries bring the rest.", country,
-            piece_cell(s, best, "revenue"), piece_of(FIGURE_SHARE, most / total), piece_count(s->rows - 1));
+        say(html, "{} brings {} ({} of the revenue); {} other {} the rest.", country, piece_cell(s, best, "revenue"),
+            piece_of(FIGURE_SHARE, most / total), piece_count(s->rows - 1),
+            piece_str(s->rows == 2 ? "country brings" : "countries bring"));
     else
         say(html, "{} brings the most, {}, of {} in all.", country, piece_cell(s, best, "revenue"),
             piece_of(FIGURE_MONEY, total));

@@ -22,6 +22,7 @@ struct section {
     void (*sentence)(struct buf *html, struct folders *f);
     void (*write)(struct buf *html, struct folders *f);
     struct view view[4];
+    bool personal; /* it names customers, and is made only on demand */
 };
 
 extern const struct section SECTIONS[]; /* in the order of the page, ended by a row of zeros */

@@ -4,7 +4,7 @@
  *
  * All cells are texts, borrowed from the sheet. A cell that is read as a number must be one, or be empty: otherwise the
  * tool ends, status 1, naming file, line, column and value. For tables of a row for each customer, which may be large,
- * see people.h. */
+ * see totals.h. */
 #ifndef REPORT_SHEET_H
 #define REPORT_SHEET_H
 

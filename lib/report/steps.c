@@ -56,8 +56,7 @@ void steps_say(struct buf *html, struct folders *f)
     const struct sheet *s = folders_sheet(f, "segment-opportunity.tsv");
     if (most > 0)
         say(html,
-            "The most is to be gained from {}: if each of its {} customers came to bring what {} brings on average, that "
-            "would be {}. That is an upper end, from averages: an experiment shows what a step really brings.",
+            "The most is to be gained from {}: if each of its {} customers came to the average of {}, that would be {}. That is an upper end, from averages: an experiment shows what a step really brings.",
             piece_text(sheet_cell(s, step[best].row, "label")), piece_cell(s, step[best].row, "customers"),
             piece_text(sheet_cell(s, step[best].row, "next_label")), piece_cell(s, step[best].row, "opportunity"));
     else
