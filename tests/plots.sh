@@ -29,8 +29,10 @@ cd "$W/shop" || exit 1
 awk -F '\t' -v OFS='\t' '
   NR == 1 { print "customer_id", "truth", "probability", "other"; next }
   { print $1, ($1 * 7 % 10 < 4) + 0, ($1 * 7 % 10) / 20 + ($1 % 3) / 8, ($1 % 11) / 11 }' customers.tsv |
-  evaluate --truth truth --score probability --baseline other --bootstrap 20 >churn-check.tsv 2>/dev/null
+  tee churned.tsv | evaluate --truth truth --score probability --baseline other --bootstrap 20 >churn-check.tsv 2>/dev/null
 check $? "churn-check.tsv"
+learn --target truth --family logit --columns probability,other churned.tsv >churn-model.tsv 2>/dev/null
+check $? "churn-model.tsv"
 segment --rules "$plots/../rules/value-tiers" --as tier customers.tsv >tiers.tsv &&
   lookup --from tiers.tsv --key customer_id --only tier lines.tsv 2>/dev/null | pick --where 'kind = "sale"' |
   price --controls tier >campaign-prices.tsv 2>/dev/null
@@ -62,6 +64,23 @@ sound() {
     [[ $(grep -o ' id="[^"]*"' "$2" | grep -cv "\"$1-") == 0 ]] &&
     ! grep -qiE '<script|<a |href|<image|<foreign|url\(| on[a-z]+=|black|rgb\(' "$2"
 }
+
+# The colours: a line of style.gp each. Luminance and contrast as in WCAG 2.1: 4.5:1, for `pale` 3:1.
+gives 0 "contrast" awk '
+  function channel(hex, at,   c) {
+    c = (16 * index(digits, substr(hex, at, 1)) + index(digits, substr(hex, at + 1, 1)) - 17) / 255
+    return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ^ 2.4
+  }
+  function light(hex) { return 0.2126 * channel(hex, 1) + 0.7152 * channel(hex, 3) + 0.0722 * channel(hex, 5) + 0.05 }
+  BEGIN { digits = "0123456789abcdef" }
+  $2 == "=" && $5 == "dark" && $1 != "lines" {
+    n++
+    need = $1 == "pale" ? 3 : 4.5
+    on_white = light("ffffff") / light(substr($3, 3))
+    on_dark = light(substr($6, 3)) / light("1b1b1b")
+    if (on_white < need || on_dark < need) { print $1, on_white, on_dark; bad = 1 }
+  }
+  END { exit bad || n != 6 }' "$plots/style.gp"
 
 names=()
 for file in "$plots"/*.gp; do

@@ -4,16 +4,16 @@
 # desc: The customers by how long ago they last bought and how much they spent. The area of a dot is the number of customers there, its colour and the number in the middle of the dots are their cluster. Both axes have a logarithmic scale.
 call system("dirname '".ARG0."'")."/style.gp" ARG0 ARG1 ARG2
 
-grid = made('grid', 'x=recency_days y=gross by=cluster clusters.tsv')
+load made('grid', 'x=recency_days y=gross by=cluster clusters.tsv')
 seen = 0
-stats grid index 0 using (take(column('rows'))) nooutput
+stats $made index 0 using (take(column('rows'))) nooutput
 largest = most
 seen = 0
-stats grid index 0 using (take(column('y'))) nooutput
+stats $made index 0 using (take(column('y'))) nooutput
 low = least
 high = most
 seen = 0
-stats grid index 0 using (take(column('x'))) nooutput
+stats $made index 0 using (take(column('x'))) nooutput
 
 array hue[5] = [blue, orange, green, purple, grey]
 colour(x) = hue[(int(column('group')) - 1) % 5 + 1]
@@ -27,7 +27,7 @@ set ytics ()
 do for [i = 0:14] { set ytics add (short(10.0**i) log(1 + 10.0**i)) }
 set xlabel 'days since the last order' offset 0,0.4
 set label 1 'Spent, before returns, in the currency of the log'
-plot grid index 0 using 'x':'y':(0.25 + 1.3 * sqrt(column('rows') / largest)):(colour(0) + 0x40000000) with points pt 7 ps variable lc rgb variable, \
-  '' index 1 using 'x':'y' with points pt 7 ps 2.6 lc rgb pale, \
+plot $made index 0 using 'x':'y':(0.25 + 1.3 * sqrt(column('rows') / largest)):(colour(0) + 0x40000000) with points pt 7 ps variable lc rgb variable, \
+  '' index 1 using 'x':'y' with points pt 7 ps 2.6 lc rgb lines, \
   '' index 1 using 'x':'y':'group' with labels font 'sans-serif,18'
 unset output

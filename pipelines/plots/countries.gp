@@ -4,9 +4,9 @@
 # desc: The revenue of each country on a logarithmic scale, since the largest often has many times as much as the next, and the number of its customers. At most the 20 largest are shown.
 call system("dirname '".ARG0."'")."/style.gp" ARG0 ARG1 ARG2
 
-ranked = made('ranked', 'by=revenue most=20 positive=1 countries.tsv')
+load made('ranked', 'by=revenue most=20 positive=1 countries.tsv')
 seen = 0
-stats ranked using (take(log10(column('revenue')))) nooutput
+stats $made using (take(log10(column('revenue')))) nooutput
 if (!seen) { exit gnuplot }
 rows = seen
 call here.'/bars.gp' rows 24 0.26 0 1
@@ -20,7 +20,7 @@ do for [i = low:floor(most)] { set xtics add (short(10.0**i) i) }
 set grid xtics
 set label 1 'Revenue, in the currency of the log'
 set label 2 'customers'
-plot ranked using (log10(column('revenue'))):(-$0) with points pt 7 ps 1.1 lc rgb blue, \
+plot $made using (log10(column('revenue'))):(-$0) with points pt 7 ps 1.1 lc rgb blue, \
   '' using (low - 0.05):(-$0):(cut(strcol('country'), 22)) with labels right offset -0.7,0, \
   '' using (log10(column('revenue'))):(-$0):(short(column('revenue'))) with labels left offset 0.9,0 font 'sans-serif,13', \
   '' using (right):(-$0):(strcol('customers')) with labels right

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # histogram.gp TABLE COLUMN NAME: customers by an amount of theirs, on a logarithmic scale.
-bins = made('decades', 'of='.ARG2.' '.ARG1)
+load made('decades', 'of='.ARG2.' '.ARG1)
 seen = 0
 total = 0
-stats bins using (total = total + column('rows'), take(column('rows'))) nooutput
+stats $made using (total = total + column('rows'), take(column('rows'))) nooutput
 if (total == 0) { exit gnuplot }
 highest = most
 seen = 0
 none = NaN
-stats bins using (none = column('none') == 1 ? column('begin') + 0.1 : none, take(column('begin'))) nooutput
-stats bins using (take(column('end'))) nooutput
+stats $made using (none = column('none') == 1 ? column('begin') + 0.1 : none, take(column('begin'))) nooutput
+stats $made using (take(column('end'))) nooutput
 set xrange [least - 0.05:most + 0.05]
 call here.'/amounts.gp' 0 highest
 set xtics ()
@@ -19,4 +19,4 @@ set xlabel ARG3.', in the currency of the log' offset 0,0.4
 set bmargin at screen 0.19
 set label 1 'Customers'
 set label 2 'logarithmic scale' textcolor rgb grey
-plot bins using (column('begin')):'rows':(column('begin') + 0.015):(column('end') - 0.015):(0):'rows':(column('none') == 1 ? grey : blue) with boxxyerror fc rgb variable
+plot $made using (column('begin')):'rows':(column('begin') + 0.015):(column('end') - 0.015):(0):'rows':(column('none') == 1 ? grey : blue) with boxxyerror fc rgb variable

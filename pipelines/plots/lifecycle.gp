@@ -23,6 +23,6 @@ do for [i = 1:5] {
   place = i > 1 && middle < place + most / 15.0 ? place + most / 15.0 : middle
   set label 10 + i stage[i] at graph 1.01, first place textcolor rgb (i < 5 ? hue[i] : grey)
 }
-faint(hue) = hue + (column('complete') == 1 ? 0 : 0x70000000)
+faint(hue) = hue + (column('complete') == 1 ? 0 : 0x60000000)
 plot for [i = 1:5] 'lifecycle-months.tsv' using (middle(0)):(level(i)):(left(0)):(right(0)):(level(i - 1)):(level(i)):(faint(hue[i])) with boxxyerror fc rgb variable
 unset output

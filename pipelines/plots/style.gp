@@ -27,13 +27,14 @@
 # "unset output", which waits for svg.awk.
 
 # Colours, for a light and a dark page: hues after M. Okabe and K. Ito, "Color Universal Design" (2008), which readers with
-# any kind of colour vision can tell apart, made darker or lighter until the contrast is 4.5:1 (#fff; #1b1b1b).
+# any kind of colour vision can tell apart, made darker or lighter until the contrast is 4.5:1 on #fff and #1b1b1b; `pale` has 3:1, and is for no text; `lines` is for
+# the grid.
 blue   = 0x0068a8 # dark 0x62b4f0
 orange = 0xb34d00 # dark 0xf0914a
 green  = 0x00775a # dark 0x2fbf95
 purple = 0xa0457e # dark 0xdf93be
 grey   = 0x6b6b6b # dark 0xa3a3a3
-pale   = 0xb9c3cc # dark 0x55606a
+pale   = 0x858f98 # dark 0x74808c
 lines  = 0xe2e5e8 # dark 0x3a3f44
 
 # What follows is run by the shell, so the names are quoted for it.
@@ -91,11 +92,13 @@ end(x) = date('end') + day
 month(t) = int(tm_year(t)) * 12 + int(tm_mon(t))
 month_start(m) = strptime('%Y-%m', sprintf('%d-%02d', m / 12, m % 12 + 1))
 
-# A table with names in it, and what a program beside this file makes of a table. gnuplot takes quotation marks and
-# backslashes in a field for syntax, so they are other bytes until svg.awk writes them again.
+# A table with names in it. gnuplot takes quotation marks and backslashes in a field for syntax, so they are other bytes until
+# svg.awk writes them again.
 safe = "tr '\"\\\\' '\\002\\003'"
 text(table) = '< '.safe.' < '.table
-made(program, arguments) = "< LC_ALL=C awk -f '".here."/".program.".awk' ".arguments.' | '.safe
+
+# load made(PROGRAM, ARGUMENTS) runs PROGRAM.awk of this folder once, and $made is then the table that it wrote.
+made(program, arguments) = "< echo '$made << END'; LC_ALL=C awk -f '".here."/".program.".awk' ".arguments.' | '.safe.'; echo END'
 
 # Numbers: 950, 1.2k, 34k, 5.6M.
 short(x) = x == 0 ? '0' : abs(x) < 1000 ? gprintf('%.3g', x) : gprintf(abs(x) / 1000.0**floor(log10(abs(x)) / 3) < 10 ? '%.1s%c' : '%.0s%c', x)
@@ -108,9 +111,9 @@ power(x) = 10.0**floor(log10(x / 4.0))
 nice(m) = m < 1.5 ? 1 : m < 3.5 ? 2 : m < 7.5 ? 5 : 10
 step(x) = power(x) * nice(x / 4.0 / power(x))
 
-# The colour of a cell of a heat map: `hue`, the more of it the greater `share` is, of 1. At most 0.6 of it, so that text in
-# the cell can be read on a light and on a dark page.
-wash(hue, share) = hue + (int(255 * (1 - 0.6 * (share < 0 ? 0 : share > 1 ? 1 : share))) << 24)
+# The colour of a cell of a heat map: `hue`, the more of it the greater `share` is, of 1. At most half of it, so that text in
+# the cell can be read on a light and on a dark page, 4.5:1.
+wash(hue, share) = hue + (int(255 * (1 - 0.5 * (share < 0 ? 0 : share > 1 ? 1 : share))) << 24)
 
 # Above a plot: label 1 says what the y axis shows, and its unit; label 2 is at the right.
 set label 1 '' at screen 0.012, graph 1 offset 0,1 left
