@@ -65,6 +65,7 @@ sound() {
     ! grep -qiE '<script|<a |href|<image|<foreign|url\(| on[a-z]+=|black|rgb\(' "$2"
 }
 
+# shellcheck disable=SC2016
 # The colours: a line of style.gp each. Luminance and contrast as in WCAG 2.1: 4.5:1, for `pale` 3:1.
 gives 0 "contrast" awk '
   function channel(hex, at,   c) {

@@ -10,7 +10,7 @@ change(name) = (value = column(name), total = total + value, value)
 stats 'kpi-months.tsv' using (column('complete') == 1 && column('complete_before') == 1 ? ( \
   found = 1, total = 0, at = strptime('%Y-%m-%d', strcol('begin')), revenue = column('revenue'), \
   new = change('bridge_new'), kept = change('bridge_kept'), back = change('bridge_reactivated'), lost = change('bridge_lost'), \
-  guests = change('bridge_guests'), other = change('bridge_other'), revenue) : NaN) nooutput
+  guests = change('bridge_guests'), other = change('bridge_other'), 0) : 0) nooutput
 if (!found) { exit gnuplot }
 
 array name[8] = [strftime("%b\n%Y", at - 86400), 'new', "came\nback", 'kept', 'lost', 'guests', 'other', strftime("%b\n%Y", at)]

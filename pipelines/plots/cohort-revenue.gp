@@ -11,21 +11,23 @@ stats 'cohorts.tsv' using (take(cohort(0))) nooutput
 last = most
 first = last - least > 35 ? last - 35 : least
 
-whole(x) = cohort(0) >= first && column('complete') == 1 ? x : NaN
+# (A month without new customers has no revenue by customer.)
+so_far = 'cumulative_revenue_per_customer'
+whole(x) = cohort(0) >= first && column('complete') == 1 && column(so_far) == column(so_far) ? x : NaN
 seen = 0
 stats 'cohorts.tsv' using (take(whole(column('age')))) nooutput
 if (!seen || most == 0) { exit gnuplot }
 longest = int(most)
 old = last
-new = first
-stats 'cohorts.tsv' using (whole(column('age')) == longest && cohort(0) < old ? (old = cohort(0)) : NaN) nooutput
-stats 'cohorts.tsv' using (whole(column('age')) == longest / 2 && cohort(0) > new ? (new = cohort(0)) : NaN) nooutput
-spent(m) = cohort(0) == m ? whole(column('cumulative_revenue_per_customer')) : NaN
-stats 'cohorts.tsv' using (spent(old) == spent(old) ? (old_age = column('age'), old_spent = spent(old)) : NaN) nooutput
-stats 'cohorts.tsv' using (spent(new) == spent(new) ? (new_age = column('age'), new_spent = spent(new)) : NaN) nooutput
+stats 'cohorts.tsv' using (whole(column('age')) == longest && cohort(0) < old ? (old = cohort(0)) : 0) nooutput
+new = old
+stats 'cohorts.tsv' using (whole(column('age')) == longest / 2 && cohort(0) > new ? (new = cohort(0)) : 0) nooutput
+spent(m) = cohort(0) == m ? whole(column(so_far)) : NaN
+stats 'cohorts.tsv' using (spent(old) == spent(old) ? (old_age = column('age'), old_spent = spent(old)) : 0) nooutput
+stats 'cohorts.tsv' using (spent(new) == spent(new) ? (new_age = column('age'), new_spent = spent(new)) : 0) nooutput
 
 seen = 0
-stats 'cohorts.tsv' using (take(whole(column('cumulative_revenue_per_customer')))) nooutput
+stats 'cohorts.tsv' using (take(whole(column(so_far)))) nooutput
 call here.'/amounts.gp' least most
 set margins screen 0.11, screen 0.84, screen 0.19, screen 0.90
 set xrange [0:longest]

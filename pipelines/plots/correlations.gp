@@ -7,7 +7,9 @@ call system("dirname '".ARG0."'")."/style.gp" ARG0 ARG1 ARG2
 table = text('correlations.tsv')
 spearman(x) = strcol('statistic') eq 'spearman' ? x : NaN
 stats table using (strcol('statistic') eq 'spearman' ? keep(strcol('column')) + keep(strcol('with')) : 0) nooutput
-if (count < 2) { exit gnuplot }
+seen = 0
+stats table using (take(spearman(column('value')))) nooutput
+if (!seen || count < 2) { exit gnuplot }
 
 height = 70 + 40 * (count - 1)
 set terminal svg size width,height dynamic noenhanced font font rounded

@@ -113,7 +113,7 @@ step(x) = power(x) * nice(x / 4.0 / power(x))
 
 # The colour of a cell of a heat map: `hue`, the more of it the greater `share` is, of 1. At most half of it, so that text in
 # the cell can be read on a light and on a dark page, 4.5:1.
-wash(hue, share) = hue + (int(255 * (1 - 0.5 * (share < 0 ? 0 : share > 1 ? 1 : share))) << 24)
+wash(hue, share) = hue + (int(255 * (1 - 0.5 * (share > 0 ? share < 1 ? share : 1 : 0))) << 24)
 
 # Above a plot: label 1 says what the y axis shows, and its unit; label 2 is at the right.
 set label 1 '' at screen 0.012, graph 1 offset 0,1 left
