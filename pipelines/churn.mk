@@ -5,10 +5,11 @@
 #     make -f pipelines/churn.mk INPUT=online-retail.csv.gz SCHEMA=online-retail AS_OF=2011-12-10 \
 #         CUTS=2011-03-14,2011-06-12,2011-09-10 OUT=out/churn
 #
-# Churned is who has no purchase in the DAYS from a cut on. A logit of FEATURES learns this from the customers at the
-# first cut. Its scores are turned into probabilities by what came after the second cut (a logit of the score), since
-# the first cut is long ago, and a model always looks better on what it has learned from. The third cut is the test. For
-# the customers of today the same is done one cut later: the second cut trains, and the third one calibrates.
+# Churned is who has no purchase in the DAYS from a cut on. A logit of FEATURES (or trees, LEARNER=gbt) learns this from
+# the customers at the first cut. Its scores are turned into probabilities by what came after the second cut (a logit of
+# the score), since the first cut is long ago, and a model always looks better on what it has learned from. The third
+# cut is the test. For the customers of today the same is done one cut later: the second cut trains, and the third one
+# calibrates.
 #
 # One of the FEATURES is made here: p_none, the probability of no purchase in the DAYS by MBG/NBD, fitted to what was
 # known at the same cut. A log without products needs FEATURES without products.
@@ -28,6 +29,7 @@
 # tillroll-clvpredict(1), without discount. OUT may be that of other pipelines.
 
 DAYS     = 90
+LEARNER  = logit
 FEATURES = p_none,recency_days,tenure_days,orders,purchase_days,gross,products,share_90d,overdue_ratio
 
 what    = churn
@@ -36,7 +38,8 @@ targets = churn,revenue
 
 MODELS  = churn-model.tsv churn-calibration.tsv churn-now-model.tsv churn-now-calibration.tsv
 TOOLS   = clvfit clvpredict
-OUTPUTS = $(addprefix $(OUT)/,$(MODELS) churn-rows.tsv churn-scores.tsv churn-check.tsv churn-verdicts.tsv churn-value-model.tsv churn.tsv)
+OUTPUTS = $(addprefix $(OUT)/,$(MODELS) churn-rows.tsv churn-scores.tsv churn-check.tsv churn-verdicts.tsv \
+    churn-value-model.tsv churn.tsv)
 
 include $(dir $(lastword $(MAKEFILE_LIST)))cuts.mk
 
@@ -71,22 +74,25 @@ define fitted
 $(step)
 $(day_of)
 $(rows_of)
-rows_of $(3) | $(churn) $(made_of) --cut $$(day_of $(4)) --stats $$stats > $$new/$(1)
+$(chance)
+rows_of $(3) | chance --target churned --cut $$(day_of $(4)) --stats $$stats > $$new/$(1)
 rows_of $(4) | $(call scored,$$new/$(1),as_of$(,)cut$(,)label_end$(,)churned) |
     $(churn) --columns margin --cut $$(day_of $(5)) > $$new/$(2)
 deliver
 endef
 
-$(OUT)/churn-model.tsv $(OUT)/churn-calibration.tsv &: $(call from,churn-cuts.tsv churn-rows.tsv,learn predict pick FEATURES)
+$(OUT)/churn-model.tsv $(OUT)/churn-calibration.tsv &: $(call from,churn-cuts.tsv churn-rows.tsv,learn predict pick FEATURES LEARNER)
 	$(call fitted,churn-model.tsv,churn-calibration.tsv,train,calibrate,test)
 
 $(OUT)/churn-now-model.tsv $(OUT)/churn-now-calibration.tsv &: \
-    $(call from,churn-cuts.tsv churn-rows.tsv,learn predict pick FEATURES)
+    $(call from,churn-cuts.tsv churn-rows.tsv,learn predict pick FEATURES LEARNER)
 	$(call fitted,churn-now-model.tsv,churn-now-calibration.tsv,calibrate,test,now)
 
 # The test.
 
-reference = recency_days,orders,revenue,tenure_days $(if $(filter signed,$(POLICY)),--log1p recency_days$(,)orders$(,)tenure_days,--log1p all)
+# (Net of returns, revenue may be below 0, and is left as it is.)
+reference = recency_days,orders,revenue,tenure_days \
+    --log1p $(if $(filter signed,$(POLICY)),recency_days$(,)orders$(,)tenure_days,all)
 compared  = customer_id,cut,label_end,recency_days,p_alive,reference
 came      = churned,future_revenue
 
@@ -117,7 +123,8 @@ $(OUT)/churn-value-model.tsv: $(call from,churn-now.tsv,clvfit)
 
 shown = customer_id,cut,country,recency_days,orders,revenue,p_alive
 
-$(OUT)/churn.tsv: $(call from,churn-now.tsv churn-now-model.tsv churn-now-calibration.tsv churn-value-model.tsv,clvpredict predict pick DAYS)
+$(OUT)/churn.tsv: $(call from,churn-now.tsv churn-now-model.tsv churn-now-calibration.tsv churn-value-model.tsv,\
+    clvpredict predict pick DAYS)
 	$(step)
 	$(with_chances)
 	with_chances $(OUT)/churn-value-model.tsv $< |

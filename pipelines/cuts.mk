@@ -20,6 +20,7 @@
 CUTS.is      = dates    the cuts, $(roles), with commas between them; without it the last that leave room for DAYS
 DAYS.is      = count    how many days after each cut are predicted
 FEATURES.is  = columns  of tillroll-features(1), what models are made of
+LEARNER.is   = logit|gbt|any   what learns a chance: a logit; trees; trees if learn was built with XGBoost, else a logit
 WINDOW.is    = count    of how many days before a cut customers are known; 0 for all
 BOOTSTRAP.is = count    how many samples the intervals of the comparison are made of
 
@@ -46,6 +47,14 @@ long   ?= recency_days tenure_days orders purchase_days gross x t_x T gap_mean g
     lines_per_order items_per_order price_per_item aov
 logs    = $(filter $(long),$(subst $(,), ,$(FEATURES)))
 made_of = --columns $(FEATURES) $(if $(logs),--log1p $(call list,$(logs))) --impute median
+
+# chance OPTION... <ROWS: learns it. Small trees, since customers of one cut are few.
+logit = learn "$$@" --family logit $(made_of)
+trees = learn "$$@" --family gbt --depth 3 --trees 50 --rate 0.1 --columns $(FEATURES)
+chance.logit = $(logit)
+chance.gbt   = $(trees)
+chance.any   = $(trees) || { (($$? == 2)); echo "a logit is learned instead" >&2; $(logit); }
+chance       = chance() { $(chance.$(LEARNER)); }
 
 $(OUT)/$(what)-cuts.tsv: $(call from,lines.tsv $(newest),CUTS DAYS AS_OF)
 	$(step)
@@ -91,7 +100,7 @@ $(OUT)/$(what)-now.tsv: $(call from,lines.tsv $(what)-cuts.tsv $(newest),feature
 	$(customers) --cut $$(day_of now) $< > $$new/$(@F)
 	deliver
 
-# Several classes: a logit each. A pipeline says with "labels" (of the shell) and with "numbers" which classes there are,
+# Several classes: a model for each. A pipeline says with "labels" (of the shell) and with "numbers" which classes there are,
 # and with "chances" the names of the columns of their probabilities.
 #
 # learned_each ROWS COLUMN MODELS CUT: MODELS-1.tsv ..., each of the chance of one label in COLUMN.
@@ -99,11 +108,12 @@ $(OUT)/$(what)-now.tsv: $(call from,lines.tsv $(what)-cuts.tsv $(newest),feature
 # likeliest NAME adds such a column to rows of numbers alone.
 
 define by_class
+$(chance)
 learned_each() {
     local n=0 label
     while read -r label; do
         n=$$((n + 1))
-        pick --add "target = $$2 = \"$$label\"" $$1 | learn --target target --family logit $(made_of) --cut $$4 > $$3-$$n.tsv
+        pick --add "target = $$2 = \"$$label\"" $$1 | chance --target target --cut $$4 > $$3-$$n.tsv
     done <<< "$$(labels)"
 }
 likeliest() {

@@ -10,9 +10,9 @@
 #
 # All is learned from the training rows alone: the limit above which a value is an outlier, the quantile KEEP of their
 # values (they are not learned from, but are tested); the three clusters of value, found exactly (tillroll-cluster(1));
-# the value by least squares; and a logit for each class, whose probabilities are divided by their sum. Two of the
-# FEATURES are made here: clv, the revenue of the DAYS that MBG/NBD and Gamma-Gamma expect of what was known at the cut,
-# and pace, gross / (tenure_days + 1).
+# the value by least squares; and a logit (or trees, LEARNER=gbt) for each class, whose probabilities are divided by
+# their sum. Two of the FEATURES are made here: clv, the revenue of the DAYS that MBG/NBD and Gamma-Gamma expect of what
+# was known at the cut, and pace, gross / (tenure_days + 1).
 #
 # With two cuts the customers at the first one train, and those at the second one are the test, of days that come after
 # all that was learned. With one cut (CUTS=DATE) 3 of 10 customers, chosen by a hash of their id, are the test. They
@@ -34,6 +34,7 @@ COSTS.is = file    product_id and cost, for the margin; without it value is reve
 KEEP.is  = number  the quantile of the values up to which rows are learned from
 
 DAYS     = 183
+LEARNER  = logit
 KEEP     = 0.99
 FEATURES = clv,pace,recency_days,gross,aov
 
@@ -106,7 +107,7 @@ learned_each $$tmp/kept.tsv future_class $$new/ltv-$(1)model $$(day_of $(3))
 deliver
 endef
 
-uses_of = learn pick segment cluster FEATURES KEEP
+uses_of = learn pick segment cluster FEATURES LEARNER KEEP
 
 $(MODELS:%=$(OUT)/ltv-%.tsv) &: $(call from,ltv-rows.tsv ltv-cuts.tsv,$(uses_of))
 	$(call fitted,,"train",$(if $(held_out),now,test))

@@ -6,8 +6,9 @@
 #
 # Days are counted from the last day that is known, so that a purchase tomorrow is 1 day ahead. LIMITS=20,50 makes the
 # classes 1-20, 21-50, 51-DAYS and none: no purchase in the DAYS from the cut on. "none" is a class of its own, never a
-# large number of days. The classes are learned at the first cut by a logit each, whose probabilities are divided by
-# their sum; the predicted class is the likeliest. The second cut is the test. For the customers of today it trains.
+# large number of days. The classes are learned at the first cut, each against the others, by trees, or if learn was
+# built without XGBoost by a logit; their probabilities are divided by their sum, and the predicted class is the
+# likeliest. The second cut is the test. For the customers of today it trains.
 #
 # next-verdicts.tsv compares the predicted classes at the test cut with the likeliest class of MBG/NBD, and with always
 # predicting the commonest class. A difference counts only if its interval excludes 0. The accuracy of several classes is
@@ -27,6 +28,7 @@ LIMITS.is = counts  the last day of each class but the last two, ascending
 LEVEL.is  = number  probability of the intervals of dates
 
 DAYS     = 91
+LEARNER  = any
 LIMITS   = 20,50
 LEVEL    = 0.9
 FEATURES = recency_days,tenure_days,orders,purchase_days,gross,products,share_90d,overdue_ratio
@@ -83,10 +85,10 @@ learned_each $$tmp/rows.tsv next_class $$new/$(1) $$(day_of $(3))
 deliver
 endef
 
-$(numbers:%=$(OUT)/next-model-%.tsv) &: $(call from,next-cuts.tsv next-examples.tsv,learn pick segment FEATURES LIMITS DAYS)
+$(numbers:%=$(OUT)/next-model-%.tsv) &: $(call from,next-cuts.tsv next-examples.tsv,learn pick segment FEATURES LEARNER LIMITS DAYS)
 	$(call fitted,next-model,train,test)
 
-$(numbers:%=$(OUT)/next-now-model-%.tsv) &: $(call from,next-cuts.tsv next-examples.tsv,learn pick segment FEATURES LIMITS DAYS)
+$(numbers:%=$(OUT)/next-now-model-%.tsv) &: $(call from,next-cuts.tsv next-examples.tsv,learn pick segment FEATURES LEARNER LIMITS DAYS)
 	$(call fitted,next-now-model,test,now)
 
 # The test. MBG/NBD is fitted to what was known at the test cut, and its chance of no purchase within each limit gives
@@ -105,7 +107,9 @@ $(OUT)/next-scores.tsv: $(call from,next-cuts.tsv next-examples.tsv $(numbers:%=
 	chances_of $(OUT)/next-model $$tmp/test.tsv > $$tmp/chances.tsv
 	clvfit --family mbgnbd --unit week --stats $$stats $$tmp/test.tsv > $$tmp/model.tsv
 	clvpredict --model $$tmp/model.tsv --horizon $(within) --pmf 1 $$tmp/test.tsv | pick --only $(call list,$(by_nbd)) |
-	    awk -F '\t' -v OFS='\t' 'NR > 1 { none = 1; for (i = 1; i <= NF; i++) { p = $$i; $$i = none - p; none = p } $$(NF + 1) = none } { print }' |
+	    awk -F '\t' -v OFS='\t' '
+	        NR > 1 { none = 1; for (i = 1; i <= NF; i++) { p = $$i; $$i = none - p; none = p } $$(NF + 1) = none }
+	        { print }' |
 	    likeliest clv_class | awk -F '\t' '{ print $$NF }' > $$tmp/clv.tsv
 	classes < $$tmp/test.tsv | pick --only customer_id,cut,label_end,recency_days,next_days,days_ahead,next_class |
 	    paste - $$tmp/chances.tsv $$tmp/clv.tsv > $$new/$(@F)

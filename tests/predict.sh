@@ -44,7 +44,7 @@ columns churn-verdicts.tsv measure low high verdict | awk '
   { s = $1 == "auc" ? 1 : -1; want = s * $2 > 0 && s * $3 > 0 ? "better" : s * $2 < 0 && s * $3 < 0 ? "worse" : "no"; if ($4 != want) exit 1 }'
 check $? "churn-verdicts.tsv: another verdict than the interval's"
 gives 0 "fewer columns" mk churn -n FEATURES=recency_days,orders
-says 'learn --target churned --family logit --columns recency_days,orders --log1p recency_days,orders' "fewer columns"
+says 'family logit --columns recency_days,orders --log1p recency_days,orders' "fewer columns"
 ! grep -q 'features --lines\|clean\|clvfit' "$W/out"
 check $? "fewer columns: what does not depend on them would be made again"
 
@@ -72,6 +72,16 @@ check $? "next-purchases.tsv: the class is not the likeliest"
 [[ $(rows next-purchases.tsv) == "$(rows next-now.tsv)" && $(columns next-purchases.tsv again_date | grep -c ^2) -gt 100 ]]
 check $? "next-purchases.tsv: no dates"
 gives 0 "-q of churn.mk after nextpurchase.mk" mk churn -q
+# Without trees each class has a logit. (without.sh builds such a learn; this one speaks like it.)
+mkdir "$W/bin"
+ln -s "$bin"/* "$W/bin/"
+rm "$W/bin/learn"
+printf '%s\n' '#!/bin/bash' '[[ $* != *gbt* ]] || { echo "family gbt: built without XGBoost" >&2; exit 2; }' "exec $bin/learn \"\$@\"" >"$W/bin/learn"
+chmod +x "$W/bin/learn"
+gives 0 "without XGBoost" mk nextpurchase BIN="$W/bin" next-model-1.tsv
+says 'a logit is learned instead' "without XGBoost"
+grep -q '^model.*family.*logit' "$W/one/next-model-1.tsv"
+check $? "without XGBoost: $(head -n 3 "$W/one/next-model-1.tsv")"
 
 # ---- ltv.mk, too ----
 

@@ -62,11 +62,11 @@ figures "nextpurchase.mk: classes from the last known day" count out1/next-score
 none: 1112
 END
 figures "next-verdicts.tsv" verdicts_of out1/next-verdicts.tsv <<'END'
-class against (majority), accuracy: 0.091 [0.0775, 0.105] better
-class against clv_class, accuracy: 0.0181 [0.0107, 0.026] better
-class against clv_class, balanced_accuracy: 0.0231 [0.0162, 0.0308] better
-class against clv_class, macro_f1: 0.0209 [0.0134, 0.029] better
-class against clv_class, kappa: 0.0424 [0.0301, 0.0552] better
+class against (majority), accuracy: 0.0935 [0.0796, 0.107] better
+class against clv_class, accuracy: 0.0206 [0.011, 0.0306] better
+class against clv_class, balanced_accuracy: 0.0261 [0.0167, 0.0362] better
+class against clv_class, macro_f1: 0.0383 [0.0265, 0.0507] better
+class against clv_class, kappa: 0.0475 [0.0325, 0.0631] better
 END
 
 # ---- ltv.mk ----
