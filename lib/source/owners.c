@@ -21,6 +21,14 @@ static void note(struct owners *o, uint32_t order, uint32_t customer, const char
     o->owner[order] |= SPLIT;
 }
 
+/* Often that of the line before: of rows whose other values differ line.order differs too. */
+static uint32_t number_of(struct map *m, struct slice key, uint32_t *last)
+{
+    if (m->n == 0 || !slice_eq(key, map_key(m, *last)))
+        *last = map_put(m, key);
+    return *last;
+}
+
 bool owners_other(struct owners *o, const struct line *l, const char *file, uint64_t line)
 {
     if (l->kind == KIND_VOID)
@@ -29,8 +37,8 @@ bool owners_other(struct owners *o, const struct line *l, const char *file, uint
         return o->other;
     o->any = true;
     o->order = l->order;
-    uint32_t known = o->orders.n, order = map_put(&o->orders, l->text[LINES_ORDER_ID]);
-    uint32_t customer = map_put(&o->customers, l->text[LINES_CUSTOMER_ID]);
+    uint32_t known = o->orders.n, order = number_of(&o->orders, l->text[LINES_ORDER_ID], &o->last_order);
+    uint32_t customer = number_of(&o->customers, l->text[LINES_CUSTOMER_ID], &o->last_customer);
     if (order == known) {
         o->owner = mem_grow(o->owner, &o->cap, order + (size_t)1, sizeof *o->owner);
         o->owner[order] = customer;

@@ -19,6 +19,7 @@ struct owners {
     uint32_t *owner; /* by number of the order: its first customer */
     size_t cap;
     uint64_t order; /* line.order of the line before */
+    uint32_t last_order, last_customer; /* of the line before, in the maps */
     bool any, other;
     uint64_t split;              /* orders of several customers */
     uint32_t first, first_other; /* the first such order, and its second customer */
