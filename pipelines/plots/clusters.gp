@@ -24,7 +24,10 @@ set xrange [least - 0.3:most + 0.3]
 set yrange [low - 0.4:high + 0.4]
 set xtics ('0' 0, '1' log(2), '3' log(4), '7' log(8), '14' log(15), '30' log(31), '90' log(91), '1 year' log(366), '3' log(1096), '10' log(3651))
 set ytics ()
-do for [i = 0:14] { set ytics add (short(10.0**i) log(1 + 10.0**i)) }
+do for [i = 0:14] {
+  set ytics add (short(10.0**i) log(1 + 10.0**i))
+  if (high - low < 6) { set ytics add (short(3 * 10.0**i) log(1 + 3 * 10.0**i)) }
+}
 set xlabel 'days since the last order' offset 0,0.4
 set label 1 'Spent, before returns, in the currency of the log'
 plot $made index 0 using 'x':'y':(0.25 + 1.3 * sqrt(column('rows') / largest)):(colour(0) + 0x40000000) with points pt 7 ps variable lc rgb variable, \

@@ -35,5 +35,5 @@ set xlabel 'months after the first order' offset 0,0.4
 set label 1 'Percentage of the customers who bought'
 if (!figures) { set label 2 'darkest: '.percent(darkest) }
 plot 'cohorts.tsv' using (whole(age(0))):(row(0)):(age(0) - 0.48):(age(0) + 0.48):(row(0) - 0.46):(row(0) + 0.46):(wash(blue, column('retention') / darkest)) with boxxyerror fc rgb variable, \
-  '' using (age(0)):(figures ? row(0) : NaN):(sprintf('%.0f', 100 * column('retention'))):(column('complete') == 1 ? 0 : grey) with labels textcolor rgb variable
+  '' using (column('retention') == column('retention') ? age(0) : NaN):(figures ? row(0) : NaN):(sprintf('%.0f', 100 * column('retention'))):(column('complete') == 1 ? 0 : grey) with labels textcolor rgb variable
 unset output

@@ -8,11 +8,13 @@ periods = seen
 stats ARG1 using (take(end(0))) nooutput
 from = least
 to = most
-set xrange [from:to]
 first = month(from)
 last = month(to - day)
 months = last - first + 1
 every = months <= 13 ? 1 : months <= 36 ? 3 : months <= 72 ? 6 : months <= 160 ? 12 : months <= 360 ? 24 : 120
+# A single bar does not fill the plot.
+margin = months < 6 ? (6 - months) * 15 * day : 0
+set xrange [from - margin:to + margin]
 name_of(m) = every < 12 ? strftime('%b', month_start(m)) : ''
 year_of(m) = every < 12 && m % 12 && (m > first || m % 12 == 11 && last > m) ? '' : strftime('%Y', month_start(m))
 set xtics ()
