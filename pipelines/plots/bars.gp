@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# bars.gp BARS HEIGHT LEFT LOW TOP: axes for that many horizontal bars from 0, of that height, the first at the top, at 0, the next
-# at -1; LEFT of the width is for their names. No x axis, since each bar has its figure.
+# bars.gp BARS HEIGHT LEFT LOW TOP: axes for that many horizontal bars from 0, of that height: the first at the top, at 0,
+# the next at -1. LEFT of the width is for their names. There is no x axis, since each bar has its figure.
 height = 50 + ARG1 * ARG2
 set terminal svg size width,height dynamic noenhanced font font rounded
 set margins screen ARG3, screen 0.91, screen 0.01, screen 1 - 40.0 / height

@@ -24,7 +24,8 @@ do for [m = first:last] {
   }
 }
 
-# The bar of a period, with a gap of some tenth on each side if there is room for it, and its colour: pale if only a part of it is in the log.
+# The bar of a period, with a gap of some tenth on each side if there is room for it, and its
+# colour: pale if only a part of it is in the log.
 gap = periods > 100 ? 0 : 0.12
 left(x) = begin(0) + gap * (end(0) - begin(0))
 right(x) = end(0) - gap * (end(0) - begin(0))

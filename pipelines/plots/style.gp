@@ -7,7 +7,7 @@
 # prints one SVG from the TSV tables in FOLDER, the same bytes each time. Ids in it begin with PREFIX, so that several can
 # be in one page. The first comments of NAME.gp say what it needs and shows:
 #
-#     # needs: TABLE:COLUMN,COLUMN... TABLE:...     the tables, in FOLDER, and their columns; A|B: the first that exists
+#     # needs: TABLE:COLUMN,COLUMN... TABLE:...     the tables, in FOLDER, and their columns
 #     # title: ...                                  <title> and <desc> of the SVG, one line each
 #     # desc: ...
 #
@@ -27,8 +27,8 @@
 # "unset output", which waits for svg.awk.
 
 # Colours, for a light and a dark page: hues after M. Okabe and K. Ito, "Color Universal Design" (2008), which readers with
-# any kind of colour vision can tell apart, made darker or lighter until the contrast is 4.5:1 on #fff and #1b1b1b; `pale` has 3:1, and is for no text; `lines` is for
-# the grid.
+# any kind of colour vision can tell apart, made darker or lighter until the contrast is 4.5:1 on #fff and #1b1b1b. `pale` has 3:1,
+# and is for no text; `lines` is for the grid.
 blue   = 0x0068a8 # dark 0x62b4f0
 orange = 0xb34d00 # dark 0xf0914a
 green  = 0x00775a # dark 0x2fbf95
