@@ -192,7 +192,7 @@ withdraw_manifests() {
     names_made "$manifest" || continue
     rm -f "$out/report.html" "$out/report.html.prov"
     # Two steps may end at once: the other one may have removed it.
-    mv "$manifest" "$state/" || [ ! -e "$manifest" ]
+    mv "$manifest" "$state/" 2>/dev/null || [ ! -e "$manifest" ] || mv "$manifest" "$state/"
   done
 }
 

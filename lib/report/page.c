@@ -120,9 +120,9 @@ static void add_brief(struct buf *brief, const struct section *s, struct slice s
         if (strcmp(s->id, of[i]) != 0 || said.n == 0)
             continue;
         said = first_sentence(said);
-        html_add(brief, "<li><a href=\"#%s\">%s</a> ", s->id, s->title);
+        html_add(brief, "<li><a href=\"#%s\">%s</a> <span>", s->id, s->title);
         buf_add(brief, said.p, said.n);
-        buf_addstr(brief, "</li>\n");
+        buf_addstr(brief, "</span></li>\n");
     }
 }
 

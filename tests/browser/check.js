@@ -38,6 +38,8 @@ async function sections(page) {
   for (const id of ids)
     check(await page.locator(`section#${id}`).count() === 1 && (await page.locator(`section#${id}`).innerText()).length > 40, `section ${id}`);
   check(await page.locator(".card").count() >= 6, "cards");
+  const broken = await page.$$eval(".brief li", all => all.filter(li => li.getBoundingClientRect().height > 80).map(li => li.innerText));
+  check(broken.length === 0, "in short, each in a line or two", broken);
   check(await page.locator("figure.plot svg").count() >= 5, "plots", await page.locator("figure.plot svg").count());
   const undrawn = await page.$$eval("figure.plot svg", all => all.filter(svg => svg.getBBox().width < 50).length);
   check(undrawn === 0, "every plot draws something", undrawn);
