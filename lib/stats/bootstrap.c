@@ -9,6 +9,7 @@
 #include "base/rng.h"
 #include "base/thread.h"
 #include "stats/quantile.h"
+#include "stats/resample.h"
 
 /* Replicates are assigned to parts in turn, each with rows of its own: 64 parts keep many cores busy. */
 enum { PARTS = 64 };
@@ -101,6 +102,83 @@ bool bootstrap_permute(const struct bootstrap *b, bootstrap_order_fn *fn, const 
     free(value);
     if (ok)
         *p = reached / (1 + (double)b->replicates);
+    return ok;
+}
+
+/* ---- sums ---- */
+
+struct summed {
+    const struct bootstrap *b;
+    unsigned columns;
+    double *x;    /* columns * rows: those that are not 0, each stratum's from where it begins */
+    size_t *some; /* how many these are of each stratum */
+    double *value;
+};
+
+struct sum { /* of a stratum in a replicate */
+    const struct summed *all;
+    size_t from;
+    double *value;
+};
+
+/* Four sums at a time: each waits for its own last addition alone. */
+static void add_block(void *ctx, size_t from, size_t n, const uint32_t *times)
+{
+    const struct sum *s = ctx;
+    for (unsigned j = 0; j < s->all->columns; j++) {
+        const double *x = s->all->x + j * s->all->b->rows + s->from + from;
+        double sum[4] = {0};
+        size_t i = 0;
+        for (; i + 4 <= n; i += 4)
+            for (unsigned k = 0; k < 4; k++)
+                sum[k] += times[i + k] * x[i + k];
+        for (; i < n; i++)
+            sum[0] += times[i] * x[i];
+        s->value[j] += (sum[0] + sum[1]) + (sum[2] + sum[3]);
+    }
+}
+
+static void sum_part(void *ctx, size_t part)
+{
+    const struct summed *all = ctx;
+    const struct bootstrap *b = all->b;
+    for (size_t k = part; k < b->replicates; k += PARTS) {
+        struct rng r;
+        rng_seed(&r, b->seed, k);
+        for (size_t s = 0, from = 0; s < strata_of(b); from = stratum_end(b, s++)) {
+            struct sum sum = {all, from, all->value + (k * strata_of(b) + s) * all->columns};
+            size_t n = stratum_end(b, s) - from;
+            memset(sum.value, 0, all->columns * sizeof *sum.value);
+            if (n > 0)
+                resample(&r, all->some[s], resample_binomial(&r, n, all->some[s], n), add_block, &sum);
+        }
+    }
+}
+
+static void add_row(struct summed *all, const double *const *column, size_t s, size_t from, size_t i)
+{
+    bool is_zero = true;
+    for (unsigned j = 0; j < all->columns; j++)
+        is_zero = is_zero && column[j][i] == 0;
+    for (unsigned j = 0; j < all->columns && !is_zero; j++)
+        all->x[j * all->b->rows + from + all->some[s]] = column[j][i];
+    all->some[s] += !is_zero;
+}
+
+bool bootstrap_sums(const struct bootstrap *b, const double *const *column, unsigned columns, double *value)
+{
+    struct summed all = {.b = b, .columns = columns};
+    all.value = value;
+    all.x = calloc(columns * b->rows + 1, sizeof *all.x);
+    all.some = calloc(strata_of(b) + 1, sizeof *all.some);
+    bool ok = all.x && all.some;
+    for (size_t s = 0, from = 0; ok && s < strata_of(b); from = stratum_end(b, s++))
+        for (size_t i = from; i < stratum_end(b, s); i++)
+            add_row(&all, column, s, from, i);
+    if (ok)
+        thread_each(b->threads, b->replicates < PARTS ? b->replicates : PARTS, sum_part, &all);
+    free(all.x);
+    free(all.some);
     return ok;
 }
 

@@ -34,6 +34,12 @@ typedef void bootstrap_fn(const void *ctx, const uint32_t *times, double *value)
 /* value[k * values + j]: value j of replicate k. False: no memory. */
 bool bootstrap_run(const struct bootstrap *b, bootstrap_fn *fn, const void *ctx, double *value);
 
+/* The same for statistics of sums, several times as fast: value[(k * arms + i) * columns + j] is the sum of column j
+ * over the sample of stratum i in replicate k, with a row counted each time it is drawn. `arms` is b->strata, or 1
+ * without strata; b->values does not count. Rows that are 0 in all columns are not drawn one by one. It draws by
+ * resample.h, so replicate k is another sample than that of bootstrap_run. False: no memory. */
+bool bootstrap_sums(const struct bootstrap *b, const double *const *column, unsigned columns, double *value);
+
 /* From n replicates of one value, `stride` apart. Those that are infinite count as the least or greatest and do not
  * enter the standard error; NaN ones are left out. `spare` has room for 2 n. Ends are NaN if none is left. */
 struct interval bootstrap_interval(const double *value, size_t n, size_t stride, double tails, double *spare);

@@ -15,32 +15,29 @@ static _Noreturn void no_memory(void)
 
 /* ---- the bootstrap ---- */
 
-/* The mean, or the ratio of two sums, of each arm. */
-static void values_of(const void *ctx, const uint32_t *times, double *value)
+/* The means of each arm, or its ratios of two sums, from the sums of all replicates, in place: value[k * arms + arm].
+ */
+static void divide(const struct redraw *r, unsigned columns, double *value)
 {
-    const struct outcomes *o = ctx;
-    size_t i = 0;
-    for (uint32_t arm = 0; arm < o->arms; arm++) {
-        double sum = 0, per = 0;
-        if (o->per)
-            for (size_t k = i; k < o->end[arm]; k++)
-                per += times[k] * o->per[k];
-        else
-            per = (double)outcomes_count(o, arm);
-        for (; i < o->end[arm]; i++)
-            sum += times[i] * o->value[i];
-        value[arm] = per == 0 ? (double)NAN : sum / per;
+    const struct outcomes *o = r->o;
+    for (size_t i = 0; i < r->draws * o->arms; i++) {
+        const double *sum = value + i * columns;
+        double per = o->per ? sum[1] : (double)outcomes_count(o, (uint32_t)(i % o->arms));
+        value[i] = per == 0 ? (double)NAN : sum[0] / per;
     }
 }
 
 void redraw_bootstrap(const struct redraw *r, struct interval *difference, struct interval *ratio)
 {
     const struct outcomes *o = r->o;
+    const double *const column[] = {o->value, o->per};
+    unsigned columns = o->per ? 2 : 1;
     struct bootstrap b = {o->n, o->end, o->arms, o->arms, r->draws, r->seed, r->threads};
-    double *value = mem_zero(r->draws * o->arms, sizeof *value);
+    double *value = mem_zero(r->draws * o->arms * columns, sizeof *value);
     double *one = mem_zero(3 * r->draws, sizeof *one), *spare = one + r->draws;
-    if (!bootstrap_run(&b, values_of, o, value))
+    if (!bootstrap_sums(&b, column, columns, value))
         no_memory();
+    divide(r, columns, value);
     for (uint32_t arm = 1; arm < o->arms; arm++) {
         for (size_t k = 0; k < r->draws; k++)
             one[k] = value[k * o->arms + arm] - value[k * o->arms];
