@@ -5,9 +5,8 @@
 
 #include "base/tool.h"
 #include "clv/expects.h"
-#include "features/breadth.h"
 #include "features/cuts.h"
-#include "features/signup.h"
+#include "features/sides.h"
 #include "features/standingcells.h"
 #include "features/targets.h"
 #include "features/topshare.h"
@@ -76,8 +75,9 @@ static const struct column KEY_COLUMN[] = {[ID] = {"customer_id", TYPE_ID},
 
 static bool wanted[TARGETS];
 static int32_t ahead; /* the days of the targets, 0: there are none */
-static struct signup signup;
-static struct breadth breadth;
+static struct sides sides;
+static struct column side_column[SIDES_MOST];
+static size_t side_count;
 static struct expects expects;
 static struct cutscores cutscores;
 static struct column columns[MOST_COLUMNS];
@@ -98,11 +98,9 @@ static void choose_targets(void)
 
 static void choose_columns(void)
 {
-    static const struct column since[] = {{"days_since_signup", TYPE_COUNT}}, bought[] = {{"products", TYPE_COUNT}};
     add_columns(KEY_COLUMN, ahead ? LABEL_END + 1 : LABEL_END);
     add_columns(STANDING_COLUMN, STANDING_CELLS);
-    add_columns(since, people_path ? 1 : 0);
-    add_columns(bought, lines_path ? 1 : 0);
+    add_columns(side_column, side_count);
     add_columns(expects.column, expects.n);
     add_columns(CUTSCORES_COLUMN, scores ? SCORES_MEASURES : 0);
     for (int i = 0; i < TARGETS; i++)
@@ -138,18 +136,13 @@ static void put_standing(const struct history *h, const struct standing *k)
         put(cell[i]);
 }
 
-static struct cell count_or_empty(int64_t n)
-{
-    return n < 0 ? cell_empty() : cell_int(n);
-}
-
 static void put_sides(const struct history *h, const struct standing *k)
 {
     double value[EXPECTS_MOST];
-    if (people_path)
-        put(count_or_empty(signup_days(&signup, h->id, k->as_of)));
-    if (lines_path)
-        put(count_or_empty(breadth_products(&breadth, h->id, cuts_window(k->cut, window), k->cut)));
+    struct cell cell[SIDES_MOST];
+    sides_cells(&sides, h->id, cuts_window(k->cut, window), k->cut, cell);
+    for (size_t i = 0; i < side_count; i++)
+        put(cell[i]);
     if (model_path)
         expects_of(&expects, k->cut, (int64_t)k->days - 1, (int64_t)k->last - k->first, (int64_t)k->as_of - k->first,
                    value);
@@ -266,10 +259,7 @@ static void read_customers(struct tsv *in)
 static void open_sides(void)
 {
     scores = scores || limits_in || limits_out;
-    if (people_path)
-        signup_read(&signup, people_path);
-    if (lines_path)
-        breadth_read(&breadth, lines_path);
+    side_count = sides_open(&sides, people_path, lines_path, side_column);
     if (model_path)
         expects_read(&expects, model_path, family, horizon);
     if (scores)
@@ -282,10 +272,7 @@ static void open_sides(void)
 
 static void close_sides(void)
 {
-    if (people_path)
-        signup_free(&signup);
-    if (lines_path)
-        breadth_free(&breadth);
+    sides_close(&sides);
     if (model_path)
         expects_free(&expects);
     cuts_free(&cuts);
