@@ -79,7 +79,7 @@ static void say_log(struct buf *html, const struct sheet *s)
             beware("data",
                    "{} of the rows of the log name no customer: what these guests do is in no figure of customers.",
                    piece_cell(s, guests, "share"));
-    } else if (guests < s->rows) {
+    } else if (guests < s->rows && first < s->rows) {
         buf_addstr(html, "Every row names a customer. ");
     }
     if (gap < s->rows && sheet_number(s, gap, "rows") >= DAYS_MANY)

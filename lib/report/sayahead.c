@@ -60,8 +60,11 @@ void sayahead_forecast(struct buf *html, struct folders *f)
     }
     for (size_t i = 0; i < s->rows; i++)
         sum += sheet_number(s, i, "forecast");
-    say(html, "{} is expected to bring {}, between {} and {}", piece_period(sheet_cell(s, 0, "period")),
-        piece_cell(s, 0, "forecast"), piece_cell(s, 0, "low"), piece_cell(s, 0, "high"));
+    say(html, "{} is expected to bring {}", piece_period(sheet_cell(s, 0, "period")), piece_cell(s, 0, "forecast"));
+    if (sheet_cell(s, 0, "low").n && sheet_cell(s, 0, "high").n)
+        say(html, ", between {} and {}", piece_cell(s, 0, "low"), piece_cell(s, 0, "high"));
+    else
+        buf_addstr(html, ", and how far off that may be cannot be told");
     if (s->rows > 1)
         say(html, "; the {} periods to {} together {}", piece_count(s->rows),
             piece_period(sheet_cell(s, s->rows - 1, "period")), piece_of(FIGURE_MONEY, sum));

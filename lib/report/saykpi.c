@@ -189,9 +189,12 @@ void saykpi_customers(struct buf *html, struct folders *f)
         say(html, "No period is whole in these data.");
         return;
     }
-    say(html, "Of {} customers who bought in {}, {} bought for the first time ({}).",
-        piece_cell(k.s, k.now, "active_customers"), period_at(k.s, k.now), piece_cell(k.s, k.now, "new_customers"),
-        piece_cell(k.s, k.now, "new_ratio"));
+    if (sheet_number(k.s, k.now, "active_customers") > 0)
+        say(html, "Of {} customers who bought in {}, {} bought for the first time ({}).",
+            piece_cell(k.s, k.now, "active_customers"), period_at(k.s, k.now), piece_cell(k.s, k.now, "new_customers"),
+            piece_cell(k.s, k.now, "new_ratio"));
+    else
+        say(html, "No customer bought in {}.", period_at(k.s, k.now));
     double retained = sheet_number(k.s, k.now, "retained"), lost = sheet_number(k.s, k.now, "customers_lost");
     if (isnan(retained) || isnan(lost) || !kpis_has(&k, k.before))
         return;
@@ -304,7 +307,7 @@ static void say_net(struct buf *html, struct folders *f, struct slice first)
 void saykpi_products(struct buf *html, struct folders *f)
 {
     const struct sheet *s = folders_sheet(f, "top-products.tsv");
-    if (s->rows == 0) {
+    if (s->rows == 0 || !(sheet_number(s, 0, "gross") > 0)) {
         say(html, "No product was sold.");
         return;
     }

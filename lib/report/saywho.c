@@ -168,8 +168,11 @@ void saywho_lifecycle(struct buf *html, struct folders *f)
     if (now == 0 || customers_at(s, now - 1) == 0)
         return;
     double before = sheet_number(s, now - 1, "churn") / customers_at(s, now - 1);
-    say(html, " A month earlier {} had stopped, {} points {}.", piece_of(FIGURE_SHARE, before),
-        piece_of(FIGURE_POINTS, fabs(share - before)), piece_str(share > before ? "less" : "more"));
+    if (share == before)
+        say(html, " A month earlier it was the same share.");
+    else
+        say(html, " A month earlier {} had stopped, {} points {}.", piece_of(FIGURE_SHARE, before),
+            piece_of(FIGURE_POINTS, fabs(share - before)), piece_str(share > before ? "less" : "more"));
 }
 
 /* ---- moves between segments ---- */

@@ -138,6 +138,9 @@ CLI_ROWS(report) = {
      "95.4% (95%).\n",
      "", 0},
 
+    {"no customer bought", CUSTOMERS("2024-02 1 0 0.00 0 -1 0 0  0 0 4 100.00") SAY("customers") " | cut -d . -f 1", "",
+     "No customer bought in February 2024\n", "", 0},
+
     /* cohorts */
     {"newer customers come back more often",
      COHORTS(
@@ -179,6 +182,7 @@ CLI_ROWS(report) = {
      PRODUCTS("'1 mug 30.00 0.6 0.6'") TABLE("top-products-net.tsv", "'product_id description revenue' '2 pot 10.00'")
          SAY("products") " | grep -o 'After.*'",
      "", "After returns pot is the first, with 10.00.\n", "", 0},
+    {"only returns of products", PRODUCTS("'1 mug 0.00  '") SAY("products"), "", "No product was sold.\n", "", 0},
     {"no product", PRODUCTS("") SAY("products"), "", "No product was sold.\n", "", 0},
     {"a name that looks like a tag stays text",
      PRODUCTS(
@@ -216,6 +220,9 @@ CLI_ROWS(report) = {
     {"fewer have stopped",
      STAGES("'2024-01 1 0 0 0 5 5' '2024-02 1 4 1 2 3 0'") SAY("lifecycle") " | grep -o 'A month.*'", "",
      "A month earlier 50.0% had stopped, 50.0 points more.\n", "", 0},
+    {"as many have stopped",
+     STAGES("'2024-01 1 0 0 0 5 5' '2024-02 1 2 1 2 5 10'") SAY("lifecycle") " | grep -o 'A month.*'", "",
+     "A month earlier it was the same share.\n", "", 0},
     {"no whole month", STAGES("'2024-01 0 5 0 0 5 0'") SAY("lifecycle"), "",
      "No month is whole, or it has no customers.\n", "", 0},
     {"moves",
@@ -254,6 +261,8 @@ CLI_ROWS(report) = {
      FORECAST("'2024-03 100.00 80.00 120.00 trend 0'")
          TESTS("'rolling naive all 9 1.3 0.7 ' 'rolling trend all 9 1.2  use'") SAY("forecast") " | grep -o 'In 9.*'",
      "", "In 9 tests on periods that are known its scaled error was 1.2.\n", "", 0},
+    {"no interval", FORECAST("'2024-03 100.00   trend 0'") SAY("forecast"), "",
+     "March 2024 is expected to bring 100.00, and how far off that may be cannot be told.\n", "", 0},
     {"nothing to forecast", FORECAST("") SAY("forecast"), "", "There is nothing to forecast from.\n", "", 0},
     {"the value of customers", CLV("'1 0.9 5.00 30.00 1.00' '2 0.6 5.00 10.00 1.00'") SAY("clv"), "",
      "2 customers are expected to bring 40.00 within 1y, as of today's worth; 2 of them are still customers, by the model. The "
