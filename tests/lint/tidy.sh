@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# tidy.sh [FILE...]: clang-tidy by the rules of .clang-tidy, over these sources or all; prints the first line of each
+# tidy.sh [FILE...]: clang's warnings, and clang-tidy by the rules of .clang-tidy, over these sources or all; prints the first line of each
 # finding. The static analyzer takes three quarters of the time: it runs over the files that are given, and over all of
 # lib and tools in make soak (ANALYZE=1).
 set -u
@@ -10,7 +10,7 @@ tidy() { # tidy FILE
   local checks=()
   [[ $1 == tests/* || $ANALYZE == 0 ]] && checks=('--checks=-clang-analyzer-*')
   clang-tidy --quiet --warnings-as-errors='*' "${checks[@]}" "$1" -- \
-    -std=gnu11 -D_GNU_SOURCE -DTILLROLL_VERSION=\"0\" -Ilib -Itests/cli 2>/dev/null
+    -std=gnu11 -Wall -Wextra -Wshadow -Wconversion -D_GNU_SOURCE -DTILLROLL_VERSION=\"0\" -Ilib -Itests/cli 2>/dev/null
 }
 export -f tidy
 
