@@ -17,15 +17,16 @@ static const char *key = "customer_id", *salt, *as = "group", *exclude, *previou
 static struct opt_list groups, strata, columns;
 
 static const struct opt OPTIONS[] = {
-    OPT_TEXT("salt", &salt, "TEXT", "the name of the experiment: another one gives other groups"),
+    OPT_TEXT("salt", &salt, "TEXT", "the name of the experiment; another name gives other groups"),
     OPT_LIST("groups", &groups, "LIST", "the groups and their shares, such as A:0.45,B:0.45,holdout:0.1"),
     OPT_TEXT("key", &key, "NAME", "the column that identifies a customer"),
     OPT_TEXT("as", &as, "NAME", "the column that is added"),
-    OPT_INFILE("exclude", &exclude, "FILE", "a table of customers who take no part, by the same key"),
-    OPT_LIST("strata", &strata, "LIST", "columns within whose combinations the shares are kept as well"),
-    OPT_INFILE("previous", &previous, "FILE", "an earlier output: who has a group in it keeps it",
+    OPT_INFILE("exclude", &exclude, "FILE", "a table of customers who are excluded, by the same key"),
+    OPT_LIST("strata", &strata, "LIST", "keeps the shares within each combination of values of these columns too"),
+    OPT_INFILE("previous", &previous, "FILE", "an earlier output, whose customers keep their groups",
                .goes_with = "strata"),
-    OPT_LIST("columns", &columns, "LIST", "compares the groups in these columns of numbers, and warns if they differ"),
+    OPT_LIST("columns", &columns, "LIST",
+             "compares the means of these columns between the groups, and warns if they differ"),
     OPT_OUTFILE("balance", &balance_file, "FILE", "writes the comparison", .goes_with = "columns"),
     {0},
 };
@@ -33,7 +34,7 @@ static const struct opt OPTIONS[] = {
 static const struct column COLUMNS[] = {{"customer_id", TYPE_ID}, {"orders", TYPE_NUMBER}, {"country", TYPE_TEXT}, {0}};
 static const struct tool SPEC = {
     .name = "abassign",
-    .purpose = "gives each customer a group of an experiment, always the same one",
+    .purpose = "assigns each customer to a group of an experiment, always the same one",
     .shape = SHAPE_MAP,
     .reads = "any table",
     .writes = "the same table with the group",

@@ -24,11 +24,13 @@ static bool merge;
 static uint64_t memory = UINT64_MAX;
 
 static const struct opt OPTIONS[] = {
-    OPT_LIST("by", &by, "WORD,...", "what gets a row each: order, customer, or keys of " GROUPTABLE_WORDS ", COLUMN"),
-    OPT_LIST("carry", &carry, "COLUMN,...", "more columns, of the first order's value; last:COLUMN of the last's"),
+    OPT_LIST("by", &by, "WORD,...",
+             "one row for each of these: order, customer, or keys of " GROUPTABLE_WORDS ", COLUMN"),
+    OPT_LIST("carry", &carry, "COLUMN,...",
+             "more columns, with the value of the first order; last:COLUMN has that of the last order"),
     ORDERIN_AS_OF(&as_of, .excludes = "merge"),
     ORDERIN_MEMORY(&memory),
-    OPT_FLAG("merge", &merge, "adds up tables made with the same --by from disjoint sets of customers"),
+    OPT_FLAG("merge", &merge, "sums tables made with the same --by from disjoint sets of customers"),
     {0},
 };
 

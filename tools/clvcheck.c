@@ -15,19 +15,20 @@ static int32_t period = 7, width = 30;
 #define WITH_MONEY  "table=by-x,by-alive,matrix,score"
 
 static const struct opt OPTIONS[] = {
-    OPT_INFILE("model", &model, "FILE", "the models, made by clvfit; of each family a block of rows",
+    OPT_INFILE("model", &model, "FILE", "the models, made by clvfit; each family has a block of rows",
                .needed_by = WITH_ORDERS),
-    OPT_CHOICE("table", &table, HOLDOUTTABLES, "what to show"),
-    OPT_INFILE("orders", &orders, "FILE", "orders of the whole log, before and after the as-of day",
+    OPT_CHOICE("table", &table, HOLDOUTTABLES, "the table to write"),
+    OPT_INFILE("orders", &orders, "FILE", "orders of the whole log, before and after the as-of day of the customers",
                .goes_with = WITH_ORDERS, .needed_by = WITH_ORDERS),
     OPT_INFILE("spend", &spend, "FILE", "the model of spend (clvfit --family gammagamma): adds money",
                .goes_with = WITH_MONEY),
-    OPT_DATE("until", &until, "DATE", "last day of the hold-out (default: the newest of the orders)",
+    OPT_DATE("until", &until, "DATE", "last day of the hold-out period (default: the newest date of the orders)",
              .goes_with = "orders"),
-    OPT_UINT("bins", &bins, "N", "classes of x, the last open, or of P(alive)", .least = 2, .most = 1000,
-             .excludes = "table=tracking,score"),
-    OPT_SPAN("period", &period, "SPAN", "of tracking", .least = 1, .most = 36500, .goes_with = "table=tracking"),
-    OPT_SPAN("width", &width, "SPAN", "classes of t_x in the matrix", .least = 1, .most = 36500,
+    OPT_UINT("bins", &bins, "N", "number of classes of x (the last one is open), or of P(alive)", .least = 2,
+             .most = 1000, .excludes = "table=tracking,score"),
+    OPT_SPAN("period", &period, "SPAN", "length of a period of the tracking table", .least = 1, .most = 36500,
+             .goes_with = "table=tracking"),
+    OPT_SPAN("width", &width, "SPAN", "width of the classes of t_x in the matrix", .least = 1, .most = 36500,
              .goes_with = "table=matrix"),
     TABLE_DIGITS(&digits),
     {0},
@@ -37,7 +38,7 @@ static const struct column COLUMNS[] = {{"customer_id", TYPE_ID}, {"x", TYPE_COU
 
 static const struct tool SPEC = {
     .name = "clvcheck",
-    .purpose = "compares models with the customers they were fitted to, and with what these did next",
+    .purpose = "compares what models expect with what customers did, before and after the as-of day",
     .shape = SHAPE_FOLD,
     .reads = "customers",
     .writes = "actual and expected numbers, side by side",

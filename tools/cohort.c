@@ -20,15 +20,17 @@ static date as_of = DATE_NONE;
 static uint64_t digits, memory = UINT64_MAX;
 
 static const struct opt OPTIONS[] = {
-    OPT_CHOICE("period", &unit, "day|week|month|quarter|year", "of cohorts and ages"),
-    OPT_LIST("by", &by, "LIST", "cohorts of each group, by the first order: country, a column of it, first_product"),
-    OPT_CHOICE("wide", &wide, COHORTTABLE_MEASURES, "a row a cohort, this measure of each age a column",
-               .excludes = "second"),
-    OPT_FLAG("second", &second, "the time to the second order instead, in days", .excludes = "merge|complete-only"),
+    OPT_CHOICE("period", &unit, "day|week|month|quarter|year", "the period of cohorts and ages"),
+    OPT_LIST("by", &by, "LIST",
+             "separate cohorts for each group, by the first order: country, a column of orders, first_product"),
+    OPT_CHOICE("wide", &wide, COHORTTABLE_MEASURES,
+               "writes one row per cohort, with this measure of each age in a column", .excludes = "second"),
+    OPT_FLAG("second", &second, "writes the time to the second order instead, in days",
+             .excludes = "merge|complete-only"),
     OPT_LIST("only", &only, "LIST", "the columns to write, in this order"),
-    OPT_FLAG("complete-only", &complete_only, "leaves out ages whose period the end of the data cuts"),
+    OPT_FLAG("complete-only", &complete_only, "leaves out ages whose period is not complete at the end of the data"),
     ORDERIN_AS_OF(&as_of),
-    OPT_FLAG("merge", &merge, "sums tables of cohort, of disjoint sets of customers, instead of orders"),
+    OPT_FLAG("merge", &merge, "reads and sums tables of cohort, of disjoint sets of customers, instead of orders"),
     TABLE_DIGITS(&digits),
     ORDERIN_MEMORY(&memory, .excludes = "merge"),
     {0},
@@ -36,10 +38,10 @@ static const struct opt OPTIONS[] = {
 
 static const struct tool SPEC = {
     .name = "cohort",
-    .purpose = "follows the customers of each period of first orders",
+    .purpose = "measures retention and revenue of cohorts: customers grouped by the period of their first order",
     .shape = SHAPE_FOLD,
     .reads = "lines or orders",
-    .writes = "one row a cohort and age; or a row a cohort",
+    .writes = "one row per cohort and age, or one row per cohort",
     .columns = ORDERIN_COLUMNS,
     .memory = "O(orders), or --memory SIZE; and O(groups x cohorts x ages)",
     .options = OPTIONS,

@@ -16,7 +16,7 @@ static struct opt_list columns, by, only;
 
 static const struct opt OPTIONS[] = {
     OPT_LIST("columns", &columns, "LIST", "the columns to correlate (default: all that hold numbers)"),
-    OPT_LIST("by", &by, "LIST", "columns with labels: how much of each column they explain"),
+    OPT_LIST("by", &by, "LIST", "columns of labels: writes how much of each column they explain"),
     OPT_LIST("only", &only, "LIST", "the columns to write, in this order"),
     {0},
 };
@@ -24,10 +24,10 @@ static const struct column COLUMNS[] = {{"revenue", TYPE_NUMBER}, {"orders", TYP
 
 static const struct tool SPEC = {
     .name = "corr",
-    .purpose = "correlates columns, by values and by ranks, and with labels",
+    .purpose = "correlates columns with each other, by values and by ranks, and with labels",
     .shape = SHAPE_FOLD,
     .reads = "any table",
-    .writes = "a row for each pair of columns and statistic",
+    .writes = "one row for each pair of columns and statistic",
     .columns = COLUMNS,
     .memory = "O(rows)",
     .options = OPTIONS,

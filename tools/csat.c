@@ -18,10 +18,10 @@ static bool nps;
 static uint64_t digits;
 
 static const struct opt OPTIONS[] = {
-    OPT_LIST("by", &by, "LIST", "a row for each group of these columns, else one for all ratings"),
-    OPT_TEXT("measure", &measure, "NAME", "the column of the ratings; with --nps score if it is not given"),
-    OPT_FLAG("nps", &nps, "the ratings are scores of 0 to 10: writes the net promoter score instead"),
-    OPT_NUMBER("level", &level, "P", "how sure the interval is", .most = 1, .open = true),
+    OPT_LIST("by", &by, "LIST", "one row for each group of these columns (default: one row for all ratings)"),
+    OPT_TEXT("measure", &measure, "NAME", "the column of the ratings; with --nps the default is score"),
+    OPT_FLAG("nps", &nps, "the ratings are scores from 0 to 10: writes the net promoter score instead"),
+    OPT_NUMBER("level", &level, "P", "confidence level of the interval", .most = 1, .open = true),
     TABLE_DIGITS(&digits),
     OPT_LIST("only", &only, "LIST", "the columns to write, in this order"),
     {0},
@@ -30,10 +30,10 @@ static const struct column COLUMNS[] = {{"stars", TYPE_STARS}, {0}};
 
 static const struct tool SPEC = {
     .name = "csat",
-    .purpose = "averages ratings, with intervals, and tells the net promoter score",
+    .purpose = "averages ratings, with intervals, or computes the net promoter score",
     .shape = SHAPE_FOLD,
     .reads = "ratings",
-    .writes = "one row a group: n, mean, low, high, share_4_5 and more; with --nps n, promoters, nps and more",
+    .writes = "one row per group: n, mean, low, high, share_4_5 and more; with --nps n, promoters, nps and more",
     .columns = COLUMNS,
     .memory = "O(groups)",
     .options = OPTIONS,

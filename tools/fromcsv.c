@@ -19,19 +19,19 @@ static struct opt_list names;
 
 static const struct opt OPTIONS[] = {
     OPT_CHOICE("format", &format, "csv|plain|blanks",
-               "quoted where needed; a delimiter and no quoting; runs of blanks"),
+               "csv: quoted if needed; plain: a delimiter and no quoting; blanks: columns between runs of blanks"),
     OPT_TEXT("delimiter", &delimiter, "C", "the character between values, or the word tab",
              .excludes = "format=blanks"),
     OPT_LIST("names", &names, "LIST", "the columns' names, if the files have no header line"),
     OPT_TEXT("fallback", &fallback, "ENCODING",
              "the encoding of records that are not UTF-8: ISO-8859-1, WINDOWS-1252 ..."),
-    OPT_CHOICE("parser", &parser, "auto|libcsv", "libcsv reads every record: the same bytes, slower"),
+    OPT_CHOICE("parser", &parser, "auto|libcsv", "libcsv parses every record: the same output, slower"),
     {0},
 };
 
 static const struct tool SPEC = {
     .name = "fromcsv",
-    .purpose = "turns any CSV into TSV, the values as they are",
+    .purpose = "converts any CSV to TSV without changing the values",
     .shape = SHAPE_MAP,
     .reads = "CSV",
     .writes = "the same table",

@@ -16,19 +16,20 @@ static const char *version;
 static int ties = STOP;
 
 static const struct opt OPTIONS[] = {
-    OPT_LIST("key", &key, "LIST", "the columns that identify a row, whatever its version"),
-    OPT_TEXT("newest", &version, "NAME", "the column of the version, days, numbers or text: the greatest is kept"),
-    OPT_CHOICE("ties", &ties, "stop|last", "different rows of one key and version: an error, or the last one is kept"),
+    OPT_LIST("key", &key, "LIST", "the key columns: all versions of a row have the same values in them"),
+    OPT_TEXT("newest", &version, "NAME", "the column of the version (dates, numbers or text): the greatest is kept"),
+    OPT_CHOICE("ties", &ties, "stop|last",
+               "different rows with the same key and version: an error, or the last one is kept"),
     OPT_LIST("only", &only, "LIST", "the columns to write, in this order"),
     {0},
 };
 
 static const struct tool SPEC = {
     .name = "latest",
-    .purpose = "keeps the last version of each row that was sent again",
+    .purpose = "keeps the newest version of each row that was sent more than once",
     .shape = SHAPE_PICK,
     .reads = "any table",
-    .writes = "the same table, one row a key",
+    .writes = "the same table, one row per key",
     .memory = "O(keys)",
     .options = OPTIONS,
     .needs = "key newest",

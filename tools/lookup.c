@@ -17,16 +17,17 @@ static const char *from;
 static int where_missing = KEEP;
 
 static const struct opt OPTIONS[] = {
-    OPT_LIST("key", &key, "LIST", "the columns that identify a row of the side table; HERE=THERE for other names"),
-    OPT_INFILE("from", &from, "FILE", "the side table, one row a key"),
+    OPT_LIST("key", &key, "LIST", "the key columns of both tables; HERE=THERE if the side table has other names"),
+    OPT_INFILE("from", &from, "FILE", "the side table, one row per key"),
     OPT_LIST("only", &only, "LIST", "the columns of the side table to add; NEW=THERE renames (default: all)"),
-    OPT_CHOICE("where-missing", &where_missing, "keep|drop|stop", "rows whose key the side table does not have"),
+    OPT_CHOICE("where-missing", &where_missing, "keep|drop|stop",
+               "what to do with rows whose key is not in the side table"),
     {0},
 };
 
 static const struct tool SPEC = {
     .name = "lookup",
-    .purpose = "adds the columns of a side table, found by a key that it has once",
+    .purpose = "adds columns of a side table in which each key is unique",
     .shape = SHAPE_MAP,
     .reads = "any table",
     .writes = "the same table with columns of the side table",

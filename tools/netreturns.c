@@ -8,16 +8,17 @@ static bool any_price, credits;
 static const char *phantom = "24h", *pairs;
 
 static const struct opt OPTIONS[] = {
-    OPT_FLAG("any-price", &any_price, "what is left of a return takes from sales at another price"),
-    OPT_FLAG("credits", &credits, "a credit takes back a line or an order of exactly its amount"),
-    OPT_TEXT("phantom", &phantom, "SPAN", "how soon an order is taken back that never was one: 24h, 7d"),
-    OPT_OUTFILE("pairs", &pairs, "FILE", "each return with the sale that it took back"),
+    OPT_FLAG("any-price", &any_price, "also matches the rest of a return with sales at other prices"),
+    OPT_FLAG("credits", &credits, "matches a credit with a line or an order of exactly its amount"),
+    OPT_TEXT("phantom", &phantom, "SPAN",
+             "an order that is returned completely within this time counts as a phantom: 24h, 7d"),
+    OPT_OUTFILE("pairs", &pairs, "FILE", "writes each return with the sale that it was subtracted from"),
     {0},
 };
 
 static const struct tool SPEC = {
     .name = "netreturns",
-    .purpose = "takes returns back from the sales that they are of",
+    .purpose = "subtracts returns from the sales that they belong to",
     .shape = SHAPE_EDIT,
     .reads = "lines",
     .writes = "lines",

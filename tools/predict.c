@@ -19,10 +19,10 @@ static struct opt_list only;
 
 static const struct opt OPTIONS[] = {
     OPT_INFILE("model", &model_in, "FILE", "the model, made by learn"),
-    OPT_NUMBER("threshold", &threshold, "P", "the class is the positive one from this probability on", .most = 1),
+    OPT_NUMBER("threshold", &threshold, "P", "predicts the positive class at this probability or above", .most = 1),
     OPT_NUMBER("level", &level, "P", "of the interval of a value", .most = 1, .open = true),
-    OPT_FLAG("explain", &explain, "adds what each column contributes"),
-    OPT_FLAG("in-sample", &in_sample, "takes rows whose future the model may know"),
+    OPT_FLAG("explain", &explain, "adds the contribution of each column"),
+    OPT_FLAG("in-sample", &in_sample, "takes rows that the model may have been fitted to"),
     OPT_LIST("only", &only, "LIST", "the columns to write, in this order"),
     {0},
 };
@@ -36,7 +36,7 @@ static const struct column COLUMNS[] = {{"orders", TYPE_NUMBER}, {0}};
 
 static const struct tool SPEC = {
     .name = "predict",
-    .purpose = "adds what a model of learn predicts to the rows of a table",
+    .purpose = "adds the predictions of a model made by learn to the rows of a table",
     .shape = SHAPE_MAP,
     .reads = "any table",
     .writes = "the same table with probability and class, or value, low and high",

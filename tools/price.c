@@ -44,11 +44,11 @@ static const struct column COLUMNS[] = {
 
 static const struct tool SPEC = {
     .name = "price",
-    .purpose = "tells how demand depends on prices, and what rules for prices would change",
+    .purpose = "estimates how demand depends on prices, and what new prices would change",
     .shape = SHAPE_FOLD,
     .reads = "lines",
     .writes =
-        "one row a product: prices paid, elasticity with its interval and verdict, best price, effect of the rules",
+        "one row per product: prices paid, elasticity with its interval and verdict, best price, effect of the rules",
     .columns = COLUMNS,
     .memory = "O(rows)",
     .options = OPTIONS,

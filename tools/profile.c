@@ -29,7 +29,7 @@ static const struct column COLUMNS[] = {{"segment", TYPE_TEXT}, {"revenue", TYPE
 
 static const struct tool SPEC = {
     .name = "profile",
-    .purpose = "tells what marks the rows of each label: sizes, means, quartiles, z-scores and tests",
+    .purpose = "describes the rows of each label: sizes, means, quartiles, z-scores and tests",
     .shape = SHAPE_FOLD,
     .reads = "any table",
     .writes = "label, column, statistic and value",

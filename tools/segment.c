@@ -34,7 +34,7 @@ static const struct column COLUMNS[] = {{"revenue", TYPE_NUMBER}, {0}};
 
 static const struct tool SPEC = {
     .name = "segment",
-    .purpose = "labels rows by quantiles or limits of a measure, by a rule file, or by other labels",
+    .purpose = "labels rows by quantiles or limits of a measure, by a rule file, or by joining other labels",
     .shape = SHAPE_MAP,
     .reads = "any table",
     .writes = "the same table with a label",

@@ -18,7 +18,7 @@ static const struct column COLUMNS[] = {{"customer_id", TYPE_ID}, {0}};
 
 static const struct tool SPEC = {
     .name = "shard",
-    .purpose = "spreads rows over files by customer",
+    .purpose = "distributes rows over files by customer",
     .shape = SHAPE_SINK,
     .reads = "any table with a key",
     .writes = "the same table, in N files",

@@ -48,7 +48,7 @@ static const struct opt OPTIONS[] = {
 
 static const struct tool SPEC = {
     .name = "simulate",
-    .purpose = "makes a transaction log from the customer models",
+    .purpose = "simulates a transaction log from customer models",
     .shape = SHAPE_SOURCE,
     .reads = "nothing",
     .writes = "lines, or CSV of Online Retail",

@@ -9,11 +9,11 @@
  *     static uint64_t days;
  *     static double quantile = 0.9;
  *     static const struct opt OPTIONS[] = {
- *         OPT_CHOICE("method", &method, "window|gap|alive", "by what rule a customer has left"),
+ *         OPT_CHOICE("method", &method, "window|gap|alive", "the rule by which a customer has left"),
  *         OPT_UINT("days", &days, "N", "length of the window, in days", .least = 1, .most = 1000000,
  *                  .needed_by = "method=window|future", .goes_with = "method=window|future"),
- *         OPT_NUMBER("quantile", &quantile, "Q", "of a customer's gaps", .most = 1, .goes_with = "method=gap"),
- *         {0},
+ *         OPT_NUMBER("quantile", &quantile, "Q", "the limit is this quantile of a customer's gaps", .most = 1,
+ * .goes_with = "method=gap"), {0},
  *     };
  *
  * A default outside the bounds (days above: 0) means that there is no default. opt_given(&days) tells whether an option

@@ -78,7 +78,7 @@ static void say_help(void)
 {
     char left[128], remark[512];
     const char *operands = tool->shape == SHAPE_PAGE ? " FOLDER..." : reads() ? " [FILE]..." : "";
-    printf("usage: %s [OPTION]...%s\n%s\n\nreads %s, writes %s; memory %s\n", tool->name, operands, tool->purpose,
+    printf("usage: %s [OPTION]...%s\n%s\n\nreads:  %s\nwrites: %s\nmemory: %s\n", tool->name, operands, tool->purpose,
            tool->reads, tool->writes, tool->memory);
     for (const struct opt *o = tool->options; o && o->type != OPT_END; o++) {
         show_option(o, left, sizeof left);
@@ -86,7 +86,7 @@ static void say_help(void)
         printf("%s  %-24s%s", o == tool->options ? "\n" : "", left, wide ? "\n" : "  ");
         printf("%*s%s%s\n", wide ? 28 : 0, "", o->help, opt_remark(o, remark, sizeof remark));
     }
-    printf("\nshared (tillroll(7)):");
+    printf("\nshared options, see tillroll(7):");
     int shown = 0;
     for (const struct opt *o = SHARED; o->type != OPT_END; o++)
         if (has_effect(o)) {

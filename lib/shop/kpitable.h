@@ -18,7 +18,7 @@ struct kpitable {
     bool *complete, *burn_in; /* of each period */
     bool complete_only;       /* leaves incomplete periods out, and comparisons with one */
     bool people;              /* with the columns of sign-ups */
-    struct opt_list measure;  /* the columns that stand first, after the period; or */
+    struct opt_list measure;  /* the columns that come first, after the period; or */
     struct opt_list only;     /* those that are written */
     int digits;
 };

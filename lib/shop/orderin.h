@@ -16,11 +16,12 @@ void orderin_read(struct tsv *in, struct orders *o, const struct extras *extras)
 /* For the record of a tool that reads them: the columns that it needs of lines, the option for the last day, and the
  * option for the memory of orders_new. */
 extern const struct column ORDERIN_COLUMNS[];
-#define ORDERIN_AS_OF(pointer, ...)    \
-    OPT_DATE("as-of", pointer, "DATE", \
-             "last day that is observed; later orders are left out (default: the newest date)", ##__VA_ARGS__)
-#define ORDERIN_MEMORY(pointer, ...)                                                                                 \
-    OPT_SIZE("memory", pointer, "SIZE", "past it works on disk, in $TMPDIR: 64M, 1G (default: as much as it takes)", \
+#define ORDERIN_AS_OF(pointer, ...)                                                                                  \
+    OPT_DATE("as-of", pointer, "DATE", "last day of the data; later orders are left out (default: the newest date)", \
+             ##__VA_ARGS__)
+#define ORDERIN_MEMORY(pointer, ...)                                                                   \
+    OPT_SIZE("memory", pointer, "SIZE",                                                                \
+             "memory limit, such as 64M or 1G; the rest goes to disk, in $TMPDIR (default: no limit)", \
              .most = OPT_ANY, ##__VA_ARGS__)
 
 #endif

@@ -85,9 +85,8 @@ bool table_wants(const struct table *t, size_t i);
 void table_end(struct table *t);
 
 /* The option by which a tool that writes estimates lets the user round them, a uint64_t that becomes t.digits. */
-#define TABLE_DIGITS(pointer)                                                                    \
-    OPT_UINT("digits", pointer, "N", "rounds estimates to N digits after the point", .least = 1, \
-             .most = NUM_MOST_PLACES)
+#define TABLE_DIGITS(pointer) \
+    OPT_UINT("digits", pointer, "N", "rounds estimates to N decimal places", .least = 1, .most = NUM_MOST_PLACES)
 
 /* The places of the columns that `only` names, only.n of them, for a tool whose work depends on them before it has an
  * input; ends the tool as table_begin does. The caller frees them. */
