@@ -156,6 +156,7 @@ $(OUT)/campaign-prices.tsv $(OUT)/campaign-price-effect.tsv &: \
     $(call from,lines.tsv campaign-customers.tsv $(newest),between pick lookup price PRICES AS_OF)
 	$(step)
 	between --to $(as_of) $< |
+	    pick --where 'kind in ("sale", "charge") and customer_id is not empty' |
 	    lookup --key customer_id --from $(OUT)/campaign-customers.tsv --where-missing drop \
 	        --only tier,segment,recency_days,orders,gross,revenue,p_alive,value,clv,group |
 	    price --rules "$$prices" --floor $(FLOOR) --cap $(CAP) --controls tier --tiers $(BREAKS) \
