@@ -12,7 +12,7 @@
 static const char *rules_file, *costs_file, *effect_file, *fit_file;
 static struct sales_plan plan = {.units = "quantity", .price = "unit_price"};
 static struct opt_list only;
-static double level = 0.95, floor_factor = NAN, cap_factor = NAN, least_margin = 0, ending = NAN,
+static double level = 0.95, floor_factor = NAN, cap_factor = NAN, least_margin = NAN, ending = NAN,
               known_elasticity = NAN;
 static uint64_t places = DECIMAL_PLACES, digits;
 
