@@ -320,8 +320,8 @@ static bool write_one(struct buf *html, struct plot *p)
     }
     html_add(html, "<figure class=\"plot\" id=\"plot-%s\">", p->name);
     buf_add(html, svg.p, svg.n);
-    html_add(html, "<figcaption><b>%.*s.</b> %.*s</figcaption></figure>\n", (int)p->title.n, p->title.p,
-             (int)p->about.n, p->about.p);
+    html_add(html, "<figcaption><b>%.*s%s</b> %.*s</figcaption></figure>\n", (int)p->title.n, p->title.p,
+             p->title.n && strchr("?!.", p->title.p[p->title.n - 1]) ? "" : ".", (int)p->about.n, p->about.p);
     return true;
 }
 

@@ -78,10 +78,17 @@ void sayahead_forecast(struct buf *html, struct folders *f)
 
 /* ---- the value of customers ---- */
 
-/* "clv_1y" is what is expected within 1y. */
-static const char *horizon_in(const char *column)
+/* "clv_90d" is what is expected within 90 days: says "90 days". */
+static void say_horizon(struct buf *html, const char *column)
 {
-    return strchr(column, '_') + 1;
+    static const char *const unit[] = {"d day", "w week", "m month", "y year"};
+    const char *text = strchr(column, '_') + 1;
+    size_t n = strlen(text) - 1;
+    buf_add(html, text, n);
+    for (size_t i = 0; i < sizeof unit / sizeof *unit; i++)
+        if (text[n] == *unit[i])
+            buf_addstr(html, unit[i] + 1);
+    buf_addstr(html, n == 1 && *text == '1' ? "" : "s");
 }
 
 static void beware_of_models(struct folders *f)
@@ -135,10 +142,9 @@ void sayahead_clv(struct buf *html, struct folders *f)
     if (!column || p.n == 0) {
         say(html, column ? "There are no customers." : "The table has no value of customers, clv_90d or the like.");
     } else {
-        say(html,
-            "{} customers are expected to bring {} within {}, as of today's worth; {} of them are still customers, by the "
-            "model.",
-            piece_count(p.n), piece_of(FIGURE_MONEY, p.sum), piece_str(horizon_in(column)),
+        say(html, "{} customers are expected to bring {} within ", piece_count(p.n), piece_of(FIGURE_MONEY, p.sum));
+        say_horizon(html, column);
+        say(html, ", as of today's worth; {} of them are still customers, by the model.",
             piece_of(FIGURE_COUNT, p.chance));
         if (!isnan(p.best_tenth))
             say(html, " The tenth with the highest value makes {} of it.", piece_of(FIGURE_SHARE, p.best_tenth));

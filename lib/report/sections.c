@@ -163,7 +163,7 @@ const struct section SECTIONS[] = {
      .title = "Concentration",
      .part = PART_CUSTOMERS,
      .needs = "customer-concentration.tsv:statistic,percent,value",
-     .plots = "lorenz",
+     .plots = "lorenz spend",
      .sentence = saywho_concentration,
      .view = {{.table = "customer-concentration.tsv",
                .columns = "statistic,percent,value",

@@ -265,7 +265,7 @@ CLI_ROWS(report) = {
      "March 2024 is expected to bring 100.00, and how far off that may be cannot be told.\n", "", 0},
     {"nothing to forecast", FORECAST("") SAY("forecast"), "", "There is nothing to forecast from.\n", "", 0},
     {"the value of customers", CLV("'1 0.9 5.00 30.00 1.00' '2 0.6 5.00 10.00 1.00'") SAY("clv"), "",
-     "2 customers are expected to bring 40.00 within 1y, as of today's worth; 2 of them are still customers, by the model. The "
+     "2 customers are expected to bring 40.00 within 1 year, as of today's worth; 2 of them are still customers, by the model. The "
      "tenth with the highest value makes 75.0% of it. These tables do not tell how well the model predicts: clv.mk makes that "
      "test.\n",
      "", 0},
