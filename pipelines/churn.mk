@@ -26,7 +26,8 @@
 #     churn-check.tsv             all measures, tillroll-evaluate(1); churn-verdicts.tsv: the comparison
 #
 # value is what a customer who stays is expected to bring in a year, by MBG/NBD and Gamma-Gamma: clv_1y / p_alive of
-# tillroll-clvpredict(1), without discount. OUT may be that of other pipelines.
+# tillroll-clvpredict(1), without discount. With POLICY=sales a large order counts in it even if it was cancelled minutes
+# later; POLICY=signed takes off what came back. OUT may be that of other pipelines.
 
 DAYS     = 90
 LEARNER  = logit
