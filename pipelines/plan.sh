@@ -36,26 +36,26 @@ check() {
   local name=$1 kind=$2 value=$3 file
   case $kind in
   files) check_files "$name" "$value" ;;
-  day) [ "$value" = newest ] || is_date "$value" || problem "$name" "$value" "is no date" "YYYY-MM-DD, or newest" ;;
-  date) is_date "$value" || problem "$name" "$value" "is no date" "YYYY-MM-DD" ;;
+  day) [ "$value" = newest ] || is_date "$value" || problem "$name" "$value" "is not a date" "YYYY-MM-DD, or newest" ;;
+  date) is_date "$value" || problem "$name" "$value" "is not a date" "YYYY-MM-DD" ;;
   dates) are_dates "$value" ||
     problem "$name" "$value" "are no dates" "YYYY-MM-DD, or several with commas between them" ;;
   columns) matches '[A-Za-z0-9_.]+(,[A-Za-z0-9_.]+)*' || problem "$name" "$value" "are no columns" "names with commas between them" ;;
-  folder) is_name "$value" || problem "$name" "$value" "is no plain name" "a folder; $name_rule" ;;
-  name) [ -z "$value" ] || is_name "$value" || problem "$name" "$value" "is no plain name" "a file in OUT" ;;
-  count) matches '(0|[1-9][0-9]{0,4})' || problem "$name" "$value" "is no number" "0, 1, 2 ..." ;;
+  folder) is_name "$value" || problem "$name" "$value" "is not a plain name" "a folder; $name_rule" ;;
+  name) [ -z "$value" ] || is_name "$value" || problem "$name" "$value" "is not a plain name" "a file in OUT" ;;
+  count) matches '(0|[1-9][0-9]{0,4})' || problem "$name" "$value" "is not a number" "0, 1, 2 ..." ;;
   counts) matches '[0-9]{1,5}(,[0-9]{1,5})*' || problem "$name" "$value" "are no numbers" "1,1,1" ;;
-  range) matches '[1-9][0-9]{0,4}\.\.[1-9][0-9]{0,4}' || problem "$name" "$value" "is no range" "2..10" ;;
-  size) matches '(0|[1-9][0-9]{0,9}[KMGT]?)' || problem "$name" "$value" "is no size" "512M, 2G; 0 for no limit" ;;
-  number) matches '[0-9]+(\.[0-9]+)?' || problem "$name" "$value" "is no number" "0.1, 1, 2.5 ..." ;;
-  lengths) matches '[0-9]+[dwmy](,[0-9]+[dwmy])*' || problem "$name" "$value" "is no length of time" "90d, or several: 90d,1y" ;;
-  length) matches '[0-9]+[dwmy]' || problem "$name" "$value" "is no length of time" "90d, 1y" ;;
+  range) matches '[1-9][0-9]{0,4}\.\.[1-9][0-9]{0,4}' || problem "$name" "$value" "is not a range" "2..10" ;;
+  size) matches '(0|[1-9][0-9]{0,9}[KMGT]?)' || problem "$name" "$value" "is not a size" "512M, 2G; 0 for no limit" ;;
+  number) matches '[0-9]+(\.[0-9]+)?' || problem "$name" "$value" "is not a number" "0.1, 1, 2.5 ..." ;;
+  lengths) matches '[0-9]+[dwmy](,[0-9]+[dwmy])*' || problem "$name" "$value" "is not a length of time" "90d, or several: 90d,1y" ;;
+  length) matches '[0-9]+[dwmy]' || problem "$name" "$value" "is not a length of time" "90d, 1y" ;;
   shares) matches '[A-Za-z0-9_-]+:[0-9.]+(,[A-Za-z0-9_-]+:[0-9.]+)*' ||
     problem "$name" "$value" "are no groups" "names and shares, A:0.5,B:0.5" ;;
-  word) matches '[A-Za-z0-9_.][A-Za-z0-9_.-]*' || problem "$name" "$value" "is no plain word" "letters, digits and _ . -" ;;
-  jobs) matches '[1-9][0-9]{0,4}' || problem "$name" "$value" "is no number of processes" "1, 2 ..." ;;
+  word) matches '[A-Za-z0-9_.][A-Za-z0-9_.-]*' || problem "$name" "$value" "is not a plain word" "letters, digits and _ . -" ;;
+  jobs) matches '[1-9][0-9]{0,4}' || problem "$name" "$value" "is not a number of processes" "1, 2 ..." ;;
   file) [ -z "$value" ] || { is_name "$value" && is_readable "$value"; } ||
-    problem "$name" "$value" "is no readable file" "a file; $name_rule" ;;
+    problem "$name" "$value" "is not a readable file" "a file; $name_rule" ;;
   shipped:*) check_shipped "$name" "${kind#*:}" "$value" ;;
   every:*) for file in $value; do check_shipped "$name" "${kind#*:}" "$file"; done ;;
   some:*) check_some "$name" "${kind#*:}" "$value" ;;
@@ -105,7 +105,7 @@ check_files() {
   [[ $2 == *[![:space:]]* ]] || problem "$1" "" "" "$expected"
   for file in "${names[@]}"; do
     [[ $file != *[[:cntrl:]]* ]] || problem "$1" "$file" "has a control character" "$expected"
-    is_readable "$file" || { problem "$1" "$file" "is no readable file" "$expected" && continue; }
+    is_readable "$file" || { problem "$1" "$file" "is not a readable file" "$expected" && continue; }
     find_unpacker "$file"
     [[ -z $program || " ${wanting[*]-} " == *" $program "* ]] || command -v "$program" >/dev/null || wanting+=("$program")
   done
@@ -333,7 +333,7 @@ is_as_made() {
 # Are the tables one whole run? The manifest's hashes are those of the files, and each file was made from those beside it.
 verify() {
   local manifest=$out/$pipeline.manifest provs hashes wrong
-  [ -e "$manifest" ] || { say "$out is no whole run: there is no ${manifest##*/}" && exit 1; }
+  [ -e "$manifest" ] || { say "$out is not a complete run: there is no ${manifest##*/}" && exit 1; }
   is_as_made "$manifest" || { say "${manifest##*/} is not as it was made" && exit 1; }
   mapfile -t provs < <(sed '1d; s/\t.*/.prov/' "$manifest")
   hashes=$(all_hashes)

@@ -128,11 +128,11 @@ wrong() {
   [[ ! -e $W/no ]]
   check $? "$1: something was made"
 }
-wrong HORIZON=90d,1y 'HORIZON=90d,1y: is no length of time \(expected: 90d'
+wrong HORIZON=90d,1y 'HORIZON=90d,1y: is not a length of time \(expected: 90d'
 wrong SEGMENTS=eleven 'SEGMENTS=eleven: is not known \(expected: tiers, rfm'
 wrong 'ARMS=A:1;B:1' 'are no groups \(expected: names and shares'
-wrong 'SALT=a b' 'is no plain word'
-wrong OUTCOMES=none.tsv 'is no readable file'
+wrong 'SALT=a b' 'is not a plain word'
+wrong OUTCOMES=none.tsv 'is not a readable file'
 gives 2 "nobody is held out" campaign two HOLDOUT=C
 says 'HOLDOUT=C: is not one of ARMS' "nobody is held out"
 

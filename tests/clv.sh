@@ -81,12 +81,12 @@ wrong() {
   [[ ! -e $W/no ]]
   check $? "$1: something was made"
 }
-wrong HORIZON=90 'HORIZON=90: is no length of time \(expected: 90d'
-wrong 'HORIZON=90d;true' 'is no length of time'
+wrong HORIZON=90 'HORIZON=90: is not a length of time \(expected: 90d'
+wrong 'HORIZON=90d;true' 'is not a length of time'
 wrong FAMILY=sbg 'FAMILY=sbg: is not known \(expected: best, nbd'
 wrong UNIT=month 'UNIT=month: is not known \(expected: day, week'
-wrong MARGIN=half 'MARGIN=half: is no number'
-wrong CALIBRATION_END=2011-02-29 'is no date'
+wrong MARGIN=half 'MARGIN=half: is not a number'
+wrong CALIBRATION_END=2011-02-29 'is not a date'
 gives 2 "no end" make -f pipelines/clv.mk BIN="$bin" INPUT="$PWD/sample-data/online-retail.csv" SCHEMA=online-retail AS_OF=newest OUT="$W/no"
 says 'CALIBRATION_END is missing' "no end"
 gives 2 "no hold-out" clv late CALIBRATION_END=2011-12-31

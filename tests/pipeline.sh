@@ -319,24 +319,24 @@ wrong() {
   [[ ! -e $W/no ]]
   check $? "$1: something was made"
 }
-wrong INPUT=/nowhere.csv '^retail: INPUT=/nowhere.csv: is no readable file'
-wrong "INPUT=$sample;true" 'is no readable file'
+wrong INPUT=/nowhere.csv '^retail: INPUT=/nowhere.csv: is not a readable file'
+wrong "INPUT=$sample;true" 'is not a readable file'
 wrong SCHEMA=other 'SCHEMA=other: is not known \(expected: .*online-retail'
-wrong AS_OF=2011-02-29 'AS_OF=2011-02-29: is no date \(expected: YYYY-MM-DD'
-wrong AS_OF=31/12/2011 'is no date'
-wrong OUT="$W/no no" 'is no plain name'
+wrong AS_OF=2011-02-29 'AS_OF=2011-02-29: is not a date \(expected: YYYY-MM-DD'
+wrong AS_OF=31/12/2011 'is not a date'
+wrong OUT="$W/no no" 'is not a plain name'
 wrong POLICY=all 'POLICY=all: is not known \(expected: sales, signed'
-wrong SHARDS=many 'SHARDS=many: is no number'
-wrong MEMORY=lots 'MEMORY=lots: is no size'
-wrong CLUSTERS=few 'CLUSTERS=few: is no number'
-wrong JOBS=0 'JOBS=0: is no number of processes'
+wrong SHARDS=many 'SHARDS=many: is not a number'
+wrong MEMORY=lots 'MEMORY=lots: is not a size'
+wrong CLUSTERS=few 'CLUSTERS=few: is not a number'
+wrong JOBS=0 'JOBS=0: is not a number of processes'
 wrong SEGMENTS=twelve 'SEGMENTS=twelve: is not known \(expected: eleven'
 wrong BIN=/nowhere 'BIN=/nowhere: has no clean aggregate|BIN=/nowhere: has no rfm '
 [[ $(grep -c BIN= "$W/err") == 1 ]]
 check $? "a missing BIN is said $(grep -c BIN= "$W/err") times"
 wrong PARTS=nonsense 'PARTS=nonsense: is not known \(expected: some of groups, rfm'
 wrong "RULES=value-tiers nonsense" 'RULES=nonsense: is not known \(expected: .*big-and-silent'
-wrong LIMITS=/nowhere 'LIMITS=/nowhere: is no readable file'
+wrong LIMITS=/nowhere 'LIMITS=/nowhere: is not a readable file'
 wrong ON_BAD=keep 'ON_BAD=keep: is not known'
 wrong ASOF=2011-12-31 'there is no variable ASOF \(there are: AHEAD AS_OF '
 

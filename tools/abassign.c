@@ -77,7 +77,7 @@ static bool takes_part(struct assigning *a, struct slice *id)
 {
     *id = tsv_field(a->in, a->key);
     if (id->n == 0)
-        return tsv_bad(a->in, a->key, "is empty where a customer is needed", NULL);
+        return tsv_bad(a->in, a->key, "is empty but a customer is needed", NULL);
     if (columns.n && !balance_read(&a->balance))
         return false;
     if (exclude && keyed_find(&a->excluded, id) != KEYED_NONE) {

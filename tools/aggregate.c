@@ -187,9 +187,9 @@ static void check_carried(const struct column *table)
     for (unsigned i = extras.keys; i < extras.n; i++) {
         struct slice name = extras.name[i];
         if (table_has(table, name) || table_has(TABLE_ORDERS, name))
-            die(STATUS_USAGE, "--carry %.*s: the table has this column of itself", (int)name.n, name.p);
+            die(STATUS_USAGE, "--carry %.*s: the output has this column already", (int)name.n, name.p);
         if (extras.last[i] && by_alone("order"))
-            die(STATUS_USAGE, "--carry last:%.*s: an order has one value; --by customer tells the last", (int)name.n,
+            die(STATUS_USAGE, "--carry last:%.*s: an order has one value; --by customer writes the last", (int)name.n,
                 name.p);
     }
 }
@@ -202,7 +202,7 @@ int main(int argc, char **argv)
         die(STATUS_USAGE,
             "--merge sums group tables; orders merge by --by order alone, and customers are whole in a shard");
     if (merge && carry.n)
-        die(STATUS_USAGE, "--carry does not go with --merge: group tables do not say of which day their values are");
+        die(STATUS_USAGE, "--carry does not go with --merge: group tables have no dates for their values");
     struct grouptable g = {0};
     struct tsv *in = tsv_open();
     if (groups)

@@ -35,7 +35,7 @@ static const struct tool SPEC = {
 static void check_range(void)
 {
     if (from != DATE_NONE && to != DATE_NONE && from > to)
-        die(STATUS_USAGE, "--from is after --to: no day lies between");
+        die(STATUS_USAGE, "--from is after --to: there is no day between them");
 }
 
 /* Why a row of this day is left out, or NULL. */

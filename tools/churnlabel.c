@@ -71,7 +71,7 @@ static _Noreturn void refuse_window(date seen, date end)
     if (end <= date_of(9999, 12, 31))
         date_print(until, end);
     die(STATUS_DATA,
-        "the window of %" PRIu64 " days from %s on runs past %s, the last day that is seen"
+        "the window of %" PRIu64 " days from %s on runs past %s, the last day of the data"
         " (fewer --days or an earlier --cut%s%s%s)",
         days, from, to, *until ? "; or --as-of " : "", until, *until ? ", if the log covers that day" : "");
 }
@@ -192,7 +192,7 @@ static void write_labels(const struct rhythm *r, const double *limit, struct tab
         left += churned;
     }
     if (method == ALIVE && tool_rows.out > 0 && left == 0)
-        warn("no customer has a P(alive) below %g: does the model know of dropout? (clvfit's verdict)", threshold);
+        warn("no customer has a P(alive) below %g: does the model include dropout? (clvfit's verdict)", threshold);
 }
 
 static struct out *summary;

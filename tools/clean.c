@@ -103,7 +103,7 @@ static void choose_kinds(struct cleaner *c)
     for (size_t i = 0; i < kinds.n; i++) {
         enum kind k;
         if (!kind_parse(kinds.word[i], &k))
-            die(STATUS_USAGE, "--kinds: no kind is called \"%.*s\" (sale,charge,return,credit,free,void)",
+            die(STATUS_USAGE, "--kinds: unknown kind \"%.*s\" (sale,charge,return,credit,free,void)",
                 (int)kinds.word[i].n, kinds.word[i].p);
         c->keep_kind[k] = true;
     }
@@ -143,7 +143,7 @@ static void write_headers(struct cleaner *c)
     out_char(out_stdout(), '\n');
     for (size_t i = 0; tool_shared.dropped && i < c->schema->extras; i++)
         if (slice_is(c->schema->extra[i].name, "reason"))
-            die(STATUS_USAGE, "--dropped adds a column \"reason\": name the extra one otherwise");
+            die(STATUS_USAGE, "--dropped adds a column \"reason\": rename the extra column");
     buf_addstr(header, "\treason");
     c->dropped = dropped_file(buf_slice(header));
 }

@@ -94,7 +94,7 @@ static void warn_of_circles(struct slice name)
     const struct slice score = SLICE("_score");
     bool scored = name.n > score.n && slice_eq(slice_of(name.p + name.n - score.n, score.n), score);
     if (slice_is(name, "cluster") || scored)
-        warn("column \"%.*s\" is %s: clusters of it repeat what is known", (int)name.n, name.p,
+        warn("column \"%.*s\" is %s: clusters of it contain no new information", (int)name.n, name.p,
              scored ? "a score" : "a clustering");
 }
 
@@ -106,7 +106,7 @@ static void choose_columns(void)
     for (unsigned j = 0; j < columns.n; j++) {
         model.column[j] = columns.word[j];
         if (used("--columns", columns.word[j]) != j)
-            die(STATUS_USAGE, "--columns: \"%.*s\" is named twice", (int)columns.word[j].n, columns.word[j].p);
+            die(STATUS_USAGE, "--columns: \"%.*s\" is given twice", (int)columns.word[j].n, columns.word[j].p);
         warn_of_circles(columns.word[j]);
     }
     bool all = logged.n == 1 && slice_is(logged.word[0], "all");
@@ -114,8 +114,8 @@ static void choose_columns(void)
         model.log1p[all ? j : used("--log1p", logged.word[j])] = true;
     if (columns.n > 1 && !opt_given(&scale))
         die(STATUS_USAGE,
-            "several columns need --scale zscore, minmax, robust or none: the one with the largest numbers "
-            "would decide alone");
+            "several columns need --scale zscore, minmax, robust or none: otherwise the column with the largest "
+            "numbers would dominate");
 }
 
 static void choose_labels(void)
@@ -126,7 +126,7 @@ static void choose_labels(void)
             die(STATUS_USAGE, "--labels: \"%.*s\" cannot stand in a table", (int)word->n, word->p);
         for (size_t j = 0; j < i; j++)
             if (slice_eq(*word, labels.word[j]))
-                die(STATUS_USAGE, "--labels: \"%.*s\" is named twice", (int)word->n, word->p);
+                die(STATUS_USAGE, "--labels: \"%.*s\" is given twice", (int)word->n, word->p);
     }
     if (labels.n && fit.k != labels.n)
         die(STATUS_USAGE, "--labels: %zu names, and -k %s clusters", labels.n, clusters_text);
@@ -185,7 +185,7 @@ static void choose(void)
 static void report_drift(void)
 {
     struct clusterfit_drift drift = clusterfit_drift(&fit, &table);
-    warn("labels of %s go on: %.2f %% of the rows moved, adjusted Rand index %.4f", init_in, 100 * drift.moved,
+    warn("the labels of %s are kept: %.2f %% of the rows moved, adjusted Rand index %.4f", init_in, 100 * drift.moved,
          drift.ari);
     tool_stat("moved", "%.17g", drift.moved);
     tool_stat("ari", "%.17g", drift.ari);
@@ -251,7 +251,7 @@ int main(int argc, char **argv)
     else
         label_rows(in, out_stdout());
     if (model_out && model.names.n == 0)
-        die(STATUS_DATA, "no row with values in all columns: there are no clusters to save");
+        die(STATUS_DATA, "no row has values in all columns: there are no clusters to save");
     int status = tool_end();
     clusterin_end(&table);
     tsv_close(in);

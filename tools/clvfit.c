@@ -78,7 +78,7 @@ static void choose_families(void)
                 near ? near : "", near ? "?" : "");
         for (size_t k = 0; k < i; k++)
             if (family[k] == family[i])
-                die(STATUS_USAGE, "--family: %s is there twice", family[i]->name);
+                die(STATUS_USAGE, "--family: %s is given twice", family[i]->name);
     }
 }
 
@@ -98,7 +98,7 @@ static void add_prior(struct slice word)
                 known = has_prior[i] = true;
             }
     if (!known)
-        die(STATUS_USAGE, "--prior: \"%.*s\" is no parameter of --family", (int)name.n, name.p);
+        die(STATUS_USAGE, "--prior: \"%.*s\" is not a parameter of --family", (int)name.n, name.p);
 }
 
 static void choose_priors(void)
@@ -264,7 +264,7 @@ static void fit_groups(struct modelin *in)
     for (size_t i = 0; i < families.n; i++)
         judge_small(family[i], small[i], in->groups.n);
     if (tool_rows.out == 0)
-        die(STATUS_DATA, "no fit is of use");
+        die(STATUS_DATA, "no fit is usable");
     free(pooled);
     free(small);
     free(order);
@@ -282,7 +282,7 @@ int main(int argc, char **argv)
         comparefile_begin(compare, family, families.n, (int)digits);
     modelin_read(&in);
     if (in.groups.n == 0)
-        die(STATUS_DATA, "nothing to fit: %s", tool_rows.in ? "no row is of use" : "there are no rows");
+        die(STATUS_DATA, "nothing to fit: %s", tool_rows.in ? "no row is usable" : "there are no rows");
     fit_groups(&in);
     modelin_free(&in);
     free(family);

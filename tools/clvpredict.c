@@ -95,13 +95,13 @@ static void choose_discount(struct predict *f, const struct model_unit *unit, bo
     if (!o->present && !o->residual)
         return;
     if (!unit && !discount_period)
-        die(STATUS_USAGE, "the model counts periods, whose length nobody has said: a rate of discount needs"
+        die(STATUS_USAGE, "the model counts periods, whose length is unknown: a rate of discount needs"
                           " --discount-period N, in periods");
     double period = discount_period || unit ? length_or(discount_period, "--discount-period", "1y", unit, false) : 1;
     o->delta = clv_delta(discount, period);
     o->step = length_or(step, "--step", "30d", unit, counted);
     if (o->residual && !(o->delta > 0))
-        die(STATUS_USAGE, "--dert needs a --discount above 0: without end there is no sum");
+        die(STATUS_USAGE, "--dert needs a --discount above 0: without discounting the sum is infinite");
 }
 
 static void choose_intervals(struct predict *f)
@@ -115,9 +115,9 @@ static void choose_intervals(struct predict *f)
                                                                                            : NULL;
     size_t replicates = f->purchases.first->fit.replicates;
     if (f->bootstrap && (double)replicates * f->tails < 1)
-        warn(
-            "%s: %zu replicates are too few for an interval of %g: its ends are those of the outermost (%.0f would do)",
-            f->purchases.path, replicates, level, ceil(1 / f->tails));
+        warn("%s: %zu replicates are too few for an interval of %g: its ends are the outermost replicates (at least "
+             "%.0f are needed)",
+             f->purchases.path, replicates, level, ceil(1 / f->tails));
     if (!f->bootstrap && lacks)
         warn("%s: a model in it has no covariance, so that its intervals are empty (clvfit --bootstrap N or --prior)",
              lacks->path);
@@ -132,7 +132,7 @@ static void choose_forecast(struct predict *f)
     const struct model_unit *unit = f->purchases.first->unit;
     bool counted = modelin_kind(f->purchases.family) != MODELIN_TIMES;
     if (newcomers && f->purchases.family == &FAMILY_SBG)
-        die(STATUS_USAGE, "--new: of a contract, a new customer is one of age 0");
+        die(STATUS_USAGE, "--new: contract models do not support it; predict for a customer of age 0");
     f->alive_in = lengths_of("--alive-in", alive_in);
     f->horizon = lengths_of("--horizon", horizons);
     lengths_convert(&f->alive_in, "--alive-in", unit, counted);
@@ -176,15 +176,17 @@ static void write_textbook(void)
 static void warn_of_rows(const struct predict *f)
 {
     if (f->certain)
-        warn("%" PRIu64 " customers bought once, and BG/NBD cannot see that such a customer has left: P(alive) is 1 for"
-             " them all (MBG/NBD and Pareto/NBD can)",
+        warn("%" PRIu64
+             " customers bought once, and BG/NBD cannot see that such a customer has left: P(alive) is 1 for all of "
+             "them (use MBG/NBD or Pareto/NBD)",
              f->certain);
     if (f->unknown)
-        warn("%" PRIu64 " customers have a label that the model does not know: it counts as the commonest", f->unknown);
+        warn("%" PRIu64 " customers have a label that the model does not know: it counts as the most frequent one",
+             f->unknown);
     if (f->purchases.first->by)
         *tool_counter("pooled_model") = f->pooled;
     if (f->pooled)
-        warn("%" PRIu64 " customers are in groups without a model of their own: that of all customers stands in",
+        warn("%" PRIu64 " customers are in groups without a model of their own: the model of all customers is used",
              f->pooled);
 }
 
@@ -202,8 +204,9 @@ static void write_forecast(void)
     warn_of_rows(&f);
     *tool_counter("no_expected_value") = f.no_mean;
     if (f.no_mean)
-        warn("%" PRIu64 " rows without an expected value: under the model of spend it is infinite"
-             " for those who bought so seldom (q is too small)",
+        warn("%" PRIu64
+             " rows without an expected value: under the model of spend it is infinite for customers with few "
+             "purchases (q is too small)",
              f.no_mean);
     outlook_free(&f.ask);
     lengths_free(&f.alive_in);

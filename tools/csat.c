@@ -61,8 +61,8 @@ static bool read_rating(struct tsv *in, unsigned col, unsigned *out)
         return false;
     decimal least = nps ? 0 : DECIMAL_ONE, most = (nps ? SCORE : STARS) * (decimal)DECIMAL_ONE;
     if (a.kind != AMOUNT_EXACT || a.exact < least || a.exact > most || a.exact % DECIMAL_ONE)
-        return nps ? tsv_bad(in, col, "is no score", "scores are whole numbers from 0 to 10")
-                   : tsv_bad(in, col, "is no number of stars", "stars are 1, 2, 3, 4 or 5");
+        return nps ? tsv_bad(in, col, "is not a score", "scores are whole numbers from 0 to 10")
+                   : tsv_bad(in, col, "is not a number of stars", "stars are 1, 2, 3, 4 or 5");
     *out = (unsigned)(a.exact / DECIMAL_ONE);
     return true;
 }

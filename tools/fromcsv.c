@@ -114,7 +114,7 @@ static void name_columns(const struct csvin *in, struct slice *name, size_t n)
         }
         struct slice made = new_name(&t, name[i], i);
         warn("%s: column %zu is called \"%.*s\" here, since %s", in->name, i + 1, (int)made.n, made.p,
-             name[i].n ? "its name stands there twice" : "it has no name");
+             name[i].n ? "its name occurs twice" : "it has no name");
         name[i] = made;
     }
     naming_free(&t);
@@ -127,7 +127,7 @@ static void check_names(const struct slice *name, size_t n)
     for (size_t i = 0; i < n; i++)
         if (name[i].n == 0 || map_put(&seen, name[i]) != i)
             die(STATUS_USAGE, "--names: \"%.*s\" %s", (int)name[i].n, name[i].p,
-                name[i].n ? "names two columns" : "is no name");
+                name[i].n ? "names two columns" : "is not a name");
     map_free(&seen);
 }
 

@@ -129,7 +129,7 @@ static void add_people(void)
         if (!people_found(&people, row))
             add_signup(row, NULL, 0);
     if (people_path && *tool_counter("signups_before_first"))
-        warn("sign-ups before the first day that is seen: %" PRIu64 " are in no period (--from)",
+        warn("sign-ups before the first day of the report: %" PRIu64 " are in no period (--from)",
              *tool_counter("signups_before_first"));
 }
 

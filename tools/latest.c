@@ -89,8 +89,8 @@ static bool is_readable(struct latest *l, struct tsv *in, struct slice v)
     const char *remedy, *problem;
     for (unsigned i = 0; i < l->keys.keys; i++)
         if (tsv_field(in, l->keys.col[i]).n == 0)
-            return tsv_bad(in, l->keys.col[i], "is empty where a key is needed",
-                           "rows without a key are no versions of one another");
+            return tsv_bad(in, l->keys.col[i], "is empty but a key is needed",
+                           "rows without a key are not versions of each other");
     problem = version_check(&l->order, v, &remedy);
     return !problem || tsv_bad(in, l->version, problem, remedy);
 }

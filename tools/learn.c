@@ -91,7 +91,7 @@ static enum examples_kind kind(void)
     return family == LEARNED_LOGIT ? EXAMPLES_CHANCE : EXAMPLES_VALUE;
 }
 
-/* A column that alone tells the target is most likely made of it. */
+/* A column that alone determines the target is most likely made of it. */
 static double *check_leaks(const struct examples *e)
 {
     double *alone = mem_zero(e->columns, sizeof *alone);
@@ -103,11 +103,11 @@ static double *check_leaks(const struct examples *e)
             continue;
         if (!force)
             die(STATUS_DATA,
-                "column \"%.*s\" alone tells \"%s\" (%s %.4f): it is most likely made of it"
+                "column \"%.*s\" alone determines \"%s\" (%s %.4f): it is most likely derived from it"
                 " (--force takes it)",
                 (int)name.n, name.p, target, what, alone[j]);
-        warn("column \"%.*s\" alone tells \"%s\" (%s %.4f): is it made of it?", (int)name.n, name.p, target, what,
-             alone[j]);
+        warn("column \"%.*s\" alone determines \"%s\" (%s %.4f): is it derived from it?", (int)name.n, name.p, target,
+             what, alone[j]);
     }
     return alone;
 }

@@ -157,7 +157,7 @@ static bool miss(struct lookup *k, struct tsv *in)
 {
     bool keyless = !has_key(k);
     if (where_missing == STOP)
-        return tsv_bad(in, k->at[0], keyless ? "is empty where a key is needed" : "is no key of the side table",
+        return tsv_bad(in, k->at[0], keyless ? "is empty but a key is needed" : "is not a key of the side table",
                        "--where-missing keep leaves the added columns empty");
     k->keyless += keyless;
     if (!keyless && k->unknown++ == 0)

@@ -81,7 +81,7 @@ static void read_rules(struct tsv *in)
     for (size_t i = 0; i < rules.n; i++) {
         struct slice label = rules.rule[i].label;
         if (decimal_parse(label, &percent[i]) != DECIMAL_OK || percent[i] <= -100 * (decimal)DECIMAL_ONE)
-            die(STATUS_USAGE, "%s:%" PRIu64 ":1: \"%.*s\" is no change in per cent, above -100 (-10 : CONDITION)",
+            die(STATUS_USAGE, "%s:%" PRIu64 ":1: \"%.*s\" is not a change in per cent, above -100 (-10 : CONDITION)",
                 rules.path, rules.rule[i].line, (int)label.n, label.p);
     }
 }
@@ -139,7 +139,7 @@ static void read_all(struct tsv *in)
     sales_end(&sales);
     unitcost_warn(&costs);
     if (is_short)
-        warn("%" PRIu64 " new price%s less than --least-margin, since --cap allows no more", is_short,
+        warn("%" PRIu64 " new price%s less than --least-margin, because of --cap", is_short,
              is_short == 1 ? " leaves" : "s leave");
     rules_report(&rules);
 }
@@ -155,7 +155,8 @@ static void find_ends(const struct pricefit *all, double ends[EFFECT_ENDS])
     }
     producttable_ends(all, ends);
     if (rules_file && isnan(ends[EFFECT_AT]) && sales.n)
-        warn("no elasticity below 0 is shown: what the rules do if one holds is empty (--elasticity gives one)");
+        warn("the estimated elasticity is not clearly below 0: the effect of the rules is empty (give one with "
+             "--elasticity)");
 }
 
 static void write_effect(const struct pricefit *all)

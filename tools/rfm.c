@@ -82,7 +82,8 @@ static const char *default_map(void)
     bool means = scores.method == SCORES_KMEANS;
     if (means ? scores.classes > 2 : scores.classes == 5)
         return means ? "low-mid-high" : "eleven";
-    warn("no segment map is made for %u scores, so that segment is empty (--segments FILE is a map, --segments none"
+    warn("there is no segment map for %u scores, so the column segment is empty (--segments FILE is a map, --segments "
+         "none"
          " asks for no segments)",
          scores.classes);
     return "none";
@@ -98,7 +99,7 @@ static void choose_segments(void)
     for (size_t i = 0; i < SEGMAP_PLACES; i++) {
         struct slice word = weights.n ? weights.word[i] : SLICE("1");
         if (decimal_parse(word, &grid.weight[i]) != DECIMAL_OK || grid.weight[i] < 0 || grid.weight[i] > most)
-            die(STATUS_USAGE, "--weights: \"%.*s\" is no weight: 0 to 1000000000, at most 6 decimal places",
+            die(STATUS_USAGE, "--weights: \"%.*s\" is not a weight: 0 to 1000000000, at most 6 decimal places",
                 (int)word.n, word.p);
     }
     if (!segments)

@@ -52,7 +52,7 @@ static void check_delimiter(void)
     if (c == 0 || delimiter[1] || c >= 0x80 || (c < ' ' && c != '\t') || c == '"' || c == 127)
         die(STATUS_USAGE, "--delimiter: \"%s\" is not one plain character (such as , or ;)", delimiter);
     if (strcmp(decimal_mark, ",") != 0 && strcmp(decimal_mark, ".") != 0)
-        die(STATUS_USAGE, "--decimal-mark: \"%s\" is no decimal mark (expected: , or .)", decimal_mark);
+        die(STATUS_USAGE, "--decimal-mark: \"%s\" is not a decimal mark (expected: , or .)", decimal_mark);
 }
 
 /* Before any input is read: a wrong --only is a mistake on the command line for any table. */

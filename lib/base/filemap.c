@@ -21,7 +21,7 @@ static void on_bus_error(int number, siginfo_t *info, void *context)
     const char *at = info->si_addr;
     for (const struct filemap *m = info->si_code > 0 ? maps : NULL; m; m = m->next) /* else another process sent it */
         if (at >= m->p + m->behind && at < m->p + m->size + FILEMAP_PADDING)
-            die(STATUS_ENV, "%s: cannot read: it was cut off meanwhile, or its disk fails", m->name);
+            die(STATUS_ENV, "%s: cannot read: it was truncated while it was read, or its disk fails", m->name);
     signal(number, SIG_DFL);
     raise(number);
 }

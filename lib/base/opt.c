@@ -232,7 +232,8 @@ static void refuse_known_slip(const struct opt *o, const char *text)
     uint64_t whole;
     double x;
     if (o->type == OPT_IS_SPAN && num_uint(value, &whole))
-        die(STATUS_USAGE, "%s%s: %s of what? %sd is days; 12w, 3m and 1y are others", dash, o->name, text, text);
+        die(STATUS_USAGE, "%s%s: %s has no unit (%sd are days; 12w, 3m and 1y are other examples)", dash, o->name, text,
+            text);
     if ((o->type == OPT_IS_NUMBER || o->type == OPT_IS_UINT) && value.n && value.p[value.n - 1] == '%' &&
         num_double(slice_of(value.p, value.n - 1), &x))
         die(STATUS_USAGE, "%s%s: \"%s\" is not a number (as a share: %.15g)", dash, o->name, text, x / 100);
@@ -246,11 +247,11 @@ static void set_or_refuse(const struct opt *o, const char *text)
         show_bounds(o, "from ", bounds, sizeof bounds);
     if (wanted) {
         refuse_known_slip(o, text);
-        die(STATUS_USAGE, "%s%s: \"%s\" is not what it takes: %s%s%s", dash, o->name, text, wanted, *bounds ? ", " : "",
-            bounds);
+        die(STATUS_USAGE, "%s%s: \"%s\" is not valid, expected %s%s%s", dash, o->name, text, wanted,
+            *bounds ? ", " : "", bounds);
     }
     if (has_bounds(o) && !within(o))
-        die(STATUS_USAGE, "%s%s %s: %s will do", dash, o->name, text, bounds);
+        die(STATUS_USAGE, "%s%s %s is out of range (%s)", dash, o->name, text, bounds);
 }
 
 /* The option that argv[*i] begins, its value in *value; a value of its own word moves *i on. */

@@ -4,7 +4,7 @@
  *
  * out_stdout() is the tool's output; tool_end closes it and checks. out_create(PATH) is a side file: it is written
  * under a temporary name beside PATH and takes its own name at out_close, or, after out_hold, together with all others
- * at out_deliver. A tool that ends with an error leaves no file. If PATH is there already and is no regular file
+ * at out_deliver. A tool that ends with an error leaves no file. If PATH exists and is not a regular file
  * (/dev/null, a named pipe), it is written directly. Write errors end the tool, status 3. out_threaded lets a second
  * thread write full buffers: to copy a large table into the kernel takes about as long as to make it. */
 #ifndef BASE_OUT_H

@@ -102,8 +102,7 @@ static void refuse_standard_output(const char *path, const char *option)
     static const char *const name[] = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"};
     for (size_t i = 0; i < sizeof name / sizeof *name; i++)
         if (strcmp(path, name[i]) == 0)
-            die(STATUS_USAGE, "%s %s: standard output is the tool's own (name a file; /dev/stderr will do)", option,
-                path);
+            die(STATUS_USAGE, "%s %s: standard output is the tool's own (name a file, or /dev/stderr)", option, path);
 }
 
 void sides_output(const char *path, const char *option)

@@ -53,7 +53,7 @@ unsigned clusters_number(const char *option, struct slice text)
 {
     uint64_t v;
     if (!num_uint(text, &v) || v < 1 || v > CLUSTERS_MOST)
-        die(STATUS_USAGE, "%s: \"%.*s\" is no number of clusters (1 to %d)", option, (int)text.n, text.p,
+        die(STATUS_USAGE, "%s: \"%.*s\" is not a number of clusters (1 to %d)", option, (int)text.n, text.p,
             CLUSTERS_MOST);
     return (unsigned)v;
 }

@@ -29,11 +29,11 @@ static void choose_range(struct clusterscan *s, const char *text)
 {
     const char *dots = strstr(text, "..");
     if (!dots)
-        die(STATUS_USAGE, "--scan: \"%s\" is not what it takes: A..B, as 2..10", text);
+        die(STATUS_USAGE, "--scan: \"%s\" is not valid, expected A..B, as 2..10", text);
     s->low = clusters_number("--scan", slice_of(text, (size_t)(dots - text)));
     s->high = clusters_number("--scan", slice_str(dots + 2));
     if (s->low > s->high)
-        die(STATUS_USAGE, "--scan: \"%s\" is not what it takes: the lower number comes first", text);
+        die(STATUS_USAGE, "--scan: \"%s\" is not valid, the lower number comes first", text);
 }
 
 void scantable_choose(struct clusterscan *s, const char *range, struct opt_list only)

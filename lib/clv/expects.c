@@ -13,14 +13,14 @@
 static void check_model(const struct modelpick *p)
 {
     if (modelin_kind(p->family) != MODELIN_TIMES)
-        die(STATUS_USAGE, "%s: %s is no model of customers and their purchase days", p->path, p->family->name);
+        die(STATUS_USAGE, "%s: %s is not a model of customers and their purchase days", p->path, p->family->name);
     if (p->by)
         die(STATUS_USAGE, "%s: the models are by \"%s\": one of all customers is needed (clvfit without --by)", p->path,
             p->by);
     if (p->first->fit.covariates)
         die(STATUS_USAGE, "%s: the model has covariates: one without is needed", p->path);
     if (p->first->as_of == DATE_NONE)
-        die(STATUS_USAGE, "%s: the model has no as-of day: it may know what comes after a cut", p->path);
+        die(STATUS_USAGE, "%s: the model has no as-of day: it may contain data from after a cut", p->path);
 }
 
 static void add_column(struct expects *e, const char *name)
@@ -46,8 +46,7 @@ void expects_read(struct expects *e, const char *path, const char *family, int32
         add_column(e, e->name);
     }
     if (e->n == 0)
-        die(STATUS_USAGE, "%s: %s knows of no P(alive), only of purchases within a --horizon", path,
-            e->pick.family->name);
+        die(STATUS_USAGE, "%s: %s has no P(alive), only purchases within a --horizon", path, e->pick.family->name);
 }
 
 static void check_cut(const struct expects *e, date cut)
@@ -58,7 +57,7 @@ static void check_cut(const struct expects *e, date cut)
         return;
     date_print(known, as_of);
     date_print(day, cut);
-    die(STATUS_USAGE, "%s: the model knows the customers up to %.*s, and the cut is %.*s (fit it as of a day before)",
+    die(STATUS_USAGE, "%s: the model was fitted to data up to %.*s, and the cut is %.*s (fit it as of an earlier day)",
         e->pick.path, DATE_LEN, known, DATE_LEN, day);
 }
 

@@ -147,7 +147,7 @@ static void agree(const struct holdout *c, const char *path)
         struct slice id = groups_key(&c->ids.keys, i, 0);
         if (k->known != k->x + 1)
             die(STATUS_DATA,
-                "%s: customer \"%.*s\" has %u purchase days in it up to the as-of day, but x says %.0f (are these the"
+                "%s: customer \"%.*s\" has %u purchase days in it up to the as-of day, but x is %.0f (are these the"
                 " orders that the customers were made of?)",
                 path, (int)id.n, id.p, k->known, k->x + 1);
     }

@@ -28,7 +28,7 @@ void judge_spend(struct clvmodel *m, const struct patterns *p)
     double r = m->spend_correlation = gammagamma_correlation(p);
     if (fabs(r) >= CORRELATED && r * r * p->total > 3.84 && p->total >= FIT_ENOUGH * FAMILY_GAMMAGAMMA.n)
         warn("gammagamma%s%s: number and mean value of purchases are correlated, %.2f, but the model takes spend to be"
-             " the same however often a customer buys: values of those who buy seldom come out too %s",
+             " the same however often a customer buys: the values of customers who buy seldom are too %s",
              m->group ? ", " : "", m->group ? m->group : "", r, r > 0 ? "high" : "low");
 }
 
@@ -36,8 +36,8 @@ void judge_small(const struct family *f, uint64_t small, uint32_t groups)
 {
     if (small)
         warn("%s: %" PRIu64 " of %" PRIu32
-             " groups are too small for a fit of their own: that of all customers stands in"
-             " for them (--compare shows which)",
+             " groups are too small for a separate fit: the fit of all customers is used for them (--compare shows "
+             "which)",
              f->name, small, groups);
 }
 

@@ -24,7 +24,7 @@ static struct length parse(const char *name, struct slice word)
             number.n = word.n - 1;
         }
     if (!num_double(number, &l.number) || l.number <= 0 || l.number > 1e6)
-        die(STATUS_USAGE, "%s: \"%s\" is no length of time: 30d, 12w, 3m, 1y", name, l.text);
+        die(STATUS_USAGE, "%s: \"%s\" is not a length of time: 30d, 12w, 3m, 1y", name, l.text);
     l.number *= days;
     return l;
 }
@@ -41,7 +41,7 @@ struct lengths lengths_of(const char *name, struct opt_list words)
         l.length[i] = parse(name, words.word[i]);
         for (size_t k = 0; k < i; k++)
             if (strcmp(l.length[k].text, l.length[i].text) == 0)
-                die(STATUS_USAGE, "%s: %s is there twice", name, l.length[i].text);
+                die(STATUS_USAGE, "%s: %s is given twice", name, l.length[i].text);
     }
     return l;
 }
@@ -49,9 +49,9 @@ struct lengths lengths_of(const char *name, struct opt_list words)
 double length_in(const struct length *l, const char *name, const struct model_unit *unit, bool whole)
 {
     if (l->periods && unit)
-        die(STATUS_USAGE, "%s: %s of what? 30d, 12w, 3m, 1y", name, l->text);
+        die(STATUS_USAGE, "%s: %s has no unit (30d, 12w, 3m, 1y)", name, l->text);
     if (!l->periods && !unit)
-        die(STATUS_USAGE, "%s: the model counts periods, whose length nobody has said: give %s a number of them", name,
+        die(STATUS_USAGE, "%s: the model counts periods, whose length is unknown: give %s a number of them", name,
             name);
     double v = unit ? l->number / unit->days : l->number;
     if (whole && v != floor(v))

@@ -113,7 +113,7 @@ char *model_verdict_text(const struct clvmodel *m)
         n = asprintf(&text, "no maximum was found from %u starts", f->starts);
         break;
     case FIT_EMPTY:
-        n = asprintf(&text, "nothing to fit: no row is of use to it");
+        n = asprintf(&text, "nothing to fit: no row is usable");
         break;
     case FIT_MEMORY:
         n = -1;

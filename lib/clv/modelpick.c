@@ -22,7 +22,7 @@ static const struct family *only_family(const struct modelpick *p, enum modelpic
         if (is_spend(f) != (kind == MODELPICK_SPEND) || f == found)
             continue;
         if (found)
-            die(STATUS_USAGE, "%s: has models of several families, %s and %s (--family says which)", p->path,
+            die(STATUS_USAGE, "%s: has models of several families, %s and %s (choose one with --family)", p->path,
                 found->name, f->name);
         found = f;
     }
@@ -36,7 +36,7 @@ static const struct family *named_family(const char *name)
 {
     const struct family *f = family_find(name);
     if (!f || is_spend(f))
-        die(STATUS_USAGE, "--family: \"%s\" is no family of models of purchases", name);
+        die(STATUS_USAGE, "--family: \"%s\" is not a family of models of purchases", name);
     return f;
 }
 

@@ -55,7 +55,7 @@ static unsigned theta_index(const struct reader *r, struct slice name)
         if (slice_is(name, candidate))
             return i;
     }
-    figures_unusable(&r->f, MODEL_NAME, "is no parameter of this family");
+    figures_unusable(&r->f, MODEL_NAME, "is not a parameter of this family");
 }
 
 static struct model_covariate *covariate(struct reader *r)
@@ -309,7 +309,7 @@ static void begin_model(struct reader *r)
         memcpy(family, name.p, name.n);
     const struct family *f = family_find(family);
     if (!f)
-        figures_unusable(&r->f, MODEL_FAMILY, "is no family that this tillroll knows");
+        figures_unusable(&r->f, MODEL_FAMILY, "is not a family that this tillroll knows");
     ms->model = mem_grow(ms->model, &r->cap, ms->n + 1, sizeof *ms->model);
     r->m = &ms->model[ms->n++];
     *r->m = (struct clvmodel){.fit = {.family = f, .nested = NAN, .loglik = NAN, .aic = NAN, .bic = NAN},

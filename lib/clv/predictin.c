@@ -44,8 +44,8 @@ bool predictin_day(struct predictin *r)
     if (first && r->day.col != TSV_NONE && p->as_of != DATE_NONE && p->as_of > r->day.day) {
         date_print(text, p->as_of);
         die(STATUS_DATA,
-            "%s: the model knows customers up to %s, after the as-of day %.*s of these: it has seen what it is to"
-            " predict (fit it on customers up to that day)",
+            "%s: the model was fitted to data up to %s, after the as-of day %.*s of these customers: it has seen what "
+            "it is to predict (fit it to customers as of that day or earlier)",
             p->path, text, DATE_LEN, r->day.text);
     }
     return true;

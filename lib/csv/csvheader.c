@@ -85,7 +85,9 @@ static bool is_before_header(const struct csvin *in, struct slice line)
     if (line.n != 5 || memcmp(line.p, "sep=", 4) != 0)
         return false;
     if (line.p[4] != mark && in->source->dialect.format <= FORMAT_PLAIN)
-        die(STATUS_DATA, "%s:%" PRIu64 ": this line says that the delimiter is \"%c\", and it is read by \"%c\"",
+        die(STATUS_DATA,
+            "%s:%" PRIu64
+            ": this line states the delimiter \"%c\", but the file is read with \"%c\" (give the same delimiter)",
             in->name, in->line, line.p[4], mark);
     return true;
 }

@@ -249,8 +249,8 @@ static bool check_newline(struct csvin *in)
     if (in->source->dialect.cut == CUT_FINE || bytes.p[bytes.n - 1] == '\n')
         return true;
     if (in->source->dialect.cut == CUT_IS_BAD)
-        return malformed(in, "has no newline at its end: is the file cut?", "if it is whole: echo >> FILE");
-    warn("%s:%" PRIu64 ": the last line has no newline: is the file cut? (--require-newline makes it an error)",
+        return malformed(in, "has no newline at its end: is the file truncated?", "if it is whole: echo >> FILE");
+    warn("%s:%" PRIu64 ": the last line has no newline: is the file truncated? (--require-newline makes it an error)",
          in->name, in->line);
     return true;
 }

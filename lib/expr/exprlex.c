@@ -136,7 +136,7 @@ static struct token sign(struct slice s)
             return other[i].why.p ? wrong(s, other[i].sign.n, other[i].why) : token(TOKEN_SIGN, s, other[i].sign.n);
     if (memchr("(),;:=<>+-*/%", s.p[0], 13))
         return token(TOKEN_SIGN, s, 1);
-    return wrong(s, 1, SLICE("means nothing here (a name that is no plain word is written in backquotes)"));
+    return wrong(s, 1, SLICE("means nothing here (a name that is not a plain word is written in backquotes)"));
 }
 
 static struct token find(struct exprlex *l)

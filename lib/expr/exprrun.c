@@ -175,7 +175,7 @@ static bool rounded(const struct expr *e, const struct expr_node *n, struct expr
         if (!eval(e, x, IS_NUMBER, &a))
             return false;
         *out = exprvalue_round(a, places);
-        problem = a.kind == EXPR_DATE ? "makes a date where a number is needed" : NULL;
+        problem = a.kind == EXPR_DATE ? "makes a date but a number is needed" : NULL;
     }
     return !problem || bad(e, n, problem, NULL);
 }
@@ -185,7 +185,7 @@ static bool signed_number(const struct expr *e, const struct expr_node *n, struc
     if (!eval(e, n->kid[0], IS_NUMBER, out))
         return false;
     if (out->kind == EXPR_DATE)
-        return bad(e, n, "makes a date where a number is needed", NULL);
+        return bad(e, n, "makes a date but a number is needed", NULL);
     if (out->kind == EXPR_EXACT && (n->op == OP_NEGATIVE || exact_sign(out->exact) < 0))
         out->exact = exact_minus(out->exact);
     if (out->kind == EXPR_DOUBLE && (n->op == OP_NEGATIVE || out->v < 0))

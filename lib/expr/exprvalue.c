@@ -108,7 +108,7 @@ static const char *compute_date(enum expr_op op, struct expr_value a, struct exp
     if (op == OP_MINUS && b.kind == EXPR_DATE)
         return "is subtracted from a number, but is a date";
     if (op != OP_PLUS && op != OP_MINUS)
-        return "is a date where a number is needed";
+        return "is a date but a number is needed";
     if (length.kind != EXPR_EXACT || !exact_whole(length.exact, &days))
         return "makes a length of time that is no whole number of days";
     int64_t sum = op == OP_PLUS ? day.day + (days % INT32_MAX) : day.day - (days % INT32_MAX);

@@ -24,7 +24,7 @@ static void read_lines(struct breadth *b, struct tsv *t)
         if (!tsv_date(t, day, &line.day))
             continue;
         if (!kind_parse(tsv_field(t, kind), &is) &&
-            !tsv_bad(t, kind, "is no kind of line", "sale, charge, return, credit, free or void"))
+            !tsv_bad(t, kind, "is not a kind of line", "sale, charge, return, credit, free or void"))
             continue;
         if ((is != KIND_SALE && is != KIND_CHARGE) || tsv_field(t, customer).n == 0 || tsv_field(t, product).n == 0)
             continue;

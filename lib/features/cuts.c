@@ -76,7 +76,7 @@ date cuts_window(date cut, int32_t days)
     return cut - days < first ? first : cut - days;
 }
 
-/* What lies after the last day that is seen has not been seen: no purchase there would mean nothing. */
+/* What lies after the last day of the data has not been seen: no purchase there would mean nothing. */
 void cuts_check(const struct cuts *c, int32_t ahead, date seen)
 {
     char cut[DATE_LEN], last[DATE_LEN];
@@ -86,13 +86,14 @@ void cuts_check(const struct cuts *c, int32_t ahead, date seen)
     date_print(last, seen);
     if (c->cut[0] - 1 > seen)
         die(STATUS_DATA,
-            "the cut %.*s leaves days between it and %.*s, the last day that is seen, of which nothing is"
-            " known (an earlier --cut; --as-of tells up to which day the orders are complete)",
+            "the cut %.*s is more than a day after %.*s, the last day of the data (give an earlier --cut, or --as-of "
+            "if the orders are complete up to a later day)",
             DATE_LEN, cut, DATE_LEN, last);
     if (c->cut[0] + ahead - 1 > seen)
         die(STATUS_DATA,
-            "the %" PRId32 " days from %.*s on run past %.*s, the last day that is seen (a shorter"
-            " --horizon or an earlier --cut)",
+            "the %" PRId32
+            " days from %.*s on run past %.*s, the last day of the data (give give a shorter --horizon or an earlier "
+            "--cut)",
             ahead, DATE_LEN, cut, DATE_LEN, last);
 }
 

@@ -15,7 +15,7 @@ void targets_choose(struct opt_list words, bool wanted[TARGETS])
         struct slice word = words.word[i];
         int target = opt_word_index(TARGETS_WORDS, word);
         if (target < 0)
-            die(STATUS_USAGE, "--target: \"%.*s\" is no target (" TARGETS_WORDS ")", (int)word.n, word.p);
+            die(STATUS_USAGE, "--target: \"%.*s\" is not a target (" TARGETS_WORDS ")", (int)word.n, word.p);
         wanted[target] = true;
     }
 }

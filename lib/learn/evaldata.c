@@ -56,7 +56,7 @@ static bool read_class(struct evaldata *d, unsigned col, double *v)
 {
     struct slice text = tsv_field(d->in, col);
     if (text.n == 0)
-        return tsv_bad(d->in, col, "is no class", NULL);
+        return tsv_bad(d->in, col, "is not a class", NULL);
     *v = map_put(&d->classes, text);
     if (d->classes.n > MOST_CLASSES)
         die(STATUS_DATA, "%s: more than %d classes in \"%s\" and \"%s\" (--value evaluates numbers)", d->in->name,
@@ -107,7 +107,7 @@ static bool add_row(struct evaldata *d)
     if (d->n == d->cap)
         make_room(d);
     if (d->key_col != TSV_NONE && tsv_field(d->in, d->key_col).n == 0)
-        return tsv_bad(d->in, d->key_col, "is empty, and names nobody", NULL);
+        return tsv_bad(d->in, d->key_col, "is empty, and identifies no customer", NULL);
     if (!read_truth(d, &d->truth[d->n]))
         return false;
     for (unsigned j = 0; j < d->columns; j++)

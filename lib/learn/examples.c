@@ -49,13 +49,14 @@ static void check_columns(const struct examples *e)
     for (size_t j = 0; j < c->columns.n; j++) {
         struct slice name = c->columns.word[j];
         if (is_id(name))
-            die(STATUS_DATA, "%s:1: column \"%.*s\" names, it does not measure: nothing can be learned of it",
+            die(STATUS_DATA,
+                "%s:1: column \"%.*s\" identifies rows and is not a measure: nothing can be learned from it",
                 e->in->name, (int)name.n, name.p);
         if (slice_is(name, c->target))
             die(STATUS_USAGE, "--columns: \"%s\" is the target itself", c->target);
         for (size_t k = 0; k < j; k++)
             if (slice_eq(c->columns.word[k], name))
-                die(STATUS_USAGE, "--columns: \"%.*s\" is named twice", (int)name.n, name.p);
+                die(STATUS_USAGE, "--columns: \"%.*s\" is given twice", (int)name.n, name.p);
     }
     check_words("--labels", c->labels, c->columns);
     check_words("--base", c->base, c->columns);
@@ -89,10 +90,10 @@ static bool check_end(struct examples *e, date end, bool is_later)
 {
     const struct examples_choice *c = e->choice;
     if (c->cut != DATE_NONE && end > c->cut)
-        return tsv_bad(e->in, e->label_end, "lies after --cut: the row knows what is to be predicted",
+        return tsv_bad(e->in, e->label_end, "is after --cut: the row contains what is to be predicted",
                        "learn from rows whose label ends by then");
     return c->stop_cut == DATE_NONE || is_later || end <= c->stop_cut ||
-           tsv_bad(e->in, e->label_end, "lies after --stop-cut: the row knows what later ones are to tell",
+           tsv_bad(e->in, e->label_end, "is after --stop-cut: the row contains what the later rows are to test",
                    "learn from rows whose label ends by then");
 }
 
@@ -106,7 +107,7 @@ static bool read_days(struct examples *e, bool *is_later)
         if (!tsv_date(in, e->as_of, &as_of))
             return false;
         if (as_of >= cut)
-            return tsv_bad(in, e->as_of, "is not before the row's cut: its features know what is to be predicted",
+            return tsv_bad(in, e->as_of, "is not before the row's cut: its features contain what is to be predicted",
                            NULL);
     }
     *is_later = e->choice->stop_cut != DATE_NONE && cut >= e->choice->stop_cut;
@@ -127,14 +128,15 @@ static bool read_target(struct examples *e, double *y)
     if (e->choice->kind == EXAMPLES_CLASS) {
         *y = map_put(&e->classes, text);
         return e->classes.n <= MOST_LABELS ||
-               tsv_bad(e->in, e->target, "is one class too many: there may be 255", "a number is --predicts value");
+               tsv_bad(e->in, e->target, "is one class too many: at most 255 are possible",
+                       "a number is --predicts value");
     }
     if (e->choice->kind == EXAMPLES_CHANCE && e->choice->positive) {
         *y = slice_is(text, e->choice->positive);
         if (*y == 0 && !e->negative)
             e->negative = mem_str(text);
         return *y == 1 || slice_is(text, e->negative) ||
-               tsv_bad(e->in, e->target, "is a third value: a class is one of two", NULL);
+               tsv_bad(e->in, e->target, "is a third value: the target of two classes has only two", NULL);
     }
     if (!tsv_double(e->in, e->target, y))
         return false;
@@ -157,8 +159,7 @@ static void find_kind(const struct examples *e, struct examples_column *c, struc
     c->has_labels = !num_double(text, &v);
     if (date_parse(text, &day))
         die(STATUS_DATA,
-            "%s: column \"%.*s\" holds dates, of which nothing can be learned (the days until the cut are"
-            " a number)",
+            "%s: column \"%.*s\" holds dates, from which nothing can be learned (use the number of days until the cut)",
             e->in->name, (int)name.n, name.p);
     if (c->has_labels && c->log1p && !is_all(e->choice->log1p))
         die(STATUS_DATA, "%s: column \"%.*s\": \"%.*s\" is not a number, which --log1p needs", e->in->name, (int)name.n,
@@ -226,16 +227,17 @@ static void check_rows(const struct examples *e)
     for (unsigned j = 0; j < e->columns; j++) {
         struct slice name = e->in->column[e->column[j].col];
         if (e->column[j].missing == e->n)
-            die(STATUS_DATA, "column \"%.*s\" is empty in all rows: nothing can be learned of it", (int)name.n, name.p);
+            die(STATUS_DATA, "column \"%.*s\" is empty in all rows: nothing can be learned from it", (int)name.n,
+                name.p);
     }
     bool one = e->choice->kind == EXAMPLES_CHANCE ? e->positives == 0 || e->positives == e->n : e->classes.n == 1;
     if (one)
-        die(STATUS_DATA, "column \"%s\": all %zu rows are of one class, and there is nothing to tell apart",
+        die(STATUS_DATA, "column \"%s\": all %zu rows are of one class, so that there is nothing to learn",
             e->choice->target, e->n);
     if (e->choice->stop_cut != DATE_NONE && (e->later == 0 || e->later == e->n))
         die(STATUS_DATA, "--stop-cut: column \"cut\": all %zu rows are %s: %s", e->n,
             e->later ? "of this cut or a later one" : "of an earlier cut",
-            e->later ? "there are none to learn from" : "there are none to tell when to stop");
+            e->later ? "there are none to learn from" : "there are none to decide when to stop");
 }
 
 static int by_bytes(const void *a, const void *b, void *map)

@@ -4,8 +4,8 @@
  *
  * A model that knows what it is to predict looks splendid and is worthless. So a row is bad whose features reach into
  * the window of its label (as_of on or after cut), and so is one whose label ends after the cut that the model will
- * score; columns of ids and dates end the tool. A column that alone tells the target (AUC or correlation above .98) is
- * most likely made of it: telling.h finds that out.
+ * score; columns of ids and dates end the tool. A column that alone determines the target (AUC or correlation above
+ * .98) is most likely made of it: telling.h finds that out.
  *
  * A column is of labels if it is named so, or if its first value is no number. */
 #ifndef LEARN_EXAMPLES_H

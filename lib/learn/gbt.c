@@ -44,7 +44,7 @@ static void check_target(const struct examples_part *p, const char *target)
     while (i < p->n && is_same(p->y[i], p->y[0]))
         i++;
     if (i >= p->n)
-        die(STATUS_DATA, "column \"%s\": all %zu rows that train have one value, and there is nothing to tell apart",
+        die(STATUS_DATA, "column \"%s\": all %zu training rows have one value, so that there is nothing to learn",
             target, p->n);
 }
 
@@ -61,7 +61,7 @@ static void warn_of_constants(const struct examples_part *p, const struct design
 {
     for (unsigned j = 0; j < d->columns; j++)
         if (is_constant(p, d, &d->column[j]))
-            warn("column \"%s\" is the same in all rows that train, and no tree can use it", d->column[j].name);
+            warn("column \"%s\" is the same in all training rows, so that no tree can use it", d->column[j].name);
 }
 
 /* ---- losses ---- */
@@ -147,8 +147,8 @@ static void set_losses(struct growth *g, const float *constant)
     m->fit[GBT_LATER_ROWS] = (double)g->part[1].n;
     m->fit[GBT_LATER_LOSS_OF_BASE] = loss_of(m, &g->part[1], constant, 0);
     if (!(m->fit[GBT_LATER_LOSS] < m->fit[GBT_LATER_LOSS_OF_BASE]))
-        warn("no number of trees predicts the rows from --stop-cut on better than a constant does (loss %.4f, of the"
-             " constant %.4f): the columns say nothing of \"%s\" that lasts",
+        warn("no number of trees predicts the rows from --stop-cut on better than a constant (loss %.4f, of the"
+             " constant %.4f): the columns do not predict \"%s\" for later rows",
              m->fit[GBT_LATER_LOSS], m->fit[GBT_LATER_LOSS_OF_BASE], m->head.target);
 }
 

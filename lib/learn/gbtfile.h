@@ -2,8 +2,8 @@
  *
  * gbtfile: the file that keeps a model of trees.
  *
- * After the sections of every model (learned.h) come fit, alone (how well a column alone tells the target), term (by
- * which terms the trees split) and trees: XGBoost's own JSON, in one value, and before it its hash, by which a file
+ * After the sections of every model (learned.h) come fit, alone (how well a column alone determines the target), term
+ * (by which terms the trees split) and trees: XGBoost's own JSON, in one value, and before it its hash, by which a file
  * that was changed or cut off is refused: XGBoost itself may not notice. */
 #ifndef LEARN_GBTFILE_H
 #define LEARN_GBTFILE_H

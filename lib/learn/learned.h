@@ -44,7 +44,7 @@ extern const struct figures_layout LEARNED_LAYOUT;
 void learned_write_model(struct figures_out *w, const struct learned *m);
 void learned_write_columns(struct figures_out *w, const struct design *d);
 
-/* How well each column alone tells the target: alone[j], NaN if it has no such figure; of classes it is an AUC. */
+/* How well each column alone determines the target: alone[j], NaN if it has no such figure; of classes it is an AUC. */
 void learned_write_alone(struct figures_out *w, const struct design *d, const double *alone, bool classes);
 
 /* Reads both sections, and stops at the first row of another one. An unusable file ends the tool, status 2. */

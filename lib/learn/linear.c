@@ -204,7 +204,7 @@ static void fit_logit(struct linear *m, const struct examples *e, const struct t
     if (!logit_fit(&l, t, y))
         die(STATUS_ENV, "out of memory");
     if (!l.converged && l.separation == LOGIT_NONE)
-        die(STATUS_DATA, "the search for the coefficients did not end: no model can be made of these rows");
+        die(STATUS_DATA, "the search for the coefficients did not converge: no model can be fitted to these rows");
     m->separation = l.separation;
     set_likelihood(m, &l);
     for (unsigned k = 0; k < m->q; k++)

@@ -2,8 +2,8 @@
  *
  * linearfile: the file that keeps a linear model, for rows to come and for people who look at its coefficients.
  *
- * After the sections of every model (learned.h) come fit, alone (how well a column alone tells the target), term and
- * covariance. */
+ * After the sections of every model (learned.h) come fit, alone (how well a column alone determines the target), term
+ * and covariance. */
 #ifndef LEARN_LINEARFILE_H
 #define LEARN_LINEARFILE_H
 

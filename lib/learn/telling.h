@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * telling: how well a column alone tells the target, which it should not do too well. */
+ * telling: how well a column alone determines the target, which it should not do too well. */
 #ifndef LEARN_TELLING_H
 #define LEARN_TELLING_H
 

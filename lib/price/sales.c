@@ -16,7 +16,7 @@ static void read_tiers(struct sales *s)
     for (size_t i = 0; i < tiers.n; i++) {
         decimal *t = &s->tier[i];
         if (decimal_parse(tiers.word[i], t) != DECIMAL_OK || *t <= 0 || (i && *t <= t[-1]))
-            die(STATUS_USAGE, "--tiers: \"%.*s\" is no number of units, or not above the one before it (12,48)",
+            die(STATUS_USAGE, "--tiers: \"%.*s\" is not a number of units, or not above the one before it (12,48)",
                 (int)tiers.word[i].n, tiers.word[i].p);
     }
 }

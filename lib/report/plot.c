@@ -302,7 +302,7 @@ static const char *problem_of(const struct plot *p, struct slice svg)
 {
     return p->status                           ? "gnuplot failed"
            : svg.n > SVG_MOST                  ? "it is too large"
-           : svg.n == 0 || !plot_is_plain(svg) ? "what gnuplot printed is no plain SVG"
+           : svg.n == 0 || !plot_is_plain(svg) ? "what gnuplot printed is not a plain SVG"
                                                : NULL;
 }
 

@@ -72,10 +72,10 @@ void cut_quantiles(struct cut *c, const char *measure, struct opt_list shares, s
         decimal *share = &c->share[i];
         if (decimal_parse(word, share) != DECIMAL_OK || *share <= 0 || *share >= DECIMAL_ONE)
             die(STATUS_USAGE,
-                "--quantiles: \"%.*s\" is no share between 0 and 1 (0.2,0.8 parts off a fifth at either end)",
+                "--quantiles: \"%.*s\" is not a share between 0 and 1 (0.2,0.8 cuts off a fifth at each end)",
                 (int)word.n, word.p);
         if (i && *share <= c->share[i - 1])
-            die(STATUS_USAGE, "--quantiles: \"%.*s\" does not ascend", (int)word.n, word.p);
+            die(STATUS_USAGE, "--quantiles: \"%.*s\" is not greater than the one before it", (int)word.n, word.p);
     }
     take_labels(c, labels);
 }
@@ -90,7 +90,7 @@ void cut_bins(struct cut *c, const char *measure, struct opt_list limits, struct
             die(STATUS_USAGE, "--bins: \"%.*s\" is not a number", (int)word.n, word.p);
         c->limit[i] = amount_double(a);
         if (i && c->limit[i] <= c->limit[i - 1])
-            die(STATUS_USAGE, "--bins: \"%.*s\" does not ascend", (int)word.n, word.p);
+            die(STATUS_USAGE, "--bins: \"%.*s\" is not greater than the one before it", (int)word.n, word.p);
     }
     take_labels(c, labels);
     name_classes(c);
@@ -158,9 +158,9 @@ static void warn_of_ties(const struct cut *c)
         if (c->limit[i] <= c->limit[i - 1]) {
             char text[NUM_ROOM];
             int n = num_print_double(text, c->limit[i]);
-            warn(
-                "no row can be %.*s: its limits are both %.*s, as many rows have that value (fewer quantiles, or --bins)",
-                (int)c->label[i].n, c->label[i].p, n, text);
+            warn("no row can be %.*s: its limits are both %.*s, as many rows have that value (fewer quantiles, or "
+                 "--bins)",
+                 (int)c->label[i].n, c->label[i].p, n, text);
         }
 }
 

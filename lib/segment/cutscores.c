@@ -65,7 +65,8 @@ void cutscores_end(struct cutscores *c, date first)
     if (first != DATE_NONE && c->first != first) {
         date_print(text, first);
         die(STATUS_DATA,
-            "nobody was known before the first cut, %.*s: there are no customers to learn the limits of scores from",
+            "no customer was known before the first cut, %.*s: there are no customers to learn the limits of scores "
+            "from",
             DATE_LEN, text);
     }
     if (c->n < FEW) {
@@ -88,7 +89,7 @@ void cutscores_cells(const struct cutscores *c, const int64_t value[SCORES_MEASU
 void cutscores_write(struct cutscores *c, struct out *o)
 {
     if (c->learns && c->n == 0)
-        die(STATUS_DATA, "nobody was known before a cut: there are no limits to save");
+        die(STATUS_DATA, "no customer was known before a cut: there are no limits to save");
     rfmlimits_write(&c->scores, o);
 }
 

@@ -67,7 +67,7 @@ static bool is_labelled(struct labelled *t)
     if (label.n == 0)
         tool_drop("no_label", 1);
     else if (slice_is(label, LABELLED_ALL))
-        return tsv_bad(t->in, t->groups.col[0], "stands for all rows", "use another label");
+        return tsv_bad(t->in, t->groups.col[0], "is reserved for all rows", "use another label");
     return label.n > 0;
 }
 

@@ -124,12 +124,11 @@ static void report(const struct rules *r, const struct rule *rule)
     if (!rule->condition)
         warn("%s:%" PRIu64 ": no row is left for \"%.*s\"", r->path, rule->line, (int)rule->label.n, rule->label.p);
     else if (rule->taken)
-        warn("%s:%" PRIu64 ": \"%.*s\" is unreachable: earlier rules take all rows that fit it, in number %" PRIu64
+        warn("%s:%" PRIu64 ": \"%.*s\" is unreachable: earlier rules take all rows that match it, in number %" PRIu64
              " (put it before them)",
              r->path, rule->line, (int)rule->label.n, rule->label.p, rule->taken);
     else
-        warn("%s:%" PRIu64 ": \"%.*s\" matches nobody: no row fits it", r->path, rule->line, (int)rule->label.n,
-             rule->label.p);
+        warn("%s:%" PRIu64 ": \"%.*s\" matches no row", r->path, rule->line, (int)rule->label.n, rule->label.p);
 }
 
 void rules_report(const struct rules *r)

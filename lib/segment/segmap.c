@@ -245,7 +245,7 @@ void segmap_load(struct segmap *m, const char *name, const struct segmap_grid *g
     if (t->n != 2 || segment == TSV_NONE || (words == TSV_NONE) == (score == TSV_NONE))
         die(STATUS_USAGE, "%s:1: a segment map has two columns, segment and codes or segment and score", path);
     if (words != TSV_NONE && g->high > 9)
-        die(STATUS_USAGE, "%s: scores up to %u have no codes of three digits (a map by score, or none, will do)", path,
+        die(STATUS_USAGE, "%s: scores up to %u have no codes of three digits (give a map by score, or none)", path,
             g->high);
     segmap_begin(m, g, words == TSV_NONE);
     words = m->by_score ? score : words;

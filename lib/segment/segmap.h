@@ -41,7 +41,7 @@ struct segmap {
 };
 
 /* Reads the map, a shipped one's name or a path. Ends the tool, status 2, if it is unusable: a pattern or range that
- * cannot be read or that no code fits, a segment that is named twice, codes in no segment or in two (the first of them
+ * cannot be read or that no code fits, a segment that is given twice, codes in no segment or in two (the first of them
  * are named). Free it with segmap_free. */
 void segmap_load(struct segmap *m, const char *name, const struct segmap_grid *g);
 void segmap_free(struct segmap *m);

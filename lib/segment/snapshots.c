@@ -12,7 +12,7 @@ void snapshots_begin(struct snapshots *s, struct tsv *in, const char *key, const
     *s = (struct snapshots){.in = in, .n = (unsigned)tool_files(), .measure = measure, .name = in->name};
     if (s->n < 2)
         die(STATUS_USAGE,
-            "two tables at least are needed, from the oldest to the newest: one is compared with the next");
+            "at least two tables are needed, from the oldest to the newest: each is compared with the next");
     s->key = tsv_need(in, key);
     s->label = tsv_need(in, label);
     s->asof = asof_of(tsv_find(in, "as_of"));
@@ -67,9 +67,9 @@ static bool read_row(struct snapshots *s, struct amount *a)
     if (!asof_read(&s->asof, s->in))
         return false;
     if (tsv_field(s->in, s->key).n == 0)
-        return tsv_bad(s->in, s->key, "names nothing", "each row needs a key");
+        return tsv_bad(s->in, s->key, "is empty", "each row needs a key");
     if (slice_is(tsv_field(s->in, s->label), SNAPSHOTS_NONE_LABEL))
-        return tsv_bad(s->in, s->label, "stands for keys that a table lacks", "use another label");
+        return tsv_bad(s->in, s->label, "is reserved for keys that a table does not have", "use another label");
     return s->measure == TSV_NONE || amount_read(s->in, s->measure, a);
 }
 
@@ -81,7 +81,7 @@ bool snapshots_next(struct snapshots *s, uint32_t *key)
             continue;
         struct snapshots_at *at = place_of(s, key);
         if (at->label != SNAPSHOTS_NONE) {
-            tsv_bad(s->in, s->key, "is there twice in this table", "one row a key; latest keeps the last one");
+            tsv_bad(s->in, s->key, "occurs twice in this table", "one row per key; latest keeps the last one");
             continue;
         }
         at->label = map_put(&s->labels, tsv_field(s->in, s->label));

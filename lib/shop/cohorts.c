@@ -31,7 +31,7 @@ struct cohort_cell *cohorts_make(struct cohorts *c, uint32_t group, uint32_t coh
 void cohorts_add(int64_t *sum, int64_t v)
 {
     if (__builtin_add_overflow(*sum, v, sum))
-        die(STATUS_DATA, "the sums of a cohort go beyond 9223372036854.775807");
+        die(STATUS_DATA, "the sums of a cohort exceed 9223372036854.775807");
 }
 
 void cohorts_customer(struct cohorts *c, uint32_t group, const struct cohort_visit *v, size_t n)

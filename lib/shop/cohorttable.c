@@ -231,7 +231,7 @@ static bool read_row(const struct reader *r, struct row *row)
 {
     uint64_t age;
     if (!period_parse(r->unit, tsv_field(r->in, r->cohort), &row->cohort))
-        return tsv_bad(r->in, r->cohort, "is no such period", period_form(r->unit));
+        return tsv_bad(r->in, r->cohort, "is not a valid period", period_form(r->unit));
     if (!tsv_uint(r->in, r->age, &age))
         return false;
     if (age > 4000000)

@@ -7,7 +7,7 @@
 static void add(const struct customer *c, decimal *sum, decimal d)
 {
     if (!decimal_add(sum, d))
-        die(STATUS_DATA, "the sums of customer \"%.*s\" go beyond 9223372036854.775807", (int)c->id.n, c->id.p);
+        die(STATUS_DATA, "the sums of customer \"%.*s\" exceed 9223372036854.775807", (int)c->id.n, c->id.p);
 }
 
 void customer_begin(struct customer *c, struct slice id)

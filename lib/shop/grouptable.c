@@ -20,7 +20,7 @@ static _Noreturn void unknown(const struct tsv *in, struct slice word, struct sl
     if (!near && !period_unit_parse(word, &window))
         tsv_need_slice(in, name);
     die(STATUS_USAGE,
-        "--by: \"%.*s\" is not what it takes: order, customer, " GROUPTABLE_WORDS
+        "--by: \"%.*s\" is not valid, expected order, customer, " GROUPTABLE_WORDS
         "%s%s%s; and no column of the table has this name",
         (int)word.n, word.p, near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
 }
@@ -47,7 +47,8 @@ static struct slice column_of_word(struct slice word, const struct tsv *in, stru
 static struct slice key_of_word(struct grouptable_key *k, struct slice word, const struct tsv *in, struct extras *x)
 {
     if (slice_is(word, "order") || slice_is(word, "customer"))
-        die(STATUS_USAGE, "--by %.*s stands alone: it is no key of a group", (int)word.n, word.p);
+        die(STATUS_USAGE, "--by %.*s must be the only word: it cannot be combined with other keys", (int)word.n,
+            word.p);
     *k = (struct grouptable_key){.kind = GROUP_PERIOD};
     if (period_unit_parse(word, &k->unit) && k->unit <= PERIOD_YEAR) /* an order is in many windows */
         return word;
@@ -104,7 +105,7 @@ static _Noreturn void beyond(struct grouptable *g, const struct slice *key, cons
         buf_add(&g->text, key[k].p, key[k].n);
         buf_addstr(&g->text, "\"");
     }
-    die(STATUS_DATA, "the %.*s of %.*s go beyond %s", what[0] == '1' ? 6 : 4, what[0] == '1' ? "counts" : "sums",
+    die(STATUS_DATA, "the %.*s of %.*s exceed %s", what[0] == '1' ? 6 : 4, what[0] == '1' ? "counts" : "sums",
         (int)g->text.n, g->text.p, what);
 }
 
@@ -177,7 +178,7 @@ static bool read_keys(struct tsv *in, const struct grouptable *g, const unsigned
     for (unsigned k = 0; k < g->keys; k++) {
         g->value[k] = tsv_field(in, col[k]);
         if (g->key[k].kind == GROUP_PERIOD && !period_parse(g->key[k].unit, g->value[k], &p))
-            return tsv_bad(in, col[k], "is no such period", period_form(g->key[k].unit));
+            return tsv_bad(in, col[k], "is not a valid period", period_form(g->key[k].unit));
     }
     return true;
 }

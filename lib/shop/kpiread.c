@@ -62,7 +62,7 @@ static bool read_period(const struct reader *r, period *out)
 {
     date begin;
     if (!period_parse(r->unit, tsv_field(r->in, r->period), out))
-        return tsv_bad(r->in, r->period, "is no such period", period_form(r->unit));
+        return tsv_bad(r->in, r->period, "is not a valid period", period_form(r->unit));
     if (!tsv_date(r->in, r->begin, &begin))
         return false;
     return begin == period_begin(r->unit, *out) ||

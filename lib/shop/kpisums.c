@@ -26,7 +26,7 @@ struct kpi_period *kpisums_group(struct kpisums *s, uint32_t group)
 static void add(int64_t *sum, int64_t v)
 {
     if (__builtin_add_overflow(*sum, v, sum))
-        die(STATUS_DATA, "the sums of a period go beyond 9223372036854.775807");
+        die(STATUS_DATA, "the sums of a period exceed 9223372036854.775807");
 }
 
 static void add_span(struct kpi_period *p, struct timeline_span span, enum kpi_sum sum, int64_t v)

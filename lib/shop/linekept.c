@@ -99,10 +99,10 @@ static bool check_sign(struct linekept *k, const struct linekept_line *l)
     bool sells = l->kind == KIND_SALE || l->kind == KIND_CHARGE;
     if (sells && l->amount < 0)
         return tsv_bad(k->in, k->col[LINES_AMOUNT], "is below 0 in a sale",
-                       "lines come from clean, which tells the kinds");
+                       "lines come from clean, which sets the kinds");
     if ((l->kind == KIND_RETURN || l->kind == KIND_CREDIT) && l->amount > 0)
         return tsv_bad(k->in, k->col[LINES_AMOUNT], "is above 0 in a return",
-                       "lines come from clean, which tells the kinds");
+                       "lines come from clean, which sets the kinds");
     return true;
 }
 
@@ -117,7 +117,7 @@ static bool read_line(struct linekept *k, struct linekept_line *l)
     struct slice kind = tsv_field(in, col[LINES_KIND]);
     l->kind = KIND_SALE;
     if (!slice_eq(kind, SLICE("sale")) && !kind_parse(kind, &l->kind))
-        return tsv_bad(in, col[LINES_KIND], "is no kind of line", "sale, charge, return, credit, free or void");
+        return tsv_bad(in, col[LINES_KIND], "is not a kind of line", "sale, charge, return, credit, free or void");
     if (l->text[LINES_ORDER_ID].n == 0)
         return tsv_bad(in, col[LINES_ORDER_ID], "is empty: a row without its order", NULL);
     return read_day(k, tsv_field(in, col[LINES_DATE])) && tsv_time(in, col[LINES_TIME], &l->time) &&

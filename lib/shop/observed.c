@@ -42,7 +42,7 @@ static void warn_of_days(const char *what, date day)
     char as_of[DATE_LEN + 1] = "", other[DATE_LEN + 1] = "";
     date_print(as_of, observed.as_of);
     date_print(other, day);
-    warn("the last day that is observed, %s, is %s, of %s", as_of, what, other);
+    warn("the as-of day %s is %s, %s", as_of, what, other);
 }
 
 void observed_begin(const struct orders *o, date as_of, const struct extras *extras)
@@ -88,6 +88,6 @@ bool observed_next(struct orders *o, struct order *out)
         leave_out(out);
     }
     if (!observed.any && observed.first != DATE_NONE)
-        warn_of_days("so early that all orders are left out: it is before the first", observed.first);
+        warn_of_days("so early that all orders are left out: it is before the first order", observed.first);
     return false;
 }

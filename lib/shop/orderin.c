@@ -77,7 +77,7 @@ static bool read_kind(struct tsv *in, unsigned col, enum kind *out)
     struct slice s = tsv_field(in, col);
     *out = KIND_SALE;
     return slice_eq(s, SLICE("sale")) || kind_parse(s, out) ||
-           tsv_bad(in, col, "is no kind of line", "sale, charge, return, credit, free or void");
+           tsv_bad(in, col, "is not a kind of line", "sale, charge, return, credit, free or void");
 }
 
 static bool read_line(struct tsv *in, const struct columns *c, struct orderrun_sums *out)
@@ -97,9 +97,9 @@ static bool read_line(struct tsv *in, const struct columns *c, struct orderrun_s
         out->units = 0;
     out->returned_units = takes_back ? out->units : 0;
     if (out->gross < 0)
-        return tsv_bad(in, c->amount, "is below 0 in a sale", "lines come from clean, which tells the kinds");
+        return tsv_bad(in, c->amount, "is below 0 in a sale", "lines come from clean, which sets the kinds");
     if (out->returned > 0)
-        return tsv_bad(in, c->amount, "is above 0 in a return", "lines come from clean, which tells the kinds");
+        return tsv_bad(in, c->amount, "is above 0 in a return", "lines come from clean, which sets the kinds");
     return true;
 }
 
@@ -232,8 +232,8 @@ void orderin_read(struct tsv *in, struct orders *o, const struct extras *extras)
     if (!r.lines && tsv_find(in, "sale_lines") == TSV_NONE)
         tsv_need(in, "amount");
     if (!r.lines && r.extras && extras_items(extras))
-        die(STATUS_DATA, "%s:1: orders do not say what was bought: --by %.*s needs lines", in->name,
-            (int)extras->item.n, extras->item.p);
+        die(STATUS_DATA, "%s:1: orders do not contain products: --by %.*s needs lines", in->name, (int)extras->item.n,
+            extras->item.p);
     r.columns = find_columns(in, r.lines);
     begin(&r);
     while (tsv_next(in)) {

@@ -74,8 +74,7 @@ void orderkeys_need_person(const struct orderkeys *k)
 {
     for (unsigned i = 0; i < k->groups.keys; i++)
         if (k->key[i].person == TSV_NONE)
-            die(STATUS_USAGE,
-                "--by %.*s: %s has no such column, so that it does not say in which group people signed up",
+            die(STATUS_USAGE, "--by %.*s: %s has no such column, so the group in which people signed up is unknown",
                 (int)k->groups.name[i].n, k->groups.name[i].p, k->people->path);
 }
 

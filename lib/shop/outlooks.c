@@ -40,10 +40,9 @@ static void choose_cycle(struct outlooks *o)
     const struct series *s = &o->series;
     o->season = o->cycle ? o->cycle : series_cycle(s->unit);
     if (o->season > 1 && s->n < 2 * o->season) {
-        warn(
-            "%zu periods are fewer than two cycles of %zu: no season can be told, so the forecast is the last level and "
-            "trend",
-            s->n, o->season);
+        warn("%zu periods are fewer than two cycles of %zu: seasons cannot be estimated, so the forecast has only "
+             "level and trend",
+             s->n, o->season);
         o->season = 1;
         o->fallback = true;
     }
@@ -109,7 +108,7 @@ static void warn_of_trend(const struct outlooks *o)
     struct ahead_means naive = ahead_means(&o->errors[AHEAD_NAIVE][o->horizon]);
     struct ahead_means trend = ahead_means(&o->errors[AHEAD_HOLTWINTERS][o->horizon]);
     bool scaled = !isnan(naive.mase) && !isnan(trend.mase);
-    warn("from earlier periods the trend has been further off than the last value alone: %s %.4g against %.4g "
+    warn("in tests on earlier periods the trend was less accurate than the last value alone: %s %.4g against %.4g "
          "(--method naive)",
          scaled ? "MASE" : "a mean absolute error of", scaled ? trend.mase : trend.mae,
          scaled ? naive.mase : naive.mae);
@@ -156,7 +155,7 @@ static void write_step(const struct outlooks *o, struct table *t, size_t h)
     char room[PERIOD_ROOM];
     const struct ahead *a = &o->ahead[o->use];
     if (!isfinite(a->value[h]))
-        die(STATUS_DATA, "the forecast leaves all bounds in %zu periods: the model does not fit this series", h + 1);
+        die(STATUS_DATA, "the forecast becomes infinite within %zu periods: the model does not fit this series", h + 1);
     const struct cell row[] = {name_of(&o->series, o->series.n + h, room),
                                cell_number(a->value[h]),
                                cell_number(a->low[h]),

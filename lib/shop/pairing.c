@@ -94,7 +94,7 @@ static void count_order(struct pairing *p, const struct pairing_line *l, decimal
         return;
     struct pairing_total *t = &p->total[l->order];
     if (!decimal_add(&t->left, amount))
-        die(STATUS_DATA, "the amounts of an order come to more than a decimal holds");
+        die(STATUS_DATA, "the amounts of an order exceed the range of a decimal");
     t->lines += (uint32_t)lines;
 }
 

@@ -66,7 +66,7 @@ static bool read_row(struct rhythm *r, struct tsv *in, const unsigned col[], str
     if (c.last_date > day->day)
         return tsv_bad(in, col[LAST_DATE], "is after the as-of day", NULL);
     if (c.p_alive < 0 || c.p_alive > 1)
-        return tsv_bad(in, col[P_ALIVE], "is no probability", "0 to 1");
+        return tsv_bad(in, col[P_ALIVE], "is not a probability", "0 to 1");
     struct rhythm_customer *added = add(r, tsv_field(in, col[ID]));
     c.id = added->id;
     c.came = false;

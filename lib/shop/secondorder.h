@@ -2,7 +2,7 @@
  *
  * secondorder: how long customers take until their second order, cohort by cohort.
  *
- * Those without one are censored at the last day that is seen (stats/survival.h). The share by 30, 60, 90, 180 and 365
+ * Those without one are censored at the last day of the data (stats/survival.h). The share by 30, 60, 90, 180 and 365
  * days is empty past the longest time from a first order of the cohort to that day.
  *
  *     struct secondorders s = {0};

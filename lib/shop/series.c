@@ -49,7 +49,7 @@ static bool read_unit(struct reader *r, struct slice name)
         r->begun = period_parse(units[i], name, &p);
     }
     if (!r->begun)
-        return tsv_bad(r->in, r->period, "is no period", "2011-12, 2011-W49, 2011-Q4, 2011 or 2011-12-09");
+        return tsv_bad(r->in, r->period, "is not a period", "2011-12, 2011-W49, 2011-Q4, 2011 or 2011-12-09");
     if (r->o.until && !period_parse(r->series->unit, slice_str(r->o.until), &p))
         die(STATUS_USAGE, "--until \"%s\": expected a period like those of the table, %s", r->o.until,
             period_form(r->series->unit));
@@ -70,7 +70,7 @@ static bool read_item(struct reader *r, struct item *i)
     if ((!r->begun && !read_unit(r, name)) || !read_complete(r, &i->complete))
         return false;
     if (!period_parse(r->series->unit, name, &i->at))
-        return tsv_bad(r->in, r->period, "is no period like that of the first row", period_form(r->series->unit));
+        return tsv_bad(r->in, r->period, "is not a period like that of the first row", period_form(r->series->unit));
     if (!amount_read(r->in, r->measure, &a))
         return false;
     if (a.kind == AMOUNT_EMPTY)

@@ -216,7 +216,7 @@ static bool bad_number(struct line_maker *m, const struct csvin *in, const struc
                        enum decimal_status status)
 {
     if (l->text[c].n == 0)
-        return linebad_empty(m, in, c, "is empty where a number is needed",
+        return linebad_empty(m, in, c, "is empty but a number is needed",
                              c == LINES_QUANTITY ? "a quantity is not guessed" : "an amount is not guessed");
     const char *remedy = line_maker_number_remedy(m, l->text[c], status);
     return linebad_value(m, in, c, decimal_problem(status),
@@ -465,10 +465,10 @@ struct line_maker *line_maker_new(struct schema *s, struct line_options options)
 void line_maker_free(struct line_maker *m)
 {
     if (m->nobody[0])
-        warn(
-            "customer \"%s\" counts as one customer, though the name means nobody (missing.customer_id = %s in the schema "
-            "makes guests of its lines)",
-            m->nobody, m->nobody);
+        warn("customer \"%s\" counts as one customer, though the name means nobody (missing.customer_id = %s in the "
+             "schema "
+             "makes guests of its lines)",
+             m->nobody, m->nobody);
     buf_free(&m->number);
     buf_free(&m->order_text);
     srcdate_free(&m->date);

@@ -32,7 +32,7 @@ bool linebad_empty(const struct line_maker *m, const struct csvin *in, enum line
                    const char *remedy)
 {
     if (written(m, in, c).n)
-        problem = "is a mark of what is missing, where a value is needed";
+        problem = "means a missing value, but a value is needed";
     return linebad_value(m, in, c, problem, remedy);
 }
 

@@ -58,7 +58,7 @@ void lineout_init(struct lineout *w, const struct schema *s, const struct line *
         struct slice name = column_name(s, (size_t)column);
         for (size_t j = 0; j < i; j++)
             if (w->column[j].column == column)
-                die(STATUS_USAGE, "--only: \"%.*s\" stands there twice", (int)name.n, name.p);
+                die(STATUS_USAGE, "--only: \"%.*s\" occurs twice", (int)name.n, name.p);
         buf_addstr(&w->header, i ? "\t" : "");
         buf_add(&w->header, name.p, name.n);
         w->column[i] = column_of(line, column);

@@ -164,8 +164,8 @@ static bool fill_down(struct longway *w, const struct csvin *in, enum orderlevel
             slot->value = buf_slice(&slot->kept);
         else if (row == ORDERLEVEL_AGAIN && slot->value.n == 0 && i != SLOT_STATUS)
             return csvin_bad(in, "order_id", w->slots.of[LINES_ORDER_ID].value,
-                             "is an order whose first row stands elsewhere, so that there is nothing to fill down",
-                             "the rows of an order must stand together: sort the file by it");
+                             "is an order whose first row is elsewhere, so there is no value to fill down",
+                             "the rows of an order must be consecutive: sort the file by it");
         else
             slots_keep(slot);
     }

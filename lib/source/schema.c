@@ -102,7 +102,7 @@ static void set_places(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     if (r->value.n != 1 || r->value.p[0] < '0' || r->value.p[0] > '6')
-        schemareader_wrong(r, "is no number of places, 0 to 6");
+        schemareader_wrong(r, "is not a number of places, 0 to 6");
     *(int *)field = r->value.p[0] - '0';
 }
 

@@ -43,7 +43,7 @@ static void check_names(const struct schema *s, const char *key, const struct sl
 {
     for (size_t i = 0; i < names->n; i++)
         if (schema_slot(s, names->of[i]) < 0)
-            die(STATUS_USAGE, "%s: %s names \"%.*s\", which is no column of this schema", s->path, key,
+            die(STATUS_USAGE, "%s: %s names \"%.*s\", which is not a column of this schema", s->path, key,
                 (int)names->of[i].n, names->of[i].p);
 }
 
@@ -67,7 +67,7 @@ static void check_part(struct source *part, void *user)
     if (part->from == SOURCE_LINES) {
         const struct source *made = &s->column[part->number];
         if (made->from == SOURCE_NONE || made->from == SOURCE_TEMPLATE || made->from == SOURCE_FIRST)
-            die(STATUS_USAGE, "%s: \"%.*s\" is made of %.*s, which is no column of the source", s->path,
+            die(STATUS_USAGE, "%s: \"%.*s\" is made of %.*s, which is not a column of the source", s->path,
                 (int)at->template.n, at->template.p, (int)name.n, name.p);
     }
     if (part->from == SOURCE_CHARS && s->dialect.format != FORMAT_FIXED)
@@ -145,7 +145,7 @@ void schema_check_header(const struct schema *s, const struct csvin *in)
     for (unsigned i = 0; i < in->n && !s->currency.from && !warned; i++)
         if (ends_with_currency(in->column[i])) {
             warned = true;
-            warn("%s: column \"%.*s\" is not looked at: amounts of several currencies would be summed up (currency = "
+            warn("%s: column \"%.*s\" is not used: amounts of several currencies would be summed (currency = "
                  "%.*s in the schema)",
                  in->name, (int)in->column[i].n, in->column[i].p, (int)in->column[i].n, in->column[i].p);
         }
@@ -204,7 +204,8 @@ static void check_together(const struct schema *s)
     if (s->rates && !s->currency.from)
         die(STATUS_USAGE, "%s: has currency-rates but no currency column", s->path);
     if (s->amount_once && (s->column[LINES_UNIT_PRICE].from || s->column[LINES_QUANTITY].from))
-        die(STATUS_USAGE, "%s: order.amount is the whole order's: it goes without quantity and unit_price", s->path);
+        die(STATUS_USAGE, "%s: order.amount is the amount of the whole order: leave out quantity and unit_price",
+            s->path);
     for (size_t i = 0; i < s->rules && s->amount_once; i++)
         if (s->rule[i].is_order)
             die(STATUS_USAGE, "%s: order.amount counts on the order's first record, which order-record leaves out",

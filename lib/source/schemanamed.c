@@ -9,7 +9,7 @@ static void add_extra(struct schemareader *r, struct slice name)
         schemareader_wrong(r, "needs a name that the lines table does not have");
     for (size_t i = 0; i < s->extras; i++)
         if (slice_eq(name, s->extra[i].name))
-            schemareader_wrong(r, "stands there twice");
+            schemareader_wrong(r, "occurs twice");
     s->extra = schemareader_longer(r, s->extra, s->extras, sizeof *s->extra);
     s->extra[s->extras++] = (struct schema_extra){arena_copy(&s->arena, name), schemareader_source(r)};
 }

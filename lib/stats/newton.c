@@ -19,7 +19,7 @@ struct search {
     unsigned n;
     double *theta, *tried; /* where it is, and where it looks, */
     struct newton_value *at, *there;
-    bool *held; /* at an edge, and would go beyond it */
+    bool *held; /* at an edge, and would exceed it */
     double radius;
     double *step, length;
     double *gradient; /* in the basis of the eigenvectors */

@@ -44,7 +44,7 @@ void arms_parse(struct arms *a, const char *option, struct opt_list list)
         a->name[a->n++] = name;
     }
     if (a->n < 2)
-        die(STATUS_USAGE, "%s: an experiment has two groups at least (A:0.5,B:0.5)", option);
+        die(STATUS_USAGE, "%s: an experiment needs at least two groups (A:0.5,B:0.5)", option);
 }
 
 void arms_salt(struct arms *a, const char *salt)

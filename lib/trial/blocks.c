@@ -29,7 +29,7 @@ void blocks_begin(struct blocks *b, struct arms *arms, const struct tsv *in, str
     b->size = arms->total / unit;
     if (b->size > MOST_BLOCK)
         die(STATUS_USAGE,
-            "--strata deals out blocks of at most %d customers, and these shares make one of %" PRIu64
+            "--strata assigns in blocks of at most %d customers, and these shares need one of %" PRIu64
             " (A:1,B:1,C:1 for thirds)",
             MOST_BLOCK, b->size);
     b->block = mem_zero(b->size, sizeof *b->block);

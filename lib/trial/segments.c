@@ -107,7 +107,7 @@ void segments_say(struct trialtable *t, const struct outcomes *o, enum contrast_
             say_segment(t, &s, s.order[k], arm);
     }
     if (s.n > 1)
-        warn("effects are compared in %" PRIu32 " segments: take them for questions to the next experiment, unless "
+        warn("effects are compared in %" PRIu32 " segments: treat them as hypotheses for the next experiment, unless "
              "interaction_p is small",
              s.n);
     free(s.order);

@@ -55,7 +55,7 @@ _Noreturn void columns_unknown(const char *option, const struct slice *column, u
 void columns_check_name(const char *option, const char *name)
 {
     if (*name == '\0' || strpbrk(name, "\t\r\n"))
-        die(STATUS_USAGE, "%s: \"%s\" is no name for a column", option, name);
+        die(STATUS_USAGE, "%s: \"%s\" is not a valid column name", option, name);
 }
 
 /* "no as_of, segment is new", or that the order differs. */
@@ -113,7 +113,7 @@ void tsv_must_lack(const struct tsv *t, const char *name)
 {
     if (tsv_find(t, name) != TSV_NONE)
         die(STATUS_DATA,
-            "%s:1: there is a column \"%s\" already (rename or leave it out first: it would stand there twice)",
+            "%s:1: there is a column \"%s\" already (rename or leave it out first: its name would occur twice)",
             t->name, name);
 }
 
@@ -122,7 +122,7 @@ bool tsv_decimal_any(struct tsv *t, unsigned col, decimal *out)
     enum decimal_status status = decimal_parse(tsv_field(t, col), out);
     if (status == DECIMAL_OK)
         return true;
-    return tsv_bad(t, col, tsv_field(t, col).n ? decimal_problem(status) : "is empty where a number is needed",
+    return tsv_bad(t, col, tsv_field(t, col).n ? decimal_problem(status) : "is empty but a number is needed",
                    status == DECIMAL_NOT ? "clean or fromcsv converts decimal commas and the like" : NULL);
 }
 

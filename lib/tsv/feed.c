@@ -73,7 +73,7 @@ bool feed_fill(struct feed *f)
     f->n += n;
     f->ended = n == 0;
     if (f->ended && size_of(f->fd) < f->size)
-        die(STATUS_ENV, "%s: cannot read: it was cut off meanwhile", f->name);
+        die(STATUS_ENV, "%s: cannot read: it was truncated while it was read", f->name);
     return n > 0;
 }
 

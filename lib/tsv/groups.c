@@ -15,7 +15,7 @@ void groups_of_keys(struct groups *g, struct opt_list by)
     for (size_t i = 0; i < by.n; i++)
         for (size_t k = 0; k < i; k++)
             if (slice_eq(by.word[i], by.word[k]))
-                die(STATUS_USAGE, "the key \"%.*s\" is there twice (name it once)", (int)by.word[i].n, by.word[i].p);
+                die(STATUS_USAGE, "the key \"%.*s\" is given twice (name it once)", (int)by.word[i].n, by.word[i].p);
     g->name = mem_zero(by.n, sizeof *g->name);
     if (by.n)
         memcpy(g->name, by.word, by.n * sizeof *g->name);
@@ -113,7 +113,7 @@ bool groups_keyed(const struct groups *g, struct tsv *t)
 {
     for (unsigned k = 0; k < g->keys; k++)
         if (tsv_field(t, g->col[k]).n == 0)
-            return tsv_bad(t, g->col[k], "is empty where a key is needed", "a row without a key is never found");
+            return tsv_bad(t, g->col[k], "is empty but a key is needed", "a row without a key is never found");
     return true;
 }
 

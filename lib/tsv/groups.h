@@ -55,7 +55,7 @@ uint32_t groups_get(const struct groups *g, const struct slice *key);
 
 /* Does the current row lack a key? An empty one is missing. */
 bool groups_lacks(const struct groups *g, const struct tsv *t);
-/* Does it have all keys? False: the row was set aside, because an empty key names nothing. */
+/* Does it have all keys? False: the row was set aside, because an empty key is empty. */
 bool groups_keyed(const struct groups *g, struct tsv *t);
 
 /* Key k of group i, until the next groups_put; empty if there are no key columns. */

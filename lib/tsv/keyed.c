@@ -28,7 +28,7 @@ static uint32_t twice(struct keyed *k, struct tsv *t, uint32_t first)
 {
     struct buf problem = {0}, remedy = {0};
     char line[32];
-    buf_addstr(&problem, "is there twice");
+    buf_addstr(&problem, "is given twice");
     for (unsigned i = 1; i < k->keys.keys; i++) {
         buf_addstr(&problem, i == 1 ? " with " : ", ");
         add_key(&problem, k->keys.name[i], groups_key(&k->keys, first, i));

@@ -4,7 +4,7 @@
  *
  * A table in which others look up values, such as costs by product or limits by country, has one row for each key. A
  * repeated key is an error that names both places; it never gives a second output row, so a total cannot become too
- * large by a join. An empty key names nothing, and is an error too.
+ * large by a join. An empty key is empty, and is an error too.
  *
  *     struct keyed costs;
  *     keyed_read(&costs, "costs.tsv", key);            // --key product_id; unusable: status 2

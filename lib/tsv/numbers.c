@@ -45,8 +45,8 @@ void numbers_of(struct numbers *m, struct tsv *in, struct opt_list columns, enum
     *m = (struct numbers){0};
     for (size_t j = 0; j < columns.n; j++)
         if (is_id(columns.word[j]))
-            die(STATUS_DATA, "%s:1: column \"%.*s\" names, it does not measure: %s", in->name, (int)columns.word[j].n,
-                columns.word[j].p, use);
+            die(STATUS_DATA, "%s:1: column \"%.*s\" identifies rows and is not a measure: %s", in->name,
+                (int)columns.word[j].n, columns.word[j].p, use);
     m->column = tsv_need_list(in, columns);
     begin(m, in, (unsigned)columns.n, missing);
 }
@@ -163,7 +163,7 @@ bool numbers_add(struct numbers *m)
     }
     if (empty != UINT32_MAX && !m->types) {
         if (m->missing == NUMBERS_REFUSE)
-            return tsv_bad(m->in, m->column[empty], "is empty where a number is needed", NULL);
+            return tsv_bad(m->in, m->column[empty], "is empty but a number is needed", NULL);
         if (m->missing == NUMBERS_SKIP)
             return ++*m->skipped, false;
     }
@@ -186,7 +186,7 @@ static void refuse_empty(const struct numbers *m, unsigned j)
 {
     const struct numbers_type *type = &m->types[j];
     struct slice name = m->in->column[m->column[j]];
-    die(STATUS_DATA, "%s:%" PRIu64 ": column \"%.*s\": is empty where a number is needed", type->empty_file,
+    die(STATUS_DATA, "%s:%" PRIu64 ": column \"%.*s\": is empty but a number is needed", type->empty_file,
         type->empty_line, (int)name.n, name.p);
 }
 

@@ -80,7 +80,7 @@ struct shards *shards_open(const char *pattern, uint64_t n, struct slice header)
         struct stat st;
         name_files(f, pattern, s->n++, width);
         if (stat(f->path, &st) == 0 && !S_ISREG(st.st_mode))
-            die(STATUS_ENV, "%s: is there already and is no regular file", f->path);
+            die(STATUS_ENV, "%s: exists and is not a regular file", f->path);
         sides_output(f->path, "--out");
         append(f, O_CREAT | O_TRUNC, NULL, 0); /* a missing folder is noticed at once */
     }

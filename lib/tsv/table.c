@@ -22,7 +22,7 @@ static unsigned *choose(const struct slice *name, unsigned n, struct opt_list on
         if (place[i] == MAP_NONE)
             columns_unknown("--only", name, n, only.word[i]);
         if (map_put(&words, only.word[i]) != i)
-            die(STATUS_USAGE, "--only: \"%.*s\" is named twice", (int)only.word[i].n, only.word[i].p);
+            die(STATUS_USAGE, "--only: \"%.*s\" is given twice", (int)only.word[i].n, only.word[i].p);
     }
     map_free(&names);
     map_free(&words);

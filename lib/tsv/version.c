@@ -69,7 +69,7 @@ static const char *check_offset(struct version_order *o, struct slice v, bool fi
 const char *version_check(struct version_order *o, struct slice v, const char **remedy)
 {
     static const char *const OTHER[] = {
-        [VERSION_NUMBER] = "is no number, as the versions before it are",
+        [VERSION_NUMBER] = "is not a number, as the versions before it are",
         [VERSION_DAY] = "is no day as YYYY-MM-DD, as the versions before it are",
         [VERSION_TEXT] = "is a number or a day, and the versions before it are other text",
     };

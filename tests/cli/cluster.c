@@ -156,9 +156,9 @@ CLI_ROWS(cluster) = {
     /* what is refused */
     {"several columns without a scale", "cluster --columns a,b -k 2", SIX, "", "several columns need --scale", 2},
     {"a customer's name is no measure", "cluster --columns customer_id -k 2", "customer_id\n1\n2\n", "",
-     "column \"customer_id\" names, it does not measure", 1},
+     "column \"customer_id\" identifies rows and is not a measure", 1},
     {"nor is an order's", "cluster --columns v,order_id --scale zscore -k 2", "v\torder_id\n1\t2\n2\t1\n", "",
-     "column \"order_id\" names, it does not measure", 1},
+     "column \"order_id\" identifies rows and is not a measure", 1},
     {"a text column", "cluster --columns a,id --scale zscore -k 2", SIX, "", "column \"id\": \"r\" is not a number", 1},
     {"a constant column", "cluster --columns v,c --scale zscore -k 2", "v\tc\n1\t7\n2\t7\n3\t7\n", "",
      "column \"c\" is the same in all rows", 1},
@@ -176,20 +176,20 @@ CLI_ROWS(cluster) = {
      "cluster \"2\" has 2 of 502 rows, below 1 %", 0},
     {"a column that is not there", "cluster --columns a,c --scale none -k 2", SIX, "",
      "no column \"c\"; have: id, a, b", 1},
-    {"a column twice", "cluster --columns a,a --scale none -k 2", SIX, "", "\"a\" is named twice", 2},
+    {"a column twice", "cluster --columns a,a --scale none -k 2", SIX, "", "\"a\" is given twice", 2},
     {"no columns", "cluster -k 2", SIX, "", "needs --columns", 2},
     {"no k", "cluster --columns a", SIX, "", "needs -k K", 2},
-    {"k is no number", "cluster --columns a -k few", SIX, "", "-k: \"few\" is no number of clusters", 2},
-    {"no clusters at all", "cluster --columns a -k 0", SIX, "", "-k: \"0\" is no number of clusters", 2},
+    {"k is not a number", "cluster --columns a -k few", SIX, "", "-k: \"few\" is not a number of clusters", 2},
+    {"no clusters at all", "cluster --columns a -k 0", SIX, "", "-k: \"0\" is not a number of clusters", 2},
     {"--log1p of another column", "cluster --columns a -k 2 --log1p b", SIX, "",
      "--log1p: \"b\" is not one of --columns", 2},
     {"--order-by another column", "cluster --columns a -k 2 --order-by b", SIX, "", "--order-by: \"b\" is not one of",
      2},
     {"too few labels", "cluster --columns a -k 3 --labels x,y", SIX, "", "--labels: 2 names, and -k 3 clusters", 2},
-    {"a label twice", "cluster --columns a -k 2 --labels x,x", SIX, "", "--labels: \"x\" is named twice", 2},
+    {"a label twice", "cluster --columns a -k 2 --labels x,x", SIX, "", "--labels: \"x\" is given twice", 2},
     {"a label with a tab", "cluster --columns a -k 2 --labels $'x\\ty,z'", SIX, "", "cannot stand in a table", 2},
-    {"no starts", "cluster --columns a -k 2 --starts 0", SIX, "", "--starts 0: from 1", 2},
-    {"no threads", "cluster --columns a -k 2 --threads 0", SIX, "", "--threads 0: from 1", 2},
+    {"no starts", "cluster --columns a -k 2 --starts 0", SIX, "", "--starts 0 is out of range (from 1", 2},
+    {"no threads", "cluster --columns a -k 2 --threads 0", SIX, "", "--threads 0 is out of range (from 1", 2},
     {"clustered already", TWO "| " TWO, SIX, "", "there is a column \"cluster\" already", 1},
 
     /* a scan */
@@ -240,11 +240,11 @@ CLI_ROWS(cluster) = {
      "cluster --init <(printf '" MODEL MODEL_CLUSTERS "') --stats s; grep -E 'ari|moved' s", "v\n4\n5\n6\n20\n21\n22\n",
      "v\tcluster\tdistance\n4\tfew\t1\n5\tfew\t0\n6\tfew\t1\n20\tmany\t1\n21\tmany\t0\n22\tmany\t1\n"
      "moved\t0.16666666666666666\nari\t0.32432432432432434\n",
-     "labels of /dev/fd/63 go on: 16.67 % of the rows moved, adjusted Rand index 0.3243", 0},
+     "the labels of /dev/fd/63 are kept: 16.67 % of the rows moved, adjusted Rand index 0.3243", 0},
     {"a refit of the same rows is the same",
      THREE "cluster --columns a,b,c --scale zscore -k 3 --model-out m three >one;"
            "cluster --init m --model-out n three 2>err | cmp - one && cmp m n && cat err",
-     "", "cluster: labels of m go on: 0.00 % of the rows moved, adjusted Rand index 1.0000\n", "", 0},
+     "", "cluster: the labels of m are kept: 0.00 % of the rows moved, adjusted Rand index 1.0000\n", "", 0},
     {"labels go along with their clusters, whatever has become of the order",
      "cat >six; cluster --columns a,b --scale none -k 2 --labels small,large --model-out m six >/dev/null;"
      "printf 'a\\tb\\n9\\t91\\n8\\t90\\n11\\t10\\n12\\t12\\n' | cluster --init m --model-out n | cut -f 1-3; "
@@ -252,7 +252,7 @@ CLI_ROWS(cluster) = {
      SIX,
      "a\tb\tcluster\n9\t91\tlarge\n8\t90\tlarge\n11\t10\tsmall\n12\t12\tsmall\n"
      "\t1\t\tlabel\tsmall\n\t1\ta\tmean\t11.5\n\t2\t\tlabel\tlarge\n\t2\ta\tmean\t8.5\n",
-     "labels of m go on: 0.00 % of the rows moved", 0},
+     "the labels of m are kept: 0.00 % of the rows moved", 0},
     {"a model of a column that is not there", "cluster --model <(printf '" MODEL MODEL_CLUSTERS "')", SIX, "",
      "no column \"v\"; have: id, a, b", 1},
     {"a newer model", "printf '" MODEL "' | sed 's/format.1/format\\t2/' >m; cluster --model m", SIX, "",

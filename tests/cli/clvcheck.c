@@ -125,14 +125,14 @@ CLI_ROWS(clvcheck) = {
 
     /* ---- what does not fit ---- */
     {"other orders", ORDERS MODEL CHECK "--table score", "customer_id\tas_of\tx\tt_x\tT\na\t2011-03-01\t1\t50\t59\n",
-     NULL, "o: customer \"a\" has 3 purchase days in it up to the as-of day, but x says 2", 1},
+     NULL, "o: customer \"a\" has 3 purchase days in it up to the as-of day, but x is 2", 1},
     {"no hold-out", ORDERS MODEL CHECK "--table score --until 2011-03-01", CUSTOMERS, NULL,
      "nothing after the as-of day", 1},
     {"a model that has seen the hold-out",
      ORDERS MODEL "printf 'model\\tas_of\\t2011-03-02\\tbgnbd\\t\\n' >>m; " CHECK "--table score", CUSTOMERS, NULL,
-     "the model knows customers up to 2011-03-02, after the as-of day 2011-03-01", 1},
+     "the model was fitted to data up to 2011-03-02, after the as-of day 2011-03-01", 1},
     {"a customer twice", "clvcheck", "customer_id\tas_of\tx\tt_x\tT\na\t2011-03-01\t0\t0\t5\na\t2011-03-01\t0\t0\t5\n",
-     NULL, "stdin:3: column \"customer_id\": \"a\" is there twice", 1},
+     NULL, "stdin:3: column \"customer_id\": \"a\" is given twice", 1},
     {"a repeat purchase at no time", "clvcheck", "customer_id\tas_of\tx\tt_x\tT\na\t2011-03-01\t1\t0\t5\n", NULL,
      "stdin:2: column \"t_x\": \"0\" does not fit x", 1},
     {"more days than there are", "clvcheck", "customer_id\tas_of\tx\tt_x\tT\na\t2011-03-01\t0\t0\t36000000\n", NULL,
@@ -147,5 +147,5 @@ CLI_ROWS(clvcheck) = {
      "printf 'section\\tname\\tvalue\\tfamily\\tgroup\\n" ROW("sbg", "model", "format", "1")
          ROW("sbg", "parameter", "alpha", "1") ROW("sbg", "parameter", "beta", "1") "' > m; clvcheck --model m",
      CUSTOMERS, "", "m: no model of purchases at any time in it", 2},
-    {"one bin", "clvcheck --bins 1", "", "", "--bins 1: from 2 to 1000 will do", 2},
+    {"one bin", "clvcheck --bins 1", "", "", "--bins 1 is out of range (from 2 to 1000", 2},
 };

@@ -264,7 +264,7 @@ CLI_ROWS(clvfit) = {
      TWO, "r 2.0000\nalpha 30.0000\n", "", 0},
     {"no prior of that form", "clvfit --family nbd --prior r=2", "", "", "\"r=2\" is not NAME=MEDIAN:SD", 2},
     {"no prior of 0", "clvfit --family nbd --prior r=0:1", "", "", "is not NAME=MEDIAN:SD, both above 0", 2},
-    {"no such parameter", "clvfit --family nbd --prior a=1:1", "", "", "\"a\" is no parameter of --family", 2},
+    {"no such parameter", "clvfit --family nbd --prior a=1:1", "", "", "\"a\" is not a parameter of --family", 2},
 
     /* ---- bootstrap ---- */
     {"replicates and what they amount to",
@@ -316,9 +316,9 @@ CLI_ROWS(clvfit) = {
      TWO "c" DAY "1\t9\t20\t0.00\nd" DAY "1\t9\t20\t-4\ne" DAY "\t\t\t\n",
      "dropped_no_repeat_purchase\t1\ndropped_no_spend\t2\ndropped_no_purchase_day\t1\ncustomer_id\nb\nc\nd\ne\n", "",
      0},
-    {"none left", "clvfit --family nbd", CUSTOMERS "e" DAY "\t\t\t\n", "", "nothing to fit: no row is of use", 1},
+    {"none left", "clvfit --family nbd", CUSTOMERS "e" DAY "\t\t\t\n", "", "nothing to fit: no row is usable", 1},
     {"none seen for any time", "clvfit --family nbd", CUSTOMERS "e" DAY "0\t0\t0\t\n", "",
-     "nothing to fit: no row is of use", 1},
+     "nothing to fit: no row is usable", 1},
     {"an empty covariate, a weight of 0",
      "clvfit --family nbd --times day --covariates c --stats s >m; grep dropped_ s",
      "x\tt_x\tT\tweight\tc\n1\t3\t9\t50\ta\n0\t0\t9\t50\ta\n3\t8\t9\t20\ta\n0\t0\t9\t9\t\n0\t0\t9\t0\tb\n",
@@ -373,7 +373,7 @@ CLI_ROWS(clvfit) = {
 
     /* ---- the command line ---- */
     {"no such family", "clvfit --family bgnb", "", "", "--family: no family \"bgnb\"; did you mean bgnbd?", 2},
-    {"a family twice", "clvfit --family nbd,bgnbd,nbd", "", "", "--family: nbd is there twice", 2},
+    {"a family twice", "clvfit --family nbd,bgnbd,nbd", "", "", "--family: nbd is given twice", 2},
     {"families of other tables", "clvfit --family bgnbd,bgbb", "", "", "bgbb and sbg read tables of their own", 2},
     {"neither customers nor patterns", "clvfit --family bgnbd", "x\tt_x\tT\n1\t2\t3\n", "",
      "no column \"as_of\" (customers have it, patterns a weight); have: x, t_x, T", 1},

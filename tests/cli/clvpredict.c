@@ -286,7 +286,7 @@ CLI_ROWS(clvpredict) = {
      "expected_90d\n"
      "0.440507057\n",
      "bought once, and BG/NBD cannot see that such a customer has left", 0},
-    {"a covariate that is no number", COVARIATES "clvpredict --model z",
+    {"a covariate that is not a number", COVARIATES "clvpredict --model z",
      "age\tchannel\tas_of\tx\tt_x\tT\nold\tshop\t2011-01-01\t0\t0\t60\n", NULL,
      "column \"age\": \"old\" is not a number", 1},
     {"a covariate that is missing", COVARIATES "clvpredict --model z --stats s; grep no_cov s",
@@ -297,13 +297,13 @@ CLI_ROWS(clvpredict) = {
      COVARIATES
      "sed 's/^\\(covariate\\)_label\\(.*\\)web\\(.*\\)/&\\n\\1_base\\2shop\\3/' z >y; clvpredict --model y | wc -l",
      "age\tchannel\tas_of\tx\tt_x\tT\n40\tshop\t2011-01-01\t1\t9\t60\n40\tfair\t2011-01-01\t1\t9\t60\n", "3\n",
-     "1 customers have a label that the model does not know: it counts as the commonest", 0},
+     "1 customers have a label that the model does not know: it counts as the most frequent one", 0},
     {"no model of the group, and one of all customers",
      GROUPS "sed -n '/\\tUK$/s/\\tUK$/\\t/p' g | sed 's/^\\(model\\t\\)by\\(.*\\)country\\(.*\\)/&\\n\\1pooled\\2"
             "1\\3/' >>g; clvpredict --model g --stats s | cut -f 1,9; grep pooled s",
      "country\tas_of\tx\tt_x\tT\nUK\t2011-01-01\t1\t9\t60\nPeru\t2011-01-01\t1\t9\t60\nMalta\t2011-01-01\t\t\t\n",
      "country\tpooled\nUK\t0\nPeru\t1\nMalta\t\npooled_model\t1\n",
-     "1 customers are in groups without a model of their own: that of all customers stands in", 0},
+     "1 customers are in groups without a model of their own: the model of all customers is used", 0},
 
     /* ---- other families ---- */
     {"opportunities: BG/BB",
@@ -335,17 +335,17 @@ CLI_ROWS(clvpredict) = {
 
     /* ---- models that do not fit ---- */
     {"a model that has seen the future", CDNOW "clvpredict --model m", HEAD "a\t1997-09-29\t0\t0\t60\t\n", NULL,
-     "m: the model knows customers up to 1997-09-30, after the as-of day 1997-09-29 of these", 1},
+     "m: the model was fitted to data up to 1997-09-30, after the as-of day 1997-09-29 of these", 1},
     {"several families", WEEKS "sed s/bgnbd/mbgnbd/g m | tail -n +2 >>m; clvpredict --model m", ONE, "",
-     "has models of several families, bgnbd and mbgnbd (--family says which)", 2},
+     "has models of several families, bgnbd and mbgnbd (choose one with --family)", 2},
     {"one of several families",
      WEEKS "sed s/bgnbd/mbgnbd/g m | tail -n +2 >>m; clvpredict --model m --family mbgnbd | cut -f 7" ROUND("9"), ONE,
      "p_alive\n"
      "0.774429049\n",
      "", 0},
     {"a family that is not there", WEEKS "clvpredict --model m --family nbd", ONE, "", "no model of nbd in it", 2},
-    {"spend is no model of purchases", SPEND("3.74") "clvpredict --model s", ONE, "", "s: no model of purchases in it",
-     2},
+    {"spend is not a model of purchases", SPEND("3.74") "clvpredict --model s", ONE, "",
+     "s: no model of purchases in it", 2},
     {"purchases are no model of spend", WEEKS "clvpredict --model m --spend m", ONE, "", "m: no model of spend", 2},
     {"no unit of time", MODEL("m", "bgnbd", BG("1", "1", "1", "1")) "clvpredict --model m", ONE, "",
      "m: no unit of time", 2},
@@ -438,11 +438,11 @@ CLI_ROWS(clvpredict) = {
     {"two ways", "clvpredict --model m --method simple", "", "", "--model does not go with --method", 2},
     {"a horizon for a formula", "clvpredict --method simple --horizon 1y", "", "", "--horizon goes with --model", 2},
     {"a lifespan for a model", "clvpredict --model m --lifespan 1y", "", "", "--lifespan goes with --method simple", 2},
-    {"a number is no length", WEEKS "clvpredict --model m --horizon 30", ONE, "", "--horizon: 30 of what?", 2},
-    {"no length", WEEKS "clvpredict --model m --horizon 1q", ONE, "", "\"1q\" is no length of time", 2},
-    {"a length twice", WEEKS "clvpredict --model m --horizon 1y,1y", ONE, "", "--horizon: 1y is there twice", 2},
+    {"a number is not a length", WEEKS "clvpredict --model m --horizon 30", ONE, "", "--horizon: 30 has no unit", 2},
+    {"no length", WEEKS "clvpredict --model m --horizon 1q", ONE, "", "\"1q\" is not a length of time", 2},
+    {"a length twice", WEEKS "clvpredict --model m --horizon 1y,1y", ONE, "", "--horizon: 1y is given twice", 2},
     {"days of a model that counts periods", CONTRACT "clvpredict --model c --horizon 30d", "age\n0\n", "",
-     "--horizon: the model counts periods, whose length nobody has said", 2},
+     "--horizon: the model counts periods, whose length is unknown", 2},
     {"half a period", CONTRACT "clvpredict --model c --horizon 1.5", "age\n0\n", "",
      "is not a whole number of the model's periods", 2},
     {"a rate for no period", CONTRACT "clvpredict --model c --dert", "age\n0\n", "",
@@ -451,6 +451,6 @@ CLI_ROWS(clvpredict) = {
      "--dert needs a --discount above 0", 2},
     {"chances of no horizon", WEEKS "clvpredict --model m --pmf 3", ONE, "", "--pmf goes with --horizon", 2},
     {"an interval of all", WEEKS "clvpredict --model m --interval 1", ONE, "",
-     "--interval 1: above 0 and below 1 will do", 2},
+     "--interval 1 is out of range (above 0 and below 1", 2},
     {"new customers in a file", WEEKS "clvpredict --model m --new m", ONE, "", "--new reads nothing, but", 2},
 };

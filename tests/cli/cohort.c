@@ -72,7 +72,7 @@ CLI_ROWS(cohort) = {
      "cohort --by country --wide retention orders >w; cohort --merge --by country --wide retention part* | cmp - w",
      ORDERS, "", "", 0},
     {"of the same unit", "cohort --period week >t; cohort --merge t", ORDERS, NULL,
-     "column \"cohort\": \"2010-W52\" is no such period (YYYY-MM)", 1},
+     "column \"cohort\": \"2010-W52\" is not a valid period (YYYY-MM)", 1},
     {"one customer, one order", "cohort --only cohort,age,active", HEAD SALE("a", "1", "2011-01-03", "FI", "4.00"),
      "cohort\tage\tactive\n2011-01\t0\t1\n", "", 0},
     {"only returns", "cohort --only cohort", HEAD RETURN("a", "1", "2011-01-03", "FI", "-4.00"), "cohort\n", "", 0},

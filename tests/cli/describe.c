@@ -13,7 +13,7 @@ CLI_ROWS(describe) = {
      "", 0},
     {"a column of nothing", "describe", "a\tb\n\t1\n\t1\n",
      HEAD "a\t2\t2\t0\t0\t\t\t\t\t\t\t\t0\nb\t2\t0\t1\t2\t1\t1\t1\t1\t1\t1\t1\t2\n", "", 0},
-    {"one value that is no number makes a column text", "describe", "n\n5\n40\nNA\n",
+    {"one value that is not a number makes a column text", "describe", "n\n5\n40\nNA\n",
      HEAD "n\t3\t0\t3\t2\t40\tNA\t\t\t\t\t40\t1\n", "", 0},
     {"equal numbers are shown as they were first spelt", "describe", "n\n2.0\n1.50\n2\n1.5\n",
      HEAD "n\t4\t0\t4\t4\t1.50\t2.0\t1.75\t1.5\t1.75\t2\t1.5\t1\n", "", 0},

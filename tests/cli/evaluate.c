@@ -25,7 +25,7 @@ CLI_ROWS(evaluate) = {
      "p\t\tbrier\t\t\t0.14250000000000002\np\t\tmean_prediction\t\t\t0.575\np\t\taccuracy\t\t\t0.75\np\t\tmajority_accuracy\t\t\t0.5\n"
      "p\t(majority)\taccuracy\t\t\t0.25\n",
      "", 0},
-    {"a score that is no probability has an order alone",
+    {"a score that is not a probability has an order alone",
      "evaluate --truth y --score r" SAYS("auc|brier|accuracy|bin_rows|log_loss"), FOUR, "r\t\tauc\t\t\t0.375\n", "", 0},
     {"deciles end at the row rounded up, ties by key",
      "evaluate --truth y --score p" SAYS("decile_rows|decile_positives") " | cut -f 3,5,6 | head -n 16 | paste - -",

@@ -96,7 +96,7 @@ CLI_ROWS(features) = {
      "", 0},
     {"lines without a kind",
      "printf 'customer_id\\tproduct_id\\tdate\\tkind\\na\\tp\\t2011-01-01\\tgift\\n' >l; features --lines l", SHOP,
-     NULL, "l:2: column \"kind\": \"gift\" is no kind of line", 2},
+     NULL, "l:2: column \"kind\": \"gift\" is not a kind of line", 2},
     {"orders for lines", "cat >o; features --lines o o", SHOP, NULL, "no column \"product_id\"", 1},
     {"limits of the first cut, in all cuts, and again from a file",
      "cat >o; features --cut 2011-02-20,2011-03-13 --limits-out l --only customer_id,cut,r_score,f_score,m_score o && "
@@ -107,7 +107,7 @@ CLI_ROWS(features) = {
      "customer_id\tm_score\na\t5\nb\t1\nc\t1\n15\n",
      "learned from 2 customers", 0},
     {"nobody before the first cut", "features --cut 2011-01-01,2011-03-13 --scores", SHOP, NULL,
-     "nobody was known before the first cut, 2011-01-01", 1},
+     "no customer was known before the first cut, 2011-01-01", 1},
     {"no limits to save", "features --limits-out l; test ! -e l", HEAD, NULL, "no limits to save", 0},
     {"what a model of an earlier day expects is what clvpredict says",
      "simulate --layout online-retail --customers 200 --to 2011-12-09 | clean --schema online-retail | "
@@ -122,7 +122,7 @@ CLI_ROWS(features) = {
      "simulate --layout online-retail --customers 200 --to 2011-12-09 | "
      "clean --schema online-retail | aggregate --by order >o; "
      "aggregate --by customer --as-of 2011-06-01 o | clvfit --family bgnbd >m; features --cut 2011-06-01 --model m o",
-     NULL, NULL, "the model knows the customers up to 2011-06-01, and the cut is 2011-06-01", 2},
+     NULL, NULL, "the model was fitted to data up to 2011-06-01, and the cut is 2011-06-01", 2},
     {"a return that is booked into its order later is not known before its day",
      "features --cut 2011-02-01,2011-03-02 --only customer_id,cut,orders,revenue,return_share",
      "customer_id\torder_id\tdate\ttime\tcountry\tquantity\tamount\tkind\n"
@@ -135,10 +135,10 @@ CLI_ROWS(features) = {
      "the 13 days from 2011-03-20 on run past 2011-03-31", 1},
     {"the last label there is", "features --cut 2011-03-19 --horizon 13d --target churn --only customer_id,label_end",
      SHOP, "customer_id\tlabel_end\na\t2011-04-01\nb\t2011-04-01\nc\t2011-04-01\n", "", 0},
-    {"a cut after days that nobody saw", "features --cut 2011-04-02", SHOP, NULL, "of which nothing is known", 1},
+    {"a cut after days that nobody saw", "features --cut 2011-04-02", SHOP, NULL, "is more than a day after", 1},
     {"no such day", "features --cut 2011-02-30", SHOP, "", "--cut: \"2011-02-30\": February 2011 has 28 days", 2},
     {"a cut twice", "features --cut 2011-02-20,2011-02-20", SHOP, "", "2011-02-20 is given twice", 2},
-    {"no such target", "features --target churned --horizon 9d", SHOP, "", "\"churned\" is no target", 2},
+    {"no such target", "features --target churned --horizon 9d", SHOP, "", "\"churned\" is not a target", 2},
     {"a target without a horizon", "features --target churn", SHOP, "", "--horizon", 2},
     {"a horizon without a target or a model", "features --horizon 9d", SHOP, "", "--horizon goes with", 2},
     {"a share of nothing", "features --target churn --horizon 9d --top-share 0.1", SHOP, "", "--top-share", 2},

@@ -6,7 +6,7 @@
     "quarter\tsold\n2009-Q1\t100\n2009-Q2\t200\n2009-Q3\t300\n2009-Q4\t400\n2010-Q1\t110\n2010-Q2\t210\n" \
     "2010-Q3\t310\n2010-Q4\t410\n2011-Q1\t120\n2011-Q2\t220\n2011-Q3\t320\n2011-Q4\t420\n"
 #define SHORT "month\tv\n2011-01\t10\n2011-02\t12\n2011-03\t14\n2011-04\t16\n"
-#define TELLS "fewer than two cycles of 12: no season can be told, so the forecast is the last level and trend"
+#define TELLS "fewer than two cycles of 12: seasons cannot be estimated, so the forecast has only level and trend"
 
 CLI_ROWS(forecast) = {
     {"what was a cycle ago",
@@ -71,9 +71,9 @@ CLI_ROWS(forecast) = {
     {"a period twice", "forecast --measure v", "month\tv\n2011-01\t1\n2011-01\t1\n", NULL, "\"2011-01\" is given twice",
      1},
     {"no period's name", "forecast --measure v", "month\tv\nJan\t1\n", NULL,
-     ":2: column \"month\": \"Jan\" is no period", 1},
+     ":2: column \"month\": \"Jan\" is not a period", 1},
     {"two units", "forecast --measure v", "month\tv\n2011-01\t1\n2011-Q2\t1\n", NULL,
-     ":3: column \"month\": \"2011-Q2\" is no period like that of the first row", 1},
+     ":3: column \"month\": \"2011-Q2\" is not a period like that of the first row", 1},
     {"no value", "forecast --measure v", "month\tv\n2011-01\t\n", NULL, "is empty: a period without its value", 1},
     {"factors of what is 0", "forecast --measure v --seasonal multiplicative", "month\tv\n2011-01\t0\n", NULL,
      "a value of 0 or less has no seasonal factor", 1},

@@ -64,7 +64,7 @@ CLI_ROWS(ingest) = {
     {"rows of an order that stand apart cannot be filled", S(SHOPIFY "sale-status = paid\nfill-down = country\n") CLEAN,
      SHOPIFY_HEAD "#1,a,paid,,2024-03-02 10:00:00 +0100,1,20.00,DE\n#2,b,paid,,2024-03-02 10:00:00 +0100,1,20.00,DE\n"
                   "#1,a,paid,,2024-03-02 10:00:00 +0100,1,20.00,\n",
-     NULL, "stdin:4: column \"order_id\": \"#1\" is an order whose first row stands elsewhere", 1},
+     NULL, "stdin:4: column \"order_id\": \"#1\" is an order whose first row is elsewhere", 1},
     {"an order's id on its first row alone",
      S(LEAST "fill-down = order_id customer_id date\n") CLEAN "--only customer_id,order_id,date,amount",
      ROW "1,2024-03-02,7,5\n,,,6\n2,2024-03-03,8,7\n",
@@ -143,8 +143,8 @@ CLI_ROWS(ingest) = {
     {"also where it is only carried along", S(LEAST "extra.currency = cur\n") CLEAN "--only amount",
      "o,d,c,a,cur\n1,2024-03-02,7,100.00,usd\n2,2024-03-02,7,15000,jpy\n", NULL, "\"jpy\" is a second currency", 1},
     {"a currency that nobody looks at is warned of", S(LEAST) CLEAN "--only amount",
-     "o,d,c,a,Order Currency\n1,2024-03-02,7,100.00,usd\n", "amount\n100.00\n",
-     "column \"Order Currency\" is not looked at", 0},
+     "o,d,c,a,Order Currency\n1,2024-03-02,7,100.00,usd\n", "amount\n100.00\n", "column \"Order Currency\" is not used",
+     0},
     {"by a table of rates, the newest of each day",
      "printf 'date,currency,rate\\n,EUR,1\\n2024-01-01,USD,0.9\\n2024-03-02,USD,0.923\\n,JPY,0.0061\\n' > rates; " S(
          LEAST "currency = cur\ncurrency-rates = rates\nround-money = 2\n") CLEAN "--only amount",
@@ -164,7 +164,7 @@ CLI_ROWS(ingest) = {
                                       "(cat a; echo 2,2024-03-02,7,1) > b; " CLEAN
                                       "--only order_id,amount --stats st a b; grep earlier st",
      NULL, "order_id\tamount\n1\t3.75\n1\t3.75\n2\t1.00\ndropped_order_of_earlier_file\t2\n",
-     "1 orders are left out, since an earlier file had them", 0},
+     "1 orders are left out, because an earlier file had them", 0},
     {"as an option, on plain logs",
      "printf 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
      "1,A,a,1,12/1/2010 8:26,3.75,7,F\n1,A,a,1,12/1/2010 8:26,3.75,7,F\n' > a; cp a b; "
@@ -380,7 +380,7 @@ CLI_ROWS(ingest) = {
      S(LEAST "missing.customer_id = 0\nquantity = q\n") CLEAN "--only customer_id,quantity,amount",
      "o,d,c,a,q\n1,2024-03-02,0,5,0\n", "customer_id\tquantity\tamount\n\t0\t5.00\n", "", 0},
     {"messages show what the source writes", S(LEAST "missing = 0\n") CLEAN, ROW "1,2024-03-02,7,0\n", "",
-     "column \"a\": \"0\" is a mark of what is missing, where a value is needed", 1},
+     "column \"a\": \"0\" means a missing value, but a value is needed", 1},
     {"the first that is not empty",
      S("customer_id = Email | Phone | \"shop\"\norder_id = o\ndate = d\namount = a\ndate-format = %Y-%m-%d\n") CLEAN
      "--only customer_id",

@@ -125,7 +125,7 @@ CLI_ROWS(kpi) = {
     {"not with those of another length", "kpi --rolling 7d >t; kpi --merge --rolling 28d t", ORDERS, NULL,
      "t:2: column \"begin\": \"2010-12-26\" is not where the period begins", 1},
     {"nor of another unit", "kpi >t; kpi --merge --period week t", ORDERS, NULL,
-     "column \"period\": \"2011-01\" is no such period (YYYY-Www)", 1},
+     "column \"period\": \"2011-01\" is not a valid period (YYYY-Www)", 1},
     {"sums of a table must agree", "kpi | sed 's/8.00\\t12.00/9.00\\t12.00/' | kpi --merge", ORDERS, NULL,
      "column \"revenue\": \"9.00\" is not gross + returned", 1},
 
@@ -146,7 +146,7 @@ CLI_ROWS(kpi) = {
      "printf 'customer_id\\tsignup_date\\na\\t2010-12-31\\n' >p; kpi --people p --only period,signups --as-of 2011-01-31",
      ORDERS, "period\tsignups\n2011-01\t0\n", "1 are in no period (--from)", 0},
     {"a repeated id", "printf 'customer_id\\tsignup_date\\na\\t2010-12-31\\na\\t2011-01-01\\n' >p; kpi --people p",
-     ORDERS, "", "p:3: column \"customer_id\": \"a\" is there twice (the first time in p:2", 2},
+     ORDERS, "", "p:3: column \"customer_id\": \"a\" is given twice (the first time in p:2", 2},
     {"no date", "printf 'customer_id\\tsignup_date\\na\\t31.12.2010\\n' >p; kpi --people p", ORDERS, NULL,
      "p:2: column \"signup_date\": \"31.12.2010\" is not a date", 2},
     {"no sign-ups", "printf 'customer_id\\na\\n' >p; kpi --people p", ORDERS, "", "no column \"signup_date\"", 1},
@@ -155,7 +155,7 @@ CLI_ROWS(kpi) = {
 
     /* ---- wrong ---- */
     {"no such column", "kpi --by land", ORDERS, "", "no column \"land\"", 1},
-    {"twice", "kpi --by country,country", ORDERS, "", "is there twice", 2},
+    {"twice", "kpi --by country,country", ORDERS, "", "is given twice", 2},
     {"each customer", "kpi --by customer_id", ORDERS, "", "each customer would be a group", 2},
     {"no such measure", "kpi --measure profit", ORDERS, "", "\"profit\"", 2},
     {"days in the wrong order", "kpi --from 2011-02-01 --as-of 2011-01-01", ORDERS, "", "--from is after --as-of", 2},

@@ -43,7 +43,7 @@ CLI_ROWS(latest) = {
      ":3: column \"v\": \"7\"", 1},
     {"--version with a name is --newest", "latest --key id --version v", "id\tv\n1\t9\n1\t10\n", "id\tv\n1\t10\n", "",
      0},
-    {"no key", "latest --key id --newest v", "id\tv\n\t7\n", NULL, "is empty where a key is needed", 1},
+    {"no key", "latest --key id --newest v", "id\tv\n\t7\n", NULL, "is empty but a key is needed", 1},
     {"no such column", "latest --key id --newest w", "id\tv\n", "", "no column \"w\"", 1},
     {"no version is named", "latest --key id", "id\tv\n", "", "--newest", 2},
 };

@@ -51,7 +51,7 @@ CLI_ROWS(lifecycle) = {
      0},
     {"people without a day", "printf 'customer_id\\nz\\n' >p; lifecycle --people p " BRIEF "| tail -n 1", ORDERS,
      "z\tfun\n", "", 0},
-    {"a repeated id", "printf 'customer_id\\nz\\nz\\n' >p; lifecycle --people p", ORDERS, NULL, "is there twice", 2},
+    {"a repeated id", "printf 'customer_id\\nz\\nz\\n' >p; lifecycle --people p", ORDERS, NULL, "is given twice", 2},
     {"only returns", "lifecycle " BRIEF, HEAD RETURN("a", "1", "2011-01-01", "-5.00"), "customer_id\tstage\n", "", 0},
     {"rows in any order", "cat >o; (head -n 1 o; tail -n +2 o | tac) | lifecycle >r; lifecycle o | cmp - r", ORDERS, "",
      "", 0},

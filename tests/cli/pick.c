@@ -35,9 +35,9 @@ CLI_ROWS(pick) = {
     {"the top of a column needs two passes", "pick --only id --where 'gross >= top 50 %'", SHOP, "id\n007\n8\n", "", 0},
     {"a column that is not written is not computed", "pick --only id --add 'x = country * 2'", SHOP, "id\n007\n8\n9\n",
      "", 0},
-    {"a cell that is no number", "pick --where 'country > 2'", SHOP, NULL,
+    {"a cell that is not a number", "pick --where 'country > 2'", SHOP, NULL,
      ":2: column \"country\": \"France\" is not a number", 1},
-    {"a cell that is no number, found at the second pass", "pick --where 'gross >= top 50 % and country > 2'", SHOP,
+    {"a cell that is not a number, found at the second pass", "pick --where 'gross >= top 50 % and country > 2'", SHOP,
      NULL, ":2: column \"country\": \"France\" is not a number", 1},
     {"and set aside", "pick --only id --where 'gross >= top 50 % and country > 2' --on-bad skip --bad b; cat b", SHOP,
      "id\n"

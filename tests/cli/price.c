@@ -64,7 +64,7 @@ CLI_ROWS(price) = {
      "new_revenue\n2.00\nnew_revenue\telasticity\telastic_revenue\n2.00\t-100\t\n0.00\t-100\t0\n2.00\t-100\t\n", "", 0},
     {"a price that no rule changes has no ending",
      RULE "price --rules ./rules --ending 0.99 --cap 1 --only new_revenue", HEAD "mug\t1\t5.23\tLow\n",
-     "new_revenue\n5.23\n", "matches nobody", 0},
+     "new_revenue\n5.23\n", "matches no row", 0},
     {"the best price, at either end of the interval",
      MARKET
      "(printf 'product_id\\tcost\\n'; for i in 0 1 2; do printf '%s\\t1.50\\n' $i; done) > costs; "
@@ -90,19 +90,19 @@ CLI_ROWS(price) = {
      "product_id\tcost\tmargin\tnew_margin\nmug\t3.00\t0.4\t11.00\npot\t\t\t\n"
      "change\tcosted\tmargin\n-10\t0.3333333333333333\t4.00\n(none)\t1\t8.00\n(all)\t0.6\t12.00\n",
      "1 of 2 products has no cost in costs: their margins are left out", 0},
-    {"a cost that is no number", "printf 'product_id\\tcost\\nmug\\tx\\n' > costs; price --costs costs", SOLD, NULL,
+    {"a cost that is not a number", "printf 'product_id\\tcost\\nmug\\tx\\n' > costs; price --costs costs", SOLD, NULL,
      "costs:2: column \"cost\": \"x\" is not a number", 2},
     {"a cost below 0", "printf 'product_id\\tcost\\nmug\\t-1\\n' > costs; price --costs costs", SOLD, NULL,
      "costs:2: column \"cost\": \"-1\" is below 0", 2},
     {"a rule that is no change", "echo 'ten : else' > rules; price --rules ./rules", SOLD, NULL,
-     "rules:1:1: \"ten\" is no change in per cent", 2},
+     "rules:1:1: \"ten\" is not a change in per cent", 2},
     {"a rule that leaves nothing", "echo '-100 : else' > rules; price --rules ./rules", SOLD, NULL,
-     "rules:1:1: \"-100\" is no change in per cent", 2},
+     "rules:1:1: \"-100\" is not a change in per cent", 2},
     {"top of the lines", "echo '-10 : quantity >= top 20 %' > rules; price --rules ./rules", SOLD, NULL,
      "top % would be that of the lines", 2},
-    {"tiers that fall", "price --tiers 48,12", SOLD, NULL, "--tiers: \"12\" is no number of units", 2},
+    {"tiers that fall", "price --tiers 48,12", SOLD, NULL, "--tiers: \"12\" is not a number of units", 2},
     {"no elasticity to assume is told", RULE "price --rules ./rules --effect e --only product_id", SOLD,
-     "product_id\nmug\npot\n", "no elasticity below 0 is shown", 0},
+     "product_id\nmug\npot\n", "the estimated elasticity is not clearly below 0", 0},
     {"too many labels",
      "awk 'BEGIN { print \"product_id\\tquantity\\tunit_price\\tc\"; for (i = 0; i < 600; i++) print \"a\\t1\\t\" 1 + i "
      "\"\\tx\" i }' | price --controls c",

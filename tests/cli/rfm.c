@@ -21,7 +21,7 @@ CLI_ROWS(rfm) = {
      "simulate --customers 150 --seed 5 | aggregate --by customer >c; for b in 2 3 4 6 10; do rfm --bins $b c | cut -f 23-"
      " | awk -F '\\t' 'NR > 1' | wc -l; done; rfm --method kmeans -k 2 c | wc -l",
      NULL, "150\n150\n150\n150\n150\n151\n",
-     "rfm: no segment map is made for 2 scores, so that segment is empty (--segments FILE is a map", 0},
+     "rfm: there is no segment map for 2 scores, so the column segment is empty (--segments FILE is a map", 0},
     {"quantiles, eleven segments, rows and their order as they were", "rfm", FIVE,
      SCORED "a\t2011-12-10\t2011-12-09\t1\t10\t1\t5\t1\t1\t511\t7\tNew\n"
             "b\t2011-12-10\t2011-12-08\t2\t20\t2\t4\t2\t2\t422\t8\tNew\n"
@@ -103,7 +103,7 @@ CLI_ROWS(rfm) = {
      "recency\t1\t3\tquantile\t3\torders\trevenue\nrecency\t2\t2\tquantile\t3\torders\trevenue\n'"
      " >l; rfm --limits l",
      FIVE, "", "l: limit 2 of recency is below limit 1", 2},
-    {"a limit that is no number", HAND_WRITTEN "monetary\t1\t1,5" LIMITS_TAIL "' >l; rfm --limits l", FIVE, "",
+    {"a limit that is not a number", HAND_WRITTEN "monetary\t1\t1,5" LIMITS_TAIL "' >l; rfm --limits l", FIVE, "",
      "l:4: column \"value\": \"1,5\" is not a number", 2},
     {"the last class has no limit", HAND_WRITTEN "monetary\t2\t7" LIMITS_TAIL "' >l; rfm --limits l", FIVE, "",
      "l:4: column \"value\": \"7\" limits the last class", 2},
@@ -159,12 +159,12 @@ CLI_ROWS(rfm) = {
     {"header only has no limits", "rfm --limits-out l; echo $?; ls", HEAD, "1\n", "no customer with a purchase day", 0},
     {"a failed run leaves no limits", "rfm --limits-out l; echo $?; ls", FIVE "f\n", "1\n", "stdin:7:", 0},
     {"scored already", "rfm | rfm", FIVE, "", "there is a column \"recency_days\" already", 1},
-    {"--bins out of range", "rfm --bins 1", FIVE, "", "--bins 1: from 2 to 99", 2},
-    {"-k out of range", "rfm --method kmeans -k 100", FIVE, "", "-k 100: from 2 to 99", 2},
+    {"--bins out of range", "rfm --bins 1", FIVE, "", "--bins 1 is out of range (from 2 to 99", 2},
+    {"-k out of range", "rfm --method kmeans -k 100", FIVE, "", "-k 100 is out of range (from 2 to 99", 2},
     {"-k without k-means", "rfm -k 3", FIVE, "", "-k goes with --method kmeans", 2},
     {"--bins with k-means", "rfm --method kmeans --bins 3", FIVE, "", "--bins does not go with --method kmeans", 2},
     {"two weights", "rfm --weights 1,2", FIVE, "", "--weights takes three numbers", 2},
-    {"a weight below 0", "rfm --weights 1,-2,1", FIVE, "", "--weights: \"-2\" is no weight", 2},
+    {"a weight below 0", "rfm --weights 1,-2,1", FIVE, "", "--weights: \"-2\" is not a weight", 2},
     {"limits to save and to apply", "rfm --limits a --limits-out b", FIVE, "",
      "--limits-out does not go with --limits (give one of them)", 2},
 };

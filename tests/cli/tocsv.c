@@ -38,7 +38,7 @@ CLI_ROWS(tocsv) = {
      "'=a,b,c\n'=1+1,-5,-5.00\n'@x,+4,'-x\n\"'=a,b\",'+1 2,\"'=\"\"\"\"\"\n\"'\rx\",x=1,\n", "", 0},
     {"and are as they are without it", "tocsv --line-end lf", "a\tb\n=1+1\t-x\n", "a,b\n=1+1,-x\n", "", 0},
     {"no decimal mark", "tocsv --decimal-mark x", "a\n", "",
-     "--decimal-mark: \"x\" is no decimal mark (expected: , or .)", 2},
+     "--decimal-mark: \"x\" is not a decimal mark (expected: , or .)", 2},
     {"header only", "tocsv --line-end lf", "a\tb\n", "a,b\n", "", 0},
     {"no such column", "tocsv --only custmer_id=X", "customer_id\n1\n", "", "customer_id", 1},
     {"two columns of one name", "tocsv --only a=x,b=x", "a\tb\n", "", "two columns would be called \"x\"", 2},

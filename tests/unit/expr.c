@@ -134,7 +134,7 @@ VALUES(
     {"n + 1 = top 20 %", "1: the name of a column is expected, as top % is that of a column"},
     {"n >= top 0 %", "6: a share above 0 % and up to 100 % is expected"},
     {"n >= top 20", "12: it ends where % is expected"},
-    {"n # 3", "3: # means nothing here (a name that is no plain word is written in backquotes)"})
+    {"n # 3", "3: # means nothing here (a name that is not a plain word is written in backquotes)"})
 
 Test(expr, depth_is_bounded)
 {

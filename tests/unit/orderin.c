@@ -171,7 +171,7 @@ Test(orderin, many_at_a_step_as_one_by_one)
     buf_free(&one.orders);
 }
 
-/* Of sums that go beyond a decimal, the rows that stand together come first. */
+/* Of sums that exceed a decimal, the rows that stand together come first. */
 Test(orderin, what_overflows_together_may_not_apart)
 {
     static const char head[] = "customer_id\torder_id\tdate\ttime\tcountry\tquantity\tamount\tkind\n";
