@@ -121,10 +121,35 @@ void origin_data(struct buf *html, struct folders *f)
 
 /* ---- how the tables were made ---- */
 
+static bool ends_in(const char *name, const char *end)
+{
+    size_t n = strlen(name), m = strlen(end);
+    return n > m && strcmp(name + n - m, end) == 0;
+}
+
 static int is_prov(const struct dirent *e)
 {
-    size_t n = strlen(e->d_name);
-    return n > 5 && strcmp(e->d_name + n - 5, ".prov") == 0;
+    return ends_in(e->d_name, ".prov");
+}
+
+static int is_manifest(const struct dirent *e)
+{
+    return ends_in(e->d_name, ".manifest");
+}
+
+/* A pipeline removes its manifest before it replaces a table. */
+static void beware_of_parts(const struct folders *f)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        struct dirent **entry = NULL;
+        int n = scandir(f->folder[i], &entry, is_manifest, alphasort);
+        for (int j = 0; j < n; j++)
+            free(entry[j]);
+        free(entry);
+        if (n == 0)
+            beware("origin", "{} has no manifest of a whole run: its tables may be of different runs.",
+                   piece_str(f->folder[i]));
+    }
 }
 
 /* What to do with each row of each .prov file. */
@@ -247,6 +272,7 @@ void origin_write(struct buf *html, struct folders *f)
         buf_addstr(html, "<p>The folder has no .prov files: how its tables were made is not recorded.</p>\n");
         return;
     }
+    beware_of_parts(f);
     write_list(
         html, f, add_input,
         TABLE("Inputs",

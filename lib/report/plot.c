@@ -18,16 +18,14 @@
 #include "base/textfile.h"
 #include "report/html.h"
 
-extern char **environ;
-
 enum { PLOTS_MOST = 64, AT_ONCE = 4, SVG_MOST = 400000 };
 
 struct plot {
     char name[48];
     struct buf title, about;
-    pid_t process;
-    int out, err;   /* a pipe, -1 when it was read; its messages, a file in memory */
     struct buf svg; /* what it printed */
+    pid_t process;
+    int out, err; /* a pipe, -1 when it was read; its messages, a file in memory */
     int status;
 };
 

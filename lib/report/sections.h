@@ -17,12 +17,12 @@ extern const char *const SECTION_PART[PARTS]; /* their titles */
 struct section {
     const char *id, *title;
     enum section_part part;
+    bool personal;     /* it names customers, and is made only on demand */
     const char *needs; /* as in folders.h */
     const char *plots; /* blank-separated, or NULL */
     void (*sentence)(struct buf *html, struct folders *f);
     void (*write)(struct buf *html, struct folders *f);
     struct view view[4];
-    bool personal; /* it names customers, and is made only on demand */
 };
 
 extern const struct section SECTIONS[]; /* in the order of the page, ended by a row of zeros */

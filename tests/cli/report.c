@@ -346,6 +346,11 @@ CLI_ROWS(report) = {
      "The log has 9 days in a row without any line: is a file missing?\n",
      "", 0},
 
+    {"no whole run",
+     TABLE("customers.tsv", "'customer_id' '1'") TABLE("a.tsv.prov", "'fact name value bytes xxh3' 'tool t 1  '")
+         BEWARE("origin") "; touch d/retail.manifest; " BEWARE("origin"),
+     "", "d has no manifest of a whole run: its tables may be of different runs.\n", "", 0},
+
     /* figures */
     {"currency and grouping",
      KPI("'2024-01 1 0 1234567.89   12345'") "report --currency '$' --grouping point --only kpi d | "
