@@ -14,7 +14,7 @@
 #
 # The tables they are made from, and more:
 #
-#     campaign-customers.tsv  a row a customer: tier, segment, P(alive), value, price factor, group
+#     campaign-customers.tsv  one row per customer: tier, segment, P(alive), value, price factor, group
 #     campaign-actions.tsv    the action list: what to do for whom, why, and what it is worth, the most valuable first
 #     campaign-balance.tsv    how alike the groups are, tillroll-abassign(1)
 #     campaign-products.tsv   the products most sold, net of returns
@@ -33,7 +33,7 @@
 
 FAMILY.is    = nbd|bgnbd|mbgnbd|paretonbd the model of purchases; clv.mk finds the best
 HORIZON.is   = length              the time of the value of a customer: 90d, 1y
-DISCOUNT.is  = number              rate of discount a year
+DISCOUNT.is  = number              discount rate per year
 MARGIN.is    = number              profit, as a share of what is bought
 COST.is      = number              what it costs to address a customer
 TIERS.is     = shipped:rules       rules that give each customer a tier, tillroll-segment(1)

@@ -20,7 +20,7 @@ CALIBRATION_END.is = date              the last day that the models which are co
 FAMILY.is          = best|nbd|bgnbd|mbgnbd|paretonbd  the model that predicts
 HORIZON.is         = lengths           what to predict, as 90d,1y
 UNIT.is            = day|week          unit of time of the models
-DISCOUNT.is        = number            rate of discount a year
+DISCOUNT.is        = number            discount rate per year
 MARGIN.is          = number            profit, as a share of what is bought
 LEVEL.is           = number            probability of the intervals
 

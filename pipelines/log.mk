@@ -3,23 +3,24 @@
 # log.mk: the first steps of all pipelines, from a shop's log to its lines, orders and customers. A pipeline includes it
 # instead of common.mk. Several pipelines may use the same OUT; then these steps run once.
 #
-# POLICY=sales keeps what customers bought: sale and charge lines that name a customer. POLICY=signed keeps every line,
-# returns and credits with their sign; guests are in all tables but those of customers. POLICY=net keeps what customers
-# kept: lines.tsv has every line, and in net-lines.tsv each return is taken from its sale, tillroll-netreturns(1).
+# POLICY=sales keeps what customers bought: sale and charge lines that name a customer. POLICY=signed keeps every line
+# except void ones, returns and credits with their sign; guests are in all tables but those of customers. POLICY=net
+# keeps what customers kept: lines.tsv has the lines of POLICY=signed, and in net-lines.tsv each return is subtracted
+# from its sale, tillroll-netreturns(1).
 # SHARDS=64 distributes the customers over 64 files, folds each file separately, JOBS at once, and merges the results; the
 # output is the same.
 # report.tsv shows what to check in the log, see clean --report; a warning is printed for what is probably wrong.
 
-INPUT.is       = files            the log: text, or packed by gzip, zstd, bzip2 or xz; several names with blanks between, or a line each (names with blanks)
+INPUT.is       = files            the log: text, or packed by gzip, zstd, bzip2 or xz; several names separated by blanks, or one name per line (for names with blanks)
 SCHEMA.is      = shipped:schemas  how its columns map to lines, tillroll-schema(5)
-AS_OF.is       = day              the last day seen, YYYY-MM-DD; newest: that of the log's newest line
+AS_OF.is       = day              the last day of the data, YYYY-MM-DD; newest: that of the log's newest line
 POLICY.is      = $(POLICIES)  which lines count
-ON_BAD.is      = stop|skip        what a malformed record does; skip puts it into refused.csv, the reason into refused.csv.why
-MAX_BAD.is     = count            how many may be skipped
-DUPLICATES.is  = keep|drop        what becomes of lines that are there twice
-ROUND_MONEY.is = none|0|1|2|3|4|5|6  to how many places amounts are rounded
+ON_BAD.is      = stop|skip        what to do with malformed records; skip puts it into refused.csv, the reason into refused.csv.why
+MAX_BAD.is     = count            how many malformed records may be skipped
+DUPLICATES.is  = keep|drop        what to do with lines that occur twice
+ROUND_MONEY.is = none|0|1|2|3|4|5|6  number of decimal places that amounts are rounded to
 SHARDS.is      = count            how many files to spread the customers over; 0 for none
-MEMORY.is      = size             what a fold of orders may take, 512M, 2G; 0 for what it needs (the same bytes)
+MEMORY.is      = size             memory limit for folding orders, 512M, 2G; 0 for no limit (the output is the same)
 
 POLICY      = sales
 POLICIES   ?= sales|signed|net

@@ -95,7 +95,7 @@ static void choose_discount(struct predict *f, const struct model_unit *unit, bo
     if (!o->present && !o->residual)
         return;
     if (!unit && !discount_period)
-        die(STATUS_USAGE, "the model counts periods, whose length is unknown: a rate of discount needs"
+        die(STATUS_USAGE, "the model counts periods, whose length is unknown: a discount rate needs"
                           " --discount-period N, in periods");
     double period = discount_period || unit ? length_or(discount_period, "--discount-period", "1y", unit, false) : 1;
     o->delta = clv_delta(discount, period);

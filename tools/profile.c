@@ -18,7 +18,7 @@ static const struct opt OPTIONS[] = {
     OPT_TEXT("measure", &measure, "NAME", "the column whose shares are taken (default revenue if it is there)"),
     OPT_TEXT("key", &key, "NAME", "the column that names a row (default customer_id if it is there)",
              .excludes = "opportunity|map"),
-    OPT_FLAG("wide", &wide, "writes a row a label", .excludes = "opportunity|map"),
+    OPT_FLAG("wide", &wide, "writes one row per label", .excludes = "opportunity|map"),
     OPT_FLAG("opportunity", &opportunity, "writes what it would bring if each label spent as the next one does",
              .excludes = "map"),
     OPT_FLAG("map", &map, "writes where labels and columns stand on the two main axes"),

@@ -5,7 +5,7 @@
  * A purchase earns `mean` times `margin`. Purchases expected between two dates are paid at the later one and discounted
  * back to today (net present value); the cost of winning the customer is subtracted at the end.
  *
- * Times are in the model's unit, and so is the rate of discount, delta: 1 at time t is worth e^(-delta t) today. Only
+ * Times are in the model's unit, and so is the discount rate, delta: 1 at time t is worth e^(-delta t) today. Only
  * clv_delta makes it, from a rate and the time that the rate is for, because a wrong unit is the most
  * expensive error: for a model in weeks, 12 months come to 36.29 if months are 30 / 7 weeks long, and to 140.13 if
  * someone takes them to be 30. */

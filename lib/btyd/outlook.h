@@ -4,7 +4,7 @@
  *
  * What is asked for is set once. outlook_plan then sets the place of each answer in the row, and the times at which the
  * model must be evaluated, each of them once even if several answers need it. Times are in the model's unit, and
- * `delta` is the continuous rate of discount for one of it (clv.h).
+ * `delta` is the continuous discount rate for one of it (clv.h).
  *
  * A customer under contract (the family sBG) has an age T in periods; x is 1 if the customer is lost. Instead of
  * P(alive) the row has the probability of reaching this age, the probability of renewing next, and the renewals still

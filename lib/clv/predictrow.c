@@ -85,7 +85,7 @@ static void add_worth_names(const struct predict *f, struct predict_columns *c)
         add_name(f, c, "clv", "");
 }
 
-/* Of new customers there is a row a model, whose group it names. */
+/* Of new customers there is one row per model, whose group it names. */
 static bool has_groups(const struct predict *f)
 {
     return !f->ask.newcomer && (f->purchases.by || (f->has_spend && f->spend.by));

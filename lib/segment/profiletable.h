@@ -12,7 +12,7 @@
 /* label, column, statistic, value: of each label, and at the end of all rows, with the tests. */
 void profiletable_long(const struct labelled *t, struct out *out, const struct opt_list *only);
 
-/* A row a label. */
+/* One row per label. */
 void profiletable_wide(const struct labelled *t, struct out *out, const struct opt_list *only);
 
 #endif

@@ -3,7 +3,7 @@
  * people: a table of customers, of which nothing is known but what it says: who signed up and when, who was known
  * before.
  *
- * One row a customer_id; an id that is given twice is an error with both places.
+ * One row per customer_id; an id that is given twice is an error with both places.
  *
  *     struct people p;
  *     people_read(&p, path);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * trialtable: what is said of an experiment, a row a statement: segment, group, name, value.
+ * trialtable: what is said of an experiment, one row per statement: segment, group, name, value.
  *
  * The columns are those of --by, with (all) for all customers, then group (empty: the whole experiment), name and
  * value. What cannot be told has no row. */

@@ -11,7 +11,7 @@ printf '%s\n' "${files[@]}" | grep -vE '\.(tsv|md)$' | xargs -d '\n' grep -nIE '
 
 # Words that are out of use (lib/README.md names others for them).
 mapfile -t prose < <(printf '%s\n' "${files[@]}" | grep -E '^(README\.md|(man|lib|tools|pipelines)/.*)$' | grep -v '^lib/README\.md$')
-grep -nIiwE 'wherein|thereof|therein|thereby|whereof|whilst|amongst|hitherto|henceforth|heretofore|aforesaid|wherefore|albeit|nought|betwixt|ere|shall|nobody who|foretells?|at a step|dealt out|given out|of use to others|nobody knows' \
+grep -nIiwE 'wherein|thereof|therein|thereby|whereof|whilst|amongst|hitherto|henceforth|heretofore|aforesaid|wherefore|albeit|nought|betwixt|ere|shall|nobody who|foretells?|at a step|dealt out|given out|of use to others|nobody knows|a row a|one row a|is there twice|stands? there twice|is not what it takes|matches nobody|rate of discount' \
   "${prose[@]}" && found=1
 # A condition is "if": not NULL where there is none.
 grep -nIE '\b(NULL|NaN|[Ff]alse|[A-Z]+_NONE|[Ee]nds the tool(, status [0-9],)?) where\b' "${prose[@]}" && found=1
