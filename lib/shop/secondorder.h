@@ -31,7 +31,7 @@ struct secondorders {
 void secondorders_add(struct secondorders *s, uint32_t group, uint32_t cohort, uint32_t seen,
                       struct survival_case time);
 
-/* A row a cohort, empty ones too, and after those of a group a row "all". Frees the customers. */
+/* One row per cohort, empty ones too, and after those of a group a row "all". Frees the customers. */
 void secondorders_write(struct secondorders *s, const struct groups *groups, const struct timeline *time,
                         const struct opt_list *only, int digits);
 
