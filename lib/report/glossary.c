@@ -38,6 +38,7 @@ void glossary_open(void)
             die(STATUS_ENV, "%s:%zu: no such kind, expected " FIGURE_WORDS, glossary.path, row + 2);
         w->kind = (enum figure_kind)kind;
         w->label = sheet_cell(&glossary.rows, row, "label");
+        w->compares = slice_is(sheet_cell(&glossary.rows, row, "compares"), "1");
         w->definition = sheet_cell(&glossary.rows, row, "definition");
     }
 }

@@ -2,10 +2,10 @@
  *
  * glossary: what the columns of the tables mean, in words for readers of a page.
  *
- * pipelines/report/glossary.tsv has a row for each name: label, kind (figure.h) and definition. A name that means
- * different things in different tables is there as "table.tsv:name" too. A column that is not in the glossary is shown
- * as text, under its own name. The glossary notes what a page has used, so that the page can end with these
- * definitions. */
+ * pipelines/report/glossary.tsv has a row for each name: label, kind (figure.h), 1 if it compares periods, and
+ * definition. A name that means different things in different tables is there as "table.tsv:name" too. A column that is
+ * not in the glossary is shown as text, under its own name. The glossary notes what a page has used, so that the page
+ * can end with these definitions. */
 #ifndef REPORT_GLOSSARY_H
 #define REPORT_GLOSSARY_H
 
@@ -15,6 +15,7 @@
 struct glossary_word {
     struct slice name, label, definition;
     enum figure_kind kind;
+    bool compares; /* a whole period with the one before: of a part of a period it would be misleading */
     bool used;
 };
 

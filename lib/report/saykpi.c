@@ -204,7 +204,7 @@ void saykpi_customers(struct buf *html, struct folders *f)
         piece_cell(k.s, k.now, "retained"), piece_cell(k.s, k.now, "retention_rate"),
         piece_cell(k.s, k.now, "customers_lost"), piece_cell(k.s, k.now, "revenue_lost"));
     if (retained + lost > 0)
-        say(html, " For so many customers the rate is known to lie between {} and {} (95%).",
+        say(html, " With this number of customers the rate is between {} and {} (95% interval).",
             piece_of(FIGURE_SHARE, i.low), piece_of(FIGURE_SHARE, i.high));
 }
 

@@ -58,12 +58,19 @@ static enum figure_kind kind_of(const struct grid *g, const struct grid_head *h,
     return figure_is_number(kind) ? kind : FIGURE_NUMBER;
 }
 
+static bool is_part(const struct grid *g, size_t i)
+{
+    unsigned complete = sheet_column(g->s, "age") != SHEET_NONE ? SHEET_NONE : sheet_column(g->s, "complete");
+    struct grid_spot spot = g->spot[i * g->columns];
+    return complete != SHEET_NONE && spot.row < g->s->rows && slice_is(sheet_at(g->s, spot.row, complete), "0");
+}
+
 static void write_cell(struct buf *html, const struct grid *g, size_t i, size_t j)
 {
     const struct grid_head *h = &g->head[j];
     struct grid_spot spot = g->spot[i * g->columns + j];
     enum figure_kind kind = kind_of(g, h, spot);
-    if (!grid_has(g, spot)) {
+    if (!grid_has(g, spot) || (h->word->compares && is_part(g, i))) {
         buf_addstr(html, j ? "<td></td>" : "<th scope=\"row\"></th>");
         return;
     }
@@ -79,13 +86,6 @@ static void write_cell(struct buf *html, const struct grid *g, size_t i, size_t 
         html_add(html, " style=\"--heat:%d%%\"", (int)(100 * v / g->hottest));
     html_add(html, ">%.*s</%s>", (int)text.n, text.p, j ? "td" : "th");
     buf_free(&text);
-}
-
-static bool is_part(const struct grid *g, size_t i)
-{
-    unsigned complete = sheet_column(g->s, "age") != SHEET_NONE ? SHEET_NONE : sheet_column(g->s, "complete");
-    struct grid_spot spot = g->spot[i * g->columns];
-    return complete != SHEET_NONE && spot.row < g->s->rows && slice_is(sheet_at(g->s, spot.row, complete), "0");
 }
 
 static bool write_rows(struct buf *html, const struct grid *g)
@@ -108,7 +108,7 @@ static void write_note(struct buf *html, const struct grid *g, const struct view
 {
     buf_addstr(html, "<p class=\"note\">");
     if (part)
-        buf_addstr(html, "Rows in italics are of a period that is not whole. ");
+        buf_addstr(html, "Rows in italics are of a period that is not whole, which is compared with no other. ");
     if (g->rows < g->all)
         html_add(html, "%s %zu of %zu rows%s. ",
                  v->newest ? "The last"

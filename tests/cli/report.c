@@ -134,8 +134,8 @@ CLI_ROWS(report) = {
     /* customers */
     {"who came again", CUSTOMERS("2024-02 1 0 100.00 1 0 5 2 0.4 3 0.75 1 10.00") SAY("customers"), "",
      "Of 5 customers who bought in February 2024, 2 bought for the first time (40.0%). Of those of January 2024, 3 bought "
-     "again (75.0%), and 1 did not; they had brought 10.00. For so many customers the rate is known to lie between 30.1% and "
-     "95.4% (95%).\n",
+     "again (75.0%), and 1 did not; they had brought 10.00. With this number of customers the rate is between 30.1% and "
+     "95.4% (95% interval).\n",
      "", 0},
 
     {"no customer bought", CUSTOMERS("2024-02 1 0 0.00 0 -1 0 0  0 0 4 100.00") SAY("customers") " | cut -d . -f 1", "",
