@@ -2,8 +2,67 @@
 #include "report/saydo.h"
 
 #include <math.h>
+#include <stdlib.h>
 
+#include "base/map.h"
 #include "report/beware.h"
+
+/* ---- the next campaign ---- */
+
+struct listed { /* the customers with one action, or all */
+    size_t customers, held_out;
+    double expected;
+};
+
+static void add(struct listed *l, const struct sheet *s, size_t row)
+{
+    double expected = sheet_number(s, row, "expected_value");
+    l->customers++;
+    l->held_out += sheet_is(s, row, "holdout", "1");
+    l->expected += isnan(expected) ? 0 : expected;
+}
+
+/* The sums over all; `best` becomes the action with the largest expected value, `name` its name. */
+static struct listed sum_actions(const struct sheet *s, struct listed *best, struct slice *name)
+{
+    struct map names = {0};
+    struct listed all = {0}, *of = mem_zero(s->rows + 1, sizeof *of);
+    for (size_t i = 0; i < s->rows; i++) {
+        add(&of[map_put(&names, sheet_cell(s, i, "action"))], s, i);
+        add(&all, s, i);
+    }
+    for (size_t i = 0; i < s->rows; i++) {
+        struct slice action = sheet_cell(s, i, "action");
+        const struct listed *l = &of[map_get(&names, action)];
+        if (best->customers == 0 || l->expected > best->expected) {
+            *best = *l;
+            *name = action;
+        }
+    }
+    map_free(&names);
+    free(of);
+    return all;
+}
+
+void saydo_actions(struct buf *html, struct folders *f)
+{
+    struct listed best = {0};
+    struct slice name = slice_of("", 0);
+    struct listed all = sum_actions(folders_sheet(f, "campaign-actions.tsv"), &best, &name);
+    if (all.customers == 0) {
+        say(html, "No customer is on the action list.", piece_count(0));
+        return;
+    }
+    say(html, "{} customer{} on the action list, {} of them held out.", piece_count(all.customers),
+        piece_str(all.customers == 1 ? " is" : "s are"), piece_count(all.held_out));
+    say(html,
+        all.held_out ? " Those must not be addressed: they show what the actions add."
+                     : " Without a group that is held out nobody will know what the actions add.",
+        piece_count(0));
+    say(html, " The action with the largest expected value is \"{}\": {} from {} customer{}.", piece_text(name),
+        piece_of(FIGURE_MONEY, best.expected), piece_count(best.customers), piece_s((double)best.customers));
+    say(html, " That is what these customers are expected to bring, not what the action adds.", piece_count(0));
+}
 
 /* ---- the last campaign ---- */
 

@@ -308,6 +308,24 @@ CLI_ROWS(report) = {
      0},
     {"no opportunity", WORTH("'A 3 5.00  '") SAY("steps"), "", "No segment has a next better one to grow into.\n", "",
      0},
+    {"the next campaign",
+     TABLE("campaign-actions.tsv",
+           "'customer_id action expected_value holdout' '1 call 5.00 0' '2 write 4.00 1' '3 write 3.50 0' '4 call  0'")
+         SAY("actions"),
+     "",
+     "4 customers are on the action list, 1 of them held out. Those must not be addressed: they show what the actions add. "
+     "The action with the largest expected value is \"write\": 7.50 from 2 customers. That is what these customers are expected to bring, "
+     "not what the action adds.\n",
+     "", 0},
+    {"a campaign without a hold-out group",
+     TABLE("campaign-actions.tsv", "'customer_id action expected_value holdout' '1 call 5.00 0'") SAY("actions"), "",
+     "1 customer is on the action list, 0 of them held out. Without a group that is held out nobody will know what the "
+     "actions add. The action with the largest expected value is \"call\": 5.00 from 1 customer. That is what these customers are expected "
+     "to bring, not what the action adds.\n",
+     "", 0},
+    {"an empty action list",
+     TABLE("campaign-actions.tsv", "'customer_id action expected_value holdout'") SAY("actions"), "",
+     "No customer is on the action list.\n", "", 0},
     {"an experiment",
      TABLE("campaign-last.tsv",
            "'tier group name value' '(all)  srm_p 0.5' '(all) B verdict shown' 'High B verdict other'")
