@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * saydo: sentences about what to do next, what was tried and what can be changed, each computed from its table and true of it. */
+ * saydo: sentences about what to do next, what was tried and what can be changed, each computed from its table and true
+ * of it. */
 #ifndef REPORT_SAYDO_H
 #define REPORT_SAYDO_H
 

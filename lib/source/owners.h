@@ -18,7 +18,7 @@ struct owners {
     struct map orders, customers;
     uint32_t *owner; /* by number of the order: its first customer */
     size_t cap;
-    uint64_t order; /* line.order of the line before */
+    uint64_t order;                     /* line.order of the line before */
     uint32_t last_order, last_customer; /* of the line before, in the maps */
     bool any, other;
     uint64_t split;              /* orders of several customers */
