@@ -141,7 +141,7 @@ Test(price, prices_that_controls_tell_have_no_elasticity)
     for (uint32_t i = 0; i < ROWS; i++) {
         row[i] = i;
         kind[i] = i % 2;
-        price[i] = kind[i] ? 1.3 : 0.7;
+        price[i] = i % 2 ? 1.3 : 0.7;
         units[i] = i % 7;
     }
     struct elasticity_control control = {kind, 2};
