@@ -158,6 +158,15 @@ for name in "${names[@]}"; do
   gives 1 "$name: no columns" draw "$name" "$W/other"
   says "^$name.gp: .*tsv: no column \"" "$name: no columns"
 done
+
+# Just a million of something, which gnuplot passes on as 1e+06.
+mkdir "$W/million"
+printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' month end complete new reengaged star active churn \
+  2011-11 2011-11-30 1 82280 121591 71504 263548 461077 >"$W/million/lifecycle-months.tsv"
+gives 0 "lifecycle: a million customers" draw lifecycle "$W/million"
+[[ -s $W/out && ! -s $W/err ]]
+check $? "lifecycle: a million customers: $(cat "$W/err")"
+
 rm "$W/empty/product-concentration.tsv"
 gives 1 "lorenz: without the second table" draw lorenz "$W/empty"
 says "^lorenz.gp: there is no table product-concentration.tsv" "lorenz: without the second table"

@@ -4,7 +4,8 @@
 height = 50 + ARG1 * ARG2
 set terminal svg size width,height dynamic noenhanced font font rounded
 set margins screen ARG3, screen 0.91, screen 0.01, screen 1 - 40.0 / height
-set xrange [(ARG4 < 0 ? ARG4 : 0):(ARG5 > 0 ? ARG5 : 1)]
+# (Macros, since call writes a million as 1e+06, which gnuplot cannot convert from a text.)
+set xrange [(@ARG4 < 0 ? @ARG4 : 0):(@ARG5 > 0 ? @ARG5 : 1)]
 set yrange [-ARG1 + 0.5:0.5]
 unset xtics
 unset ytics
