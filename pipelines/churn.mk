@@ -5,11 +5,11 @@
 #     make -f pipelines/churn.mk INPUT=online-retail.csv.gz SCHEMA=online-retail AS_OF=2011-12-10 \
 #         CUTS=2011-03-14,2011-06-12,2011-09-10 OUT=out/churn
 #
-# Churned is who has no purchase in the DAYS from a cut on. A logit of FEATURES (or trees, LEARNER=gbt) learns this from
-# the customers at the first cut. Its scores are turned into probabilities by what came after the second cut (a logit of
-# the score), since the first cut is long ago, and a model always looks better on what it has learned from. The third
-# cut is the test. For the customers of today the same is done one cut later: the second cut trains, and the third one
-# calibrates.
+# A customer has churned at a cut if they buy nothing in the DAYS from it on. A logit of FEATURES (or trees,
+# LEARNER=gbt) learns this from the customers at the first cut. Its scores are turned into probabilities by what came
+# after the second cut (a logit of the score), since the first cut is long ago, and a model always looks better on what
+# it has learned from. The third cut is the test. For the customers of today the same is done one cut later: the second
+# cut trains, and the third one calibrates.
 #
 # One of the FEATURES is made here: p_none, the probability of no purchase in the DAYS by MBG/NBD, fitted to what was
 # known at the same cut. A log without products needs FEATURES without products.

@@ -115,7 +115,8 @@ struct growth {
 };
 
 /* How many trees there should be: all, or those up to the least loss. Those beyond are taken off again: only then,
- * since a booster knows what it predicted of the rows that it was grown on, and a copy has to predict them anew. */
+ * since a booster keeps its predictions for the rows that it was grown on, and a copy would have to compute them again.
+ */
 static unsigned grow(struct growth *g, booster b)
 {
     unsigned best = 0, n;

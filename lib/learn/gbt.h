@@ -37,7 +37,7 @@ struct gbt {
 
 struct gbt_choice {
     unsigned trees, depth;
-    unsigned patience; /* so many trees that do not lower the loss of the rows apart are the last */
+    unsigned patience; /* stop after this number of trees that do not lower the loss of the rows apart */
     double rate, lambda, min_leaf;
 };
 

@@ -112,7 +112,7 @@ void sales_keep(struct sales *s)
 
 /* ---- the end ---- */
 
-/* Labels are numbered anew, in the order of their bytes. */
+/* Gives the labels other numbers: in the order of their bytes. */
 static void order_labels(struct sales_control *c, size_t n)
 {
     uint32_t *rank = mem_zero(c->labels.n + (size_t)1, sizeof *rank);

@@ -466,8 +466,7 @@ void line_maker_free(struct line_maker *m)
 {
     if (m->nobody[0])
         warn("customer \"%s\" counts as one customer, though the name means nobody (missing.customer_id = %s in the "
-             "schema "
-             "makes guests of its lines)",
+             "schema makes guests of its lines)",
              m->nobody, m->nobody);
     buf_free(&m->number);
     buf_free(&m->order_text);

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # needs: churn-check.tsv:score,against,measure,at,value
 # title: How well churn was predicted
-# desc: For each score: if the customers are taken from the highest score down until so many of those who stayed were taken wrongly, how many of those who left were found. The straight line is chance; the figure is the area under the curve (AUC).
+# desc: Customers are taken from the highest score down. For each score: the share of those who left that is found, against the share of those who stayed that is taken wrongly. The straight line is chance; the figure is the area under the curve (AUC).
 call system("dirname '".ARG0."'")."/style.gp" ARG0 ARG1 ARG2
 
 table = text('churn-check.tsv')
