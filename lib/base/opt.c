@@ -184,7 +184,7 @@ const char *opt_remark(const struct opt *o, char *p, size_t n)
     *p = '\0';
     for (int i = 0; i < 3; i++)
         if (part[i][0] && k < n)
-            k += (size_t)snprintf(p + k, n - k, "%s%s", k ? "; " : " (", part[i]);
+            k += (size_t)snprintf(p + k, n - k, "%s%s", k ? "; " : "(", part[i]);
     if (k && k < n)
         snprintf(p + k, n - k, ")");
     return p;

@@ -121,7 +121,7 @@ bool opt_given(const void *target);
 struct slice opt_word(const char *words, int i);
 int opt_word_index(const char *words, struct slice word);
 
-/* What --help adds to an option's line: its default, bounds and relations, " (1 to 255; default 5)"; empty if there is
+/* What --help adds to an option's line: its default, bounds and relations, "(1 to 255; default 5)"; empty if there is
  * nothing to say. opt_bounds is "1..255", as --spec prints it. Both return `p`. */
 const char *opt_remark(const struct opt *o, char *p, size_t n);
 const char *opt_bounds(const struct opt *o, char *p, size_t n);

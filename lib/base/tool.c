@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/sides.h"
+#include "base/wrap.h"
 
 struct tool_rows tool_rows;
 size_t tool_open_tables;
@@ -74,26 +75,53 @@ static int show_option(const struct opt *o, char *p, size_t n)
     return snprintf(p, n, "%s%s%s%s", o->name[1] ? "--" : "-", o->name, o->arg ? " " : "", o->arg ? o->arg : "");
 }
 
-static void say_help(void)
+static void say_line(const char *name, const char *text, int indent)
 {
-    char left[128], remark[512];
-    const char *operands = tool->shape == SHAPE_PAGE ? " FOLDER..." : reads() ? " [FILE]..." : "";
-    printf("usage: %s [OPTION]...%s\n%s\n\nreads:  %s\nwrites: %s\nmemory: %s\n", tool->name, operands, tool->purpose,
-           tool->reads, tool->writes, tool->memory);
-    for (const struct opt *o = tool->options; o && o->type != OPT_END; o++) {
-        show_option(o, left, sizeof left);
-        bool wide = strlen(left) > 24;
-        printf("%s  %-24s%s", o == tool->options ? "\n" : "", left, wide ? "\n" : "  ");
-        printf("%*s%s%s\n", wide ? 28 : 0, "", o->help, opt_remark(o, remark, sizeof remark));
-    }
-    printf("\nshared options, see tillroll(7):");
-    int shown = 0;
+    int column = printf("%s", name);
+    wrap_text(text, &column, indent);
+    printf("\n");
+}
+
+static void say_help_on(const struct opt *o)
+{
+    char left[256], remark[512];
+    show_option(o, left, sizeof left);
+    int column = printf(" ");
+    wrap_text(left, &column, 28);
+    if (column > 26)
+        column = 80; // too long for a text beside it
+    else
+        column += printf("%*s", 27 - column, "");
+    wrap_text(o->help, &column, 28);
+    wrap_text(opt_remark(o, remark, sizeof remark), &column, 28);
+    printf("\n");
+}
+
+static void say_shared(void)
+{
+    char left[256];
+    int column = printf("\nshared options, see tillroll(7):") - 1;
     for (const struct opt *o = SHARED; o->type != OPT_END; o++)
         if (has_effect(o)) {
             show_option(o, left, sizeof left);
-            printf("%s%s", shown++ % 6 == 5 ? "\n  " : " ", left);
+            wrap_word(slice_str(left), &column, 2);
         }
     printf("\n");
+}
+
+static void say_help(void)
+{
+    const char *operands = tool->shape == SHAPE_PAGE ? " FOLDER..." : reads() ? " [FILE]..." : "";
+    printf("usage: %s [OPTION]...%s\n", tool->name, operands);
+    say_line("", tool->purpose, 2);
+    printf("\n");
+    say_line("reads: ", tool->reads, 8);
+    say_line("writes:", tool->writes, 8);
+    say_line("memory:", tool->memory, 8);
+    printf("\n");
+    for (const struct opt *o = tool->options; o && o->type != OPT_END; o++)
+        say_help_on(o);
+    say_shared();
 }
 
 static const char *or_empty(const char *text)

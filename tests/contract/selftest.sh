@@ -67,6 +67,7 @@ else
 fi
 
 broken "an option missing in --help" help <<<'"$real" "$@" | grep -v -e --column'
+broken "a line of --help that is too wide" help <<<'"$real" "$@" && printf "%081d\n" 0 2>/dev/null || exit 3'
 broken "--help on standard error" help <<<'"$real" "$@" >&2'
 broken "--version of two lines" version <<<'"$real" "$@"; echo more'
 broken "an unknown option ignored" options <<<'exec "$real" "${@/--zzz-unknown/--version}"'

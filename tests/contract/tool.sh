@@ -53,6 +53,7 @@ section_help() {
     [[ $text =~ (^|[[:space:]])$option([[:space:]]|$) ]]; check $? "--help" "$option in it" "$text"
   done
   (($(wc -l <"$W/out") <= 60)); check $? "--help" "two screens at most" "$(wc -l <"$W/out") lines"
+  ! LC_ALL=C.UTF-8 grep -E '^.{81}' "$W/out" >"$W/wide"; check $? "--help" "80 columns at most" "$(cat "$W/wide")"
   cp out help.out
   run_bare -h </dev/null; same "-h" help.out
   run_full --help; expect "--help on a full disk" 3
