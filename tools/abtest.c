@@ -17,7 +17,8 @@
 static const char *key = "customer_id", *arm = "group", *outcome, *per, *before, *day, *since, *assigned, *baseline;
 static struct opt_list groups, by, costs;
 static date start = DATE_NONE;
-static double level = 0.95, srm_alpha = 0.001, winsorise = 0, worth = 0;
+static double level = 0.95, srm_alpha = 0.001, winsorise = 0, worth = 0, expected = 0;
+static int correction = TEST_HOLM;
 static uint64_t draws, permutations, seed = 1, threads = 1, digits;
 
 static const struct opt OPTIONS[] = {
@@ -36,6 +37,11 @@ static const struct opt OPTIONS[] = {
     OPT_DATE("start", &start, "DATE", "the day on which the experiment began", .goes_with = "date"),
     OPT_TEXT("since", &since, "NAME", "the column of the day on which each customer was assigned", .goes_with = "date"),
     OPT_NUMBER("level", &level, "P", "level of the intervals", .most = 1, .open = true),
+    OPT_NUMBER("sequential", &expected, "D",
+               "intervals and p-values that hold however often you look; D is the size of difference that you expect",
+               .most = 1e12, .open = true),
+    OPT_CHOICE("adjust", &correction, "holm|bonferroni|bh|none",
+               "corrects the p-values of three groups and more, and of segments"),
     OPT_NUMBER("srm-alpha", &srm_alpha, "P",
                "stops if the group sizes differ from the shares with a p-value below this", .most = 1),
     OPT_TEXT("before", &before, "NAME", "the column of the outcome before the experiment, to adjust by (CUPED)",
@@ -73,12 +79,12 @@ static const struct tool SPEC = {
 static struct trialtable t;
 static struct outcomes o;
 static enum contrast_kind kind;
-static double tails;
+static struct contrast_rule rule;
 
 static struct sample sample_at(const double *value, uint32_t i)
 {
     size_t from = outcomes_begin(&o, i);
-    return sample_of(kind, value + from, o.per ? o.per + from : NULL, outcomes_count(&o, i), tails);
+    return sample_of(kind, value + from, o.per ? o.per + from : NULL, outcomes_count(&o, i), rule.tails);
 }
 
 /* ---- each group, and the plan ---- */
@@ -120,7 +126,7 @@ static void stop(void)
 
 static void say_redrawn(uint32_t i, const struct interval *difference, const struct interval *ratio)
 {
-    struct redraw r = {&o, permutations, seed, (unsigned)threads, tails};
+    struct redraw r = {&o, permutations, seed, (unsigned)threads, rule.tails};
     if (draws) {
         trialtable_interval(&t, "bootstrap_low", "bootstrap_high", difference[i]);
         trialtable_number(&t, "bootstrap_error", difference[i].error);
@@ -152,12 +158,12 @@ static void say_verdict(const struct sample *a, const struct sample *b, const st
     buf_free(&text);
 }
 
-static void say_arms(const struct sample *s, const struct contrast *c, const double *holm, const double *adjusted)
+static void say_arms(const struct sample *s, const struct contrast *c, const double *p, const double *adjusted)
 {
     struct interval *difference = mem_zero(2 * (size_t)o.arms, sizeof *difference), *ratio = difference + o.arms;
     double *cost = profit_costs("--costs", costs, o.arm, o.arms);
     if (draws)
-        redraw_bootstrap(&(struct redraw){&o, draws, seed, (unsigned)threads, tails}, difference, ratio);
+        redraw_bootstrap(&(struct redraw){&o, draws, seed, (unsigned)threads, rule.tails}, difference, ratio);
     for (uint32_t i = 0; i < o.arms; i++) {
         trialtable_group(&t, o.arm[i]);
         trialsay_sample(&t, &s[i]);
@@ -165,14 +171,14 @@ static void say_arms(const struct sample *s, const struct contrast *c, const dou
             continue;
         trialsay_contrast(&t, kind, &c[i]);
         if (o.arms > 2)
-            trialtable_number(&t, "holm_p", holm[i]);
-        trialsay_others(&t, &s[0], &s[i], &c[i], tails);
+            trialsay_corrected(&t, &rule, p[i]);
+        trialsay_others(&t, &s[0], &s[i], &c[i], rule.tails);
         say_redrawn(i, difference, ratio);
         if (adjusted)
-            trialsay_cuped(&t, &o, i, adjusted, tails);
+            trialsay_cuped(&t, &o, i, adjusted, &rule);
         if (opt_given(&worth))
             profit_say(&t, worth, cost[i] - cost[0], &s[i], &c[i]);
-        say_verdict(&s[0], &s[i], &c[i], i, o.arms > 2 ? holm[i] : c[i].test.p);
+        say_verdict(&s[0], &s[i], &c[i], i, p[i]);
     }
     free(difference);
     free(cost);
@@ -182,23 +188,23 @@ static void compare(void)
 {
     struct sample *s = mem_zero(o.arms, sizeof *s);
     struct contrast *c = mem_zero(o.arms, sizeof *c);
-    double *holm = mem_zero(o.arms, sizeof *holm);
-    holm[0] = NAN;
+    double *p = mem_zero(o.arms, sizeof *p);
+    p[0] = NAN;
     for (uint32_t i = 0; i < o.arms; i++)
         s[i] = sample_at(o.value, i);
     for (uint32_t i = 1; i < o.arms; i++) {
-        c[i] = contrast_of(&s[0], &s[i], tails);
-        holm[i] = c[i].test.p;
+        c[i] = contrast_of(&s[0], &s[i], &rule);
+        p[i] = c[i].p;
     }
-    if (!contrast_holm(holm, o.arms))
+    if (!contrast_correct(&rule, p, o.arms))
         die(STATUS_ENV, "out of memory");
     trialsay_any(&t, &o, s);
     double *adjusted = adjust();
-    say_arms(s, c, holm, adjusted);
+    say_arms(s, c, p, adjusted);
     if (by.n)
-        segments_say(&t, &o, kind, tails, &(struct verdict){.outcome = outcome, .per = per, .level = level});
+        segments_say(&t, &o, kind, &rule, &(struct verdict){.outcome = outcome, .per = per, .level = level});
     free(adjusted);
-    free(holm);
+    free(p);
     free(c);
     free(s);
 }
@@ -261,7 +267,7 @@ int main(int argc, char **argv)
 {
     struct arms planned = {0};
     tool_begin(argc, argv, &SPEC);
-    tails = (1 - level) / 2;
+    rule = (struct contrast_rule){(1 - level) / 2, expected, correction};
     if (groups.n)
         arms_parse(&planned, "--groups", groups);
     struct outcomes_plan plan = {

@@ -29,6 +29,12 @@ struct interval interval_logarithm(double value, double error, double tails)
     return (struct interval){value / reach, value * reach, error};
 }
 
+struct interval interval_sequential(double value, double error, double expected, double tails)
+{
+    double r = pow(expected / error, 2), reach = error * sqrt((1 + 1 / r) * (log1p(r) - 2 * log(2 * tails)));
+    return error > 0 ? (struct interval){value - reach, value + reach, error} : NONE;
+}
+
 /* ---- means ---- */
 
 static struct interval around(double value, double error, double df, double tails)

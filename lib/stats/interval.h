@@ -16,7 +16,8 @@
  *     a ratio of two means        interval_mean_ratio      logarithms, delta method; means above 0
  *     the same, any means         interval_fieller         Fieller 1954; without end where the divisor may be 0
  *     sum over sum of one sample  interval_sum_ratio       delta method: revenue per order, if customers are sampled
- *     a quantile                  interval_quantile        ranks by the binomial, for any law */
+ *     a quantile                  interval_quantile        ranks by the binomial, for any law
+ *     any of these, at each look  interval_sequential      normal mixture; wider, but looking often does no harm */
 #ifndef STATS_INTERVAL_H
 #define STATS_INTERVAL_H
 
@@ -32,6 +33,11 @@ struct interval {
 /* Around a value that is about normal, with this standard error; and for a positive value whose logarithm is. */
 struct interval interval_normal(double value, double error, double tails);
 struct interval interval_logarithm(double value, double error, double tails); /* error: of the logarithm */
+
+/* The same for data that grow: the probability that any of the intervals of all looks misses the truth is at most 2
+ * tails (Robbins 1970; Howard et al. 2021). It holds the values of which test_sequential with the same `expected` has a
+ * P above that; expected > 0. */
+struct interval interval_sequential(double value, double error, double expected, double tails);
 
 struct interval interval_mean(const struct moments *m, double tails);
 struct interval interval_difference(const struct moments *a, const struct moments *b, double tails); /* b - a */

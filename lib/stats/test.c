@@ -38,6 +38,12 @@ struct test test_z(double value, double error)
     return error > 0 ? (struct test){z, NAN, NAN, dist_normal_tails(z)} : NOTHING;
 }
 
+struct test test_sequential(double value, double error, double expected)
+{
+    double z = value / error, r = pow(expected / error, 2), ratio = z * z / 2 / (1 + 1 / r) - log1p(r) / 2;
+    return error > 0 ? (struct test){ratio, NAN, NAN, fmin(1, exp(-ratio))} : NOTHING;
+}
+
 /* ---- shares ---- */
 
 struct test test_shares(struct interval_share a, struct interval_share b)
@@ -260,8 +266,8 @@ struct test test_kolmogorov(const double *sorted, size_t n, double (*cdf)(const 
 
 /* ---- several tests ---- */
 
-/* From the least P (or the greatest) on; each is adjusted to be monotone with those before it. */
-static bool adjust(const double *p, size_t n, double *adjusted, bool holm)
+/* From the least P (or the greatest) on; each is corrected to be monotone with those before it. */
+static bool by_order(const double *p, size_t n, double *corrected, bool holm)
 {
     uint32_t *order = malloc((n + 1) * sizeof *order);
     double bound = holm ? 0 : 1;
@@ -269,24 +275,17 @@ static bool adjust(const double *p, size_t n, double *adjusted, bool holm)
     for (size_t i = 0; ok && i < n; i++) {
         uint32_t at_place = order[holm ? i : n - 1 - i];
         double times = holm ? (double)(n - i) : (double)n / (double)(n - i), v = fmin(1, p[at_place] * times);
-        adjusted[at_place] = bound = holm ? fmax(bound, v) : fmin(bound, v);
+        corrected[at_place] = bound = holm ? fmax(bound, v) : fmin(bound, v);
     }
     free(order);
     return ok;
 }
 
-bool test_holm(const double *p, size_t n, double *adjusted)
+bool test_correct(enum test_correction how, const double *p, size_t n, double *corrected)
 {
-    return adjust(p, n, adjusted, true);
-}
-
-bool test_benjamini(const double *p, size_t n, double *adjusted)
-{
-    return adjust(p, n, adjusted, false);
-}
-
-void test_bonferroni(const double *p, size_t n, double *adjusted)
-{
+    if (how == TEST_HOLM || how == TEST_BH)
+        return by_order(p, n, corrected, how == TEST_HOLM);
     for (size_t i = 0; i < n; i++)
-        adjusted[i] = fmin(1, p[i] * (double)n);
+        corrected[i] = how == TEST_BONFERRONI ? fmin(1, p[i] * (double)n) : p[i];
+    return true;
 }

@@ -28,6 +28,12 @@ struct test test_pooled(const struct moments *a, const struct moments *b);
 /* A value divided by its standard error, as a normal. */
 struct test test_z(double value, double error);
 
+/* The same at every look at data that grow, however often: the likelihood ratio of a mixture of normal effects, whose
+ * standard deviation is `expected`, against no effect (Robbins 1970). With r = expected^2 / error^2 and z = value /
+ * error its logarithm, the statistic, is z^2/2 r/(1+r) - ln(1+r)/2, and P is 1 / ratio, at most 1 (Johari et al. 2017).
+ * The probability that P is p or less at any look is at most p. expected > 0. */
+struct test test_sequential(double value, double error, double expected);
+
 /* Two shares, b - a: z with the pooled variance, whose square is the chi-square of the table of 2 by 2. */
 struct test test_shares(struct interval_share a, struct interval_share b);
 
@@ -61,10 +67,9 @@ bool test_kruskal(const double *x, const uint32_t *group, size_t n, size_t k, st
 struct test test_kolmogorov(const double *sorted, size_t n, double (*cdf)(const void *ctx, double x), const void *ctx);
 
 /* P of several tests, in the order in which they were given. Holm 1979 bounds the probability of any false positive; so
- * does Bonferroni, which is never better. Benjamini and Hochberg 1995 bounds the share of false ones among the
+ * does Bonferroni, which is never better. Benjamini and Hochberg 1995 (BH) bounds the share of false ones among the
  * positives. False: no memory. P must not be NaN. */
-bool test_holm(const double *p, size_t n, double *adjusted);
-bool test_benjamini(const double *p, size_t n, double *adjusted);
-void test_bonferroni(const double *p, size_t n, double *adjusted);
+enum test_correction { TEST_HOLM, TEST_BONFERRONI, TEST_BH, TEST_UNCORRECTED };
+bool test_correct(enum test_correction how, const double *p, size_t n, double *corrected);
 
 #endif

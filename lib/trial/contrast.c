@@ -66,8 +66,18 @@ static void contrast_ratios(const struct sample *a, const struct sample *b, doub
             interval_logarithm(c->ratio, hypot(a->around.error / a->value, b->around.error / b->value), tails);
 }
 
-struct contrast contrast_of(const struct sample *a, const struct sample *b, double tails)
+static void judge_at_any_look(const struct sample *a, const struct sample *b, const struct contrast_rule *rule,
+                              struct contrast *c)
 {
+    double error = a->n < CONTRAST_EARLIEST || b->n < CONTRAST_EARLIEST ? (double)NAN : c->error;
+    c->sequential = true;
+    c->judged = interval_sequential(c->difference, error, rule->expected, rule->tails);
+    c->p = test_sequential(c->difference, error, rule->expected).p;
+}
+
+struct contrast contrast_of(const struct sample *a, const struct sample *b, const struct contrast_rule *rule)
+{
+    double tails = rule->tails;
     struct contrast c = {.difference = b->value - a->value, .ratio = a->value == 0 ? (double)NAN : b->value / a->value};
     if (a->kind == CONTRAST_RATE)
         contrast_rates(a, b, tails, &c);
@@ -75,6 +85,10 @@ struct contrast contrast_of(const struct sample *a, const struct sample *b, doub
         contrast_means(a, b, tails, &c);
     else
         contrast_ratios(a, b, tails, &c);
+    c.judged = c.of_difference;
+    c.p = c.test.p;
+    if (rule->expected > 0)
+        judge_at_any_look(a, b, rule, &c);
     return c;
 }
 
@@ -96,20 +110,20 @@ struct test contrast_interaction(const struct contrast *segment, size_t n)
     return (struct test){q, segments - 1, NAN, dist_chi_square_tail(q, segments - 1)};
 }
 
-bool contrast_holm(double *p, size_t n)
+bool contrast_correct(const struct contrast_rule *rule, double *p, size_t n)
 {
     double *there = malloc((2 * n + 1) * sizeof *there);
     size_t k = 0;
     if (!there)
         return false;
-    double *holm = there + n;
+    double *corrected = there + n;
     for (size_t i = 0; i < n; i++)
         if (!isnan(p[i]))
             there[k++] = p[i];
-    bool done = k == 0 || test_holm(there, k, holm);
+    bool done = k == 0 || test_correct(rule->correction, there, k, corrected);
     for (size_t i = k = 0; done && i < n; i++)
         if (!isnan(p[i]))
-            p[i] = holm[k++];
+            p[i] = corrected[k++];
     free(there);
     return done;
 }

@@ -25,7 +25,7 @@ double *profit_costs(const char *option, struct opt_list costs, const struct sli
 void profit_say(struct trialtable *t, double worth, double extra_cost, const struct sample *b, const struct contrast *c)
 {
     double n = (double)b->n, profit = worth * c->difference - extra_cost;
-    double low = worth * c->of_difference.low - extra_cost, high = worth * c->of_difference.high - extra_cost;
+    double low = worth * c->judged.low - extra_cost, high = worth * c->judged.high - extra_cost;
     trialtable_number(t, "profit_a_customer", profit);
     trialtable_number(t, "profit", n * profit);
     trialtable_number(t, "profit_low", n * fmin(low, high));

@@ -3,8 +3,8 @@
  * profit: what the difference between two groups earned, and what it cost.
  *
  * A customer of a group earned worth * difference more than one of the baseline, and cost more by the difference of
- * their costs; times the customers of the group that is the profit that the experiment made. Its interval is that of
- * the difference. ROI is profit by extra cost, and has no value if the group did not cost more. */
+ * their costs; times the customers of the group that is the profit that the experiment made. Its interval is that by
+ * which the difference is judged. ROI is profit by extra cost, and has no value if the group did not cost more. */
 #ifndef TRIAL_PROFIT_H
 #define TRIAL_PROFIT_H
 

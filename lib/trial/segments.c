@@ -11,13 +11,13 @@
 struct segments {
     const struct outcomes *o;
     enum contrast_kind kind;
-    double tails;
+    const struct contrast_rule *rule;
     const struct verdict *words;
     uint32_t n;
     uint32_t *order;          /* the segments by their keys */
     struct sample *sample;    /* [segment * arms + arm] */
     struct contrast *against; /* the same */
-    double *holm;             /* of one arm, by segment */
+    double *p;                /* corrected, of one arm, by segment */
 };
 
 /* The customers of an arm by segment: a counting sort that keeps their order. */
@@ -38,7 +38,7 @@ static void sample_arm(struct segments *s, uint32_t arm)
     }
     for (uint32_t k = 0; k < s->n; k++) {
         size_t begin = k ? end[k - 1] : 0;
-        s->sample[k * o->arms + arm] = sample_of(s->kind, value + begin, per + begin, end[k] - begin, s->tails);
+        s->sample[k * o->arms + arm] = sample_of(s->kind, value + begin, per + begin, end[k] - begin, s->rule->tails);
     }
     free(end);
     free(value);
@@ -47,8 +47,8 @@ static void sample_arm(struct segments *s, uint32_t arm)
 static void correct(struct segments *s, uint32_t arm)
 {
     for (uint32_t k = 0; k < s->n; k++)
-        s->holm[k] = s->against[k * s->o->arms + arm].test.p;
-    if (!contrast_holm(s->holm, s->n))
+        s->p[k] = s->against[k * s->o->arms + arm].p;
+    if (!contrast_correct(s->rule, s->p, s->n))
         die(STATUS_ENV, "out of memory");
 }
 
@@ -77,27 +77,27 @@ static void say_segment(struct trialtable *t, const struct segments *s, uint32_t
     trialtable_group(t, s->o->arm[arm]);
     trialsay_sample(t, b);
     trialsay_contrast(t, s->kind, c);
-    trialtable_number(t, "holm_p", s->holm[k]);
+    trialsay_corrected(t, s->rule, s->p[k]);
     v.a = s->o->arm[0];
     v.b = s->o->arm[arm];
-    v.p = s->holm[k];
+    v.p = s->p[k];
     verdict_put(&text, &v, a, b, c);
     trialtable_text(t, "verdict", buf_slice(&text));
     buf_free(&text);
 }
 
-void segments_say(struct trialtable *t, const struct outcomes *o, enum contrast_kind kind, double tails,
-                  const struct verdict *v)
+void segments_say(struct trialtable *t, const struct outcomes *o, enum contrast_kind kind,
+                  const struct contrast_rule *rule, const struct verdict *v)
 {
-    struct segments s = {o, kind, tails, v, o->segments.n, groups_sorted(&o->segments), NULL, NULL, NULL};
+    struct segments s = {o, kind, rule, v, o->segments.n, groups_sorted(&o->segments), NULL, NULL, NULL};
     s.sample = mem_zero((size_t)s.n * o->arms, sizeof *s.sample);
     s.against = mem_zero((size_t)s.n * o->arms, sizeof *s.against);
-    s.holm = mem_zero(s.n + (size_t)1, sizeof *s.holm);
+    s.p = mem_zero(s.n + (size_t)1, sizeof *s.p);
     for (uint32_t arm = 0; arm < o->arms; arm++)
         sample_arm(&s, arm);
     for (uint32_t k = 0; k < s.n; k++)
         for (uint32_t arm = 1; arm < o->arms; arm++)
-            s.against[k * o->arms + arm] = contrast_of(&s.sample[k * o->arms], &s.sample[k * o->arms + arm], tails);
+            s.against[k * o->arms + arm] = contrast_of(&s.sample[k * o->arms], &s.sample[k * o->arms + arm], rule);
     for (uint32_t arm = 1; arm < o->arms; arm++) {
         correct(&s, arm);
         trialtable_group(t, o->arm[arm]);
@@ -113,5 +113,5 @@ void segments_say(struct trialtable *t, const struct outcomes *o, enum contrast_
     free(s.order);
     free(s.sample);
     free(s.against);
-    free(s.holm);
+    free(s.p);
 }

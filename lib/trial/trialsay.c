@@ -29,6 +29,17 @@ void trialsay_contrast(struct trialtable *t, enum contrast_kind kind, const stru
     if (kind == CONTRAST_MEAN)
         trialtable_number(t, "df", c->test.df);
     trialtable_number(t, "p", c->test.p);
+    if (c->sequential) {
+        trialtable_interval(t, "sequential_low", "sequential_high", c->judged);
+        trialtable_number(t, "sequential_p", c->p);
+    }
+}
+
+void trialsay_corrected(struct trialtable *t, const struct contrast_rule *rule, double p)
+{
+    static const char *const NAME[] = {"holm_p", "bonferroni_p", "bh_p"}; /* in the order of enum test_correction */
+    if (rule->correction != TEST_UNCORRECTED)
+        trialtable_number(t, NAME[rule->correction], p);
 }
 
 static void say_of_rates(struct trialtable *t, const struct sample *a, const struct sample *b, double tails)
@@ -72,14 +83,19 @@ static struct sample adjusted_sample(const struct outcomes *o, uint32_t arm, con
     return sample_of(CONTRAST_MEAN, adjusted + outcomes_begin(o, arm), NULL, outcomes_count(o, arm), tails);
 }
 
-void trialsay_cuped(struct trialtable *t, const struct outcomes *o, uint32_t arm, const double *adjusted, double tails)
+void trialsay_cuped(struct trialtable *t, const struct outcomes *o, uint32_t arm, const double *adjusted,
+                    const struct contrast_rule *rule)
 {
-    struct sample a = adjusted_sample(o, 0, adjusted, tails), b = adjusted_sample(o, arm, adjusted, tails);
-    struct contrast c = contrast_of(&a, &b, tails);
+    struct sample a = adjusted_sample(o, 0, adjusted, rule->tails), b = adjusted_sample(o, arm, adjusted, rule->tails);
+    struct contrast c = contrast_of(&a, &b, rule);
     trialtable_number(t, "cuped_difference", c.difference);
     trialtable_interval(t, "cuped_low", "cuped_high", c.of_difference);
     trialtable_number(t, "cuped_error", c.error);
     trialtable_number(t, "cuped_p", c.test.p);
+    if (c.sequential) {
+        trialtable_interval(t, "cuped_sequential_low", "cuped_sequential_high", c.judged);
+        trialtable_number(t, "cuped_sequential_p", c.p);
+    }
 }
 
 /* ---- three groups and more ---- */

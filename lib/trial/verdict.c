@@ -39,21 +39,28 @@ static const char *reason_of(const struct sample *a, const struct sample *b, con
         return "nobody converted in either group";
     if (rate && a->share.k == a->n && b->share.k == b->n)
         return "everybody converted in both groups";
-    if (isnan(c->test.p))
+    if (c->sequential && (a->n < CONTRAST_EARLIEST || b->n < CONTRAST_EARLIEST))
+        return "it is too early to look, since a group has fewer than 30 customers";
+    if (isnan(c->p))
         return c->difference == 0 ? "all customers of both groups have the same value"
                                   : "the values of each group are all equal, so there is no spread to judge by";
     return NULL;
 }
 
+static bool without_zero(const struct contrast *c)
+{
+    return c->judged.low > 0 || c->judged.high < 0;
+}
+
 static bool is_shown(const struct verdict *v, const struct contrast *c)
 {
-    return (c->of_difference.low > 0 || c->of_difference.high < 0) && v->p <= 1 - v->level + 1e-12;
+    return without_zero(c) && v->p <= 1 - v->level + 1e-12;
 }
 
 static void put_difference(struct buf *to, const struct verdict *v, const struct sample *a, const struct contrast *c)
 {
     double unit = a->kind == CONTRAST_RATE ? 100 : 1, d = unit * c->difference;
-    double low = unit * c->of_difference.low, high = unit * c->of_difference.high;
+    double low = unit * c->judged.low, high = unit * c->judged.high;
     int places = places_of((high - low) / 2);
     put(to, "%.*f", places, fabs(d));
     buf_addstr(to, a->kind == CONTRAST_RATE ? " points " : " ");
@@ -66,7 +73,7 @@ static void put_difference(struct buf *to, const struct verdict *v, const struct
     }
     buf_addstr(to, " than ");
     put_slice(to, v->a);
-    put(to, ", %.6g %% interval ", 100 * v->level);
+    put(to, ", %.6g %% interval %s", 100 * v->level, c->sequential ? "at any look " : "");
     put(to, "%.*f to %.*f", places, low, places, high);
 }
 
@@ -95,6 +102,6 @@ void verdict_put(struct buf *to, const struct verdict *v, const struct sample *a
         buf_addch(to, ' ');
     }
     put_difference(to, v, a, c);
-    if (!shown && (c->of_difference.low > 0 || c->of_difference.high < 0))
-        put(to, "; P is %.2g with the correction for what else was compared", v->p);
+    if (!shown && without_zero(c))
+        put(to, "; P is %.2g%s", v->p, v->p > c->p ? " with the correction for what else was compared" : "");
 }

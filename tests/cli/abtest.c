@@ -91,6 +91,41 @@ CLI_ROWS(abtest) = {
     {"several groups are corrected", "abtest --outcome v | grep -P '\\t(holm_p|any_df|p)\\t' | cut -f 1,2",
      HEAD "1\tA\t3\n2\tA\t4\n3\tB\t5\n4\tB\t6\n5\tC\t5\n6\tC\t9\n", "\tany_df\nB\tp\nB\tholm_p\nC\tp\nC\tholm_p\n", "",
      0},
+    {"corrected by other methods, which the verdict uses",
+     "awk 'BEGIN { print \"customer_id\\tgroup\\tv\"; for (i = 0; i < 120; i++) print i \"\\t\" substr(\"ABCD\", i % 4 + 1, 1) "
+     "\"\\t\" i % 7 + (i % 4) / 2 }' > f; for i in holm bonferroni bh none; do abtest --outcome v --adjust $i --digits 4 f |"
+     "grep -P '^C\\t(p|holm_p|bonferroni_p|bh_p|verdict)\\t' | cut -f 2- | sed 's/: .*interval/:/' | paste -s; done",
+     NULL,
+     "p\t0.0365\tholm_p\t0.0729\tverdict\tno difference shown: 0.1 to 2.2; P is 0.073 with the correction for what else "
+     "was compared\n"
+     "p\t0.0365\tbonferroni_p\t0.1094\tverdict\tno difference shown: 0.1 to 2.2; P is 0.11 with the correction for what "
+     "else was compared\n"
+     "p\t0.0365\tbh_p\t0.0547\tverdict\tno difference shown: 0.1 to 2.2; P is 0.055 with the correction for what else "
+     "was compared\n"
+     "p\t0.0365\tverdict\tC has v 1.1 more a customer than A, 95 % interval 0.1 to 2.2\n",
+     "", 0},
+    {"one method, not two", "abtest --outcome v --adjust both", HEAD, NULL, "--adjust", 2},
+    {"who looks often needs a clearer difference",
+     MAILS " > m; abtest --outcome converted --sequential 0.02 --worth 1 --digits 4 m |"
+           "grep -P '\\t(p|difference_low|sequential.*|profit_low|verdict)\\t'",
+     NULL,
+     "B\tdifference_low\t0.0055\nB\tp\t0.0064\nB\tsequential_low\t-0.0022\nB\tsequential_high\t0.0416\n"
+     "B\tsequential_p\t0.1081\nB\tprofit_low\t-4.7622\n"
+     "B\tverdict\tno difference shown: B converts 2.0 points more than A, 95 % interval at any look -0.2 to 4.2\n",
+     "", 0},
+    {"so it is in segments and after CUPED; few customers are too few for a look",
+     "awk 'BEGIN { print \"customer_id\\tgroup\\tv\\tw\\ts\"; for (i = 0; i < 70; i++) print i \"\\t\" (i % 2 ? \"A\" : \"B\") "
+     "\"\\t\" i % 7 + 2 * (i % 2) \"\\t\" int(i % 7 / 2) \"\\t\" (i < 64 ? \"x\" : \"y\") }' | abtest --outcome v --before w --by s "
+     "--sequential 1 --digits 3 | grep -P '(sequential|holm|verdict)'",
+     NULL,
+     "(all)\tB\tsequential_low\t-3.491\n(all)\tB\tsequential_high\t-0.509\n(all)\tB\tsequential_p\t0.002\n"
+     "(all)\tB\tcuped_sequential_low\t-2.377\n(all)\tB\tcuped_sequential_high\t-1.623\n(all)\tB\tcuped_sequential_p\t0\n"
+     "(all)\tB\tverdict\tB has v 2.0 less a customer than A, 95 % interval at any look -3.5 to -0.5\n"
+     "x\tB\tsequential_low\t-3.49\nx\tB\tsequential_high\t-0.322\nx\tB\tsequential_p\t0.009\nx\tB\tholm_p\t0.009\n"
+     "x\tB\tverdict\tB has v 1.9 less a customer than A, 95 % interval at any look -3.5 to -0.3\n"
+     "y\tB\tverdict\tno verdict on B against A: it is too early to look, since a group has fewer than 30 customers\n",
+     "effects are compared in 2 segments", 0},
+    {"an expected difference of none", "abtest --outcome v --sequential 0", HEAD, NULL, "--sequential", 2},
     {"segments, and a warning",
      "abtest --outcome v --by s | grep -P '\\t(difference|interaction_df|verdict)\\t' | cut -f 1-3",
      "customer_id\tgroup\tv\ts\n1\tA\t3\ty\n2\tA\t4\ty\n3\tB\t5\ty\n4\tB\t6\ty\n5\tA\t3\tx\n6\tA\t4\tx\n7\tB\t5\tx\n"

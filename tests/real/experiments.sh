@@ -131,6 +131,13 @@ several_groups() {
       abtest --outcome v --srm-alpha 0 >tested.tsv
     say "$case" "$quantity" "$inputs" :any_statistic :any_df :any_p
   done < <(rows_of experiments 'chi-square 3 x 2')
+  while IFS=$'\t' read -r case quantity inputs; do # the columns as groups: the test does not care which is which
+    # shellcheck disable=SC2046 # counts are words
+    counts_table $(awk -F'; *' '{ n = split($1, a, " "); split($2, b, " ")
+      for (i = 1; i <= n; i++) print i, a[i], a[i] + b[i] }' <<<"${inputs##*: }") |
+      abtest --outcome v --srm-alpha 0 >tested.tsv
+    say "$case" "$quantity" "$inputs" :any_statistic :any_df :any_p
+  done < <(rows_of experiments 'chi-square 2 x 3')
   while IFS=$'\t' read -r case quantity inputs; do
     values_table "$inputs" | abtest --outcome v --srm-alpha 0 >tested.tsv
     say "$case" F "$inputs" :anova_f
@@ -139,6 +146,56 @@ several_groups() {
     say "$case" 'Welch F, df1, df2, p' "$inputs" :any_statistic :any_df :any_df2 :any_p
     say "$case" 'Kruskal-Wallis H, p' "$inputs" :kruskal_h :kruskal_p
   done < <(rows_of experiments 'one-way ANOVA')
+}
+
+# Groups of two customers whose Welch test against a group of zeros has just these P: t = 1 / tan(pi p / 2) of one degree
+# of freedom.
+groups_of_p() {
+  awk -v OFS='\t' -v OFMT=%.17g -v CONVFMT=%.17g '{ n = split(substr($0, 3), p, ","); pi = atan2(0, -1)
+    print "customer_id", "group", "v"
+    print 1, 0, 0
+    print 2, 0, 0
+    for (i = 1; i <= n; i++) { t = cos(pi * p[i] / 2) / sin(pi * p[i] / 2)
+      print 2 * i + 1, i, t - 1
+      print 2 * i + 2, i, t + 1 } }' <<<"$1"
+}
+
+corrections() {
+  local case quantity inputs how
+  while IFS=$'\t' read -r case quantity inputs; do
+    how=${quantity,,}
+    groups_of_p "$inputs" | abtest --outcome v --adjust "$how" >tested.tsv 2>err
+    # shellcheck disable=SC2046 # names are words
+    say "$case" "$quantity" "$inputs" $(tr ',' '\n' <<<"$inputs" | awk -v how="$how" '{ print NR ":" how "_p" }')
+  done < <(rows_of experiments 'adjusted p')
+}
+
+# Inputs "n=100 mean=0.3 variance=1.2 rho=10 alpha=0.05" as a group of this mean and variance against one of zeros, so
+# that the difference has the variance of this group alone; the options that go with it in `options`.
+one_sample() {
+  options=$(tr ' ' '\n' <<<"$1" | awk -F= -v OFS='\t' -v OFMT=%.17g -v CONVFMT=%.17g '{ is[$1] = $2 }
+    END { half = sqrt(is["variance"] * (is["n"] - 1) / is["n"])
+      print "customer_id", "group", "v" >"sample.tsv"
+      for (i = 1; i <= is["n"]; i++) {
+        print i, "a", 0 >"sample.tsv"
+        print -i, "b", is["mean"] + (i % 2 ? half : -half) >"sample.tsv" }
+      print "--sequential " is["variance"] / sqrt(is["rho"]) " --level " 1 - is["alpha"] }')
+}
+
+many_looks() {
+  local case quantity inputs names options
+  while IFS=$'\t' read -r case quantity inputs; do
+    one_sample "$inputs"
+    # shellcheck disable=SC2086 # options are words
+    abtest --outcome v $options sample.tsv >tested.tsv 2>err
+    names=b:sequential_p
+    [[ $case == confidence* ]] && names='b:sequential_low b:sequential_high'
+    # shellcheck disable=SC2086 # names are words
+    say "$case" "$quantity" "$inputs" $names | awk -F'\t' -v OFS='\t' -v CONVFMT=%.17g '
+      $2 == "u" { split($3, end, " "); n = substr($4, 3) + 0; $3 = n * (end[2] - end[1]) / 2 }
+      $2 ~ /ratio for/ { $3 = 1 / $3 }
+      { print }'
+  done < <(rows_of experiments 'confidence sequence' && rows_of experiments 'mixture SPRT')
 }
 
 sample_ratios() {
@@ -178,6 +235,8 @@ topic_experiments() {
   means
   rates
   several_groups
+  corrections
+  many_looks
   sample_ratios
   simulated_experiment | cut -f 1-3
 }

@@ -30,10 +30,10 @@ Test(contrast, interaction)
     cr_assert(isnan(contrast_interaction(c, 1).p));
 }
 
-Test(contrast, holm)
+Test(contrast, correct)
 {
     double p[] = {0.01, NAN, 0.04, 0.03};
-    cr_assert(contrast_holm(p, 4));
+    cr_assert(contrast_correct(&(struct contrast_rule){.correction = TEST_HOLM}, p, 4));
     NEAR(p[0], 0.03);
     cr_assert(isnan(p[1]));
     NEAR(p[2], 0.06);
@@ -58,11 +58,30 @@ Test(contrast, verdict)
 {
     const double a[] = {3, 4, 5}, b[] = {9, 10, 11};
     struct sample sa = sample_of(CONTRAST_MEAN, a, NULL, 3, 0.025), sb = sample_of(CONTRAST_MEAN, b, NULL, 3, 0.025);
-    struct contrast c = contrast_of(&sa, &sb, 0.025);
+    struct contrast c = contrast_of(&sa, &sb, &(struct contrast_rule){.tails = 0.025});
     struct buf text = {0};
     verdict_put(&text, &(struct verdict){SLICE("A"), SLICE("B"), "v", NULL, 0.95, 0.2}, &sa, &sb, &c);
     buf_addch(&text, '\0');
     cr_assert_str_eq(text.p, "no difference shown: B has v 6.0 more a customer than A, 95 % interval 3.7 to 8.3; "
                              "P is 0.2 with the correction for what else was compared");
+    buf_free(&text);
+}
+
+/* One look shows a difference; had one looked often, it would show none. */
+Test(contrast, sequential)
+{
+    struct contrast_rule once = {.tails = 0.025}, often = {.tails = 0.025, .expected = 0.02};
+    struct sample a = {.kind = CONTRAST_RATE, .n = 2150, .share = {108, 2150}, .value = 108. / 2150};
+    struct sample b = {.kind = CONTRAST_RATE, .n = 2188, .share = {153, 2188}, .value = 153. / 2188};
+    struct contrast c = contrast_of(&a, &b, &once), d = contrast_of(&a, &b, &often);
+    struct buf text = {0};
+    cr_assert(!c.sequential && c.judged.low == c.of_difference.low && c.p == c.test.p && c.p < 0.05);
+    cr_assert(d.sequential && d.of_difference.low == c.of_difference.low && d.test.p == c.p);
+    cr_assert(d.judged.low < 0 && d.judged.high > c.of_difference.high && d.p > 0.05 && d.p < 1);
+    verdict_put(&text, &(struct verdict){SLICE("A"), SLICE("B"), "v", NULL, 0.95, d.p}, &a, &b, &d);
+    buf_addch(&text, '\0');
+    cr_assert_str_eq(text.p,
+                     "no difference shown: B converts 2.0 points more than A, 95 % interval at any look -0.2 to "
+                     "4.2");
     buf_free(&text);
 }

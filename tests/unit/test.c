@@ -183,16 +183,41 @@ Test(test, kolmogorov)
     is_nothing(test_kolmogorov(NULL, 0, uniform, NULL));
 }
 
+/* A sample of n, its mean and variance, and rho as R's figures have it: expected = variance / sqrt(rho). The interval
+ * leaves 0 out just if P is below its level. */
+static void sequential(double n, double mean, double variance, double rho, double ratio, double low, double high,
+                       double alpha)
+{
+    double error = sqrt(variance / n), expected = variance / sqrt(rho);
+    struct test t = test_sequential(mean, error, expected);
+    struct interval i = interval_sequential(mean, error, expected, alpha / 2);
+    NEAR(exp(t.statistic), ratio);
+    NEAR(t.p, 1 / ratio);
+    cr_assert(fabs(i.low - low) <= 1e-14 && fabs(i.high - high) <= 1e-14, "%.17g to %.17g", i.low, i.high);
+    NEAR(test_sequential(high - mean, error, expected).p, alpha);
+}
+
+Test(test, sequential)
+{
+    sequential(100, 0.3, 1.2, 10, 8.83802807040882, -0.0335166873777139, 0.633516687377714, 0.05);
+    sequential(1000, 0.12, 1.2, 10, 34.9010861444686, 0.00575211747182044, 0.23424788252818, 0.05);
+    sequential(5000, -0.04, 0.25, 2.5, 384523.745063583, -0.0678008995951634, -0.0121991004048366, 0.01);
+    NEAR(test_sequential(0, 1, 1).p, 1.0);
+    is_nothing(test_sequential(1, 0, 1));
+    cr_assert(isnan(interval_sequential(1, 0, 1, 0.025).low));
+}
+
 static void adjusted(const double *p, size_t n, const double *holm, const double *bonferroni, const double *bh)
 {
     double got[8];
-    cr_assert(test_holm(p, n, got));
+    cr_assert(test_correct(TEST_HOLM, p, n, got));
     for (size_t i = 0; i < n; i++)
         cr_assert_float_eq(got[i], holm[i], 1e-14);
-    test_bonferroni(p, n, got);
+    cr_assert(test_correct(TEST_BONFERRONI, p, n, got));
     for (size_t i = 0; i < n; i++)
         cr_assert_float_eq(got[i], bonferroni[i], 1e-14);
-    cr_assert(test_benjamini(p, n, got));
+    cr_assert(test_correct(TEST_UNCORRECTED, p, n, got) && got[0] == p[0] && got[n - 1] == p[n - 1]);
+    cr_assert(test_correct(TEST_BH, p, n, got));
     for (size_t i = 0; i < n; i++)
         cr_assert_float_eq(got[i], bh[i], 1e-14);
 }
