@@ -123,7 +123,8 @@ static void choose_labels(void)
     for (size_t i = 0; i < labels.n; i++) {
         const struct slice *word = &labels.word[i];
         if (memchr(word->p, '\t', word->n) || memchr(word->p, '\n', word->n) || memchr(word->p, '\r', word->n))
-            die(STATUS_USAGE, "--labels: \"%.*s\" cannot stand in a table", (int)word->n, word->p);
+            die(STATUS_USAGE, "--labels: \"%.*s\" cannot be a label (it contains a tab or a line end)", (int)word->n,
+                word->p);
         for (size_t j = 0; j < i; j++)
             if (slice_eq(*word, labels.word[j]))
                 die(STATUS_USAGE, "--labels: \"%.*s\" is given twice", (int)word->n, word->p);

@@ -120,7 +120,7 @@ static void find_limits(void)
         die(STATUS_ENV, "out of memory");
 }
 
-/* By revenue, the largest first; customers stand in the order of their ids, which decides between equal ones. */
+/* By revenue, the largest first; customers are in the order of their ids, which decides between equal ones. */
 static int compare_revenue(const void *a, const void *b)
 {
     const size_t i = *(const size_t *)a, k = *(const size_t *)b;

@@ -23,7 +23,7 @@ struct clusters_group {
     unsigned k;
     struct scaling *scaling;
     double *centre;      /* in scaled units */
-    double *mean;        /* of the values as they stand in the table */
+    double *mean;        /* of the values as they are in the table */
     struct slice *label; /* 1 .. k if no names were given */
     uint64_t *rows;
     double *weight;    /* of these rows; their number if nothing is weighted */

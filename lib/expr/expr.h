@@ -74,7 +74,7 @@ void expr_end(struct expr_scope *s);
 struct expr *expr_condition(struct expr_scope *s, const char *where, struct slice text);
 struct expr *expr_formula(struct expr_scope *s, const char *where, struct slice text); /* of any kind */
 
-/* A condition that stands in a file, from this column of the line on: messages have the place as FILE:LINE:COLUMN. */
+/* A condition in a file, from this column of the line on: messages have the place as FILE:LINE:COLUMN. */
 struct expr *expr_condition_of_file(struct expr_scope *s, const char *file, uint64_t line, size_t column,
                                     struct slice text);
 

@@ -49,13 +49,13 @@ struct expr_node *exprmake_condition(struct exprmake *m, struct expr_node *x)
 {
     if (x->is == IS_CONDITION)
         return x;
-    return exprmake_wrong(m, x->at, "a value stands where a condition is expected (revenue > 2000, churned = 1)");
+    return exprmake_wrong(m, x->at, "expected a condition, found a value (revenue > 2000, churned = 1)");
 }
 
 static bool is_value(struct exprmake *m, const struct expr_node *x)
 {
     if (x->is == IS_CONDITION)
-        exprmake_wrong(m, x->at, "a condition stands where a value is expected");
+        exprmake_wrong(m, x->at, "expected a value, found a condition");
     return x->is != IS_CONDITION;
 }
 
@@ -67,7 +67,7 @@ static const char *name_of(enum expr_is is)
 static bool is_number(struct exprmake *m, const struct expr_node *x)
 {
     if (x->is == IS_TEXT || x->is == IS_DATE)
-        exprmake_wrong(m, x->at, "%s stands where a number is expected", name_of(x->is));
+        exprmake_wrong(m, x->at, "expected a number, found %s", name_of(x->is));
     return x->is != IS_TEXT && x->is != IS_DATE && is_value(m, x);
 }
 
@@ -194,10 +194,10 @@ struct expr_node *exprmake_computed(struct exprmake *m, enum expr_op op, struct 
     become_date(a, IS_CELL);
     become_date(b, IS_CELL);
     if (a->is == IS_TEXT || b->is == IS_TEXT)
-        return exprmake_wrong(m, a->is == IS_TEXT ? a->at : b->at, "a text stands where a number is expected");
+        return exprmake_wrong(m, a->is == IS_TEXT ? a->at : b->at, "expected a number, found a text");
     if (is_wrong_date(op, a->is, b->is))
         return exprmake_wrong(m, a->is == IS_DATE ? a->at : b->at,
-                              "a date stands where a number is expected (dates are subtracted from dates, and a number "
+                              "expected a number, found a date (dates are subtracted from dates, and a number "
                               "of days is added or subtracted)");
     struct expr_node *n = node(m, op, is_sum ? sum_is(op, a->is, b->is) : IS_NUMBER, a, b);
     n->as[0] = n->as[1] = is_sum ? IS_VALUE : IS_NUMBER;
@@ -249,7 +249,7 @@ static struct expr_node *extreme(struct exprmake *m, enum expr_op op, struct exp
 {
     become_date(x, IS_CELL);
     if (x->is == IS_TEXT)
-        return exprmake_wrong(m, x->at, "a text stands where a number or a date is expected");
+        return exprmake_wrong(m, x->at, "expected a number or a date, found a text");
     struct expr_node *n = matched(m, op, IS_VALUE, sofar ? sofar : x, x); /* of one value it is that one */
     for (int i = 0; n && i < 2; i++) {
         enum expr_is is = n->kid[i]->is;
@@ -286,7 +286,7 @@ static bool is_number_in_quotes(const struct expr_node *n)
 static bool may_be_compared(struct exprmake *m, enum expr_op op, const struct expr_node *n)
 {
     if (op >= OP_LESS && is_number_in_quotes(n))
-        exprmake_wrong(m, n->at, "a number stands in quote marks (with them texts are compared, letter by letter)");
+        exprmake_wrong(m, n->at, "the number is in quote marks (then texts are compared, letter by letter)");
     else if (n->op == OP_CONST && n->is == IS_TEXT && n->value.text.n == 0)
         exprmake_wrong(m, n->at, "an empty text equals nothing (use: is empty, is not empty)");
     else

@@ -21,8 +21,8 @@ struct expr_node *exprparse_unexpected(struct exprparse *p, const char *expected
     if (t.kind == TOKEN_WRONG)
         return exprmake_wrong(&p->make, place(p), "%.*s %.*s", n, t.raw.p, (int)t.value.n, t.value.p);
     if (t.kind == TOKEN_END)
-        return exprmake_wrong(&p->make, place(p), "it ends where %s is expected", expected);
-    return exprmake_wrong(&p->make, place(p), "%.*s stands where %s is expected", n, t.raw.p, expected);
+        return exprmake_wrong(&p->make, place(p), "expected %s, found the end", expected);
+    return exprmake_wrong(&p->make, place(p), "expected %s, found %.*s", expected, n, t.raw.p);
 }
 
 static void step(struct exprparse *p)

@@ -150,7 +150,7 @@ static struct scored scored_of(struct evaluator *e, const struct evalcolumn *c)
                            .benefit = e->choice->benefit};
 }
 
-/* place[i]: where row i stands in the order of the keys */
+/* place[i]: the place of row i in the order of the keys */
 static uint32_t *places_of(struct evaluator *e)
 {
     size_t n = e->d.n;

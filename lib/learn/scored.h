@@ -2,7 +2,7 @@
  *
  * scored: how well a score tells the rows of one class from those of the other.
  *
- * Rows stand in the order of their scores, the highest first; equal scores in the order of their keys, where a list is
+ * Rows are in the order of their scores, the highest first; equal scores in the order of their keys, where a list is
  * cut off within them (deciles, the first 10 %). What is a matter of order alone is computed of any score; what is a
  * matter of size (log loss, Brier, calibration, classes) of scores that are chances, 0 to 1, only.
  *

@@ -383,7 +383,7 @@ static unsigned column_called(const struct guessfile *g, struct slice name)
     return i;
 }
 
-/* Its columns may stand in another order. */
+/* Its columns may be in another order. */
 static bool find_columns(const struct guessfile *g, const struct guessfile *other, unsigned *at)
 {
     bool fits = g->delimiter == other->delimiter && g->header == other->header && (g->header || g->n == other->n);

@@ -39,7 +39,7 @@ static void count(struct seen *s, struct guesslook *l, enum guessrole r)
 static const char *given_back(const struct seen *s, uint32_t k, struct out *o)
 {
     if (s->refunded[k]) {
-        guesswrite_note(o, "its refunds stand in a column of their own");
+        guesswrite_note(o, "its refunds are in a column of their own");
         return "sale-status";
     }
     if (s->back[k]) {

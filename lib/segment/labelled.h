@@ -78,7 +78,7 @@ double labelled_ratio(const struct amount_sum *part, const struct amount_sum *of
 size_t labelled_medoid(const struct labelled *t, uint32_t label);
 struct slice labelled_key(const struct labelled *t, size_t row);
 
-/* The first two principal components of the z-scores, of rows that lack no value. A column stands at its loadings, a
+/* The first two principal components of the z-scores, of rows that lack no value. A column is at its loadings, a
  * label at its mean z-scores times them; the largest loading of each component is positive. */
 struct labelled_map {
     double share[2]; /* of the variance */

@@ -32,13 +32,13 @@ static void check_order(const struct rules *r, uint64_t line)
 static struct slice label_of(const struct rules *r, struct slice line, const char *colon, uint64_t number)
 {
     if (!colon)
-        die(STATUS_USAGE, "%s:%" PRIu64 ":%zu: the line ends where a colon is expected, as in LABEL : CONDITION",
-            r->path, number, column_of(line, line.p + line.n));
+        die(STATUS_USAGE, "%s:%" PRIu64 ":%zu: expected a colon, as in LABEL : CONDITION", r->path, number,
+            column_of(line, line.p + line.n));
     struct slice label = slice_trim(slice_of(line.p, (size_t)(colon - line.p)));
     if (label.n == 0)
         die(STATUS_USAGE, "%s:%" PRIu64 ":1: a label is expected before the colon", r->path, number);
     if (memchr(label.p, '\t', label.n))
-        die(STATUS_USAGE, "%s:%" PRIu64 ":%zu: a tab cannot stand in a label", r->path, number,
+        die(STATUS_USAGE, "%s:%" PRIu64 ":%zu: a label cannot contain a tab", r->path, number,
             column_of(line, memchr(label.p, '\t', label.n)));
     return label;
 }

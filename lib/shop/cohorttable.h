@@ -22,7 +22,7 @@ struct cohorttable {
 };
 
 /* To standard output: one row per cohort and age; or one row per cohort, the i-th of the measures in columns
- * age_0, age_1 ... Groups stand in the order of their keys' bytes. */
+ * age_0, age_1 ... Groups are in the order of their keys' bytes. */
 void cohorttable_write(const struct cohorttable *t);
 void cohorttable_write_wide(const struct cohorttable *t, int measure);
 

@@ -23,7 +23,7 @@ static int column_called(const struct schema *s, struct slice name)
     die(STATUS_USAGE, "--only: the lines table has no column \"%.*s\"", (int)name.n, name.p);
 }
 
-/* Where the text of a column stands in every line. */
+/* Where the text of a column is in every line. */
 static const struct slice *text_of(const struct line *l, int column)
 {
     if (column >= LINES_COLUMNS)

@@ -184,7 +184,7 @@ const char *srcnum_remedy(const struct srcnum *marks, struct slice text)
     with.brackets = true;
     with.money = (struct slices){sign, SIGN_COUNT};
     if (!found && srcnum_parse(&with, text, 0, &scratch, &d) <= DECIMAL_ROUNDED)
-        found = "money-sign in the schema names the signs of money that may stand there";
+        found = "money-sign in the schema lists the signs of money that are allowed there";
     with.indian = true;
     with.thousands = SLICE(",");
     if (!found && marks->point == '.' && srcnum_parse(&with, text, 0, &scratch, &d) <= DECIMAL_ROUNDED &&

@@ -2,7 +2,7 @@
  *
  * blocks: groups in equal shares within strata, by permuted blocks.
  *
- * The customers of a stratum stand in the order of their hashes (arms.h). A block is the smallest number of customers
+ * The customers of a stratum are in the order of their hashes (arms.h). A block is the smallest number of customers
  * that the shares divide, 20 for 0.45, 0.45 and 0.1; in each its groups are shuffled. So the groups of a stratum differ
  * from their shares by less than a block, and neither the order of the rows nor the other strata matter. Who had a
  * group before keeps it and takes no place in a block. */

@@ -2,7 +2,7 @@
  *
  * outcomes: what came of the customers of an experiment, group by group.
  *
- * Either one table holds groups and outcomes, or the groups stand in a side table, made by abassign. Then all customers
+ * Either one table holds groups and outcomes, or the groups are in a side table, made by abassign. Then all customers
  * of the side table count: whoever has no outcome has 0, and whoever has an outcome and no group is left out, counted,
  * and the first of them named. What was known before (segments, the value before) is in the table with the groups.
  *

@@ -75,7 +75,7 @@ static void say_difference(const struct tsv *t, struct slice header, struct buf 
             buf_addstr(text, what[way]);
         }
     if (text->n == 0)
-        buf_addstr(text, "the same columns stand in another order");
+        buf_addstr(text, "the same columns are in another order");
     buf_add(text, "", 1);
     map_free(&there);
 }

@@ -187,7 +187,7 @@ CLI_ROWS(cluster) = {
      2},
     {"too few labels", "cluster --columns a -k 3 --labels x,y", SIX, "", "--labels: 2 names, and -k 3 clusters", 2},
     {"a label twice", "cluster --columns a -k 2 --labels x,x", SIX, "", "--labels: \"x\" is given twice", 2},
-    {"a label with a tab", "cluster --columns a -k 2 --labels $'x\\ty,z'", SIX, "", "cannot stand in a table", 2},
+    {"a label with a tab", "cluster --columns a -k 2 --labels $'x\\ty,z'", SIX, "", "contains a tab or a line end", 2},
     {"no starts", "cluster --columns a -k 2 --starts 0", SIX, "", "--starts 0 is out of range (from 1", 2},
     {"no threads", "cluster --columns a -k 2 --threads 0", SIX, "", "--threads 0 is out of range (from 1", 2},
     {"clustered already", TWO "| " TWO, SIX, "", "there is a column \"cluster\" already", 1},
