@@ -2,7 +2,7 @@
 #include "base/die.h"
 #include "base/num.h"
 #include "base/tool.h"
-#include "shop/netting.h"
+#include "returns/netting.h"
 
 static bool any_price, credits;
 static const char *phantom = "24h", *pairs;

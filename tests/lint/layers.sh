@@ -11,7 +11,7 @@ floors=(
   'btyd kmeans'
   'tsv'
   'csv expr shop'
-  'source features'
+  'source features returns'
   'segment cluster clv sim look learn trial price report'
 )
 pure='stats btyd kmeans'

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shop/netting.h"
+#include "returns/netting.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

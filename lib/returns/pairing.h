@@ -18,8 +18,8 @@
  * A credit has no product: it takes back a line, or a whole order, of exactly its amount, at most `window` seconds old.
  * A line that has been used up is passed over once by each list it is in, so that pairing takes time in proportion to
  * lines and pairs, but for credits, which look at all lines of their customer in the window. */
-#ifndef SHOP_PAIRING_H
-#define SHOP_PAIRING_H
+#ifndef RETURNS_PAIRING_H
+#define RETURNS_PAIRING_H
 
 #include "base/decimal.h"
 #include "base/map.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shop/pairing.h"
+#include "returns/pairing.h"
 
 #include <stdlib.h>
 

@@ -17,8 +17,8 @@
  *     linekept_end(&k);
  *
  * The rows that a walk gives have their LF. */
-#ifndef SHOP_LINEKEPT_H
-#define SHOP_LINEKEPT_H
+#ifndef RETURNS_LINEKEPT_H
+#define RETURNS_LINEKEPT_H
 
 #include "base/date.h"
 #include "base/decimal.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "shop/netting.h"
+#include "returns/netting.h"
 
 /* ---- lines ---- */
 

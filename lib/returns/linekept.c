@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "shop/linekept.h"
+#include "returns/linekept.h"
 
 #include <stdlib.h>
 

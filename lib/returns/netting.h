@@ -11,11 +11,11 @@
  *     netting_end(&n);
  *
  * A phantom order is one of which every sale and charge line came back whole, each within the window. */
-#ifndef SHOP_NETTING_H
-#define SHOP_NETTING_H
+#ifndef RETURNS_NETTING_H
+#define RETURNS_NETTING_H
 
-#include "shop/linekept.h"
-#include "shop/pairing.h"
+#include "returns/linekept.h"
+#include "returns/pairing.h"
 #include "tsv/amount.h"
 #include "tsv/table.h"
 
