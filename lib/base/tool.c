@@ -286,6 +286,11 @@ static void report_progress(bool last)
     (void)written;
 }
 
+void tool_expects(uint64_t bytes)
+{
+    bytes_total += bytes;
+}
+
 int tool_open(const char *path)
 {
     struct stat st;
@@ -296,7 +301,7 @@ int tool_open(const char *path)
     if (standard && isatty(fd))
         warn("reading from the terminal; end with Control-D (--help says more)");
     if (S_ISREG(st.st_mode))
-        bytes_total += (uint64_t)st.st_size;
+        tool_expects((uint64_t)st.st_size);
 #ifdef F_SETPIPE_SZ
     if (S_ISFIFO(st.st_mode))
         fcntl(fd, F_SETPIPE_SZ, 1 << 20);

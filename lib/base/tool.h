@@ -112,7 +112,8 @@ extern struct tool_shared tool_shared;
  * --progress. */
 int tool_open(const char *path);
 size_t tool_read(int fd, const char *path, char *p, size_t n);
-void tool_took(size_t n); /* bytes that were read otherwise, for --progress */
+void tool_took(size_t n);          /* bytes that were read otherwise, for --progress */
+void tool_expects(uint64_t bytes); /* that will be read, besides those of what tool_open opens */
 
 /* Calls `fn` in tool_end, before the output counts: for side files that must appear only if all went well. */
 void tool_at_end(void (*fn)(void));

@@ -57,7 +57,7 @@ struct history {
  * items), or NULL. */
 void history_begin(struct history *h, struct orders *o, date as_of, const struct extras *extras);
 
-/* Reads all rows of lines or orders first. */
+/* Reads all rows of lines or orders first, or of sorted orders as they are needed: `in` stays open (orderin.h). */
 void history_read(struct history *h, struct tsv *in, uint64_t memory, date as_of, const struct extras *extras);
 
 bool history_next(struct history *h); /* the next customer, or a guest's order; false at the end */

@@ -27,7 +27,8 @@ struct orders {
     struct spill *parts, *runs;
     struct starts_run *run; /* those that have not ended, as a heap: run[0] is the first */
     size_t run_count;
-    bool taken; /* run[0] was returned: it advances at the next call */
+    struct orders_sorted from; /* next is NULL: there are parts */
+    bool taken;                /* run[0] was returned: it advances at the next call */
 };
 
 struct orders *orders_new(uint64_t memory, bool by_item)
@@ -48,6 +49,8 @@ void orders_free(struct orders *o)
         spill_free(o->parts);
     if (o->runs)
         spill_free(o->runs);
+    if (o->from.end)
+        o->from.end(o->from.reader);
     orderbook_free(&o->book);
     free(o->run);
     free(o);
@@ -103,6 +106,11 @@ void orders_add(struct orders *o, const struct order *part)
     /* checked rarely enough to cost nothing; half is left for growing and sorting */
     if (++o->added % 1024 == 0 && orderbook_bytes(&o->book) > o->memory / 2)
         deal_out(o);
+}
+
+void orders_follow(struct orders *o, struct orders_sorted from)
+{
+    o->from = from;
 }
 
 /* ---- the end: sorting, or a merge of sorted parts ---- */
@@ -167,6 +175,11 @@ static void begin_merge(struct orders *o)
 void orders_end(struct orders *o)
 {
     struct buf text = {0};
+    if (o->from.next) {
+        o->newest = o->from.newest;
+        o->oldest = o->from.oldest;
+        return;
+    }
     if (!o->parts) {
         sort_book(o);
         return;
@@ -203,6 +216,8 @@ static void move_on(struct orders *o)
 
 bool orders_next(struct orders *o, struct order *out)
 {
+    if (o->from.next)
+        return o->from.next(o->from.reader, out);
     if (!o->parts)
         return orderbook_next(&o->book, out);
     if (o->taken)

@@ -55,6 +55,16 @@ struct orders *orders_new(uint64_t memory, bool by_item);
 /* Adds a part of an order; its texts are copied. An order whose sums overflow ends the tool. */
 void orders_add(struct orders *o, const struct order *part);
 
+/* Instead of parts: orders that need no folding, since they come in the table's order, each key once. They are not kept
+ * but asked for one by one, until `next` returns false; `end` frees the reader. */
+struct orders_sorted {
+    void *reader;
+    bool (*next)(void *reader, struct order *out); /* its texts are borrowed until the next call */
+    void (*end)(void *reader);
+    date newest, oldest; /* of all of them; DATE_NONE if there are none */
+};
+void orders_follow(struct orders *o, struct orders_sorted from);
+
 void orders_end(struct orders *o);                     /* all parts have been added */
 date orders_newest(const struct orders *o);            /* the newest day of all orders, DATE_NONE if there are none */
 date orders_oldest(const struct orders *o);            /* likewise the oldest */

@@ -6,6 +6,7 @@
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/tool.h"
+#include "shop/orderlook.h"
 #include "shop/orderrun.h"
 #include "shop/tables.h"
 #include "tsv/columns.h"
@@ -33,6 +34,7 @@ struct reader {
     struct buf values;           /* of the extras, joined */
     bool by_day;                 /* as in extras.h */
     struct buf id;               /* of an order and a day */
+    struct orderlook look;       /* if orders are sorted */
 };
 
 /* Orders had no such column in earlier versions, and it cannot be computed from their other columns. */
@@ -215,35 +217,75 @@ static void begin(struct reader *r)
     free(same);
 }
 
-static void end(struct reader *r)
+static void read_parts(struct reader *r)
 {
+    while (tsv_next(r->in)) {
+        add_row(r);
+        if (!orderrun_has_begun(&r->run))
+            continue;
+        if (r->lines)
+            orderrun_sales(&r->run, r->in);
+        if (r->in->ahead == 0)
+            orderrun_keep(&r->run);
+    }
     orderrun_end(&r->run, r->orders);
+}
+
+static void end(void *reader)
+{
+    struct reader *r = reader;
     orderrun_free(&r->run);
     buf_free(&r->values);
     buf_free(&r->id);
     free(r->extra);
+    free(r);
+}
+
+/* ---- orders that are sorted ---- */
+
+/* A record that is set aside has no day; where some may be, the first look cannot tell the newest. */
+static bool is_sorted(struct reader *r)
+{
+    const struct columns *c = &r->columns;
+    return !r->lines && !tool_shared.on_bad &&
+           orderlook_sorted(&r->look, r->in,
+                            (struct orderlook_columns){c->customer_id, c->order_id, c->date, c->time, c->lines});
+}
+
+/* Callers rely on the days that the first look found. */
+static bool next_sorted(void *reader, struct order *out)
+{
+    struct reader *r = reader;
+    struct orderrun_sums s;
+    bool any = tsv_next(r->in), read = any && read_ids(r, &r->run.part) && read_sums(r, &s);
+    date day = r->run.part.day;
+    if (any != (r->look.rows > 0) || any != read || (any && (day < r->look.oldest || day > r->look.newest)))
+        die(STATUS_ENV, "%s: cannot read: it was changed while it was read", r->in->name);
+    if (!any)
+        return false;
+    r->look.rows--;
+    orderrun_set(&r->run, &s);
+    *out = r->run.part;
+    return true;
 }
 
 void orderin_read(struct tsv *in, struct orders *o, const struct extras *extras)
 {
-    struct reader r = {.in = in, .orders = o, .extras = extras && extras->n ? extras : NULL};
-    r.lines = tsv_find(in, "amount") != TSV_NONE;
-    r.by_day = r.lines && extras && extras->by_day;
-    if (!r.lines && tsv_find(in, "sale_lines") == TSV_NONE)
+    struct reader *r = mem_zero(1, sizeof *r);
+    *r = (struct reader){.in = in, .orders = o, .extras = extras && extras->n ? extras : NULL};
+    r->lines = tsv_find(in, "amount") != TSV_NONE;
+    r->by_day = r->lines && extras && extras->by_day;
+    if (!r->lines && tsv_find(in, "sale_lines") == TSV_NONE)
         tsv_need(in, "amount");
-    if (!r.lines && r.extras && extras_items(extras))
+    if (!r->lines && r->extras && extras_items(extras))
         die(STATUS_DATA, "%s:1: orders do not contain products: --by %.*s needs lines", in->name, (int)extras->item.n,
             extras->item.p);
-    r.columns = find_columns(in, r.lines);
-    begin(&r);
-    while (tsv_next(in)) {
-        add_row(&r);
-        if (!orderrun_has_begun(&r.run))
-            continue;
-        if (r.lines)
-            orderrun_sales(&r.run, in);
-        if (in->ahead == 0)
-            orderrun_keep(&r.run);
+    r->columns = find_columns(in, r->lines);
+    begin(r);
+    if (is_sorted(r)) {
+        orders_follow(o, (struct orders_sorted){r, next_sorted, end, r->look.newest, r->look.oldest});
+        return;
     }
-    end(&r);
+    read_parts(r);
+    end(r);
 }

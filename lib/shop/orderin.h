@@ -10,7 +10,9 @@
 
 /* Reads all rows, with these further columns, or NULL. A table with `amount` is lines, one with `sale_lines` is orders;
  * a table with neither ends the tool, and so do orders if columns of lines are needed. A sale below 0, a return above
- * 0, and a revenue that is not gross + returned make a bad record. */
+ * 0, and a revenue that is not gross + returned make a bad record. Orders of a file that is sorted (orderlook.h) are
+ * not read yet but follow one by one in orders_next, where a defect ends the tool: `in` stays open until orders_free.
+ */
 void orderin_read(struct tsv *in, struct orders *o, const struct extras *extras);
 
 /* For the record of a tool that reads them: the columns that it needs of lines, the option for the last day, and the

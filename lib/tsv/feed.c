@@ -21,6 +21,7 @@ void feed_open(struct feed *f, const char *path)
     f->fd = tool_open(path);
     f->ended = false;
     f->size = size_of(f->fd);
+    f->begin = f->size ? lseek(f->fd, 0, SEEK_CUR) : 0;
     f->n = f->at = 0;
     f->p = filemap_open(&f->map, f->fd, f->name) ? f->map.p : f->buf.p;
 }
@@ -34,6 +35,23 @@ void feed_close(struct feed *f)
 
 void feed_free(struct feed *f)
 {
+    buf_free(&f->buf);
+}
+
+bool feed_look(struct feed *f, const struct feed *of)
+{
+    *f = (struct feed){.path = of->path, .name = of->name, .fd = of->fd, .size = of->size};
+    f->back = f->size > FEED_BLOCK ? lseek(f->fd, 0, SEEK_CUR) : -1;
+    if (f->back < 0 || lseek(f->fd, of->begin, SEEK_SET) < 0)
+        return false;
+    tool_expects((uint64_t)f->size);
+    return true;
+}
+
+void feed_look_end(struct feed *f)
+{
+    if (lseek(f->fd, f->back, SEEK_SET) < 0)
+        die_errno(f->path, "read");
     buf_free(&f->buf);
 }
 

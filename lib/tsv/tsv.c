@@ -302,6 +302,12 @@ struct slice tsv_header(const struct tsv *t)
     return t->source->header;
 }
 
+bool tsv_look(const struct tsv *t, struct feed *look)
+{
+    const struct tsv_source *s = t->source;
+    return (!s->operands || tool_files() == 1) && feed_look(look, &s->feed);
+}
+
 void tsv_again(struct tsv *t, struct slice row, struct tsv_place where)
 {
     struct tsv_source *s = t->source;

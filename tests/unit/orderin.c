@@ -104,6 +104,23 @@ static struct extras extras_with(enum with with)
     return x;
 }
 
+static void add_order(struct buf *to, const struct order *p)
+{
+    char sums[256];
+    buf_add(to, p->customer_id.p, p->customer_id.n);
+    buf_addch(to, ' ');
+    buf_add(to, p->order_id.p, p->order_id.n);
+    buf_addch(to, ' ');
+    buf_add(to, p->item.p, p->item.n);
+    buf_addch(to, ' ');
+    buf_add(to, p->country.p, p->country.n);
+    buf_addch(to, p->differs ? '!' : ' ');
+    buf_add(to, p->carried.p, p->carried.n);
+    snprintf(sums, sizeof sums, " %d %d %u %u %u %ld %ld %ld %ld\n", p->day, p->time, p->sale_lines, p->return_lines,
+             p->lines, (long)p->units, (long)p->returned_units, (long)p->gross, (long)p->returned);
+    buf_addstr(to, sums);
+}
+
 static void read_orders(struct result *to, struct slice document, enum with with)
 {
     struct extras extras = extras_with(with);
@@ -113,25 +130,12 @@ static void read_orders(struct result *to, struct slice document, enum with with
     struct tsv *in = tsv_open();
     struct order p;
     orderin_read(in, o, &extras);
-    tsv_close(in);
     orders_end(o);
     to->orders.n = 0;
-    while (orders_next(o, &p)) {
-        char sums[256];
-        buf_add(&to->orders, p.customer_id.p, p.customer_id.n);
-        buf_addch(&to->orders, ' ');
-        buf_add(&to->orders, p.order_id.p, p.order_id.n);
-        buf_addch(&to->orders, ' ');
-        buf_add(&to->orders, p.item.p, p.item.n);
-        buf_addch(&to->orders, ' ');
-        buf_add(&to->orders, p.country.p, p.country.n);
-        buf_addch(&to->orders, p.differs ? '!' : ' ');
-        buf_add(&to->orders, p.carried.p, p.carried.n);
-        snprintf(sums, sizeof sums, " %d %d %u %u %u %ld %ld %ld %ld\n", p.day, p.time, p.sale_lines, p.return_lines,
-                 p.lines, (long)p.units, (long)p.returned_units, (long)p.gross, (long)p.returned);
-        buf_addstr(&to->orders, sums);
-    }
+    while (orders_next(o, &p))
+        add_order(&to->orders, &p);
     orders_free(o);
+    tsv_close(in);
     extras_free(&extras);
     to->bad = tool_rows.bad;
     to->voids = *tool_counter("rows_void") - voids;
@@ -192,4 +196,130 @@ Test(orderin, what_overflows_together_may_not_apart)
               "%.*s", (int)got.orders.n, got.orders.p);
     buf_free(&document);
     buf_free(&got.orders);
+}
+
+/* ---- tables of orders, sorted and not ---- */
+
+/* Customers 1000 on, after some guests; more bytes than the reader takes at once. */
+enum { CUSTOMERS = 700, ROWS = 12 * CUSTOMERS };
+struct row {
+    unsigned customer, order, day, lines; /* customer 0: a guest */
+};
+
+static void make_rows(struct row *row, struct rng *r)
+{
+    for (unsigned i = 0, order = 1; i < ROWS; i++, order += 1 + (unsigned)rng_below(r, 3)) {
+        bool begins = i % 12 == 0;
+        row[i] = (struct row){.customer = i < 24 ? 0 : 1000 + i / 12,
+                              .order = 100000 + order,
+                              .day = begins && i != 12 ? 1 : row[i - 1].day + (unsigned)rng_below(r, 3),
+                              .lines = 1 + (unsigned)rng_below(r, 3)};
+    }
+}
+
+static void write_rows(struct buf *to, const struct row *row)
+{
+    char text[256];
+    to->n = 0;
+    buf_addstr(to,
+               "customer_id\torder_id\tdate\ttime\tcountry\tsale_lines\treturn_lines\tlines\tunits\treturned_units\t"
+               "gross\treturned\trevenue\tchannel\n");
+    for (unsigned i = 0; i < ROWS; i++) {
+        const struct row *p = &row[i];
+        snprintf(text, sizeof text, "%.0u\t%u\t2011-%02u-%02u\t\tFrance\t%u\t0\t%u\t3\t0\t%u.00\t0.00\t%u.00\tc%u\n",
+                 p->customer, p->order, 1 + p->day / 28, 1 + p->day % 28, p->lines, p->lines, p->order, p->order,
+                 p->order % 5);
+        buf_addstr(to, text);
+    }
+}
+
+/* The orders of the table, and whether they could follow from the file. Bad records are skipped, so that all are kept
+ * and sorted, or end the tool. */
+static bool read_table(struct buf *to, struct slice table, bool skip, date days[2])
+{
+    struct extras extras = {0};
+    struct order p;
+    extras_key(&extras, SLICE("channel"));
+    input_begin(input_file(table.p, table.n), NULL);
+    tool_shared.on_bad = skip;
+    struct orders *o = orders_new(UINT64_MAX, false);
+    struct tsv *in = tsv_open();
+    orderin_read(in, o, &extras);
+    bool followed = tool_rows.in < ROWS;
+    orders_end(o);
+    days[0] = orders_oldest(o);
+    days[1] = orders_newest(o);
+    for (to->n = 0; orders_next(o, &p);)
+        add_order(to, &p);
+    cr_expect_eq(tool_rows.in, ROWS);
+    orders_free(o);
+    tsv_close(in);
+    extras_free(&extras);
+    return followed;
+}
+
+static void swap_rows(struct row *row, unsigned i)
+{
+    struct row other = row[i];
+    row[i] = row[i + 1];
+    row[i + 1] = other;
+}
+
+static void change_rows(struct row *row, int how)
+{
+    const unsigned end = ROWS - 1;
+    switch (how) {
+    case 1:
+        swap_rows(row, 0);
+        break;
+    case 2:
+        swap_rows(row, end - 1);
+        break;
+    case 3: /* two parts next to each other */
+        row[5000] = row[4999];
+        break;
+    case 4: /* the newest day is that of a part of an older order */
+        row[end].order = row[end - 5].order;
+        row[end].day = 200;
+        break;
+    case 5: /* a guest's order */
+        row[20].order = row[3].order;
+        break;
+    case 6: /* the newest day is that of a void row */
+        row[end].lines = 0;
+        row[end].day = 200;
+        break;
+    case 7: /* a customer comes again */
+        row[6000].customer = 1001;
+        break;
+    case 8: /* sorted, though the id does not rise, since the day is later */
+        row[7000].order = 5;
+        for (unsigned i = 7000; i < 7008; i++)
+            row[i].day++;
+        break;
+    default:
+        break;
+    }
+}
+
+Test(orderin, sorted_orders_follow_from_their_file)
+{
+    static const bool follows[] = {true, false, false, false, false, false, false, false, true};
+    static struct row row[ROWS];
+    struct buf table = {0}, kept = {0}, followed = {0};
+    struct rng r;
+    for (int how = 0; how < 9; how++) {
+        date days[2], kept_days[2];
+        rng_seed(&r, 22, 0);
+        make_rows(row, &r);
+        change_rows(row, how);
+        write_rows(&table, row);
+        cr_expect_not(read_table(&kept, buf_slice(&table), true, kept_days));
+        cr_expect_eq(read_table(&followed, buf_slice(&table), false, days), follows[how], "%d", how);
+        cr_expect(slice_eq(buf_slice(&kept), buf_slice(&followed)), "%d", how);
+        cr_expect(days[0] == kept_days[0] && days[1] == kept_days[1], "%d", how);
+    }
+    buf_free(&table);
+    buf_free(&kept);
+    buf_free(&followed);
 }
