@@ -201,7 +201,9 @@ static void add_row(struct examples *e)
     bool is_later = false;
     if (e->n == e->cap) {
         e->cap = e->cap ? 2 * e->cap : FIRST_ROWS;
-        e->value = mem_resize(e->value, e->cap, e->columns * sizeof *e->value);
+        size_t room = e->cap * e->columns * sizeof *e->value;
+        e->value = mem_map_grow(e->value, e->room, room);
+        e->room = room;
         e->y = mem_resize(e->y, e->cap, sizeof *e->y);
         e->is_later = mem_resize(e->is_later, e->cap, sizeof *e->is_later);
     }
@@ -276,7 +278,7 @@ void examples_free(struct examples *e)
     for (unsigned j = 0; j < e->columns; j++)
         map_free(&e->column[j].labels);
     free(e->column);
-    free(e->value);
+    mem_unmap(e->value, e->room);
     free(e->y);
     free(e->is_later);
     free(e->negative);
@@ -393,24 +395,37 @@ static void free_places(const struct examples *e, uint32_t **at)
     free(at);
 }
 
+/* Is each column one term, the numbers as they were read? */
+static bool are_terms(const struct design *d)
+{
+    bool are = true;
+    for (unsigned j = 0; j < d->columns; j++) {
+        const struct design_column *c = &d->column[j];
+        are = are && !c->has_labels && !c->log1p && !c->indicator;
+    }
+    return are;
+}
+
+static void make_terms(struct examples *e, const struct design *d, uint32_t *const *at)
+{
+    size_t room = (e->n * d->terms + 1) * sizeof(double);
+    double *x = mem_map(room);
+    for (size_t i = 0; i < e->n; i++)
+        put_row(d, at, e->value + i * e->columns, x + i * d->terms);
+    mem_unmap(e->value, e->room);
+    e->value = x;
+    e->room = room;
+}
+
 void examples_terms(struct examples *e, struct design *d, struct terms *t)
 {
     uint32_t **at = add_columns(e, d);
-    double *x = e->value; /* a number is one term, which takes its place */
-    if (d->terms != e->columns)
-        x = mem_resize(NULL, e->n, (d->terms + (size_t)1) * sizeof *x);
-    double *row = mem_zero(e->columns, sizeof *row);
-    for (size_t i = 0; i < e->n; i++) {
-        memcpy(row, e->value + i * e->columns, e->columns * sizeof *row);
-        put_row(d, at, row, x + i * d->terms);
-    }
-    if (x != e->value)
-        free(e->value);
-    e->value = NULL;
-    *t = (struct terms){e->n, d->terms, x, mem_zero(d->terms, sizeof(double)), mem_zero(d->terms, sizeof(double))};
+    if (!are_terms(d))
+        make_terms(e, d, at);
+    *t = (struct terms){e->n, d->terms, e->value, mem_zero(d->terms, sizeof(double)),
+                        mem_zero(d->terms, sizeof(double))};
     terms_scale(t);
     free_places(e, at);
-    free(row);
 }
 
 void examples_floats(const struct examples *e, struct design *d, struct examples_part part[2])

@@ -44,6 +44,7 @@ struct examples {
         uint64_t missing;
     } * column;
     double *value;  /* row i, column j: value[i * columns + j]; a label's number; NaN is missing */
+    size_t room;    /* its bytes */
     double *y;      /* 0 or 1 of two classes, the number of the class of any number of them */
     bool *is_later; /* of the rows that are apart */
     size_t n, cap, later;
@@ -55,7 +56,8 @@ struct examples {
 
 void examples_read(struct examples *e, struct tsv *in, const struct examples_choice *choice);
 
-/* The terms: learns fills and labels. The values are handed over and freed. free(t->x), t->mean, t->sd. */
+/* The terms: learns fills and labels. They take the place of the values, t->x is freed with *e. free(t->mean), t->sd.
+ */
 void examples_terms(struct examples *e, struct design *d, struct terms *t);
 
 /* The same for trees, as two matrices: the rows that train, and those that are apart. Free x and y of both. */

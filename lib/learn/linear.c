@@ -244,7 +244,6 @@ void linear_fit(struct linear *m, struct examples *e, const struct linear_choice
         m->fit[LINEAR_LAMBDA] = m->head.family == LEARNED_RIDGE ? choice->lambda : NAN;
         fit_squares(m, e, &t, choice);
     }
-    free((void *)(uintptr_t)t.x);
     free(t.mean);
     free(t.sd);
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "stats/logitsums.h"
+
 enum { MOST_STEPS = 100, MOST_HALVINGS = 40 };
 static const double NEW = 1e-11;  /* of a term's square, where leastsq looks at its length */
 static const double LEFT = 1e-11; /* a gain below it is none */
@@ -12,10 +14,8 @@ static const double MOVES = 0.1;  /* of the logit: rows that are separated move 
 static const double STAYS = 1e-6; /* of what those move */
 
 struct state {
-    const struct terms *t;
-    const bool *y;
-    double *z, *gradient, *step, *hessian, *tried; /* q each, hessian q rows of q */
-    double *inverse;                               /* 1 / sd of each term */
+    struct logitsums sums;
+    double *room, *step, *tried, *z; /* q each, all in the room */
 };
 
 double logit_chance(double margin)
@@ -31,65 +31,24 @@ static double margin_of(const double *z, const double *beta, unsigned q)
     return m;
 }
 
-/* ---- one look at all rows ---- */
-
-/* terms_row, without a division for each value */
-static void fill_row(const struct state *s, size_t i)
-{
-    unsigned p = s->t->p;
-    const double *x = s->t->x + i * p;
-    s->z[0] = 1;
-    for (unsigned j = 0; j < p; j++)
-        s->z[1 + j] = (x[j] - s->t->mean[j]) * s->inverse[j];
-}
-
-/* The lower triangle, row after row: z z' w is added. */
-static void add_square(double *h, const double *z, double w, unsigned q)
-{
-    for (unsigned a = 0; a < q; a++) {
-        double wz = w * z[a];
-        double *row = h + (size_t)a * q;
-        for (unsigned b = 0; b <= a; b++)
-            row[b] += wz * z[b];
-    }
-}
-
-static double look(const struct state *s, const double *beta, unsigned q)
-{
-    double sum = 0;
-    memset(s->gradient, 0, q * sizeof *s->gradient);
-    memset(s->hessian, 0, (size_t)q * q * sizeof *s->hessian);
-    for (size_t i = 0; i < s->t->n; i++) {
-        fill_row(s, i);
-        double m = margin_of(s->z, beta, q), e = exp(-fabs(m)), p = (m >= 0 ? 1 : e) / (1 + e);
-        double up = s->y[i] ? 1 - p : -p;
-        if (s->y[i] && m >= 0)
-            up = e / (1 + e); /* 1 - p has lost it */
-        sum -= log1p(e) + (s->y[i] == (m >= 0) ? 0 : fabs(m));
-        for (unsigned k = 0; k < q; k++)
-            s->gradient[k] += up * s->z[k];
-        add_square(s->hessian, s->z, e / ((1 + e) * (1 + e)), q);
-    }
-    return sum;
-}
-
 /* ---- Newton's steps ---- */
 
 /* R of R'R = H, upper, from its lower triangle. Which terms are out is found at the first look, where all rows weigh
  * the same; later they stay out. */
-static void factor(struct logit *l, const double *h, bool first)
+static void factor(struct logit *l, const struct logitsums *s, bool first)
 {
     unsigned q = l->q;
+    const double *h = s->information;
     double *r = l->r;
     for (unsigned j = 0; j < q; j++) {
-        double square = h[j * q + j], whole = square;
+        double square = h[j * s->stride + j], whole = square;
         for (unsigned k = 0; k < j; k++)
             square -= l->out[k] ? 0 : r[k * q + j] * r[k * q + j];
         if (first)
             l->out[j] = !(square > NEW * whole);
         double pivot = sqrt(square > 0 ? square : 1e-300);
         for (unsigned b = j; b < q; b++) {
-            double v = h[b * q + j];
+            double v = h[b * s->stride + j];
             for (unsigned k = 0; k < j; k++)
                 v -= l->out[k] ? 0 : r[k * q + j] * r[k * q + b];
             r[j * q + b] = l->out[j] ? 0 : v / pivot;
@@ -105,7 +64,8 @@ static bool take_step(struct logit *l, struct state *s)
     for (unsigned half = 0; half < MOST_HALVINGS; half++) {
         for (unsigned k = 0; k < q; k++)
             s->tried[k] = l->beta[k] + part * s->step[k];
-        l->likelihood = look(s, s->tried, q);
+        logitsums_at(&s->sums, s->tried);
+        l->likelihood = s->sums.likelihood;
         if (l->likelihood >= now - 1e-12 * fabs(now)) {
             memcpy(l->beta, s->tried, q * sizeof *l->beta);
             return true;
@@ -118,36 +78,47 @@ static bool take_step(struct logit *l, struct state *s)
 static double find_step(struct logit *l, const struct state *s)
 {
     double gain = 0;
-    memcpy(s->step, s->gradient, l->q * sizeof *s->step);
+    memcpy(s->step, s->sums.gradient, l->q * sizeof *s->step);
     terms_solve(l->r, l->out, l->q, s->step);
     for (unsigned k = 0; k < l->q; k++)
-        gain += s->step[k] * s->gradient[k];
+        gain += s->step[k] * s->sums.gradient[k];
     return gain / 2;
 }
 
 /* The last step, when nothing is left to gain, is taken too: it doubles the digits that are right. */
 static void climb(struct logit *l, struct state *s)
 {
-    l->likelihood = look(s, l->beta, l->q);
+    logitsums_at(&s->sums, l->beta);
+    l->likelihood = s->sums.likelihood;
     for (l->steps = 0; l->steps < MOST_STEPS && !l->converged; l->steps++) {
-        factor(l, s->hessian, l->steps == 0);
+        factor(l, &s->sums, l->steps == 0);
         l->converged = find_step(l, s) < LEFT;
         if (!take_step(l, s))
             return;
     }
-    factor(l, s->hessian, false);
+    factor(l, &s->sums, false);
 }
 
 /* ---- separation ---- */
 
+/* No z is larger than the root of n, since their squares have the mean 1. */
+static bool may_separate(const struct logit *l, const struct state *s)
+{
+    double sum = 0;
+    for (unsigned k = 1; k < l->q; k++)
+        sum += fabs(s->step[k]);
+    return fabs(s->step[0]) + sum * sqrt((double)s->sums.t->n) >= MOVES;
+}
+
 static void find_separation(struct logit *l, const struct state *s)
 {
+    const struct terms *t = s->sums.t;
     double most = 0, least = INFINITY, largest = 0;
-    for (size_t i = 0; i < s->t->n; i++) {
-        fill_row(s, i);
+    for (size_t i = 0; i < t->n; i++) {
+        terms_row(t, i, s->z);
         double moves = margin_of(s->z, s->step, l->q);
         most = fmax(most, fabs(moves));
-        least = fmin(least, s->y[i] ? moves : -moves);
+        least = fmin(least, s->sums.y[i] ? moves : -moves);
     }
     if (most < MOVES || least < -STAYS * most)
         return;
@@ -181,18 +152,18 @@ static void find_raw(struct logit *l, const struct terms *t, double *to)
 
 static void fit(struct logit *l, struct state *s)
 {
-    double positive = 0, n = (double)s->t->n;
-    for (size_t i = 0; i < s->t->n; i++)
-        positive += s->y[i];
+    const struct terms *t = s->sums.t;
+    double positive = 0, n = (double)t->n;
+    for (size_t i = 0; i < t->n; i++)
+        positive += s->sums.y[i];
     l->beta[0] = log(positive / (n - positive));
-    for (unsigned j = 0; j < s->t->p; j++)
-        s->inverse[j] = s->t->sd[j] > 0 ? 1 / s->t->sd[j] : 0;
     climb(l, s);
     for (unsigned k = 0; k < l->q; k++)
         l->rank += !l->out[k];
-    find_separation(l, s);
+    if (may_separate(l, s))
+        find_separation(l, s);
     terms_inverse(l->r, l->out, l->q, l->covariance, s->z);
-    find_raw(l, s->t, s->z);
+    find_raw(l, t, s->z);
 }
 
 bool logit_fit(struct logit *l, const struct terms *t, const bool *y)
@@ -206,20 +177,17 @@ bool logit_fit(struct logit *l, const struct terms *t, const bool *y)
                         .r = calloc((size_t)q * q, sizeof(double)),
                         .out = calloc(q, sizeof(bool)),
                         .direction = calloc(q, sizeof(double))};
-    double *room = calloc((size_t)q * (q + 5), sizeof *room);
-    bool fits = l->beta && l->raw && l->covariance && l->error && l->r && l->out && l->direction && room;
+    struct state s = {.room = calloc(3 * (size_t)q, sizeof(double))};
+    bool fits = l->beta && l->raw && l->covariance && l->error && l->r && l->out && l->direction && s.room &&
+                logitsums_begin(&s.sums, t, y, cpu_best());
     if (fits) {
-        struct state s = {t,
-                          y,
-                          room,
-                          room + q,
-                          room + 2 * (size_t)q,
-                          room + 5 * (size_t)q,
-                          room + 3 * (size_t)q,
-                          room + 4 * (size_t)q};
+        s.step = s.room;
+        s.tried = s.room + q;
+        s.z = s.room + 2 * (size_t)q;
         fit(l, &s);
     }
-    free(room);
+    free(s.room);
+    logitsums_free(&s.sums);
     if (!fits)
         logit_free(l);
     return fits;
@@ -260,16 +228,10 @@ static double effect_of_switch(const struct logit *l, const struct terms *t, con
     return sum / (double)t->n;
 }
 
+/* The mean slope is that of p (1 - p), the first sum of the information. */
 void logit_effects(const struct logit *l, const struct terms *t, const unsigned *same, double *effect)
 {
-    double slope = 0;
-    for (size_t i = 0; i < t->n; i++) {
-        double m = l->raw[0];
-        for (unsigned k = 0; k < t->p; k++)
-            m += l->raw[1 + k] * t->x[i * t->p + k];
-        double p = logit_chance(m);
-        slope += p * (1 - p);
-    }
+    double slope = l->r[0] * l->r[0] / (double)t->n;
     for (unsigned j = 0; j < t->p; j++)
-        effect[j] = is_switch(t, j) ? effect_of_switch(l, t, same, j) : l->raw[1 + j] * slope / (double)t->n;
+        effect[j] = is_switch(t, j) ? effect_of_switch(l, t, same, j) : l->raw[1 + j] * slope;
 }

@@ -133,8 +133,13 @@ bool tsv_uint(struct tsv *t, unsigned col, uint64_t *out)
 
 bool tsv_double(struct tsv *t, unsigned col, double *out)
 {
-    return num_double(tsv_field(t, col), out) ||
-           tsv_bad(t, col, "is not a number", "digits with a point, no blanks, no inf or nan");
+    struct slice s = tsv_field(t, col);
+    decimal d;
+    if (decimal_parse_padded(s, &d) && d) { /* below 2^53; 0 may be -0 */
+        *out = (double)d / DECIMAL_ONE;
+        return true;
+    }
+    return num_double(s, out) || tsv_bad(t, col, "is not a number", "digits with a point, no blanks, no inf or nan");
 }
 
 bool tsv_date(struct tsv *t, unsigned col, date *out)

@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
+#include "base/num.h"
 #include "base/rng.h"
 #include "base/tool.h"
 #include "input.h"
@@ -177,6 +178,21 @@ Test(tsv, fields_by_type)
     cr_assert(tsv_time(in, 3, &t) && t == TIME_NONE);
     cr_assert(tsv_uint(in, 4, &u) && u == 0);
     cr_assert(!tsv_uint(in, 0, &u) || u == 100000);
+    tsv_close(in);
+}
+
+/* A short value is read as an exact decimal, another one by num_double: the same double to the bit, -0 included. */
+Test(tsv, doubles_are_those_of_num)
+{
+    static const char document[] =
+        "x\n0.1\n-0.5156\n-0\n0\n0.000001\n12345678\n-1234.567\n99999.99\n1e-3\n0.3333333333333333\n";
+    double v, want;
+    input_begin(input_file(document, sizeof document - 1), NULL);
+    struct tsv *in = tsv_open();
+    while (tsv_next(in)) {
+        cr_assert(tsv_double(in, 0, &v) && num_double(tsv_field(in, 0), &want));
+        cr_assert_arr_eq(&v, &want, sizeof v, "%.*s", (int)in->row.n, in->row.p);
+    }
     tsv_close(in);
 }
 
