@@ -63,3 +63,38 @@ Test(ratio, keeps_order)
         cr_assert_leq(ratio_double(a, b), ratio_double(a + 1, b));
     }
 }
+
+/* In another way: a digit of the quotient at a time, from the first one on. */
+static double bit_by_bit(wide_uint a, wide_uint b)
+{
+    wide_uint q = a / b, rest = a % b;
+    int e = 0;
+    for (; q >> 61 == 0; e--) {
+        rest <<= 1;
+        q = q << 1 | (rest >= b);
+        rest -= rest >= b ? b : 0;
+    }
+    bool left = rest != 0;
+    for (; q >> 62 != 0; e++) {
+        left |= q & 1;
+        q >>= 1;
+    }
+    return ldexp((double)(int64_t)(q | left), e);
+}
+
+static wide_int draw(struct rng *r)
+{
+    wide_uint v = (wide_uint)rng_u64(r) << 64 | rng_u64(r);
+    return (wide_int)(v >> (1 + rng_below(r, 127)));
+}
+
+Test(ratio, of_all_sizes)
+{
+    struct rng r;
+    rng_seed(&r, 5, 0);
+    for (int i = 0; i < 200000; i++) {
+        wide_int a = 1 + draw(&r) / 2, b = 1 + draw(&r) / 2;
+        cr_assert_eq(ratio_wide(a, b), bit_by_bit((wide_uint)a, (wide_uint)b));
+        cr_assert_eq(ratio_wide(-a, b), -ratio_wide(a, b));
+    }
+}
