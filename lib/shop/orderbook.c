@@ -23,7 +23,11 @@ struct book_batch {
 
 void orderbook_init(struct orderbook *b)
 {
-    *b = (struct orderbook){.batch = mem_alloc(sizeof *b->batch), .newest = DATE_NONE, .oldest = INT32_MAX};
+    *b = (struct orderbook){.batch = mem_alloc(sizeof *b->batch),
+                            .order.rises = true,
+                            .appends = true,
+                            .newest = DATE_NONE,
+                            .oldest = INT32_MAX};
     b->batch->n = 0;
     map_put(&b->places, slice_of("", 0));
 }
@@ -32,6 +36,7 @@ void orderbook_free(struct orderbook *b)
 {
     map_free(&b->places);
     buf_unmap(&b->records);
+    ordersorted_free(&b->order);
     buf_free(&b->text);
     if (b->slot)
         mem_unmap(b->slot, (b->mask + 1) * sizeof *b->slot);
@@ -125,8 +130,8 @@ static uint32_t place_number(struct orderbook *b, const struct order *p)
     return b->place;
 }
 
-/* The part as a record of `size` bytes, which are size_for(p); its hash. */
-static uint32_t write_entry(struct orderbook *b, struct orderrecord_entry *e, const struct order *p, size_t size)
+/* The part as a record of `size` bytes, which are size_for(p). */
+static void write_entry(struct orderbook *b, struct orderrecord_entry *e, const struct order *p, size_t size)
 {
     memset((char *)e + size - UNIT, 0, UNIT);
     e->units = p->units;
@@ -143,6 +148,11 @@ static uint32_t write_entry(struct orderbook *b, struct orderrecord_entry *e, co
     write_sizes(e, p);
     struct orderrecord_ids ids = orderrecord_ids(e);
     put_text(put_text(put_text(ids.text, p->customer_id), p->item), p->order_id);
+}
+
+static uint32_t hash_entry(struct orderrecord_entry *e)
+{
+    struct orderrecord_ids ids = orderrecord_ids(e);
     return map_hash(slice_of(ids.text, ids_size(ids)));
 }
 
@@ -261,6 +271,18 @@ static void grow(struct orderbook *b)
     }
 }
 
+static struct orderrecord_entry *new_record(struct orderbook *b, size_t size)
+{
+    size_t at = b->records.n;
+    if ((at + size) / UNIT >= UINT32_MAX)
+        die(STATUS_ENV, "more than 32 GiB of orders in memory (--memory takes them to disk)");
+    if (at + size > b->records.cap)
+        buf_grow_map(&b->records, size);
+    b->records.n += size;
+    b->n++;
+    return (struct orderrecord_entry *)(void *)(b->records.p + at);
+}
+
 static void put(struct orderbook *b, struct orderrecord_entry *e, uint32_t hash)
 {
     size_t size = orderrecord_size(e, orderrecord_ids(e));
@@ -271,11 +293,10 @@ static void put(struct orderbook *b, struct orderrecord_entry *e, uint32_t hash)
         merge(b, orderrecord_at(b, s->at - 1), e);
         return;
     }
-    if ((b->records.n + size) / UNIT >= UINT32_MAX)
-        die(STATUS_ENV, "more than 32 GiB of orders in memory (--memory takes them to disk)");
     *s = (struct orderrecord_slot){orderbook_end(b) + 1, hash};
-    buf_add_map(&b->records, e, size);
-    b->n++;
+    struct orderrecord_entry *to = new_record(b, size);
+    if (to != e)
+        memmove(to, e, size);
 }
 
 /* The most likely place of the record, which is prefetched: it may cross two cache lines. */
@@ -306,14 +327,49 @@ static void add_long(struct orderbook *b, const struct order *part)
 {
     size_t size = size_for(part);
     struct orderrecord_entry *e = mem_alloc(size);
-    uint32_t hash = write_entry(b, e, part, size);
-    put(b, e, hash);
+    write_entry(b, e, part, size);
+    put(b, e, hash_entry(e));
     free(e);
+}
+
+/* ---- appending ---- */
+
+static bool append(struct orderbook *b, const struct order *part)
+{
+    if (part->item.n || !ordersorted_add(&b->order, part))
+        return false;
+    size_t size = size_for(part);
+    write_entry(b, new_record(b, size), part, size);
+    return true;
+}
+
+/* Puts the records into the hash table, where they are: one that merges makes room for those after it. The batch is
+ * empty, and lends its hashes. */
+void orderrecord_hash_all(struct orderbook *b)
+{
+    uint32_t end = orderbook_end(b), *hash = b->batch->hash;
+    b->appends = false;
+    b->records.n = b->n = 0;
+    for (uint32_t at = 0, next = 0, n = 0; at < end; n = 0) {
+        for (; next < end && n < BATCH; n++, next = orderbook_after(b, next)) {
+            hash[n] = hash_entry(orderrecord_at(b, next));
+            if (b->slot)
+                prefetch_read(&b->slot[hash[n] & b->mask]);
+        }
+        for (uint32_t i = 0, size; i < n; i++, at += size) {
+            size = orderbook_after(b, at) - at;
+            put(b, orderrecord_at(b, at), hash[i]);
+        }
+    }
 }
 
 void orderbook_add(struct orderbook *b, const struct order *part)
 {
     struct book_batch *batch = b->batch;
+    if (b->appends && append(b, part))
+        return;
+    if (b->appends)
+        orderrecord_hash_all(b);
     size_t size = size_for(part);
     if (size > ROOM) {
         add_long(b, part);
@@ -321,7 +377,9 @@ void orderbook_add(struct orderbook *b, const struct order *part)
     }
     if (batch->n == BATCH)
         orderbook_flush(b);
-    uint32_t hash = write_entry(b, &batch->waiting[batch->n].entry, part, size);
+    struct orderrecord_entry *e = &batch->waiting[batch->n].entry;
+    write_entry(b, e, part, size);
+    uint32_t hash = hash_entry(e);
     batch->hash[batch->n++] = hash;
     if (b->slot)
         prefetch_read(&b->slot[hash & b->mask]);
@@ -344,6 +402,7 @@ void orderbook_whole_moments(struct orderbook *b)
     struct orderbook whole;
     struct buf key = {0};
     orderbook_init(&whole);
+    orderrecord_hash_all(&whole);
     for (uint32_t at = 0; at < orderbook_end(b); at = orderbook_after(b, at)) {
         struct order part = whole_part(b, at);
         orderbook_add(&whole, &part);
@@ -355,8 +414,8 @@ void orderbook_whole_moments(struct orderbook *b)
         key.n = 0;
         buf_room(&key, size);
         struct orderrecord_entry *e = (struct orderrecord_entry *)(void *)key.p;
-        uint32_t hash = write_entry(&whole, e, &part, size);
-        const struct orderrecord_entry *found = orderrecord_at(&whole, probe(&whole, e, size, hash)->at - 1);
+        write_entry(&whole, e, &part, size);
+        const struct orderrecord_entry *found = orderrecord_at(&whole, probe(&whole, e, size, hash_entry(e))->at - 1);
         orderrecord_at(b, at)->day = found->day;
         orderrecord_at(b, at)->time = found->time;
     }

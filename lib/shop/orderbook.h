@@ -4,13 +4,17 @@
  *
  * An order is one record with its sums and, after them, its ids, so that a search reads two places in memory: a slot of
  * the hash table, and the record. Records follow one another in the order of first appearance; a record's number is its
- * place. */
+ * place.
+ *
+ * Parts of whole orders that come in the table's order, each key once, are only appended: nothing is searched for, and
+ * nothing needs to be sorted. The first part that does not follow makes the hash table of the records so far. */
 #ifndef SHOP_ORDERBOOK_H
 #define SHOP_ORDERBOOK_H
 
 #include "base/map.h"
 #include "base/sort.h"
 #include "shop/order.h"
+#include "shop/ordersorted.h"
 
 struct orderbook {
     struct map places; /* the country, and after it the carried values, each after a tab; none if all are empty */
@@ -19,12 +23,15 @@ struct orderbook {
     struct buf text;
     uint32_t n; /* orders */
     struct buf records;
+    struct ordersorted order; /* of the parts, as long as they are only appended */
+    bool appends;
     struct orderrecord_slot *slot;
     uint64_t mask;            /* slots - 1, or 0 */
     struct book_batch *batch; /* parts that were added, but not yet looked up */
     struct sort_item *sorted, *spare;
     size_t sorted_size; /* bytes */
-    uint32_t next, end; /* of the sorted orders: the next one, and the end of its customer's orders */
+    uint32_t next, end; /* of the sorted orders: the next one (appended ones: its record), and the end of its
+                           customer's orders */
     date newest;        /* day of all orders that are sorted, DATE_NONE if there are none */
     date oldest;        /* likewise, if there are any */
 };

@@ -98,4 +98,6 @@ static inline struct order orderrecord_order(const struct orderbook *b, struct o
                           .returned = e->returned};
 }
 
+void orderrecord_hash_all(struct orderbook *b); /* once: from now on parts are searched for */
+
 #endif

@@ -50,8 +50,27 @@ static void begin_sorted(struct orderbook *b)
     b->spare = mem_alloc((b->n < SORT_SPARE ? b->n : SORT_SPARE) * sizeof *b->spare);
 }
 
+static void note_day(struct orderbook *b, date day)
+{
+    b->newest = day > b->newest ? day : b->newest;
+    b->oldest = day < b->oldest ? day : b->oldest;
+}
+
+static void note_days(struct orderbook *b)
+{
+    for (uint32_t at = 0; at < orderbook_end(b); at = orderbook_after(b, at))
+        note_day(b, orderrecord_at(b, at)->day);
+}
+
 void orderbook_sort(struct orderbook *b)
 {
+    b->next = b->end = 0;
+    if (b->appends && !ordersorted_end(&b->order))
+        orderrecord_hash_all(b);
+    if (b->appends) {
+        note_days(b);
+        return;
+    }
     begin_sorted(b);
     struct sort_item *item = b->sorted;
     for (uint32_t at = 0, end = orderbook_end(b); at < end; item++) {
@@ -60,13 +79,11 @@ void orderbook_sort(struct orderbook *b)
         prefetch_read((const char *)e + BYTES_AHEAD);
         prefetch_read((const char *)e + BYTES_AHEAD + 64);
         *item = (struct sort_item){sort_key(slice_of(ids.text, ids.customer)), at};
-        b->newest = e->day > b->newest ? e->day : b->newest;
-        b->oldest = e->day < b->oldest ? e->day : b->oldest;
+        note_day(b, e->day);
         at += (uint32_t)(orderrecord_size(e, ids) / UNIT);
     }
     const struct sort_source source = {b, customer_of, fetch};
     sort_texts(b->sorted, b->n, b->spare, &source);
-    b->next = b->end = 0;
 }
 
 /* A customer's orders, by their moments; those of the same moment by their ids. */
@@ -87,8 +104,19 @@ static void sort_customer(struct orderbook *b)
     }
 }
 
+static bool next_appended(struct orderbook *b, struct order *out)
+{
+    if (b->next == orderbook_end(b))
+        return false;
+    *out = orderbook_order(b, b->next);
+    b->next = orderbook_after(b, b->next);
+    return true;
+}
+
 bool orderbook_next(struct orderbook *b, struct order *out)
 {
+    if (b->appends)
+        return next_appended(b, out);
     if (b->next == b->n)
         return false;
     if (b->next + AHEAD < b->n)

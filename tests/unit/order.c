@@ -194,6 +194,72 @@ Test(order, one_result_by_every_way)
     }
 }
 
+/* ---- sorted parts, until one is not ---- */
+
+enum { SORTED = 3000, OF_ONE = 100 };
+
+/* A few guests, then customers of many orders; some ids do not rise. */
+static void make_sorted(struct order *part, struct rng *r)
+{
+    static char customer[SORTED / OF_ONE][16], id[SORTED][16];
+    for (int i = 0; i < SORTED; i++) {
+        char *c = customer[i / OF_ONE];
+        snprintf(c, sizeof customer[0], "customer %d", 100 + i / OF_ONE);
+        uint64_t number = rng_below(r, 9) ? 10000 + (uint64_t)i : 90000 - (uint64_t)i;
+        int n = snprintf(id[i], sizeof id[i], "%lu", (unsigned long)number);
+        part[i] = (struct order){.customer_id = i < OF_ONE ? SLICE("") : slice_str(c),
+                                 .order_id = slice_of(id[i], (size_t)n),
+                                 .carried = pair((uint64_t)i % 4, 0),
+                                 .day = 15000 + i % OF_ONE,
+                                 .time = (daytime)rng_below(r, 2) - 1,
+                                 .sale_lines = 1,
+                                 .lines = 1,
+                                 .units = i,
+                                 .gross = i};
+    }
+}
+
+static void break_sorted(struct order *part, int how)
+{
+    const int end = SORTED - 1, middle = SORTED / 2;
+    const struct order swap[] = {part[0], part[end]};
+    if (how == 1) {
+        part[0] = part[1];
+        part[1] = swap[0];
+    } else if (how == 2) {
+        part[end] = part[end - 1];
+        part[end - 1] = swap[1];
+    } else if (how == 3) {
+        part[middle] = part[middle - 1];
+    } else if (how == 4) {
+        part[middle + 40].order_id = part[middle + 10].order_id;
+    } else if (how == 5) {
+        part[end].order_id = part[end - OF_ONE / 2].order_id;
+    } else if (how == 6) {
+        part[OF_ONE - 1].order_id = part[0].order_id;
+    }
+}
+
+Test(order, sorted_parts_until_one_is_not)
+{
+    static struct order part[SORTED], want[SORTED];
+    struct rng r;
+    for (int how = 0; how < 7; how++) {
+        rng_seed(&r, 8, 0);
+        make_sorted(part, &r);
+        break_sorted(part, how);
+        size_t n = fold_all(part, SORTED, want);
+        cr_assert_eq(n, SORTED - (how > 2));
+        for (int disk = 0; disk < 2; disk++) {
+            struct orders *o = orders_new(disk ? 0 : UINT64_MAX, false);
+            for (int i = 0; i < SORTED; i++)
+                orders_add(o, &part[i]);
+            assert_gives(o, want, n);
+            orders_free(o);
+        }
+    }
+}
+
 Test(order, a_part_by_item_has_the_moment_of_its_whole_order)
 {
     enum { PARTS = 1500 };
