@@ -109,38 +109,31 @@ static void choose_columns(void)
 /* ---- a row ---- */
 
 static struct table table;
-static struct buf text; /* of the cells of a row, with tabs between them */
+static struct cell row[MOST_COLUMNS];
+static size_t cells; /* of the row, so far */
 
 static void put(struct cell c)
 {
-    if (text.n)
-        buf_addch(&text, '\t');
-    buf_room(&text, cell_room(&c));
-    text.n = (size_t)(cell_put(text.p + text.n, &c, (int)digits) - text.p);
+    row[cells++] = c;
 }
 
 static void put_standing(const struct history *h, const struct standing *k)
 {
-    struct cell cell[STANDING_CELLS];
-    text.n = 0;
     put(cell_text(h->id));
     put(cell_date(k->cut));
     put(cell_date(k->as_of));
     put(cell_date(cuts_window(k->cut, window)));
     if (ahead)
         put(cell_date(k->cut + ahead));
-    standing_cells(k, cell);
-    for (int i = 0; i < STANDING_CELLS; i++)
-        put(cell[i]);
+    standing_cells(k, row + cells);
+    cells += STANDING_CELLS;
 }
 
 static void put_sides(const struct history *h, const struct standing *k)
 {
     double value[EXPECTS_MOST];
-    struct cell cell[SIDES_MOST];
-    sides_cells(&sides, h->id, cuts_window(k->cut, window), k->cut, cell);
-    for (size_t i = 0; i < side_count; i++)
-        put(cell[i]);
+    sides_cells(&sides, h->id, cuts_window(k->cut, window), k->cut, row + cells);
+    cells += side_count;
     if (model_path)
         expects_of(&expects, k->cut, (int64_t)k->days - 1, (int64_t)k->last - k->first, (int64_t)k->as_of - k->first,
                    value);
@@ -157,16 +150,15 @@ struct last {
 
 static void put_last(const struct last *l)
 {
-    struct cell target[TARGETS], score[SCORES_MEASURES];
+    struct cell target[TARGETS];
     targets_cells(&l->future, l->top, target);
-    if (scores)
-        cutscores_cells(&cutscores, l->value, score);
-    for (int m = 0; scores && m < SCORES_MEASURES; m++)
-        put(score[m]);
+    if (scores) {
+        cutscores_cells(&cutscores, l->value, row + cells);
+        cells += SCORES_MEASURES;
+    }
     for (int i = 0; i < TARGETS; i++)
         if (wanted[i])
             put(target[i]);
-    table_text(&table, slice_of(NULL, 0), buf_slice(&text));
 }
 
 /* ---- rows that wait for the last ---- */
@@ -176,11 +168,14 @@ struct waiting {
     struct last last;
 };
 static struct kept kept = {.size = sizeof(struct waiting)};
+static struct buf text; /* of a row that waits, with tabs between the cells */
 static struct topshare spent;
 static struct cuts cuts;
 
 static void keep(const struct standing *k, const struct last *l)
 {
+    text.n = 0;
+    cell_add(&text, row, cells, (int)digits);
     topshare_add(&spent, k->cut, l->future.revenue);
     cutscores_add(&cutscores, k->cut, l->value);
     ((struct waiting *)kept_add(&kept, buf_slice(&text)))->last = *l;
@@ -192,10 +187,12 @@ static void write_kept(void)
     cutscores_end(&cutscores, every || cuts.n == 0 ? DATE_NONE : cuts.cut[cuts.n - 1]);
     for (struct kept_walk w = {0}; kept_next(&kept, &w);) {
         struct waiting *r = w.record;
-        text.n = 0;
+        text.n = cells = 0;
         buf_add(&text, w.row.p, w.row.n);
         r->last.top = topshare_has(&spent, w.i);
         put_last(&r->last);
+        cell_add(&text, row, cells, (int)digits);
+        table_text(&table, slice_of(NULL, 0), buf_slice(&text));
     }
     kept_free(&kept);
     topshare_free(&spent);
@@ -213,16 +210,19 @@ static void close_limits(void)
 static void write_row(const struct history *h, const struct standing *k)
 {
     struct last l = {0};
+    cells = 0;
     put_standing(h, k);
     put_sides(h, k);
     if (ahead)
         future_of(h, k, k->cut + ahead, &l.future);
     if (scores)
         cutscores_values(&cutscores, k, l.value);
-    if (wanted[TARGET_TOP_SPENDER] || cutscores.learns)
+    if (wanted[TARGET_TOP_SPENDER] || cutscores.learns) {
         keep(k, &l);
-    else
+    } else {
         put_last(&l);
+        table_row(&table, slice_of(NULL, 0), row);
+    }
 }
 
 static void write_customer(const struct history *h)
@@ -288,6 +288,7 @@ int main(int argc, char **argv)
     choose_columns();
     struct tsv *in = tsv_open();
     table_begin(&table, out_stdout(), NULL, columns, &only);
+    table.digits = (int)digits;
     read_customers(in);
     write_kept();
     table_end(&table);

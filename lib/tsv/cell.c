@@ -33,3 +33,14 @@ char *cell_put(char *p, const struct cell *c, int digits)
         return p;
     }
 }
+
+void cell_add(struct buf *row, const struct cell *c, size_t n, int digits)
+{
+    for (size_t i = 0; i < n; i++) {
+        buf_room(row, cell_room(&c[i]) + 1);
+        char *p = row->p + row->n;
+        if (row->n)
+            *p++ = '\t';
+        row->n = (size_t)(cell_put(p, &c[i], digits) - row->p);
+    }
+}

@@ -16,6 +16,7 @@
 
 #include "base/date.h"
 #include "base/decimal.h"
+#include "base/mem.h"
 #include "base/num.h"
 #include "base/slice.h"
 #include "tsv/amount.h"
@@ -94,5 +95,8 @@ static inline size_t cell_room(const struct cell *c)
 
 /* Puts the text at p, without a NUL, and returns its end. */
 char *cell_put(char *p, const struct cell *c, int digits);
+
+/* Adds the texts of n cells to a row, each after a tab unless the row is empty; the first of a row must have a text. */
+void cell_add(struct buf *row, const struct cell *c, size_t n, int digits);
 
 #endif

@@ -51,3 +51,14 @@ Test(cell, digits_round_estimates_alone)
     assert_puts(cell_decimal(1234567), 1, "1.234567");
     assert_puts(cell_count(7), 2, "7");
 }
+
+Test(cell, are_added_to_a_row)
+{
+    struct buf row = {0};
+    const struct cell first[] = {cell_str("a"), cell_empty(), cell_number(0.125)},
+                      more[] = {cell_empty(), cell_count(7)};
+    cell_add(&row, first, 3, 2);
+    cell_add(&row, more, 2, 0);
+    cr_assert(slice_is(buf_slice(&row), "a\t\t0.12\t\t7"), "%.*s", (int)row.n, row.p);
+    buf_free(&row);
+}
