@@ -3,7 +3,9 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/rng.h"
 
 static const double X[] = {1, 2, 2, 3, 5, 8, 8, 8, 10, 12}, Y[] = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3};
@@ -23,8 +25,8 @@ Test(rank, midranks)
 Test(rank, order_is_stable_whatever_the_size)
 {
     enum { N = 100000 };
-    static double x[N];
-    static uint32_t order[N];
+    double *x = mem_zero(N, sizeof *x);
+    uint32_t *order = mem_zero(N, sizeof *order);
     struct rng r;
     rng_seed(&r, 1, 0);
     for (int i = 0; i < N; i++)
@@ -32,6 +34,8 @@ Test(rank, order_is_stable_whatever_the_size)
     cr_assert(rank_order(x, N, order));
     for (int i = 1; i < N; i++)
         cr_assert(x[order[i - 1]] < x[order[i]] || (x[order[i - 1]] == x[order[i]] && order[i - 1] < order[i]));
+    free(x);
+    free(order);
 }
 
 Test(rank, spearman)

@@ -4,17 +4,41 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/rng.h"
 
 enum { MOST = 5 * SORT_SPARE, SEVERAL = 3000 };
 
-static struct sort_item item[MOST], spare[SORT_SPARE];
-static bool seen[MOST];
+/* On the heap: the leak checker reads all static memory after each test of the program. */
+static struct sort_item *item, *spare;
+static bool *seen;
+static char (*room)[64];
+static struct slice *text;
+
+static void allocate(void)
+{
+    item = mem_zero(MOST, sizeof *item);
+    spare = mem_zero(SORT_SPARE, sizeof *spare);
+    seen = mem_zero(MOST, sizeof *seen);
+    room = mem_zero(MOST, sizeof *room);
+    text = mem_zero(MOST, sizeof *text);
+}
+
+static void release(void)
+{
+    free(item);
+    free(spare);
+    free(seen);
+    free(room);
+    free(text);
+}
+
+TestSuite(sort, .init = allocate, .fini = release);
 
 /* Each of the n is there once. */
 static void assert_all(const struct sort_item *sorted, size_t n)
 {
-    memset(seen, 0, sizeof seen);
+    memset(seen, 0, MOST * sizeof *seen);
     for (size_t i = 0; i < n; i++) {
         cr_assert(sorted[i].of < n && !seen[sorted[i].of]);
         seen[sorted[i].of] = true;
@@ -63,9 +87,6 @@ Test(sort, keys_ascend)
         check_keys(bits, (UINT64_C(1) << bits) - 1, MOST);
 }
 
-static char room[MOST][64];
-static struct slice text[MOST];
-
 static struct slice text_of(const void *from, uint32_t of)
 {
     return ((const struct slice *)from)[of];
@@ -76,7 +97,6 @@ static void fetch(const void *from, uint32_t of)
 {
     fetched += text_of(from, of).n;
 }
-static const struct sort_source source = {text, text_of, fetch};
 
 /* Texts of few bytes, NUL and the highest among them, that often begin alike and end early. */
 static void draw_texts(struct rng *r, size_t n)
@@ -92,12 +112,17 @@ static void draw_texts(struct rng *r, size_t n)
     }
 }
 
+static void sort_by_text(size_t n)
+{
+    sort_texts(item, n, spare, &(struct sort_source){text, text_of, fetch});
+}
+
 static void check_texts(struct rng *r, size_t n)
 {
     draw_texts(r, n);
     for (size_t i = 0; i < n; i++)
         item[i] = (struct sort_item){sort_key(text[i]), (uint32_t)i};
-    sort_texts(item, n, spare, &source);
+    sort_by_text(n);
     assert_all(item, n);
     for (size_t i = 0; i < n; i++) {
         int c = i ? slice_cmp(text[item[i - 1].of], text[item[i].of]) : -1;
@@ -125,7 +150,7 @@ Test(sort, texts_of_a_megabyte)
         text[i] = slice_of(big, SIZE - i / 2);
         item[i] = (struct sort_item){sort_key(text[i]), i};
     }
-    sort_texts(item, N, spare, &source);
+    sort_by_text(N);
     cr_assert(item[0].of == 2 && item[1].of + item[2].of == 1);
     cr_assert(item[0].key == 1 && item[1].key == 1 && item[2].key == 0);
     free(big);
