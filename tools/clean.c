@@ -86,6 +86,7 @@ struct cleaner {
     struct lineout row;
     struct linerun run;
     bool may_run;                 /* the options check only the order of a line */
+    struct map orders;            /* by their ids */
     struct duplicates duplicates; /* lines and orders that were there before */
     struct doubts doubts;         /* of all lines together */
     bool repeated;                /* an earlier file had the current order */
@@ -247,7 +248,7 @@ static void begin(struct cleaner *c, struct line_maker *maker, const struct long
 
 static void clean(struct cleaner *c, struct schema *schema)
 {
-    struct longway *way = schema->long_way ? longway_new(schema, line_options()) : NULL;
+    struct longway *way = schema->long_way ? longway_new(schema, line_options(), &c->orders) : NULL;
     struct line_maker *maker = way ? longway_maker(way) : line_maker_new(schema, line_options());
     begin(c, maker, way);
     struct csvin *in =
@@ -281,7 +282,7 @@ int main(int argc, char **argv)
     struct schema *schema = schema_load(schema_name);
     c.schema = schema;
     c.duplicates.schema = schema;
-    doubts_init(&c.doubts, schema, report != NULL);
+    doubts_init(&c.doubts, schema, &c.orders, report != NULL);
     if (duplicates == BY_SCHEMA)
         duplicates = (int)schema->duplicates;
     if (duplicates == DUPLICATES_ORDERS && tool_files() < 2)
@@ -289,6 +290,7 @@ int main(int argc, char **argv)
     clean(&c, schema);
     duplicates_end(&c.duplicates);
     doubts_end(&c.doubts);
+    map_free(&c.orders);
     schema_free(schema);
     linerun_free(&c.run);
     lineout_free(&c.row);

@@ -57,7 +57,7 @@ uint32_t map_put(struct map *m, struct slice key)
         grow(m);
     struct map_slot *s = probe(m, key, hash);
     if (s->index)
-        return s->index - 1;
+        return m->last = s->index - 1;
     if (m->n == MAP_NONE - 1)
         die(STATUS_ENV, "more than %u distinct keys", MAP_NONE - 1);
     m->start = mem_grow(m->start, &m->start_cap, (size_t)m->n + 2, sizeof *m->start);
@@ -66,7 +66,7 @@ uint32_t map_put(struct map *m, struct slice key)
     buf_add(&m->bytes, key.p, key.n);
     m->start[m->n + 1] = m->bytes.n;
     *s = (struct map_slot){++m->n, hash};
-    return m->n - 1;
+    return m->last = m->n - 1;
 }
 
 uint64_t map_bytes(const struct map *m)

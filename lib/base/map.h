@@ -15,6 +15,7 @@
 
 struct map {
     uint32_t n;    /* keys so far */
+    uint32_t last; /* the key of the last map_put */
     size_t *start; /* key i is bytes[start[i] .. start[i + 1]) */
     size_t start_cap;
     struct buf bytes;
@@ -30,6 +31,11 @@ uint32_t map_get(const struct map *m, struct slice key); /* MAP_NONE if it is no
 static inline struct slice map_key(const struct map *m, uint32_t i) /* until the next map_put */
 {
     return slice_of(m->bytes.p + m->start[i], m->start[i + 1] - m->start[i]);
+}
+/* map_put of a key that is often that of the call before, which is then not looked up again. */
+static inline uint32_t map_put_again(struct map *m, struct slice key)
+{
+    return m->n && slice_eq(key, map_key(m, m->last)) ? m->last : map_put(m, key);
 }
 uint64_t map_bytes(const struct map *m); /* of memory in use */
 void map_free(struct map *m);

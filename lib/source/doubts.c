@@ -5,13 +5,14 @@
 
 #include "base/die.h"
 
-void doubts_init(struct doubts *d, const struct schema *s, bool customers)
+void doubts_init(struct doubts *d, const struct schema *s, struct map *orders, bool customers)
 {
     *d = (struct doubts){
         .schema = s,
         .amounts = s->column[LINES_AMOUNT].from && !s->column[LINES_UNIT_PRICE].from && !s->amount_once,
         .returns = s->return_status.n && s->returns_are_positive,
         .customers = customers || s->long_way,
+        .owners.orders = orders,
     };
 }
 

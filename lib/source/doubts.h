@@ -28,7 +28,8 @@ struct doubts {
     const struct schema *schema;
 };
 
-void doubts_init(struct doubts *d, const struct schema *s, bool customers);
+/* `orders`: the caller's map that numbers them, used if `customers` are checked. */
+void doubts_init(struct doubts *d, const struct schema *s, struct map *orders, bool customers);
 static inline bool doubts_any(const struct doubts *d)
 {
     return d->amounts || d->returns || d->customers;

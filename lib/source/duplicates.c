@@ -29,18 +29,15 @@ void duplicates_file(struct duplicates *d)
     d->files++;
 }
 
-/* Of the order in d->key: nearly always that of the line before. */
+/* Of the order in d->key. */
 static uint32_t number_of(struct duplicates *d)
 {
-    if (d->orders.n && slice_eq(buf_slice(&d->key), map_key(&d->orders, d->last)))
-        return d->last;
-    uint32_t before = d->orders.n;
-    d->last = map_put(&d->orders, buf_slice(&d->key));
-    if (d->last == before) {
+    uint32_t before = d->orders.n, i = map_put_again(&d->orders, buf_slice(&d->key));
+    if (i == before) {
         d->file = mem_grow(d->file, &d->cap, d->orders.n, sizeof *d->file);
-        d->file[d->last] = d->files;
+        d->file[i] = d->files;
     }
-    return d->last;
+    return i;
 }
 
 bool duplicates_order(struct duplicates *d, const struct line *l)

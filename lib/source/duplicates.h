@@ -16,8 +16,8 @@ struct duplicates {
     struct map orders; /* customer and order */
     uint32_t *file;    /* the first file that had it */
     size_t cap;
-    uint32_t files, last; /* the order before */
-    uint64_t left_out;    /* orders */
+    uint32_t files;
+    uint64_t left_out; /* orders */
     struct buf key;
 };
 

@@ -17,6 +17,7 @@ struct longway {
     struct states states;
     struct currency *currency;
     struct orderlevel orders;
+    struct map own_orders; /* if their ids are others than those of the lines */
     struct buf scratch;
     struct record_buf made;
     struct csvin record; /* with these values: line_make reads it */
@@ -72,9 +73,10 @@ static void init_money(struct longway *w)
     }
 }
 
-struct longway *longway_new(struct schema *s, struct line_options options)
+struct longway *longway_new(struct schema *s, struct line_options options, struct map *orders)
 {
     struct longway *w = mem_zero(1, sizeof *w);
+    bool same = source_is_plain(&s->column[LINES_ORDER_ID]) && !s->float_id[LINES_ORDER_ID];
     bool once = s->amount_once || s->order_total.from || s->fill_down.n;
     for (size_t i = 0; i < s->moneys; i++)
         once |= s->money[i].once;
@@ -86,7 +88,7 @@ struct longway *longway_new(struct schema *s, struct line_options options)
     init_money(w);
     states_init(&w->states, s);
     w->currency = currency_new(s);
-    orderlevel_init(&w->orders, once, s->amount_tolerance);
+    orderlevel_init(&w->orders, !once ? NULL : same ? orders : &w->own_orders, s->amount_tolerance);
     w->maker = line_maker_new(&w->plain, options);
     return w;
 }
@@ -200,7 +202,7 @@ static bool take_order(struct longway *w, const struct csvin *in)
     if (!fill_down(w, in, row))
         return false;
     w->first = row == ORDERLEVEL_FIRST;
-    if (!w->orders.remembers)
+    if (!w->orders.orders)
         return true;
     struct slice once = once_of(w);
     if (w->first)
@@ -474,6 +476,7 @@ void longway_end(struct longway *w)
     states_free(&w->states);
     currency_free(w->currency);
     orderlevel_free(&w->orders);
+    map_free(&w->own_orders);
     buf_free(&w->scratch);
     record_free(&w->made);
     free(w->name);

@@ -16,8 +16,9 @@
 
 struct longway;
 
-/* Its lines are those of line_maker_line(longway_maker(w)). */
-struct longway *longway_new(struct schema *s, struct line_options options);
+/* Its lines are those of line_maker_line(longway_maker(w)). Orders are numbered in the caller's map `orders`, if the
+ * schema needs that. */
+struct longway *longway_new(struct schema *s, struct line_options options, struct map *orders);
 struct line_maker *longway_maker(struct longway *w);
 const struct states *longway_states(const struct longway *w);
 

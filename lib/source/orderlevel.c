@@ -8,14 +8,13 @@
 #include "base/die.h"
 #include "base/hash.h"
 
-void orderlevel_init(struct orderlevel *o, bool remembers, decimal tolerance)
+void orderlevel_init(struct orderlevel *o, struct map *orders, decimal tolerance)
 {
-    *o = (struct orderlevel){.remembers = remembers, .tolerance = tolerance};
+    *o = (struct orderlevel){.orders = orders, .tolerance = tolerance};
 }
 
 void orderlevel_free(struct orderlevel *o)
 {
-    map_free(&o->orders);
     free(o->once);
     buf_free(&o->id);
 }
@@ -67,13 +66,13 @@ enum orderlevel_row orderlevel_take(struct orderlevel *o, struct slice order_id)
     o->id.n = 0;
     buf_room(&o->id, 1);
     buf_add(&o->id, order_id.p, order_id.n);
-    if (!o->remembers)
+    if (!o->orders)
         return ORDERLEVEL_FIRST;
-    uint32_t before = o->orders.n;
-    o->at = map_put(&o->orders, order_id);
+    uint32_t before = o->orders->n;
+    o->at = map_put(o->orders, order_id);
     if (o->at < before)
         return ORDERLEVEL_AGAIN;
-    o->once = mem_grow(o->once, &o->cap, o->orders.n, sizeof *o->once);
+    o->once = mem_grow(o->once, &o->cap, o->orders->n, sizeof *o->once);
     o->once[o->at] = 0;
     return ORDERLEVEL_FIRST;
 }

@@ -17,9 +17,8 @@
 enum orderlevel_row { ORDERLEVEL_FIRST, ORDERLEVEL_NEXT, ORDERLEVEL_AGAIN }; /* AGAIN: other orders are between */
 
 struct orderlevel {
-    bool remembers; /* remembers each order; otherwise only the current one */
-    struct map orders;
-    uint64_t *once; /* by order: a hash of what counts once */
+    struct map *orders; /* numbers each order that was seen; NULL: only the current one is remembered */
+    uint64_t *once;     /* by order: a hash of what counts once */
     size_t cap;
     uint32_t at; /* the current order */
     struct buf id;
@@ -37,7 +36,8 @@ struct orderlevel {
     char first[256]; /* the first order that does not add up, in words */
 };
 
-void orderlevel_init(struct orderlevel *o, bool remembers, decimal tolerance);
+/* `orders` is the caller's. Others may use it too, for ids that were taken here. */
+void orderlevel_init(struct orderlevel *o, struct map *orders, decimal tolerance);
 
 /* The row's order. Before the next order's first row, and at the end, comes orderlevel_check. */
 enum orderlevel_row orderlevel_take(struct orderlevel *o, struct slice order_id);

@@ -6,14 +6,36 @@
 
 #include "base/die.h"
 
-/* In `owner`, for an order that was found to have two. */
-#define SPLIT 0x80000000u
+/* In `owner`: no line of the order yet; and for an order that was found to have two. */
+#define NONE  SIZE_MAX
+#define SPLIT (SIZE_MAX / 2 + 1)
 
-static void note(struct owners *o, uint32_t order, uint32_t customer, const char *file, uint64_t line)
+static size_t add_name(struct owners *o, struct slice customer)
+{
+    size_t begin = o->names.n;
+    buf_add_map(&o->names, customer.p, customer.n);
+    buf_add_map(&o->names, "\n", 1);
+    return begin;
+}
+
+/* The name, and those after it. */
+static struct slice names_at(const struct owners *o, size_t begin)
+{
+    begin &= ~SPLIT;
+    return slice_of(o->names.p + begin, o->names.n - begin);
+}
+
+static bool is_name(const struct owners *o, size_t begin, struct slice customer)
+{
+    struct slice names = names_at(o, begin);
+    return customer.n < names.n && names.p[customer.n] == '\n' && slice_eq(slice_of(names.p, customer.n), customer);
+}
+
+static void note(struct owners *o, uint32_t order, struct slice customer, const char *file, uint64_t line)
 {
     if (o->split == 0) {
         o->first = order;
-        o->first_other = customer;
+        o->first_other = add_name(o, customer);
         o->file = file;
         o->line = line;
     }
@@ -21,29 +43,29 @@ static void note(struct owners *o, uint32_t order, uint32_t customer, const char
     o->owner[order] |= SPLIT;
 }
 
-/* Often that of the line before: of rows whose other values differ line.order differs too. */
-static uint32_t number_of(struct map *m, struct slice key, uint32_t *last)
+/* The order's place; whoever else uses the map may have put more orders into it. */
+static size_t *owner_of(struct owners *o, uint32_t order)
 {
-    if (m->n == 0 || !slice_eq(key, map_key(m, *last)))
-        *last = map_put(m, key);
-    return *last;
+    o->owner = mem_grow(o->owner, &o->cap, order + (size_t)1, sizeof *o->owner);
+    while (o->known <= order)
+        o->owner[o->known++] = NONE;
+    return &o->owner[order];
 }
 
 bool owners_other(struct owners *o, const struct line *l, const char *file, uint64_t line)
 {
+    struct slice customer = l->text[LINES_CUSTOMER_ID];
     if (l->kind == KIND_VOID)
         return false;
     if (o->any && l->order == o->order)
         return o->other;
     o->any = true;
     o->order = l->order;
-    uint32_t known = o->orders.n, order = number_of(&o->orders, l->text[LINES_ORDER_ID], &o->last_order);
-    uint32_t customer = number_of(&o->customers, l->text[LINES_CUSTOMER_ID], &o->last_customer);
-    if (order == known) {
-        o->owner = mem_grow(o->owner, &o->cap, order + (size_t)1, sizeof *o->owner);
-        o->owner[order] = customer;
-    }
-    o->other = (o->owner[order] & ~SPLIT) != customer;
+    uint32_t order = map_put_again(o->orders, l->text[LINES_ORDER_ID]);
+    size_t *owner = owner_of(o, order);
+    if (*owner == NONE)
+        *owner = add_name(o, customer);
+    o->other = !is_name(o, *owner, customer);
     if (o->other)
         note(o, order, customer, file, line);
     return o->other;
@@ -52,15 +74,15 @@ bool owners_other(struct owners *o, const struct line *l, const char *file, uint
 void owners_end(struct owners *o)
 {
     if (o->split) {
-        struct slice order = map_key(&o->orders, o->first);
-        struct slice one = map_key(&o->customers, o->owner[o->first] & ~SPLIT);
-        struct slice other = map_key(&o->customers, o->first_other);
+        struct slice order = map_key(o->orders, o->first);
+        struct slice one = names_at(o, o->owner[o->first]), other = names_at(o, o->first_other);
+        one = slice_cut(&one, '\n');
+        other = slice_cut(&other, '\n');
         warn("orders with more than one customer: %" PRIu64
              ", each counted as several; the first is \"%.*s\", of \"%.*s\" and in %s:%" PRIu64
              " of \"%.*s\" (customer_id in the schema; fill-down, if only an order's first row has it)",
              o->split, (int)order.n, order.p, (int)one.n, one.p, o->file, o->line, (int)other.n, other.p);
     }
-    map_free(&o->orders);
-    map_free(&o->customers);
+    buf_unmap(&o->names);
     free(o->owner);
 }

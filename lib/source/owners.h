@@ -6,7 +6,7 @@
  * sender, a row without the e-mail that only the order's first row has) makes an order, and a customer, of its own.
  * Where ids are unique this is an error of the log or of the schema; it gets a warning at the end.
  *
- *     struct owners o = {0};
+ *     struct owners o = {.orders = &orders};
  *     if (owners_other(&o, line, in->name, in->line)) ...      // for each line: its order had another customer
  *     owners_end(&o);                                          // warns, and frees */
 #ifndef SOURCE_OWNERS_H
@@ -15,15 +15,16 @@
 #include "source/line.h"
 
 struct owners {
-    struct map orders, customers;
-    uint32_t *owner; /* by number of the order: its first customer */
-    size_t cap;
-    uint64_t order;                     /* line.order of the line before */
-    uint32_t last_order, last_customer; /* of the line before, in the maps */
+    struct map *orders; /* numbers all orders; others may use it too */
+    struct buf names;   /* of customers, each with an LF after it: an order's is not looked up, but compared */
+    size_t *owner;      /* by number of the order: where the name of its first customer begins */
+    size_t known, cap;  /* orders that have an owner, or none yet */
+    uint64_t order;     /* line.order of the line before */
     bool any, other;
-    uint64_t split;              /* orders of several customers */
-    uint32_t first, first_other; /* the first such order, and its second customer */
-    const char *file;            /* of the line that names that customer */
+    uint64_t split;     /* orders of several customers */
+    uint32_t first;     /* the first such order, */
+    size_t first_other; /* and the name of its second customer */
+    const char *file;   /* of the line that names that customer */
     uint64_t line;
 };
 

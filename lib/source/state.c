@@ -45,9 +45,7 @@ static enum state count(struct states *s, uint32_t i)
 
 enum state states_take(struct states *s, struct slice state)
 {
-    if (s->last != MAP_NONE && slice_eq(state, map_key(&s->seen, s->last)))
-        return count(s, s->last);
-    uint32_t before = s->seen.n, i = map_put(&s->seen, state);
+    uint32_t before = s->seen.n, i = map_put_again(&s->seen, state);
     if (i == before) {
         s->of = mem_grow(s->of, &s->cap, s->seen.n, sizeof *s->of);
         s->of[i] = (struct state_seen){classify(s->schema, state), 0};

@@ -21,7 +21,7 @@ struct states {
         uint64_t rows;
     } * of;
     size_t cap;
-    uint32_t last; /* the state of the row before, which is usually that of this one; MAP_NONE at first */
+    uint32_t last; /* the state of the last row; MAP_NONE at first */
 };
 
 void states_init(struct states *s, const struct schema *schema);

@@ -8,7 +8,8 @@ enum { CENT = 10000 };
 Test(orderlevel, tells_first_rows_from_later_ones)
 {
     struct orderlevel o;
-    orderlevel_init(&o, true, CENT);
+    struct map orders = {0};
+    orderlevel_init(&o, &orders, CENT);
     cr_expect_eq(orderlevel_take(&o, SLICE("1")), ORDERLEVEL_FIRST);
     cr_expect_eq(orderlevel_take(&o, SLICE("1")), ORDERLEVEL_NEXT);
     cr_expect_eq(orderlevel_take(&o, SLICE("2")), ORDERLEVEL_FIRST);
@@ -16,12 +17,13 @@ Test(orderlevel, tells_first_rows_from_later_ones)
     cr_expect_eq(orderlevel_take(&o, SLICE("")), ORDERLEVEL_FIRST);
     cr_expect_eq(orderlevel_take(&o, SLICE("")), ORDERLEVEL_NEXT);
     orderlevel_free(&o);
+    map_free(&orders);
 }
 
 Test(orderlevel, without_memory_rows_that_stand_apart_begin_anew)
 {
     struct orderlevel o;
-    orderlevel_init(&o, false, CENT);
+    orderlevel_init(&o, NULL, CENT);
     orderlevel_take(&o, SLICE("1"));
     orderlevel_take(&o, SLICE("2"));
     cr_expect_eq(orderlevel_take(&o, SLICE("1")), ORDERLEVEL_FIRST);
@@ -31,7 +33,8 @@ Test(orderlevel, without_memory_rows_that_stand_apart_begin_anew)
 Test(orderlevel, compares_what_counts_once_by_order)
 {
     struct orderlevel o;
-    orderlevel_init(&o, true, CENT);
+    struct map orders = {0};
+    orderlevel_init(&o, &orders, CENT);
     orderlevel_take(&o, SLICE("1"));
     orderlevel_keep(&o, SLICE("4.90"));
     orderlevel_take(&o, SLICE("2"));
@@ -40,6 +43,7 @@ Test(orderlevel, compares_what_counts_once_by_order)
     cr_expect(orderlevel_agrees(&o, SLICE("4.90")));
     cr_expect_not(orderlevel_agrees(&o, SLICE("5.90")));
     orderlevel_free(&o);
+    map_free(&orders);
 }
 
 /* An order whose lines make `lines` cents, with a total of `total`. */
@@ -55,7 +59,8 @@ static void add_order(struct orderlevel *o, const char *id, long lines, long tot
 Test(orderlevel, counts_orders_that_do_not_add_up)
 {
     struct orderlevel o;
-    orderlevel_init(&o, true, CENT);
+    struct map orders = {0};
+    orderlevel_init(&o, &orders, CENT);
     add_order(&o, "1", 1000, 1000);
     add_order(&o, "2", 1000, 1001); /* within the tolerance */
     add_order(&o, "3", 1000, 1002);
@@ -67,4 +72,5 @@ Test(orderlevel, counts_orders_that_do_not_add_up)
     cr_expect_eq(o.wrong, 2);
     cr_expect_str_eq(o.first, "f:2: 3 makes 10.00, and its total is 10.02");
     orderlevel_free(&o);
+    map_free(&orders);
 }
