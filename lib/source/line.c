@@ -68,19 +68,24 @@ RARE static struct slice reshape(struct line_maker *m, struct slice v, enum line
 /* A number that became a float ends with a 0. */
 static inline bool may_reshape(const struct line_maker *m, struct slice v)
 {
-    return m->schema->missing.n || (v.n && v.p[v.n - 1] == '0');
+    return m->value.marks->n || (v.n && v.p[v.n - 1] == '0');
+}
+
+static inline struct slice shape(struct line_maker *m, struct slice v, const struct plain *p)
+{
+    v = srcvalue_trim(&m->value, v);
+    return __builtin_expect(p->reshape, 0) && may_reshape(m, v) ? reshape(m, v, p->target) : v;
 }
 
 static inline struct slice take(struct line_maker *m, struct record r, const struct plain *p)
 {
-    struct slice v = srcvalue_trim(&m->value, record_value(r, p->column));
-    return __builtin_expect(p->reshape, 0) && may_reshape(m, v) ? reshape(m, v, p->target) : v;
+    return shape(m, record_value(r, p->column), p);
 }
 
 static void take_numbers(struct line_maker *m, struct record r)
 {
     for (const struct plain *p = m->at.numbers.of, *end = p + m->at.numbers.n; p < end; p++)
-        m->line.text[p->target] = take(m, r, p);
+        m->line.text[p->target] = m->put ? shape(m, m->put[p->column], p) : take(m, r, p);
 }
 
 static void take_extras(struct line_maker *m, struct record r)
@@ -104,16 +109,6 @@ static inline void take_values(struct line_maker *m, const struct csvin *in, str
 
 /* ---- orders ---- */
 
-/* Most of it is short. */
-static inline char *copy(char *to, struct slice v)
-{
-    if (__builtin_expect(v.n > LINE_PADDING, 0))
-        memcpy(to, v.p, v.n);
-    else
-        memcpy(to, v.p, LINE_PADDING);
-    return to + v.n + LINE_PADDING;
-}
-
 /* Copies the order's values, to outlive the record. */
 RARE static void keep_order(struct line_maker *m, size_t bytes)
 {
@@ -121,7 +116,7 @@ RARE static void keep_order(struct line_maker *m, size_t bytes)
     char *p = m->order_text.p;
     for (const struct plain *o = m->at.of_order.of, *end = o + m->at.of_order.n; o < end; o++) {
         struct slice *v = &m->line.text[o->target];
-        char *next = copy(p, *v);
+        char *next = line_put(p, *v) + LINE_PADDING;
         v->p = p;
         p = next;
     }
@@ -289,20 +284,26 @@ RARE static bool read_odd_numbers(struct line_maker *m, const struct csvin *in, 
 }
 
 /* A whole number of pieces, as most quantities are, at a price. */
-static inline bool read_product(const struct line_maker *m, struct record r, struct line *l)
+static inline bool read_product(struct slice quantity, struct slice price, struct line *l)
 {
-    struct slice text = record_value(r, m->at.quantity);
     int64_t pieces;
-    l->text[LINES_QUANTITY] = text;
+    l->text[LINES_QUANTITY] = quantity;
     l->has_price = l->quantity_written = true;
-    return decimal_whole(text, &pieces) && decimal_parse_padded(record_value(r, m->at.price), &l->unit_price) &&
+    return decimal_whole(quantity, &pieces) && decimal_parse_padded(price, &l->unit_price) &&
            !__builtin_mul_overflow(pieces, l->unit_price, &l->amount) && l->amount != INT64_MIN &&
            (l->quantity = pieces * DECIMAL_ONE, true);
 }
 
 static inline bool read_numbers(struct line_maker *m, const struct csvin *in, struct record r, struct line *l)
 {
-    return (m->plain_product && read_product(m, r, l)) || read_odd_numbers(m, in, l);
+    return (m->plain_product && read_product(record_value(r, m->at.quantity), record_value(r, m->at.price), l)) ||
+           read_odd_numbers(m, in, l);
+}
+
+static bool read_put_numbers(struct line_maker *m, const struct csvin *in, struct line *l)
+{
+    return (m->plain_product && read_product(m->put[LINES_QUANTITY], m->put[LINES_UNIT_PRICE], l)) ||
+           read_odd_numbers(m, in, l);
 }
 
 /* ---- kinds ---- */
@@ -364,8 +365,8 @@ RARE static bool read_order(struct line_maker *m, const struct csvin *in, struct
         return false;
     if (!read_date(m, in, l))
         return false;
-    m->returns = m->state_returns || (linekind_may_return(&m->kind, l->text[LINES_ORDER_ID]) &&
-                                      linekind_returns(&m->kind, l->text[LINES_ORDER_ID]));
+    m->id_returns = m->returns =
+        linekind_may_return(&m->kind, l->text[LINES_ORDER_ID]) && linekind_returns(&m->kind, l->text[LINES_ORDER_ID]);
     if (m->order_goes_on)
         repeat_remember(&m->repeat, in->raw);
     return true;
@@ -388,36 +389,86 @@ const struct line *line_make(struct line_maker *m, const struct csvin *in)
     return NULL;
 }
 
-const struct line *line_make_void(struct line_maker *m, const struct csvin *in)
+/* ---- of values that were put together ---- */
+
+/* Most rows repeat the order of the row before: then its texts stay where they are kept. */
+static void take_put_order(struct line_maker *m)
+{
+    struct slice text[LINES_KIND];
+    bool same = m->order_put;
+    for (const struct plain *o = m->at.of_order.of, *end = o + m->at.of_order.n; o < end; o++) {
+        text[o->target] = shape(m, m->put[o->column], o);
+        same = same && slice_eq(text[o->target], m->line.text[o->target]);
+    }
+    m->order_put = same;
+    if (same)
+        return;
+    m->order_bytes = 0;
+    for (const struct plain *o = m->at.of_order.of, *end = o + m->at.of_order.n; o < end; o++) {
+        m->line.text[o->target] = text[o->target];
+        m->order_bytes += text[o->target].n;
+    }
+    m->line.order++;
+}
+
+static void take_put_values(struct line_maker *m)
+{
+    const struct plain *text[] = {m->at.product, m->at.description};
+    m->line.text_bytes = m->order_bytes;
+    for (int i = 0; i < 2; i++)
+        if (text[i]) {
+            m->line.text[text[i]->target] = shape(m, m->put[text[i]->column], text[i]);
+            m->line.text_bytes += m->line.text[text[i]->target].n;
+        }
+    for (size_t i = 0; i < m->schema->extras; i++) {
+        m->extra[i] = shape(m, m->put[m->at.extra[i].column], &m->at.extra[i]);
+        m->line.text_bytes += m->extra[i].n;
+    }
+}
+
+static bool read_put_order(struct line_maker *m, const struct csvin *in, struct line *l)
+{
+    if (m->order_put)
+        return true;
+    if (!read_order(m, in, l))
+        return false;
+    keep_order(m, m->order_bytes);
+    return m->order_put = true;
+}
+
+const struct line *line_make_of(struct line_maker *m, const struct csvin *in, const struct slice *value, bool returns)
 {
     struct line *l = &m->line;
+    m->put = value;
+    take_put_order(m);
+    take_put_values(m);
+    if (!read_put_order(m, in, l))
+        return NULL;
+    m->returns = returns || m->id_returns;
+    return read_put_numbers(m, in, l) && set_kind(m, in, l) ? l : NULL;
+}
+
+const struct line *line_make_void(struct line_maker *m, const struct csvin *in, const struct slice *value)
+{
+    struct line *l = &m->line;
+    m->put = value;
     m->lenient = true;
-    take_order(m, in);
-    take_values(m, in, in->record);
+    m->order_put = false;
+    take_put_order(m);
+    take_put_values(m);
     if (!read_order(m, in, l)) {
         srcdate_forget(&m->date);
         l->day = DATE_NONE;
         l->time = TIME_NONE;
         l->day_text.n = l->time_text.n = 0;
     }
-    if (!read_numbers(m, in, in->record, l)) {
+    if (!read_put_numbers(m, in, l)) {
         l->amount = l->quantity = l->unit_price = 0;
         l->has_price = l->quantity_written = false;
     }
     l->kind = KIND_VOID;
     m->lenient = false;
     return l;
-}
-
-void line_maker_origin(struct line_maker *m, const struct schema *s, const struct csvin *in)
-{
-    m->origin = s;
-    m->origin_in = in;
-}
-
-void line_maker_returns(struct line_maker *m, bool returns)
-{
-    m->state_returns = returns;
 }
 
 bool line_maker_takes_back(const struct line_maker *m)
@@ -437,25 +488,36 @@ const struct line_simple *line_maker_simple(const struct line_maker *m)
 
 /* ---- the maker ---- */
 
+static const struct map NO_MARKS; /* the long way has replaced them */
+
+static bool is_there(const struct schema *s, enum lines_column c)
+{
+    return s->long_way ? s->column[c].from != SOURCE_NONE : source_is_plain(&s->column[c]);
+}
+
 struct line_maker *line_maker_new(struct schema *s, struct line_options options)
 {
     struct line_maker *m = mem_zero(1, sizeof *m);
     m->schema = s;
-    m->origin = s;
     m->places = options.places < 0 ? s->round_money : options.places;
     m->no_description = options.no_description;
+    m->value = (struct srcvalue){s->long_way ? &NO_MARKS : &s->missing, tool_counter("values_trimmed"),
+                                 tool_counter("values_missing_mark")};
     linecolumns_init(&m->at, s);
+    if (s->long_way)
+        linecolumns_of_slots(&m->at, s);
+    if (m->no_description)
+        m->at.description = NULL;
     m->extra = mem_zero(s->extras + 1, sizeof *m->extra);
     m->line.extra = m->extra;
     m->line.day_text = slice_of(m->day, DATE_LEN);
     m->line.time_text = slice_of(m->time, 0);
     m->plain_numbers = s->number.point == '.' && m->places < 0 && s->money_unit == DECIMAL_ONE;
-    m->plain_product = m->plain_numbers && !s->missing.n && source_is_plain(&s->column[LINES_QUANTITY]) &&
-                       source_is_plain(&s->column[LINES_UNIT_PRICE]) && !s->column[LINES_AMOUNT].from;
+    m->plain_product = m->plain_numbers && !m->value.marks->n && is_there(s, LINES_QUANTITY) &&
+                       is_there(s, LINES_UNIT_PRICE) && !s->column[LINES_AMOUNT].from;
     for (int c = 0; c < LINES_KIND; c++)
         m->line.text[c] = slice_of(NOTHING, 0);
     linekind_init(&m->kind, s);
-    m->value = (struct srcvalue){&s->missing, tool_counter("values_trimmed"), tool_counter("values_missing_mark")};
     m->rounded = tool_counter("money_rounded");
     m->negated = tool_counter("returns_negated");
     srcdate_init(&m->date, s, options.tz_from, options.tz_to);

@@ -7,7 +7,7 @@
  * other.
  *
  * It reads records whose values are plain fields. Anything more (templates, states, values that only an order's first
- * row has) is first turned into such records by source/longway.
+ * row has) is put together by source/longway, and then read here by line_make_of.
  *
  * Most records have the customer, order, date, time and country of the record before, byte for byte: then none of them
  * is read again, and `order` stays the same. */
@@ -34,6 +34,16 @@ struct line {
 /* After every text this many bytes may be read (never trusted), so that short ones are copied without a loop. */
 enum { LINE_PADDING = 32 };
 
+/* Copies a text, most of which are short; LINE_PADDING bytes after the copy may be written too. */
+static inline char *line_put(char *to, struct slice text)
+{
+    if (__builtin_expect(text.n > LINE_PADDING, 0))
+        memcpy(to, text.p, text.n);
+    else
+        memcpy(to, text.p, LINE_PADDING);
+    return to + text.n;
+}
+
 /* Settings from the command line. */
 struct line_options {
     int places;                  /* round money to this many places, or -1: more than 6 are refused */
@@ -52,8 +62,8 @@ struct line_simple {
 
 struct line_maker *line_maker_new(struct schema *s, struct line_options options);
 
-/* Finds the schema's columns in the file that `in` reads: once for each file, before its first record, as csvin's
- * on_header too. A missing one ends the tool, status 1, and the message lists the names that exist. */
+/* For line_make: finds the schema's columns in the file that `in` reads, once for each file, before its first record,
+ * as csvin's on_header too. A missing one ends the tool, status 1, and the message lists the names that exist. */
 void line_find_columns(const struct csvin *in, void *maker);
 
 /* The line that every call of line_make fills: its members keep their addresses. */
@@ -66,13 +76,11 @@ const struct line_simple *line_maker_simple(const struct line_maker *m);
  */
 const struct line *line_make(struct line_maker *m, const struct csvin *in);
 
-/* ---- for source/longway, whose records are made of others ---- */
+/* ---- for source/longway ---- */
 
-/* The origin of the values: messages show the names and values of `in` by schema `s`. */
-void line_maker_origin(struct line_maker *m, const struct schema *s, const struct csvin *in);
-
-/* The next lines are returns, or are not, whatever their order ids are. */
-void line_maker_returns(struct line_maker *m, bool returns);
+/* The line of these values, by slot (schema.h), which were put together of the record. LINE_PADDING bytes after each
+ * must be readable. `returns`: its state says that the order takes something back. */
+const struct line *line_make_of(struct line_maker *m, const struct csvin *in, const struct slice *value, bool returns);
 
 /* Does the order of the last line take something back, by its state or its id? */
 bool line_maker_takes_back(const struct line_maker *m);
@@ -80,8 +88,8 @@ bool line_maker_takes_back(const struct line_maker *m);
 /* A record of nothing but delimiters, or one that repeats the header, is no line: it is dropped, and counted. */
 bool line_is_no_record(struct line_maker *m, const struct csvin *in);
 
-/* A void row: its values need not be readable; unreadable ones are empty or 0. */
-const struct line *line_make_void(struct line_maker *m, const struct csvin *in);
+/* The line of a void row: its values need not be good; bad ones are empty or 0. */
+const struct line *line_make_void(struct line_maker *m, const struct csvin *in, const struct slice *value);
 
 /* The line of the last call, to turn it into another one: LINE_PADDING bytes after each new text must be readable. */
 struct line *line_maker_edit(struct line_maker *m);

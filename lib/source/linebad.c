@@ -8,17 +8,17 @@
 /* The value as the source writes it, a missing mark too. */
 static struct slice written(const struct line_maker *m, const struct csvin *in, enum lines_column c)
 {
-    const struct source *s = &m->origin->column[c];
+    const struct source *s = &m->schema->column[c];
     if (m->line.text[c].n || !source_is_plain(s) || s->at < 0)
         return m->line.text[c];
-    return slice_trim(csvin_field(m->origin_in ? m->origin_in : in, (unsigned)s->at));
+    return slice_trim(csvin_field(in, (unsigned)s->at));
 }
 
 /* Sets the record aside because of one of its values; the message has the source's name for it. */
 bool linebad_value(const struct line_maker *m, const struct csvin *in, enum lines_column c, const char *problem,
                    const char *remedy)
 {
-    const struct source *s = &m->origin->column[c];
+    const struct source *s = &m->schema->column[c];
     bool named = s->from && s->from != SOURCE_TEMPLATE;
     struct slice called = named ? s->name : slice_str(TABLE_LINES[c].name);
     char name[256];
@@ -38,16 +38,15 @@ bool linebad_empty(const struct line_maker *m, const struct csvin *in, enum line
 
 bool line_is_no_record(struct line_maker *m, const struct csvin *in)
 {
-    const struct csvin *from = m->origin_in ? m->origin_in : in;
-    bool empty = true, header = from->column;
-    for (unsigned i = 0; i < from->n && (empty || header); i++) {
-        struct slice v = slice_trim(csvin_field(from, i));
+    bool empty = true, header = in->column;
+    for (unsigned i = 0; i < in->n && (empty || header); i++) {
+        struct slice v = slice_trim(csvin_field(in, i));
         empty &= v.n == 0;
-        header &= header && slice_eq(v, from->column[i]);
+        header &= header && slice_eq(v, in->column[i]);
     }
-    if ((empty || header) && !m->lenient && from->n > 1)
+    if ((empty || header) && !m->lenient && in->n > 1)
         tool_drop(header ? "repeated_header" : "empty_record", 1);
-    return (empty || header) && !m->lenient && from->n > 1;
+    return (empty || header) && !m->lenient && in->n > 1;
 }
 
 const char *line_maker_number_remedy(const struct line_maker *m, struct slice text, enum decimal_status status)

@@ -7,9 +7,9 @@
 #include "csv/csvin.h"
 #include "source/schema.h"
 
-/* For values that are plain fields of the record, as most are; source/longway turns others into such a record. */
+/* For values that are plain fields of the record, as most are, or that source/longway puts together. */
 struct plain {
-    unsigned column;
+    unsigned column; /* or slot */
     enum lines_column target;
     bool reshape; /* the schema does more with it than to remove blanks */
 };
@@ -33,6 +33,9 @@ void linecolumns_free(struct linecolumns *c);
 
 /* In the file that `in` reads. A missing one ends the tool, status 1, and the message lists the names that exist. */
 void linecolumns_find(struct linecolumns *c, struct schema *s, const struct csvin *in);
+
+/* For values that are put together: each given one, and the texts that lines of money have. */
+void linecolumns_of_slots(struct linecolumns *c, const struct schema *s);
 
 /* The columns that change with the order alone, by enum lines_column. */
 static inline bool line_of_order(int column)

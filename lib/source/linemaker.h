@@ -19,16 +19,16 @@ struct line_maker {
     struct repeat repeat;
     struct line_simple simple;
     struct buf order_text; /* the texts of the order, kept here */
+    size_t order_bytes;    /* of line_make_of: their length */
     struct slice *extra;
-    struct buf number;           /* a number in the form of the tables */
-    const struct schema *origin; /* whose names are in messages */
-    const struct csvin *origin_in;
+    const struct slice *put; /* of line_make_of: the values; NULL: they are those of the record */
+    bool order_put;          /* and the order is known, and its texts are kept */
+    struct buf number;       /* a number in the form of the tables */
     uint64_t *rounded, *negated;
     uint64_t order_trimmed, order_missing; /* counters for each record of the order: */
     bool order_counts;                     /* if anything */
     bool order_goes_on;                    /* perhaps, in the next record */
-    bool returns;                          /* its id or state says that it takes something back */
-    bool state_returns;                    /* as line_maker_returns says */
+    bool id_returns, returns;              /* its id, or its id or state, says that it takes something back */
     bool lenient;                          /* nothing is malformed */
     char nobody[16];                       /* a customer called NULL or the like */
     bool may_simple;                       /* by the schema */

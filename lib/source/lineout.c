@@ -71,22 +71,13 @@ void lineout_free(struct lineout *w)
     buf_free(&w->header);
 }
 
-static inline char *put_text(char *p, struct slice s)
-{
-    if (__builtin_expect(s.n > LINE_PADDING, 0))
-        memcpy(p, s.p, s.n);
-    else
-        memcpy(p, s.p, LINE_PADDING);
-    return p + s.n;
-}
-
 static inline char *put_number(const struct lineout *w, const struct lineout_column *c, char *p, const struct line *l)
 {
     switch (c->what) {
     case LINEOUT_TEXT:
         break;
     case LINEOUT_QUANTITY:
-        return l->quantity_written ? put_text(p, *c->text) : decimal_put(p, l->quantity);
+        return l->quantity_written ? line_put(p, *c->text) : decimal_put(p, l->quantity);
     case LINEOUT_PRICE:
         return l->has_price ? decimal_put_money(p, l->unit_price) : p;
     case LINEOUT_AMOUNT:
@@ -103,7 +94,7 @@ void lineout_write(struct lineout *w, struct out *o, const struct line *l, char 
 {
     char *p = out_room(o, l->text_bytes + (w->columns + 1) * (LINE_PADDING + 1));
     for (const struct lineout_column *c = w->column, *last = c + w->columns; c < last; c++) {
-        p = c->what == LINEOUT_TEXT ? put_text(p, *c->text) : put_number(w, c, p, l);
+        p = c->what == LINEOUT_TEXT ? line_put(p, *c->text) : put_number(w, c, p, l);
         *p++ = '\t';
     }
     p[-1] = end;

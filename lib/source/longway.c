@@ -10,7 +10,7 @@
 #include "source/slots.h"
 
 struct longway {
-    struct schema *schema, plain; /* the user's schema; the schema of the records that are made here */
+    struct schema *schema;
     struct line_maker *maker;
     int places; /* of money, or -1 */
     struct slots slots;
@@ -19,8 +19,6 @@ struct longway {
     struct orderlevel orders;
     struct map own_orders; /* if their ids are others than those of the lines */
     struct buf scratch;
-    struct record_buf made;
-    struct csvin record; /* with these values: line_make reads it */
 
     /* The lines that the current record still makes. */
     struct slice *name; /* of each column of money, with room after it */
@@ -37,28 +35,6 @@ struct longway {
 #define RARE __attribute__((noinline))
 
 /* ---- set up ---- */
-
-/* A made record has the columns of the lines table and the extra ones, in this order. */
-static struct source field(const struct source *from, size_t number)
-{
-    if (from->from == SOURCE_NONE)
-        return *from;
-    return (struct source){.from = SOURCE_NUMBER, .name = from->name, .number = (unsigned)number, .at = -1};
-}
-
-static void init_plain(struct longway *w)
-{
-    struct schema *s = w->schema, *p = &w->plain;
-    *p = *s;
-    p->missing = (struct map){0};
-    p->extra = arena_alloc(&s->arena, (s->extras + 1) * sizeof *p->extra);
-    for (size_t i = 0; i < LINES_KIND; i++)
-        p->column[i] = field(&s->column[i], i + 1);
-    for (int c = LINES_PRODUCT_ID; c <= LINES_DESCRIPTION && s->moneys; c++) /* which lines of money change */
-        p->column[c] = (struct source){.from = SOURCE_NUMBER, .name = p->column[c].name, .number = (unsigned)c + 1};
-    for (size_t i = 0; i < s->extras; i++)
-        p->extra[i] = (struct schema_extra){s->extra[i].name, field(&s->extra[i].source, LINES_KIND + i + 1)};
-}
 
 static void init_money(struct longway *w)
 {
@@ -84,12 +60,11 @@ struct longway *longway_new(struct schema *s, struct line_options options, struc
     w->next = s->moneys;
     w->places = options.places < 0 ? s->round_money : options.places;
     slots_init(&w->slots, s);
-    init_plain(w);
     init_money(w);
     states_init(&w->states, s);
     w->currency = currency_new(s);
     orderlevel_init(&w->orders, !once ? NULL : same ? orders : &w->own_orders, s->amount_tolerance);
-    w->maker = line_maker_new(&w->plain, options);
+    w->maker = line_maker_new(s, options);
     return w;
 }
 
@@ -105,7 +80,7 @@ const struct states *longway_states(const struct longway *w)
 
 struct slice longway_currency(const struct longway *w)
 {
-    return w->slots.of[SLOT_CURRENCY].value;
+    return w->slots.value[SLOT_CURRENCY];
 }
 
 void longway_find_columns(const struct csvin *in, void *longway)
@@ -113,14 +88,11 @@ void longway_find_columns(const struct csvin *in, void *longway)
     struct longway *w = longway;
     struct schema *s = w->schema;
     schema_check_header(s, in);
-    for (size_t i = 0; i < w->slots.n; i++)
-        source_find(w->slots.of[i].from, in, s->path);
+    slots_find(&w->slots, in, s->path);
     source_find(&s->order_total, in, s->path);
     for (size_t i = 0; i < s->rules; i++)
         if (s->rule[i].slot < 0)
             source_find(&s->rule[i].source, in, s->path);
-    w->record = (struct csvin){.n = (unsigned)(LINES_KIND + s->extras)};
-    line_find_columns(&w->record, w->maker);
 }
 
 /* ---- the values of a record ---- */
@@ -136,8 +108,8 @@ static const struct schema_rule *find_rule(struct longway *w, const struct csvin
     const struct schema *s = w->schema;
     for (size_t i = 0; i < s->rules; i++) {
         const struct schema_rule *r = &s->rule[i];
-        struct slice v = r->slot >= 0 ? w->slots.of[r->slot].value
-                                      : source_value(&r->source, in, NULL, &w->slots.value, &w->scratch);
+        struct slice v =
+            r->slot >= 0 ? w->slots.value[r->slot] : source_value(&r->source, in, NULL, &w->slots.marks, &w->scratch);
         if (matches(r, v))
             return r;
     }
@@ -147,9 +119,10 @@ static const struct schema_rule *find_rule(struct longway *w, const struct csvin
 /* What the order's own record holds of numbers is that of its lines together. */
 static void blank_numbers(struct longway *w)
 {
+    static const char zero[1 + LINE_PADDING] = "0";
     for (int c = LINES_QUANTITY; c <= LINES_AMOUNT; c++)
         if (w->slots.of[c].from->from != SOURCE_NONE)
-            w->slots.of[c].value = SLICE("0");
+            w->slots.value[c] = slice_of(zero, 1);
 }
 
 /* ---- orders ---- */
@@ -157,19 +130,17 @@ static void blank_numbers(struct longway *w)
 /* On the order's first row values are kept; on the others those that are empty are filled. */
 static bool fill_down(struct longway *w, const struct csvin *in, enum orderlevel_row row)
 {
-    for (size_t k = 0; k < w->slots.used; k++) {
-        size_t i = w->slots.order[k];
-        struct slot *slot = &w->slots.of[i];
-        if (!slot->fill || i == LINES_ORDER_ID)
-            continue;
-        if (row == ORDERLEVEL_NEXT && slot->value.n == 0)
-            slot->value = buf_slice(&slot->kept);
-        else if (row == ORDERLEVEL_AGAIN && slot->value.n == 0 && i != SLOT_STATUS)
-            return csvin_bad(in, "order_id", w->slots.of[LINES_ORDER_ID].value,
+    struct slots *t = &w->slots;
+    for (size_t k = 0; k < t->fills; k++) {
+        unsigned i = t->fill[k];
+        if (row == ORDERLEVEL_NEXT && t->value[i].n == 0)
+            slots_fill(t, i);
+        else if (row == ORDERLEVEL_AGAIN && t->value[i].n == 0 && i != SLOT_STATUS)
+            return csvin_bad(in, "order_id", w->slots.value[LINES_ORDER_ID],
                              "is an order whose first row is elsewhere, so there is no value to fill down",
                              "the rows of an order must be consecutive: sort the file by it");
         else
-            slots_keep(slot);
+            slots_keep(t, i);
     }
     return true;
 }
@@ -183,14 +154,14 @@ static struct slice once_of(struct longway *w)
     for (size_t i = 0; i < s->moneys; i++) {
         if (!s->money[i].once)
             continue;
-        struct slice v = w->slots.of[SLOT_EXTRA + s->extras + i].value;
+        struct slice v = w->slots.value[SLOT_EXTRA + s->extras + i];
         any |= v.n > 0;
         buf_add(&w->scratch, v.p, v.n);
         buf_addch(&w->scratch, '\n');
     }
     if (s->amount_once) {
-        any |= w->slots.of[LINES_AMOUNT].value.n > 0;
-        buf_add(&w->scratch, w->slots.of[LINES_AMOUNT].value.p, w->slots.of[LINES_AMOUNT].value.n);
+        any |= w->slots.value[LINES_AMOUNT].n > 0;
+        buf_add(&w->scratch, w->slots.value[LINES_AMOUNT].p, w->slots.value[LINES_AMOUNT].n);
     }
     return any ? buf_slice(&w->scratch) : slice_of("", 0);
 }
@@ -198,7 +169,7 @@ static struct slice once_of(struct longway *w)
 static bool take_order(struct longway *w, const struct csvin *in)
 {
     slots_fill_order(&w->slots);
-    enum orderlevel_row row = orderlevel_take(&w->orders, w->slots.of[LINES_ORDER_ID].value);
+    enum orderlevel_row row = orderlevel_take(&w->orders, w->slots.value[LINES_ORDER_ID]);
     if (!fill_down(w, in, row))
         return false;
     w->first = row == ORDERLEVEL_FIRST;
@@ -208,7 +179,7 @@ static bool take_order(struct longway *w, const struct csvin *in)
     if (w->first)
         orderlevel_keep(&w->orders, once);
     else if (once.n && !orderlevel_agrees(&w->orders, once))
-        return csvin_bad(in, "order_id", w->slots.of[LINES_ORDER_ID].value,
+        return csvin_bad(in, "order_id", w->slots.value[LINES_ORDER_ID],
                          "has other order.* money than on its first row",
                          "line.charge.NAME and the like are for money that each row has for itself");
     return true;
@@ -224,7 +195,7 @@ static bool convert(struct longway *w, const struct csvin *in, decimal *amount, 
         places = w->places;
     if (decimal_mul(*amount, w->rate, places, amount) <= DECIMAL_ROUNDED)
         return true;
-    return csvin_bad(in, "currency", w->slots.of[SLOT_CURRENCY].value, "converts an amount to more than 6 places",
+    return csvin_bad(in, "currency", w->slots.value[SLOT_CURRENCY], "converts an amount to more than 6 places",
                      "round-money = 2 in the schema rounds half to even");
 }
 
@@ -259,9 +230,9 @@ static bool read_moneys(struct longway *w, const struct csvin *in)
 {
     const struct schema *s = w->schema;
     for (size_t i = 0; i < s->moneys; i++) {
-        const struct slot *slot = &w->slots.of[SLOT_EXTRA + s->extras + i];
+        struct slice text = w->slots.value[SLOT_EXTRA + s->extras + i];
         w->money[i] = 0;
-        if ((!s->money[i].once || w->first) && !read_money(w, in, slot->from, slot->value, &w->money[i]))
+        if ((!s->money[i].once || w->first) && !read_money(w, in, &s->money[i].source, text, &w->money[i]))
             return false;
     }
     return true;
@@ -273,7 +244,7 @@ static bool read_total(struct longway *w, const struct csvin *in)
     decimal total;
     if (from->from == SOURCE_NONE || !w->first || w->state != STATE_SALE)
         return true;
-    struct slice text = source_value(from, in, NULL, &w->slots.value, &w->scratch);
+    struct slice text = source_value(from, in, NULL, &w->slots.marks, &w->scratch);
     if (!read_money(w, in, from, text, &total))
         return false;
     if (text.n)
@@ -285,52 +256,28 @@ static bool find_rate(struct longway *w, const struct csvin *in, struct line *l)
 {
     const char *remedy, *problem;
     char name[256];
-    const struct slot *slot = &w->slots.of[SLOT_CURRENCY];
+    const struct source *from = &w->schema->currency;
     w->rate = DECIMAL_ONE;
     if (!w->currency)
         return true;
-    problem = currency_rate(w->currency, slot->value, l->day, &w->rate, &remedy);
+    problem = currency_rate(w->currency, longway_currency(w), l->day, &w->rate, &remedy);
     if (!problem)
         return convert(w, in, &l->amount, -1) && convert(w, in, &l->unit_price, DECIMAL_PLACES);
-    snprintf(name, sizeof name, "%.*s", (int)slot->from->name.n, slot->from->name.p);
-    return csvin_bad(in, name, slot->value, problem, remedy);
+    snprintf(name, sizeof name, "%.*s", (int)from->name.n, from->name.p);
+    return csvin_bad(in, name, longway_currency(w), problem, remedy);
 }
 
 /* ---- lines ---- */
 
-/* A record of the values, which line_make reads. */
-static const struct csvin *make_record(struct longway *w, const struct csvin *in)
-{
-    const struct schema *s = w->schema;
-    struct csvin *r = &w->record;
-    size_t bytes = 0, n = LINES_KIND + s->extras;
-    for (size_t i = 0; i < n; i++)
-        bytes += w->slots.of[i < LINES_KIND ? i : i - LINES_KIND + SLOT_EXTRA].value.n;
-    record_begin(&w->made, n, bytes);
-    char *to = w->made.bytes.p;
-    for (size_t i = 0; i < n; i++) {
-        struct slice v = w->slots.of[i < LINES_KIND ? i : i - LINES_KIND + SLOT_EXTRA].value;
-        memcpy(to, v.p, v.n);
-        to = record_ends(&w->made, to + v.n);
-    }
-    r->name = in->name;
-    r->line = in->line;
-    r->source = in->source;
-    r->record = record_made(&w->made);
-    r->bytes = w->made.bytes.n;
-    line_maker_origin(w->maker, s, in);
-    return r;
-}
-
 static RARE bool bad_state(struct longway *w, const struct csvin *in)
 {
-    const struct slot *slot = &w->slots.of[SLOT_STATUS];
+    const struct source *from = &w->schema->status;
+    struct slice value = w->slots.value[SLOT_STATUS];
     char name[256];
-    if (line_is_no_record(w->maker, make_record(w, in)))
+    if (line_is_no_record(w->maker, in))
         return false;
-    snprintf(name, sizeof name, "%.*s", (int)slot->from->name.n, slot->from->name.p);
-    return csvin_bad(in, name, slot->value, "is a state that the schema does not name",
-                     states_remedy(&w->states, slot->value));
+    snprintf(name, sizeof name, "%.*s", (int)from->name.n, from->name.p);
+    return csvin_bad(in, name, value, "is a state that the schema does not name", states_remedy(&w->states, value));
 }
 
 static bool repeats_amount(struct longway *w)
@@ -376,12 +323,12 @@ const struct line *longway_take(struct longway *w, const struct csvin *in)
     }
     if (rule)
         blank_numbers(w);
-    bool lost = w->slots.of[LINES_ORDER_ID].value.n == 0 && !w->slots.of[LINES_ORDER_ID].fill; /* it has no order */
+    bool lost = w->slots.value[LINES_ORDER_ID].n == 0 && !w->slots.of[LINES_ORDER_ID].fill; /* it has no order */
     if (!lost && !take_order(w, in))
         return NULL;
-    w->state = s->status.from ? states_take(&w->states, w->slots.of[SLOT_STATUS].value) : STATE_SALE;
+    w->state = s->status.from ? states_take(&w->states, w->slots.value[SLOT_STATUS]) : STATE_SALE;
     if (lost && w->state != STATE_VOID)
-        return line_make(w->maker, make_record(w, in)); /* which says so */
+        return line_make_of(w->maker, in, w->slots.value, false); /* which says so */
     if (w->state == STATE_UNKNOWN)
         return bad_state(w, in) ? line_maker_line(w->maker) : NULL;
     if (w->state == STATE_VOID && rule) {
@@ -389,11 +336,10 @@ const struct line *longway_take(struct longway *w, const struct csvin *in)
         return NULL;
     }
     if (w->state == STATE_VOID)
-        return line_make_void(w->maker, make_record(w, in));
+        return line_make_void(w->maker, in, w->slots.value);
     if (repeats_amount(w))
         return NULL;
-    line_maker_returns(w->maker, w->state == STATE_RETURN);
-    const struct line *l = line_make(w->maker, make_record(w, in));
+    const struct line *l = line_make_of(w->maker, in, w->slots.value, w->state == STATE_RETURN);
     if (!l || !find_rate(w, in, line_maker_edit(w->maker)) || !read_moneys(w, in) || !read_total(w, in))
         return NULL;
     w->order_is_return = line_maker_takes_back(w->maker);
@@ -478,7 +424,6 @@ void longway_end(struct longway *w)
     orderlevel_free(&w->orders);
     map_free(&w->own_orders);
     buf_free(&w->scratch);
-    record_free(&w->made);
     free(w->name);
     free(w->money);
     free(w);

@@ -3,9 +3,9 @@
  * longway: the lines of a source that is not a plain table of lines.
  *
  * If a schema needs more than plain fields of the record (a template, the first of several columns, a state, a value of
- * the order's first row, money in columns of its own, a currency), each record is read here. It is turned into a record
- * of plain values, which line_make reads like any other. Then come the lines for the order's shipping, discounts and
- * refunds, and for what was given back. Other schemas do not use this code.
+ * the order's first row, money in columns of its own, a currency), each record is read here. Its values are put
+ * together, and line_make_of reads them. Then come the lines for the order's shipping, discounts and refunds, and for
+ * what was given back. Other schemas do not use this code.
  *
  *     for (const struct line *l = longway_take(w, in); l; l = longway_more(w)) ... */
 #ifndef SOURCE_LONGWAY_H

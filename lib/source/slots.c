@@ -5,6 +5,9 @@
 #include <stdlib.h>
 
 #include "base/tool.h"
+#include "source/line.h"
+
+static const char NOTHING[LINE_PADDING];
 
 static bool named(const struct schema *s, const struct slices *names, size_t slot)
 {
@@ -14,78 +17,126 @@ static bool named(const struct schema *s, const struct slices *names, size_t slo
     return false;
 }
 
+static void init_slot(struct slots *t, struct schema *s, unsigned i)
+{
+    struct slot *slot = &t->of[i];
+    slot->from = schema_source(s, (int)i);
+    slot->fill = named(s, &s->fill_down, i) || i == SLOT_STATUS;
+    slot->lower = named(s, &s->lower_case, i);
+    for (size_t k = 0; k < s->marks; k++)
+        if (schema_slot(s, s->mark[k].name) == (int)i)
+            map_put(&slot->marks, s->mark[k].mark);
+    t->value[i] = slice_of(NOTHING, 0);
+}
+
+static bool is_odd(const struct source *from)
+{
+    return from->from == SOURCE_TEMPLATE || from->from == SOURCE_FIRST;
+}
+
+static bool is_field(const struct slots *t, const struct slot *slot)
+{
+    return source_is_plain(slot->from) && t->marks.marks->n == 0 && slot->marks.n == 0 && !slot->lower;
+}
+
+/* Into the lists by what is to be done. */
+static void sort_slot(struct slots *t, unsigned i)
+{
+    struct slot *slot = &t->of[i];
+    if (is_field(t, slot))
+        t->field[t->fields++] = (struct slots_field){i, 0};
+    else if (!is_odd(slot->from))
+        t->other[t->others++] = i;
+    if (slot->fill && i != LINES_ORDER_ID)
+        t->fill[t->fills++] = i;
+}
+
 void slots_init(struct slots *t, struct schema *s)
 {
     *t = (struct slots){.n = schema_slots(s)};
+    t->value = mem_zero(t->n, sizeof *t->value);
     t->of = mem_zero(t->n, sizeof *t->of);
-    t->order = mem_zero(t->n, sizeof *t->order);
-    t->value = (struct srcvalue){&s->missing, tool_counter("values_trimmed"), tool_counter("values_missing_mark")};
-    for (size_t i = 0; i < t->n; i++) {
-        struct slot *slot = &t->of[i];
-        slot->from = schema_source(s, (int)i);
-        slot->odd = slot->from->from == SOURCE_TEMPLATE || slot->from->from == SOURCE_FIRST;
-        slot->plain = source_is_plain(slot->from) && s->missing.n == 0;
-        slot->fill = named(s, &s->fill_down, i) || i == SLOT_STATUS;
-        slot->lower = named(s, &s->lower_case, i);
-        slot->value = slice_of("", 0);
-        for (size_t k = 0; k < s->marks; k++)
-            if (schema_slot(s, s->mark[k].name) == (int)i)
-                map_put(&slot->marks, s->mark[k].mark);
+    t->field = mem_zero(t->n, sizeof *t->field);
+    t->other = mem_zero(t->n, sizeof *t->other);
+    t->fill = mem_zero(t->n, sizeof *t->fill);
+    t->marks = (struct srcvalue){&s->missing, tool_counter("values_trimmed"), tool_counter("values_missing_mark")};
+    for (unsigned i = 0; i < t->n; i++) {
+        init_slot(t, s, i);
+        if (t->of[i].from->from != SOURCE_NONE)
+            sort_slot(t, i);
     }
-    for (int odd = 0; odd < 2; odd++)
-        for (size_t i = 0; i < t->n; i++)
-            if (t->of[i].from->from != SOURCE_NONE && t->of[i].odd == odd)
-                t->order[t->used++] = i;
+    t->odd = t->others;
+    for (unsigned i = 0; i < t->n; i++)
+        if (is_odd(t->of[i].from))
+            t->other[t->others++] = i;
 }
 
-static void lower(struct slot *slot)
+void slots_find(struct slots *t, const struct csvin *in, const char *path)
 {
-    if (slot->value.p != slot->made.p) {
+    for (size_t i = 0; i < t->n; i++)
+        source_find(t->of[i].from, in, path);
+    for (size_t i = 0; i < t->fields; i++)
+        t->field[i].column = (unsigned)t->of[t->field[i].slot].from->at;
+}
+
+/* Into the room where it is put together, unless it is there. */
+static struct slice lower(struct slot *slot, struct slice v)
+{
+    if (v.p != slot->made.p) {
         slot->made.n = 0;
-        buf_add(&slot->made, slot->value.p, slot->value.n);
+        buf_room(&slot->made, v.n + LINE_PADDING);
+        buf_add(&slot->made, v.p, v.n);
     }
-    for (size_t i = 0; i < slot->value.n; i++)
+    for (size_t i = 0; i < v.n; i++)
         slot->made.p[i] = (char)tolower((unsigned char)slot->made.p[i]);
-    slot->value.p = slot->value.n ? slot->made.p : slot->value.p;
+    return slice_of(slot->made.p, v.n);
+}
+
+static void take_other(struct slots *t, unsigned i, const struct csvin *in)
+{
+    struct slot *slot = &t->of[i];
+    struct slice v = source_value(slot->from, in, t->value, &t->marks, &slot->made);
+    if (slot->marks.n && map_get(&slot->marks, v) != MAP_NONE) {
+        v.n = 0;
+        ++*t->marks.missing;
+    }
+    if (v.n && slot->lower)
+        v = lower(slot, v);
+    t->value[i] = v.n ? v : slice_of(NOTHING, 0);
 }
 
 void slots_take(struct slots *t, const struct csvin *in)
 {
-    struct slice lines[LINES_KIND];
-    for (int i = 0; i < LINES_KIND; i++)
-        lines[i] = slice_of("", 0);
-    for (size_t k = 0; k < t->used; k++) {
-        size_t i = t->order[k];
-        struct slot *slot = &t->of[i];
-        if (slot->plain)
-            slot->value = srcvalue_trim(&t->value, csvin_field(in, (unsigned)slot->from->at));
-        else
-            slot->value = source_value(slot->from, in, lines, &t->value, &slot->made);
-        if (slot->marks.n && map_get(&slot->marks, slot->value) != MAP_NONE) {
-            slot->value.n = 0;
-            ++*t->value.missing;
-        }
-        if (slot->lower)
-            lower(slot);
-        if (i < LINES_KIND)
-            lines[i] = slot->value;
-    }
+    for (const struct slots_field *f = t->field, *end = f + t->fields; f < end; f++)
+        t->value[f->slot] = srcvalue_trim(&t->marks, csvin_field(in, f->column));
+    for (size_t i = t->odd; i < t->others; i++) /* one that is not yet made is empty */
+        t->value[t->other[i]] = slice_of(NOTHING, 0);
+    for (size_t i = 0; i < t->others; i++)
+        take_other(t, t->other[i], in);
 }
 
-void slots_keep(struct slot *slot)
+void slots_keep(struct slots *t, size_t i)
 {
-    slot->kept.n = 0;
-    buf_room(&slot->kept, slot->value.n + 1);
-    buf_add(&slot->kept, slot->value.p, slot->value.n);
+    struct buf *kept = &t->of[i].kept;
+    kept->n = 0;
+    buf_room(kept, t->value[i].n + LINE_PADDING);
+    kept->n = (size_t)(line_put(kept->p, t->value[i]) - kept->p);
+}
+
+void slots_fill(struct slots *t, size_t i)
+{
+    if (t->of[i].kept.p)
+        t->value[i] = buf_slice(&t->of[i].kept);
 }
 
 void slots_fill_order(struct slots *t)
 {
-    struct slot *id = &t->of[LINES_ORDER_ID];
-    if (id->fill && id->value.n == 0 && id->kept.p)
-        id->value = buf_slice(&id->kept);
-    else if (id->fill)
-        slots_keep(id);
+    if (!t->of[LINES_ORDER_ID].fill)
+        return;
+    if (t->value[LINES_ORDER_ID].n)
+        slots_keep(t, LINES_ORDER_ID);
+    else
+        slots_fill(t, LINES_ORDER_ID);
 }
 
 void slots_free(struct slots *t)
@@ -95,6 +146,9 @@ void slots_free(struct slots *t)
         buf_free(&t->of[i].kept);
         map_free(&t->of[i].marks);
     }
+    free(t->value);
     free(t->of);
-    free(t->order);
+    free(t->field);
+    free(t->other);
+    free(t->fill);
 }

@@ -6,6 +6,7 @@
 #include "base/die.h"
 #include "base/num.h"
 #include "tsv/columns.h"
+#include "tsv/feed.h"
 
 enum { MOST_PARTS = 32 };
 
@@ -259,6 +260,7 @@ static struct slice fill(const struct source *s, const struct csvin *in, const s
     }
     if (columns && !filled)
         made->n = begin;
+    buf_room(made, FEED_PADDING);
     return buf_slice(made);
 }
 

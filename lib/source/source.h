@@ -65,7 +65,7 @@ void source_find(struct source *s, const struct csvin *in, const char *path);
 bool source_is_there(const struct source *s, const struct slice *column, unsigned n);
 
 /* The value, trimmed and without missing marks; `lines` are those of the lines table, by enum lines_column. It borrows
- * from the record, or from `made`. */
+ * from the record, or from `made`; FEED_PADDING bytes after it may be read, unless it is empty. */
 struct slice source_value(const struct source *s, const struct csvin *in, const struct slice *lines,
                           const struct srcvalue *value, struct buf *made);
 
