@@ -48,13 +48,15 @@ static inline size_t feed_left(const struct feed *f)
     return f->n - f->at;
 }
 
-/* A reader that cuts rows out of windows calls this for each row that begins at `row`: the bytes of the next window
- * come into the cache while this one is worked on. Without it the reader would wait for each cache line of a mapped
- * file; a file that is read was put into the cache by the kernel. */
-static inline void feed_ask(const char *row, size_t window)
+/* A reader that cuts rows out of windows calls this for each row, of `size` bytes: the bytes of the next window come
+ * into the cache while this one is worked on. Without it the reader would wait for each cache line of a mapped file; a
+ * file that is read was put into the cache by the kernel. */
+static inline void feed_ask(const char *row, size_t size, size_t window)
 {
     prefetch_later(row + window);
     prefetch_later(row + window + 64);
+    for (size_t i = 128; __builtin_expect(i < size, 0); i += 64)
+        prefetch_later(row + window + i);
 }
 
 /* The line that begins `from` bytes after f->at, without its LF; *size is its length with it. The last line may lack
