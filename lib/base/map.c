@@ -5,6 +5,7 @@
 
 #include "base/die.h"
 #include "base/hash.h"
+#include "base/prefetch.h"
 
 /* Open addressing with linear probing, at most 3/4 full. A slot keeps 32 bits of the hash, so that a probe reads the
  * key only where it is very likely the same, and growing never reads a key. index is the key's number + 1; 0 is free.
@@ -25,7 +26,7 @@ static struct map_slot *probe(const struct map *m, struct slice key, uint32_t ha
 static void grow(struct map *m)
 {
     uint64_t old = m->slot ? m->mask + 1 : 0, size = old ? old * 2 : 64;
-    struct map_slot *slot = mem_zero(size, sizeof *slot);
+    struct map_slot *slot = mem_map(size * sizeof *slot);
     m->mask = size - 1;
     for (uint64_t i = 0; i < old; i++)
         if (m->slot[i].index) {
@@ -34,13 +35,19 @@ static void grow(struct map *m)
                 j = (j + 1) & m->mask;
             slot[j] = m->slot[i];
         }
-    free(m->slot);
+    mem_unmap(m->slot, old * sizeof *slot);
     m->slot = slot;
 }
 
 uint32_t map_hash(struct slice key)
 {
     return (uint32_t)(hash_slice(key, HASH_MAP) >> 32);
+}
+
+void map_ask(const struct map *m, struct slice key)
+{
+    if (m->slot)
+        prefetch_read(&m->slot[map_hash(key) & m->mask]);
 }
 
 uint32_t map_get(const struct map *m, struct slice key)
@@ -60,10 +67,10 @@ uint32_t map_put(struct map *m, struct slice key)
         return m->last = s->index - 1;
     if (m->n == MAP_NONE - 1)
         die(STATUS_ENV, "more than %u distinct keys", MAP_NONE - 1);
-    m->start = mem_grow(m->start, &m->start_cap, (size_t)m->n + 2, sizeof *m->start);
+    m->start = mem_grow_map(m->start, &m->start_cap, (size_t)m->n + 2, sizeof *m->start);
     if (m->n == 0)
         m->start[0] = 0;
-    buf_add(&m->bytes, key.p, key.n);
+    buf_add_map(&m->bytes, key.p, key.n);
     m->start[m->n + 1] = m->bytes.n;
     *s = (struct map_slot){++m->n, hash};
     return m->last = m->n - 1;
@@ -76,8 +83,8 @@ uint64_t map_bytes(const struct map *m)
 
 void map_free(struct map *m)
 {
-    free(m->start);
-    free(m->slot);
-    buf_free(&m->bytes);
+    mem_unmap(m->start, m->start_cap * sizeof *m->start);
+    mem_unmap(m->slot, m->slot ? (m->mask + 1) * sizeof *m->slot : 0);
+    buf_unmap(&m->bytes);
     *m = (struct map){0};
 }

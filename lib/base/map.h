@@ -32,6 +32,9 @@ static inline struct slice map_key(const struct map *m, uint32_t i) /* until the
 {
     return slice_of(m->bytes.p + m->start[i], m->start[i + 1] - m->start[i]);
 }
+/* Asks for the memory that a look-up of this key will begin with: for keys that are known some work before. */
+void map_ask(const struct map *m, struct slice key);
+
 /* map_put of a key that is often that of the call before, which is then not looked up again. */
 static inline uint32_t map_put_again(struct map *m, struct slice key)
 {

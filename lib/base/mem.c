@@ -66,45 +66,106 @@ void *mem_grow(void *p, size_t *cap, size_t need, size_t size)
     return p;
 }
 
-#ifdef MADV_HUGEPAGE
-enum { LARGE_PAGE = 1 << 21 };
+/* ---- large arrays ---- */
+
+#if defined(MADV_HUGEPAGE) && defined(MREMAP_FIXED)
+enum { PAGE = 1 << 12, MAPPED = 1 << 17, LARGE_PAGE = 1 << 21 };
+
+/* Smaller ones are the allocator's. */
+static bool is_mapped(size_t n)
+{
+    return n >= MAPPED && n <= SIZE_MAX - 2 * LARGE_PAGE;
+}
 
 static bool is_large(size_t n)
 {
-    return n >= 2 * LARGE_PAGE && n <= SIZE_MAX - 2 * LARGE_PAGE;
+    return n >= 2 * LARGE_PAGE;
 }
 
-static size_t whole_pages(size_t n)
+static size_t mapped_size(size_t n)
 {
-    return (n + LARGE_PAGE - 1) & ~(size_t)(LARGE_PAGE - 1);
+    return is_large(n) ? (n + LARGE_PAGE - 1) & ~(size_t)(LARGE_PAGE - 1) : n;
+}
+
+/* The pages of p[from .. to) are entered at once: that costs less than to stop at each that is touched for the first
+ * time. If the kernel cannot, nothing is lost. */
+static void enter_pages(char *p, size_t from, size_t to)
+{
+#ifdef MADV_POPULATE_WRITE
+    from &= ~(size_t)(PAGE - 1);
+    madvise(p + from, to - from, MADV_POPULATE_WRITE);
+#else
+    (void)p, (void)from, (void)to;
+#endif
+}
+
+static char *new_pages(size_t n)
+{
+    char *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED)
+        too_much(n, 1);
+    return p;
 }
 
 /* One page more than needed is mapped; what lies before the first whole page and after the last one is unmapped. */
-void *mem_map(size_t n)
+static char *new_large_pages(size_t n)
 {
-    if (!is_large(n))
-        return mem_zero(n, 1);
-    n = whole_pages(n);
-    char *p = mmap(NULL, n + LARGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (p == MAP_FAILED)
-        too_much(n, 1);
+    n = mapped_size(n);
+    char *p = new_pages(n + LARGE_PAGE);
     size_t front = -(uintptr_t)p & (LARGE_PAGE - 1);
     if (front)
         munmap(p, front);
     p += front;
     munmap(p + n, LARGE_PAGE - front);
-    madvise(p, n, MADV_HUGEPAGE); /* if it cannot, nothing is lost */
+    madvise(p, n, MADV_HUGEPAGE);
+    return p;
+}
+
+void *mem_map(size_t n)
+{
+    if (!is_mapped(n))
+        return mem_zero(n, 1);
+    if (is_large(n))
+        return new_large_pages(n);
+    char *p = new_pages(n);
+    enter_pages(p, 0, n);
     return p;
 }
 
 void mem_unmap(void *p, size_t n)
 {
-    if (is_large(n))
-        munmap(p, whole_pages(n));
+    if (is_mapped(n))
+        munmap(p, mapped_size(n));
     else
         free(p);
 }
+
+/* Pages that are mapped are not copied. */
+static char *move_pages(void *p, size_t old, size_t n)
+{
+    char *to = is_large(n) ? new_large_pages(n) : NULL;
+    to = mremap(p, mapped_size(old), mapped_size(n), MREMAP_MAYMOVE | (to ? MREMAP_FIXED : 0), to);
+    if (to == MAP_FAILED)
+        too_much(n, 1);
+    if (is_large(n))
+        madvise(to, mapped_size(n), MADV_HUGEPAGE); /* those that moved may not have asked */
+    else
+        enter_pages(to, old, n);
+    return to;
+}
 #else
+static bool is_mapped(size_t n)
+{
+    (void)n;
+    return false;
+}
+
+static char *move_pages(void *p, size_t old, size_t n)
+{
+    (void)old, (void)n;
+    return p;
+}
+
 void *mem_map(size_t n)
 {
     return mem_zero(n, 1);
@@ -117,32 +178,26 @@ void mem_unmap(void *p, size_t n)
 }
 #endif
 
-#if defined(MADV_HUGEPAGE) && defined(MREMAP_FIXED)
-static bool move_pages(char *to, void *p, size_t old, size_t n)
-{
-    if (!is_large(old))
-        return false;
-    if (mremap(p, whole_pages(old), whole_pages(n), MREMAP_MAYMOVE | MREMAP_FIXED, to) == MAP_FAILED)
-        too_much(n, 1);
-    return true;
-}
-#else
-static bool move_pages(char *to, void *p, size_t old, size_t n)
-{
-    (void)to, (void)p, (void)old, (void)n;
-    return false;
-}
-#endif
-
 void *mem_map_grow(void *p, size_t old, size_t n)
 {
+    if (is_mapped(old))
+        return move_pages(p, old, n);
     char *to = mem_map(n);
-    if (move_pages(to, p, old, n))
-        return to;
     if (old)
         memcpy(to, p, old);
     mem_unmap(p, old);
     return to;
+}
+
+void *mem_grow_map(void *p, size_t *cap, size_t need, size_t size)
+{
+    if (need <= *cap)
+        return p;
+    size_t n = *cap ? *cap : 64, old = *cap * size;
+    while (n < need)
+        n *= 2;
+    *cap = n;
+    return mem_map_grow(p, old, product(n, size));
 }
 
 void buf_grow(struct buf *b, size_t more)
@@ -152,11 +207,7 @@ void buf_grow(struct buf *b, size_t more)
 
 void buf_grow_map(struct buf *b, size_t more)
 {
-    size_t cap = b->cap ? b->cap : 4096;
-    while (cap < b->n + more)
-        cap *= 2;
-    b->p = mem_map_grow(b->p, b->cap, cap);
-    b->cap = cap;
+    b->p = mem_grow_map(b->p, &b->cap, b->n + more < 4096 ? 4096 : b->n + more, 1);
 }
 
 void buf_unmap(struct buf *b)

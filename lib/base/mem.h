@@ -18,13 +18,16 @@ char *mem_str(struct slice s); /* a copy that ends in a NUL; free() it */
 void *mem_grow(void *p, size_t *cap, size_t need, size_t size);
 
 /* Cleared memory for an array that may be large and is read in random order. It asks for large pages, so that a cache
- * miss is not also a miss in the page tables. Free it with its size. */
+ * miss is not also a miss in the page tables; a smaller array has its pages at once. Free it with its size. */
 void *mem_map(size_t n);
 void mem_unmap(void *p, size_t n);
 
 /* The same array with n bytes instead of `old`, the new ones cleared. It may move, but a large one is not copied: its
  * pages are remapped. */
 void *mem_map_grow(void *p, size_t old, size_t n);
+
+/* mem_grow with such memory: new elements are cleared. */
+void *mem_grow_map(void *p, size_t *cap, size_t need, size_t size);
 
 /* A buffer that is reused: set n = 0 and fill it again. All zero is an empty one; free with buf_free. */
 struct buf {

@@ -166,6 +166,17 @@ static struct slice once_of(struct longway *w)
     return any ? buf_slice(&w->scratch) : slice_of("", 0);
 }
 
+/* The order of the record after this one, if it is a field that the scan has found already. */
+static void ask_for_next(struct longway *w, const struct csvin *in)
+{
+    const struct source *id = &w->schema->column[LINES_ORDER_ID];
+    unsigned i = (unsigned)id->at;
+    const char *begin = source_is_plain(id) && i + 1 < in->n ? csvin_peek(in, i) : NULL;
+    const char *end = begin ? csvin_peek(in, i + 1) : NULL;
+    if (begin && begin < end)
+        orderlevel_ask(&w->orders, slice_of(begin, (size_t)(end - 1 - begin)));
+}
+
 static bool take_order(struct longway *w, const struct csvin *in)
 {
     slots_fill_order(&w->slots);
@@ -175,6 +186,7 @@ static bool take_order(struct longway *w, const struct csvin *in)
     w->first = row == ORDERLEVEL_FIRST;
     if (!w->orders.orders)
         return true;
+    ask_for_next(w, in);
     struct slice once = once_of(w);
     if (w->first)
         orderlevel_keep(&w->orders, once);

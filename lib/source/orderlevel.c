@@ -15,7 +15,7 @@ void orderlevel_init(struct orderlevel *o, struct map *orders, decimal tolerance
 
 void orderlevel_free(struct orderlevel *o)
 {
-    free(o->once);
+    mem_unmap(o->once, o->cap * sizeof *o->once);
     buf_free(&o->id);
 }
 
@@ -72,7 +72,7 @@ enum orderlevel_row orderlevel_take(struct orderlevel *o, struct slice order_id)
     o->at = map_put(o->orders, order_id);
     if (o->at < before)
         return ORDERLEVEL_AGAIN;
-    o->once = mem_grow(o->once, &o->cap, o->orders->n, sizeof *o->once);
+    o->once = mem_grow_map(o->once, &o->cap, o->orders->n, sizeof *o->once);
     o->once[o->at] = 0;
     return ORDERLEVEL_FIRST;
 }

@@ -39,6 +39,13 @@ struct orderlevel {
 /* `orders` is the caller's. Others may use it too, for ids that were taken here. */
 void orderlevel_init(struct orderlevel *o, struct map *orders, decimal tolerance);
 
+/* The next row's order, if it is known already: most orders are new, and then their place in memory is far away. */
+static inline void orderlevel_ask(const struct orderlevel *o, struct slice order_id)
+{
+    if (o->orders && !slice_eq(order_id, buf_slice(&o->id)))
+        map_ask(o->orders, order_id);
+}
+
 /* The row's order. Before the next order's first row, and at the end, comes orderlevel_check. */
 enum orderlevel_row orderlevel_take(struct orderlevel *o, struct slice order_id);
 

@@ -6,12 +6,14 @@
 
 #include "base/die.h"
 
-/* In `owner`: no line of the order yet; and for an order that was found to have two. */
-#define NONE  SIZE_MAX
+/* In `owner`, for an order that was found to have two. */
 #define SPLIT (SIZE_MAX / 2 + 1)
 
+/* Names begin at 1. */
 static size_t add_name(struct owners *o, struct slice customer)
 {
+    if (o->names.n == 0)
+        buf_add_map(&o->names, "\n", 1);
     size_t begin = o->names.n;
     buf_add_map(&o->names, customer.p, customer.n);
     buf_add_map(&o->names, "\n", 1);
@@ -43,15 +45,6 @@ static void note(struct owners *o, uint32_t order, struct slice customer, const 
     o->owner[order] |= SPLIT;
 }
 
-/* The order's place; whoever else uses the map may have put more orders into it. */
-static size_t *owner_of(struct owners *o, uint32_t order)
-{
-    o->owner = mem_grow(o->owner, &o->cap, order + (size_t)1, sizeof *o->owner);
-    while (o->known <= order)
-        o->owner[o->known++] = NONE;
-    return &o->owner[order];
-}
-
 bool owners_other(struct owners *o, const struct line *l, const char *file, uint64_t line)
 {
     struct slice customer = l->text[LINES_CUSTOMER_ID];
@@ -62,10 +55,10 @@ bool owners_other(struct owners *o, const struct line *l, const char *file, uint
     o->any = true;
     o->order = l->order;
     uint32_t order = map_put_again(o->orders, l->text[LINES_ORDER_ID]);
-    size_t *owner = owner_of(o, order);
-    if (*owner == NONE)
-        *owner = add_name(o, customer);
-    o->other = !is_name(o, *owner, customer);
+    o->owner = mem_grow_map(o->owner, &o->cap, order + (size_t)1, sizeof *o->owner);
+    if (o->owner[order] == 0)
+        o->owner[order] = add_name(o, customer);
+    o->other = !is_name(o, o->owner[order], customer);
     if (o->other)
         note(o, order, customer, file, line);
     return o->other;
@@ -84,5 +77,5 @@ void owners_end(struct owners *o)
              o->split, (int)order.n, order.p, (int)one.n, one.p, o->file, o->line, (int)other.n, other.p);
     }
     buf_unmap(&o->names);
-    free(o->owner);
+    mem_unmap(o->owner, o->cap * sizeof *o->owner);
 }

@@ -17,9 +17,9 @@
 struct owners {
     struct map *orders; /* numbers all orders; others may use it too */
     struct buf names;   /* of customers, each with an LF after it: an order's is not looked up, but compared */
-    size_t *owner;      /* by number of the order: where the name of its first customer begins */
-    size_t known, cap;  /* orders that have an owner, or none yet */
-    uint64_t order;     /* line.order of the line before */
+    size_t *owner;      /* by number of the order: where the name of its first customer begins, or 0 */
+    size_t cap;
+    uint64_t order; /* line.order of the line before */
     bool any, other;
     uint64_t split;     /* orders of several customers */
     uint32_t first;     /* the first such order, */

@@ -99,7 +99,7 @@ Test(arena, copies_are_apart_and_end_in_nul)
 /* Both ways, with malloc and with pages of its own: cleared, and all of it there. */
 Test(mem, a_map_is_cleared)
 {
-    static const size_t size[] = {0, 1, 4096, (4u << 20) - 1, 4u << 20, (4u << 20) + 1, 9999999};
+    static const size_t size[] = {0, 1, 4096, 1u << 17, 200001, (4u << 20) - 1, 4u << 20, (4u << 20) + 1, 9999999};
     for (size_t k = 0; k < sizeof size / sizeof *size; k++)
         for (int round = 0; round < 3; round++) {
             char *p = mem_map(size[k]);
@@ -116,7 +116,7 @@ Test(mem, a_map_is_cleared)
 
 Test(mem, a_map_grows_and_keeps_what_is_there)
 {
-    static const size_t size[] = {0, 100, 4096, 100000, 4u << 20, 5u << 20, (16u << 20) + 1, 64u << 20};
+    static const size_t size[] = {0, 100, 4096, 100000, 200001, 300000, 4u << 20, 5u << 20, (16u << 20) + 1, 64u << 20};
     char *p = NULL;
     for (size_t k = 1; k < sizeof size / sizeof *size; k++) {
         size_t old = size[k - 1], n = size[k];
