@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * linemaker: the state of the line being made, shared by line.c and linebad.c only. */
+ * linemaker: the state of the line being made, shared by line.c, linebad.c and linemaker.c only. */
 #ifndef SOURCE_LINEMAKER_H
 #define SOURCE_LINEMAKER_H
 
