@@ -203,11 +203,11 @@ static const struct opt *row(const char *name)
 Test(opt, help_has_default_bounds_and_relations)
 {
     char text_of_it[512];
-    cr_assert_str_eq(opt_remark(row("bins"), text_of_it, 512), " (2 to 255; default 5)");
-    cr_assert_str_eq(opt_remark(row("seed"), text_of_it, 512), " (default 1; with --bins or --method gap or alive)");
-    cr_assert_str_eq(opt_remark(row("level"), text_of_it, 512), " (above 0 and below 1)");
-    cr_assert_str_eq(opt_remark(row("width"), text_of_it, 512), " (1d to 100d)", "0 is out of bounds: no default");
-    cr_assert_str_eq(opt_remark(row("choice"), text_of_it, 512), " (default b)");
+    cr_assert_str_eq(opt_remark(row("bins"), text_of_it, 512), "(2 to 255; default 5)");
+    cr_assert_str_eq(opt_remark(row("seed"), text_of_it, 512), "(default 1; with --bins or --method gap or alive)");
+    cr_assert_str_eq(opt_remark(row("level"), text_of_it, 512), "(above 0 and below 1)");
+    cr_assert_str_eq(opt_remark(row("width"), text_of_it, 512), "(1d to 100d)", "0 is out of bounds: no default");
+    cr_assert_str_eq(opt_remark(row("choice"), text_of_it, 512), "(default b)");
     cr_assert_str_eq(opt_remark(row("method"), text_of_it, 512), "");
     cr_assert_str_eq(opt_remark(row("day"), text_of_it, 512), "");
 }
