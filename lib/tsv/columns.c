@@ -126,7 +126,7 @@ bool tsv_decimal_any(struct tsv *t, unsigned col, decimal *out)
                    status == DECIMAL_NOT ? "clean or fromcsv converts decimal commas and the like" : NULL);
 }
 
-bool tsv_uint(struct tsv *t, unsigned col, uint64_t *out)
+bool tsv_uint_any(struct tsv *t, unsigned col, uint64_t *out)
 {
     return num_uint(tsv_field(t, col), out) || tsv_bad(t, col, "is not a count", "digits alone, below 2^64");
 }

@@ -95,7 +95,14 @@ static inline __attribute__((always_inline)) bool tsv_decimal(struct tsv *t, uns
 {
     return decimal_parse_padded(tsv_field(t, col), out) || tsv_decimal_any(t, col, out);
 }
-bool tsv_uint(struct tsv *t, unsigned col, uint64_t *out);
+bool tsv_uint_any(struct tsv *t, unsigned col, uint64_t *out);
+static inline bool tsv_uint(struct tsv *t, unsigned col, uint64_t *out)
+{
+    struct slice s = tsv_field(t, col);
+    unsigned digit = (unsigned char)*s.p - (unsigned)'0';
+    *out = digit;
+    return (s.n == 1 && digit <= 9) || tsv_uint_any(t, col, out); /* most counts of a few lines have one digit */
+}
 bool tsv_double(struct tsv *t, unsigned col, double *out);
 bool tsv_date(struct tsv *t, unsigned col, date *out);
 bool tsv_time(struct tsv *t, unsigned col, daytime *out); /* empty is TIME_NONE */
