@@ -25,15 +25,12 @@ LIB_SRC := $(sort $(wildcard lib/*/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/*.c))
 CLI_SRC := $(sort $(wildcard tests/cli/*.c))
 
-ALL_CPPFLAGS = -D_GNU_SOURCE -DTILLROLL_VERSION='"$(VERSION)"' -Ilib $(SMALL_STEPS) $(WITHOUT_XGBOOST) $(CPPFLAGS)
+ALL_CPPFLAGS = -D_GNU_SOURCE -DTILLROLL_VERSION='"$(VERSION)"' -Ilib $(WITHOUT_XGBOOST) $(CPPFLAGS)
 ALL_CFLAGS = -std=gnu11 -O2 -g -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion $(SANITIZER) $(CFLAGS)
 ALL_LDFLAGS = -Wl,--as-needed $(SANITIZER) $(if $(SANITIZER),$(STATIC_SANITIZER)) $(LDFLAGS)
 LIBS = -lcsv -lgsl -lgslcblas $(if $(WITHOUT_XGBOOST),,-lxgboost) -lm
 SANITIZER = $(if $(filter 1,$(SANITIZE)),-fsanitize=address$(,)undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
 , := ,
-
-# With them small files are mapped too, and every page is a border.
-SMALL_STEPS = $(if $(SANITIZER),-DFILEMAP_STEP=$(shell getconf PAGESIZE))
 
 # Only tools that call it are linked with it (--as-needed): it takes some milliseconds to load.
 WITHOUT_XGBOOST = $(if $(filter 0,$(WITH_XGBOOST)),-DWITHOUT_XGBOOST)

@@ -11,12 +11,6 @@ static inline void prefetch_read(const void *p)
     __builtin_prefetch(p);
 }
 
-/* To be read after some tens of KiB of other data: into the second-level cache, from which those do not push it out. */
-static inline void prefetch_later(const void *p)
-{
-    __builtin_prefetch(p, 0, 2);
-}
-
 /* To be written: if another core had the line last, that core gives it up. The compiler's builtin would ask for
  * reading, as it must run on any x86-64. */
 static inline void prefetch_write(const void *p)

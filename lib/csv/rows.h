@@ -61,7 +61,6 @@ static inline enum rows_found rows_next(struct rows *r, struct row *row)
     r->feed.at = r->done;
     r->done = r->scanned + row->to;
     r->value = last + 1;
-    feed_ask(row->base + row->from, row->to - row->from, SCAN_WINDOW);
     return ROWS_PLAIN;
 }
 

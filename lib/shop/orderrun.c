@@ -129,7 +129,6 @@ static uint32_t take_sales(const struct orderrun *r, const struct tsv *in, uint3
     const int32_t *at = in->at + n;
     uint32_t i = 0;
     for (; i < most; i++, at += n) {
-        feed_ask(begin + at[0], (size_t)(at[n] - at[0]), ENDS_WINDOW);
         if (!repeat_same(&r->repeat, (struct record){begin, at, 1}))
             break;
         if ((word_load(begin + at[kind]) ^ r->sale) << (64 - 8 * SALE_BYTES))

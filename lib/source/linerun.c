@@ -144,7 +144,6 @@ INLINE uint32_t count_simple(const struct linerun *run, const struct line_simple
     const char *base = view->base + 1, *begin = csvin_view_begin(view);
     const int32_t *at = view->at + (size_t)k * n;
     for (i = 0; i < most; i++, at += n) {
-        feed_ask(begin + at[0], (size_t)(at[n] - at[0]), SCAN_WINDOW);
         if (!csvin_view_plain(view, at) || !repeat_same(repeat, (struct record){base, at, 1}))
             break;
         if (simple->product >= 0 && is_odd_product(begin, at, run->product, simple->odd_product))

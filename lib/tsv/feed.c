@@ -23,12 +23,11 @@ void feed_open(struct feed *f, const char *path)
     f->size = size_of(f->fd);
     f->begin = f->size ? lseek(f->fd, 0, SEEK_CUR) : 0;
     f->n = f->at = 0;
-    f->p = filemap_open(&f->map, f->fd, f->name) ? f->map.p : f->buf.p;
+    f->p = f->buf.p;
 }
 
 void feed_close(struct feed *f)
 {
-    filemap_close(&f->map, f->fd);
     if (f->fd != STDIN_FILENO)
         close(f->fd);
 }
@@ -55,26 +54,14 @@ void feed_look_end(struct feed *f)
     buf_free(&f->buf);
 }
 
-static bool map_on(struct feed *f)
-{
-    if (!f->map.p || !filemap_more(&f->map, f->at))
-        return false;
-    tool_took(f->map.n - f->n);
-    f->n = f->map.n;
-    return true;
-}
-
 /* Moves the rest to the front of the buffer, with room for a block after it. */
 static void make_room(struct feed *f)
 {
     size_t left = feed_left(f);
-    if (left && f->at && !f->map.p)
+    if (left && f->at)
         memmove(f->buf.p, f->buf.p + f->at, left);
     f->buf.n = left;
     buf_room(&f->buf, FEED_BLOCK + FEED_PADDING);
-    if (left && f->map.p)
-        memcpy(f->buf.p, f->p + f->at, left);
-    filemap_close(&f->map, f->fd);
     f->p = f->buf.p;
     f->n = left;
     f->at = 0;
@@ -84,8 +71,6 @@ bool feed_fill(struct feed *f)
 {
     if (f->ended)
         return false;
-    if (map_on(f))
-        return true;
     make_room(f);
     size_t n = tool_read(f->fd, f->path, f->buf.p + f->n, FEED_BLOCK);
     f->n += n;

@@ -3,9 +3,10 @@
  * feed: the bytes of one input file, as far as they have been read.
  *
  * The bytes in use begin at p + at; reading more keeps them together and may move them. After the last byte there are
- * always FEED_PADDING bytes that may be read (never trusted), so that vector code needs no edge cases. A large file is
- * looked at if the kernel has it (base/filemap); anything else is read a block at a time. A file that has become
- * shorter when its end comes ends the tool: the rows that were cut off are nobody's decision. */
+ * always FEED_PADDING bytes that may be read (never trusted), so that vector code needs no edge cases. A block fits in
+ * the cache, where a window of it still is when it is worked on: to map a file instead takes twice the time on a
+ * machine where each page that is touched costs an exit to the one below. A file that has become shorter when its end
+ * comes ends the tool: the rows that were cut off are nobody's decision. */
 #ifndef TSV_FEED_H
 #define TSV_FEED_H
 
@@ -13,11 +14,9 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "base/filemap.h"
 #include "base/mem.h"
-#include "base/prefetch.h"
 
-enum { FEED_BLOCK = 1 << 18, FEED_PADDING = FILEMAP_PADDING };
+enum { FEED_BLOCK = 1 << 18, FEED_PADDING = 64 };
 
 struct feed {
     const char *path, *name; /* for opening, for messages */
@@ -26,9 +25,8 @@ struct feed {
     off_t size;    /* of a regular file when it was opened, else 0 */
     off_t begin;   /* the place in it where reading began */
     off_t back;    /* in feed_look: the place where the other reads on */
-    const char *p; /* in the map or the buffer */
+    const char *p; /* in the buffer */
     size_t n, at;
-    struct filemap map;
     struct buf buf;
 };
 
@@ -38,25 +36,13 @@ void feed_close(struct feed *f);                  /* keeps the buffer for the ne
 void feed_free(struct feed *f);
 
 /* A look at the bytes of `of` from its beginning, while only a first part of them was used; feed_look_end then lets
- * `of` read on as before. False if they cannot be read twice, or are so few that they hardly matter. They are not
- * mapped, since to read them takes no longer: a window is still in the cache when it is looked at. */
+ * `of` read on as before. False if they cannot be read twice, or are so few that they hardly matter.*/
 bool feed_look(struct feed *f, const struct feed *of);
 void feed_look_end(struct feed *f);
 
 static inline size_t feed_left(const struct feed *f)
 {
     return f->n - f->at;
-}
-
-/* A reader that cuts rows out of windows calls this for each row, of `size` bytes: the bytes of the next window come
- * into the cache while this one is worked on. Without it the reader would wait for each cache line of a mapped file; a
- * file that is read was put into the cache by the kernel. */
-static inline void feed_ask(const char *row, size_t size, size_t window)
-{
-    prefetch_later(row + window);
-    prefetch_later(row + window + 64);
-    for (size_t i = 128; __builtin_expect(i < size, 0); i += 64)
-        prefetch_later(row + window + i);
 }
 
 /* The line that begins `from` bytes after f->at, without its LF; *size is its length with it. The last line may lack

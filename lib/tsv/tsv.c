@@ -234,7 +234,6 @@ static inline bool take(struct tsv *t)
     t->line++;
     t->at = (const int32_t *)s->cells.end + s->first - 1;
     t->row = slice_of(t->base + s->done, s->cells.end[last] - s->done);
-    feed_ask(t->row.p, t->row.n, ENDS_WINDOW);
     s->first = last + 1;
     s->done = s->cells.end[last] + 1;
     s->next++;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -262,4 +263,88 @@ Test(feed, an_error_ends_the_tool, .exit_code = STATUS_ENV)
     struct feed f = {0};
     feed_open(&f, "/");
     feed_fill(&f);
+}
+
+/* ---- files that change ---- */
+
+static int file_of(size_t n)
+{
+    int fd = memfd_create("file", MFD_CLOEXEC);
+    cr_assert(fd >= 0 && ftruncate(fd, (off_t)n) == 0 && dup2(fd, STDIN_FILENO) == STDIN_FILENO);
+    return fd;
+}
+
+Test(feed, a_file_may_grow_while_it_is_read)
+{
+    struct feed f = {0};
+    size_t n = 2 * FEED_BLOCK, seen = 0;
+    int fd = file_of(n);
+    feed_open(&f, "-");
+    while (feed_fill(&f)) {
+        if (n < 10 * FEED_BLOCK)
+            cr_assert_eq(ftruncate(fd, (off_t)(n += FEED_BLOCK + 7)), 0);
+        seen += feed_left(&f);
+        f.at = f.n;
+    }
+    cr_assert_eq(seen, n);
+    feed_close(&f);
+    feed_free(&f);
+    cr_assert_eq(lseek(STDIN_FILENO, 0, SEEK_CUR), (off_t)n, "whoever reads it next finds it at its end");
+}
+
+static void cut_off(size_t left)
+{
+    struct feed f = {0};
+    int fd = file_of(6 * FEED_BLOCK);
+    feed_open(&f, "-");
+    cr_assert(feed_fill(&f) && ftruncate(fd, (off_t)left) == 0);
+    while (feed_fill(&f))
+        f.at = f.n;
+}
+
+Test(feed, a_file_that_is_cut_off_ends_the_tool, .exit_code = STATUS_ENV)
+{
+    cut_off(FEED_BLOCK / 2);
+}
+Test(feed, cut_off_within_its_last_page, .exit_code = STATUS_ENV)
+{
+    cut_off(6 * FEED_BLOCK - 1);
+}
+
+/* ---- a look ---- */
+
+/* From the place where standard input was when it was opened; and the other then reads on. */
+Test(feed, a_look_at_all_in_between)
+{
+    struct buf text = make_text();
+    const size_t skipped = 1000;
+    struct feed f = {0}, look;
+    int fd = file_of(0);
+    cr_assert_eq(write(fd, text.p, text.n), (ssize_t)text.n);
+    cr_assert_eq(lseek(STDIN_FILENO, (off_t)skipped, SEEK_SET), (off_t)skipped);
+    feed_open(&f, "-");
+    cr_assert(feed_fill(&f));
+    cr_assert(feed_look(&look, &f));
+    const struct buf rest = {.p = text.p + skipped, .n = text.n - skipped};
+    read_windows(&look, &rest);
+    feed_look_end(&look);
+    read_lines(&f, &rest);
+    feed_close(&f);
+    feed_free(&f);
+    buf_free(&text);
+}
+
+Test(feed, no_look_at_a_pipe_or_at_little)
+{
+    struct feed f = {0}, look;
+    int fd = come_some(&f, 100);
+    cr_assert(feed_fill(&f));
+    cr_expect_not(feed_look(&look, &f));
+    close(fd);
+    feed_close(&f);
+    file_of(FEED_BLOCK);
+    feed_open(&f, "-");
+    cr_expect_not(feed_look(&look, &f));
+    feed_close(&f);
+    feed_free(&f);
 }
