@@ -9,6 +9,7 @@
 struct look {
     struct orderlook found;
     struct orderlook_columns columns;
+    struct order order; /* the last one: its keys alone are set, which are few of its members */
     struct ordersorted sorted;
     struct feed feed;
     struct ends ends;
@@ -17,15 +18,17 @@ struct look {
 static bool add_row(struct look *l, struct record r)
 {
     const struct orderlook_columns *c = &l->columns;
-    struct order p = {.customer_id = record_value(r, c->customer_id), .order_id = record_value(r, c->order_id)};
+    struct order *p = &l->order;
     struct slice lines = record_value(r, c->lines);
-    if (p.order_id.n == 0 || lines.n == 0 || lines.p[0] < '1' || lines.p[0] > '9' ||
-        !date_parse(record_value(r, c->date), &p.day) || !time_parse(record_value(r, c->time), &p.time))
+    p->customer_id = record_value(r, c->customer_id);
+    p->order_id = record_value(r, c->order_id);
+    if (p->order_id.n == 0 || lines.n == 0 || lines.p[0] < '1' || lines.p[0] > '9' ||
+        !date_parse(record_value(r, c->date), &p->day) || !time_parse(record_value(r, c->time), &p->time))
         return false;
     l->found.rows++;
-    l->found.newest = p.day > l->found.newest ? p.day : l->found.newest;
-    l->found.oldest = p.day < l->found.oldest ? p.day : l->found.oldest;
-    return ordersorted_add(&l->sorted, &p);
+    l->found.newest = p->day > l->found.newest ? p->day : l->found.newest;
+    l->found.oldest = p->day < l->found.oldest ? p->day : l->found.oldest;
+    return ordersorted_add(&l->sorted, p);
 }
 
 /* The rows of the next window; false at the end, and after a row that is not as it must be. */
