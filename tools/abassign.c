@@ -8,6 +8,7 @@
 #include "trial/arms.h"
 #include "trial/balance.h"
 #include "trial/blocks.h"
+#include "tsv/bulk.h"
 #include "tsv/columns.h"
 #include "tsv/kept.h"
 #include "tsv/keyed.h"
@@ -87,9 +88,11 @@ static bool takes_part(struct assigning *a, struct slice *id)
     return true;
 }
 
-static void write_row(struct assigning *a, uint32_t arm)
+static void write_row(struct assigning *a, struct slice row, uint32_t arm)
 {
-    table_text(&a->out, a->in->row, a->arms.name[arm]);
+    struct slice name = a->arms.name[arm];
+    char *p = table_row_begin(&a->out, row, name.n);
+    table_row_end(&a->out, slice_put(p, name));
     a->rows[arm]++;
     if (columns.n)
         balance_add(&a->balance, arm);
@@ -97,12 +100,28 @@ static void write_row(struct assigning *a, uint32_t arm)
 
 /* ---- by the hash alone ---- */
 
+/* The current row, whose customer takes part, and those ahead that have one too. Many at once: arms_assign. */
+static void assign_run(struct assigning *a, struct slice id)
+{
+    enum { MOST = 64 };
+    struct slice ids[MOST] = {id};
+    uint32_t arm[MOST], n = 1, ahead = exclude || columns.n ? 0 : a->in->ahead;
+    for (; n < MOST && n <= ahead; n++)
+        if ((ids[n] = record_value(bulk_record(a->in, n), a->key)).n == 0)
+            break;
+    arms_assign(&a->arms, ids, n, arm);
+    for (uint32_t i = 0; i < n; i++)
+        write_row(a, bulk_row(a->in, i), arm[i]);
+    if (n > 1)
+        bulk_take(a->in, n - 1);
+}
+
 static void assign_by_hash(struct assigning *a)
 {
     struct slice id;
     while (tsv_next(a->in))
         if (takes_part(a, &id))
-            write_row(a, arms_of(&a->arms, arms_hash(&a->arms, id)));
+            assign_run(a, id);
 }
 
 /* ---- within strata ---- */
@@ -143,7 +162,7 @@ static void assign_in_strata(struct assigning *a)
     for (struct kept_walk w = {0}; kept_next(&kept, &w);) {
         tsv_again(a->in, w.row, ((struct customer *)w.record)->place);
         if (columns.n == 0 || balance_read(&a->balance))
-            write_row(a, arm[w.i]);
+            write_row(a, w.row, arm[w.i]);
     }
     free(arm);
     blocks_free(&blocks);

@@ -49,9 +49,8 @@ void arms_parse(struct arms *a, const char *option, struct opt_list list)
 
 void arms_salt(struct arms *a, const char *salt)
 {
-    buf_addstr(&a->text, salt);
-    buf_addch(&a->text, '\t');
-    a->salt = a->text.n;
+    buf_addstr(&a->salt, salt);
+    buf_addch(&a->salt, '\t');
 }
 
 uint32_t arms_find(const struct arms *a, struct slice name)
@@ -62,10 +61,18 @@ uint32_t arms_find(const struct arms *a, struct slice name)
     return ARMS_NONE;
 }
 
+/* Salt, tab and id at the end of the text, where there is room. */
+static void add_text(struct arms *a, struct slice id)
+{
+    char *p = slice_put(a->text.p + a->text.n, buf_slice(&a->salt));
+    a->text.n = (size_t)(slice_put(p, id) - a->text.p);
+}
+
 uint64_t arms_hash(struct arms *a, struct slice id)
 {
-    a->text.n = a->salt;
-    buf_add(&a->text, id.p, id.n);
+    a->text.n = 0;
+    buf_room(&a->text, a->salt.n + id.n);
+    add_text(a, id);
     return hash_slice(buf_slice(&a->text), HASH_GROUP);
 }
 
@@ -73,9 +80,25 @@ uint32_t arms_of(const struct arms *a, uint64_t hash)
 {
     uint64_t place = hash_below(hash, a->total);
     uint32_t i = 0;
-    while (place >= a->upto[i])
-        i++;
+    for (uint32_t k = 0; k + 1 < a->n; k++) /* no jump depends on the hash: a processor would guess it wrong */
+        i += place >= a->upto[k];
     return i;
+}
+
+void arms_assign(struct arms *a, const struct slice *id, uint32_t n, uint32_t *arm)
+{
+    size_t bytes = n * a->salt.n, from = 0;
+    for (uint32_t i = 0; i < n; i++)
+        bytes += id[i].n;
+    a->text.n = 0;
+    buf_room(&a->text, bytes);
+    for (uint32_t i = 0; i < n; i++)
+        add_text(a, id[i]);
+    for (uint32_t i = 0; i < n; i++) {
+        size_t length = a->salt.n + id[i].n;
+        arm[i] = arms_of(a, hash_slice(slice_of(a->text.p + from, length), HASH_GROUP));
+        from += length;
+    }
 }
 
 void arms_free(struct arms *a)
@@ -83,6 +106,7 @@ void arms_free(struct arms *a)
     free(a->name);
     free(a->share);
     free(a->upto);
+    buf_free(&a->salt);
     buf_free(&a->text);
     *a = (struct arms){0};
 }

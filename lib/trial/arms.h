@@ -17,8 +17,8 @@ struct arms {
     uint64_t *share;    /* in millionths, */
     uint64_t *upto;     /* added up, */
     uint64_t total;     /* all of them */
-    struct buf text;    /* the salt, a tab, and the id that was hashed last */
-    size_t salt;        /* bytes of salt and tab */
+    struct buf salt;    /* and a tab */
+    struct buf text;    /* what is hashed: salts, tabs and ids */
 };
 
 enum { ARMS_NONE = UINT32_MAX };
@@ -30,6 +30,10 @@ uint32_t arms_find(const struct arms *a, struct slice name); /* or ARMS_NONE */
 
 uint64_t arms_hash(struct arms *a, struct slice id);
 uint32_t arms_of(const struct arms *a, uint64_t hash);
+
+/* The groups of n customers, in half the time that it takes one by one: a hash of bytes that were written in parts just
+ * before waits until all of them are in the cache. */
+void arms_assign(struct arms *a, const struct slice *id, uint32_t n, uint32_t *arm);
 
 void arms_free(struct arms *a);
 

@@ -63,7 +63,8 @@ static int in_order(const void *left, const void *right)
 static uint64_t seed_of(struct blocks *b, uint32_t stratum)
 {
     struct buf *text = &b->arms->text;
-    text->n = b->arms->salt;
+    text->n = 0;
+    buf_add(text, b->arms->salt.p, b->arms->salt.n);
     for (unsigned k = 0; k < b->strata.keys; k++) {
         struct slice key = groups_key(&b->strata, stratum, k);
         if (k)

@@ -28,6 +28,13 @@ static inline struct record bulk_record(const struct tsv *t, uint32_t k)
     return (struct record){t->base + 1, t->at + (size_t)k * t->n, 1};
 }
 
+/* Its text, without its LF. */
+static inline struct slice bulk_row(const struct tsv *t, uint32_t k)
+{
+    struct record r = bulk_record(t, k);
+    return slice_of(r.begin + r.at[0], (size_t)(r.at[t->n] - r.at[0] - r.gap));
+}
+
 /* Moves the current row on by `rows`, at least 1 and at most t->ahead. */
 void bulk_take(struct tsv *t, uint32_t rows);
 

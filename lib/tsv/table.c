@@ -154,17 +154,10 @@ static size_t room_of(const struct table *t, struct slice carried, const struct 
     return room;
 }
 
-static char *put_slice(char *p, struct slice s)
-{
-    if (s.n)
-        memcpy(p, s.p, s.n);
-    return p + s.n;
-}
-
 static char *put_whole(const struct table *t, char *p, struct slice carried, const struct cell *cell)
 {
     if (t->carried) {
-        p = put_slice(p, carried);
+        p = slice_put(p, carried);
         *p++ = '\t';
     }
     for (size_t i = 0; i < t->columns; i++) {
@@ -189,7 +182,7 @@ static char *put_chosen(struct table *t, char *p, struct slice carried, const st
     cut(t, carried);
     for (size_t k = 0; k < t->places; k++) {
         unsigned i = t->place[k];
-        p = i < n ? put_slice(p, t->field[i]) : cell_put(p, &cell[i - n], t->digits);
+        p = i < n ? slice_put(p, t->field[i]) : cell_put(p, &cell[i - n], t->digits);
         *p++ = '\t';
     }
     return p;
@@ -213,7 +206,7 @@ static char *put_chosen_text(struct table *t, char *p, struct slice carried, str
     for (size_t i = 0; i < t->columns; i++)
         t->field[n + i] = slice_cut(&cells, '\t');
     for (size_t k = 0; k < t->places; k++) {
-        p = put_slice(p, t->field[t->place[k]]);
+        p = slice_put(p, t->field[t->place[k]]);
         *p++ = '\t';
     }
     return p;
@@ -222,10 +215,10 @@ static char *put_chosen_text(struct table *t, char *p, struct slice carried, str
 static char *put_whole_text(const struct table *t, char *p, struct slice carried, struct slice cells)
 {
     if (t->carried) {
-        p = put_slice(p, carried);
+        p = slice_put(p, carried);
         *p++ = '\t';
     }
-    p = put_slice(p, cells);
+    p = slice_put(p, cells);
     return p + 1;
 }
 

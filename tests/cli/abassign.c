@@ -17,6 +17,11 @@ CLI_ROWS(abassign) = {
      MANY " > all; abassign --salt s --groups A:1,B:1 all | cut -f 3 > a; abassign --salt t --groups A:1,B:1 all |"
           "cut -f 3 | paste a - | sort | uniq -c | awk '$1 > 420 && $1 < 580'| wc -l",
      NULL, "4\n", "", 0},
+    {"in runs as one by one, and customers without an id are set aside",
+     MANY " | awk '{ if (NR % 97 == 5) sub(/^[0-9]+/, \"\"); print }' > all; run() { " THREE
+          "--on-bad skip --bad bad --stats stats \"$@\" all 2> err; cat bad; grep -E '^(rows|group)_' stats; };"
+          "run > many; run --columns segment | diff - many; grep rows_ many",
+     NULL, "rows_in\t2000\nrows_out\t1979\nrows_bad\t21\nrows_dropped\t0\n", "", 0},
     {"contacted ones take no part",
      MANY " > all; head -n 500 all > contacted; " THREE "--exclude contacted --stats s --dropped d all | wc -l;"
           "wc -l < d; grep dropped_ s",

@@ -65,3 +65,16 @@ Test(slice, trim_takes_blanks_and_tabs_at_the_ends_alone)
                        "\xc2\xa0"
                        "a"));
 }
+
+/* Nothing is written after the end, whatever the length. */
+Test(slice, put)
+{
+    static const char text[] = "abcdefghijklmnopqrstuvwxyz";
+    for (size_t n = 0; n < 26; n++) {
+        char to[32];
+        memset(to, '-', sizeof to);
+        cr_assert_eq(slice_put(to, slice_of(text, n)), to + n);
+        cr_assert(memcmp(to, text, n) == 0 && to[n] == '-' && to[n + 1] == '-', "%zu", n);
+    }
+    cr_assert_eq(slice_put(NULL, slice_of(NULL, 0)), NULL);
+}

@@ -30,6 +30,10 @@ Test(trial, arms)
         struct slice s = slice_of(id, (size_t)snprintf(id, sizeof id, "%u", i));
         uint64_t h = arms_hash(&c, s);
         cr_assert(arms_hash(&a, s) == h && arms_of(&a, h) == arms_of(&b, h));
+        const struct slice two[] = {s, SLICE("an id that is longer than 16 bytes")};
+        uint32_t arm[2];
+        arms_assign(&c, two, 2, arm);
+        cr_assert(arm[0] == arms_of(&c, h) && arm[1] == arms_of(&c, arms_hash(&c, two[1])));
         count[arms_of(&c, h)]++;
     }
     cr_assert(abs((int)count[0] - 9000) < 280 && abs((int)count[2] - 2000) < 170);
