@@ -92,7 +92,7 @@ void cuts_check(const struct cuts *c, int32_t ahead, date seen)
     if (c->cut[0] + ahead - 1 > seen)
         die(STATUS_DATA,
             "the %" PRId32
-            " days from %.*s on run past %.*s, the last day of the data (give give a shorter --horizon or an earlier "
+            " days from %.*s on run past %.*s, the last day of the data (give a shorter --horizon or an earlier "
             "--cut)",
             ahead, DATE_LEN, cut, DATE_LEN, last);
 }

@@ -375,14 +375,14 @@ void orderbook_add(struct orderbook *b, const struct order *part)
         add_long(b, part);
         return;
     }
-    if (batch->n == BATCH)
-        orderbook_flush(b);
     struct orderrecord_entry *e = &batch->waiting[batch->n].entry;
     write_entry(b, e, part, size);
     uint32_t hash = hash_entry(e);
     batch->hash[batch->n++] = hash;
     if (b->slot)
         prefetch_read(&b->slot[hash & b->mask]);
+    if (batch->n == BATCH)
+        orderbook_flush(b);
 }
 
 /* The key of an item's part without the item, that is its order: the moments belong to orders. */

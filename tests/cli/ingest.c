@@ -309,7 +309,7 @@ CLI_ROWS(ingest) = {
     {"two signs are no number", S(LEAST "money-sign = $\nnumber-form = brackets\n") CLEAN, ROW "1,2024-03-02,7,-($7)\n",
      "", "\"-($7)\" is not a number", 1},
     {"the remedy names the key", S(LEAST) CLEAN, ROW "1,2024-03-02,7,$7.00\n", "",
-     "\"$7.00\" is not a number (money-sign in the schema names the signs", 1},
+     "\"$7.00\" is not a number (money-sign in the schema lists the signs", 1},
     {"and the other", S(LEAST) CLEAN, ROW "1,2024-03-02,7,(7.00)\n", "", "number-form = brackets in the schema", 1},
 
     /* ---- 16: what is no record ---- */
