@@ -36,7 +36,7 @@ static unsigned most_uses(const unsigned *column, unsigned n)
 /* Into the list, or the place, of its kind. */
 static void add(struct linecolumns *c, struct plain p)
 {
-    struct plains *list = line_of_order(p.target) ? &c->of_order : &c->numbers;
+    struct plains *list = line_of_order((int)p.target) ? &c->of_order : &c->numbers;
     if (p.target == LINES_PRODUCT_ID)
         c->product = memcpy(&c->text[0], &p, sizeof p);
     else if (p.target == LINES_DESCRIPTION)

@@ -40,8 +40,8 @@ void slots_take(struct slots *t, const struct csvin *in);                   /* t
 void slots_fill_order(struct slots *t);
 
 /* Keeps the value for the order's next rows; replaces it by the one that was kept, if any was. */
-void slots_keep(struct slots *t, size_t slot);
-void slots_fill(struct slots *t, size_t slot);
+void slots_keep(struct slots *t, size_t i);
+void slots_fill(struct slots *t, size_t i);
 void slots_free(struct slots *t);
 
 #endif

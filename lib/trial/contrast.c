@@ -120,7 +120,7 @@ bool contrast_correct(const struct contrast_rule *rule, double *p, size_t n)
     for (size_t i = 0; i < n; i++)
         if (!isnan(p[i]))
             there[k++] = p[i];
-    bool done = k == 0 || test_correct(rule->correction, there, k, corrected);
+    bool done = k == 0 || test_correct((enum test_correction)rule->correction, there, k, corrected);
     for (size_t i = k = 0; done && i < n; i++)
         if (!isnan(p[i]))
             p[i] = corrected[k++];
