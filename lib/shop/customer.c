@@ -70,8 +70,7 @@ void customer_free(struct customer *c)
 static char *put_text(char *p, const struct buf *b)
 {
     *p++ = '\t';
-    memcpy(p, b->p ? b->p : "", b->n);
-    return p + b->n;
+    return slice_put(p, buf_slice(b));
 }
 
 /* A table has some hundreds of days, each in many rows. */

@@ -90,22 +90,6 @@ static void write_sizes(struct orderrecord_entry *e, const struct order *p)
     }
 }
 
-/* Most ids have 4 to 16 bytes: two words that may overlap. */
-static inline char *put_text(char *to, struct slice s)
-{
-    if (s.n > 16 || s.n < 4) {
-        if (s.n)
-            memcpy(to, s.p, s.n);
-    } else if (s.n < 8) {
-        memcpy(to, s.p, 4);
-        memcpy(to + s.n - 4, s.p + s.n - 4, 4);
-    } else {
-        memcpy(to, s.p, 8);
-        memcpy(to + s.n - 8, s.p + s.n - 8, 8);
-    }
-    return to + s.n;
-}
-
 static uint32_t put_place(struct orderbook *b, struct slice place)
 {
     uint32_t i = map_put(&b->places, place);
@@ -147,7 +131,7 @@ static void write_entry(struct orderbook *b, struct orderrecord_entry *e, const 
     e->differs = p->differs;
     write_sizes(e, p);
     struct orderrecord_ids ids = orderrecord_ids(e);
-    put_text(put_text(put_text(ids.text, p->customer_id), p->item), p->order_id);
+    slice_put(slice_put(slice_put(ids.text, p->customer_id), p->item), p->order_id);
 }
 
 static uint32_t hash_entry(struct orderrecord_entry *e)
