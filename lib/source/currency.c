@@ -46,8 +46,8 @@ static void add_rate(struct currency *c, const char *path, unsigned line, struct
     struct rate r = {.from = date_of(1, 1, 1)};
     if (!rest.p || !code_of(code, r.code) || (day.n && !date_parse(day, &r.from)) ||
         decimal_parse(slice_trim(rest), &r.rate) != DECIMAL_OK || r.rate <= 0)
-        die(STATUS_USAGE, "%s:%u: \"%.*s\" is not date, currency and rate, such as 2024-03-01,USD,0.923", path, line,
-            (int)text.n, text.p);
+        die(STATUS_USAGE, "%s:%u: \"%.*s\" is not a date, a currency and a rate, such as 2024-03-01,USD,0.923", path,
+            line, (int)text.n, text.p);
     c->rate = mem_grow(c->rate, &c->cap, c->n + 1, sizeof r);
     c->rate[c->n++] = r;
 }
@@ -133,7 +133,7 @@ const char *currency_rate(struct currency *c, struct slice code, date day, decim
 {
     char text[CODE];
     *rate = DECIMAL_ONE;
-    *remedy = "each order needs its currency; fill-down = currency where only its first row has it";
+    *remedy = "each order needs its currency; fill-down = currency if only its first row has it";
     if (!code_of(code, text))
         return code.n ? "is not a currency" : "is empty where a currency is needed";
     if (c->table)
@@ -145,5 +145,5 @@ const char *currency_rate(struct currency *c, struct slice code, date day, decim
     snprintf(c->remedy, sizeof c->remedy, "the first was %s; currency-rates in the schema names a table that converts",
              c->one);
     *remedy = c->remedy;
-    return "is a second currency: their amounts cannot be summed up";
+    return "is a second currency: amounts of two currencies cannot be summed";
 }

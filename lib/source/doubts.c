@@ -87,13 +87,13 @@ void doubts_end(struct doubts *d)
     end_order(d);
     struct slice amount = d->schema->column[LINES_AMOUNT].name;
     if (d->several && d->alike == d->several)
-        warn("each order of several lines has the same amount on all of them: is \"%.*s\" the whole order's? "
+        warn("column \"%.*s\" is the same on all lines of each order: is it the amount of the whole order? "
              "(order.amount = %.*s counts it once)",
              (int)amount.n, amount.p, (int)amount.n, amount.p);
     if (d->taken_back && d->sales.n && d->known == 0) {
         struct slice state = map_key(&d->schema->return_status, 0);
-        warn("return-status = %.*s: none of its %" PRIu64 " rows takes back a sale that stands before it "
-             "(sale-and-return-status, if the row is the sale's own, whose state has changed)",
+        warn("return-status = %.*s: no row in this state returns an earlier sale, rows: %" PRIu64
+             " (use sale-and-return-status if these rows are the sales themselves, whose state has changed)",
              (int)state.n, state.p, d->taken_back);
     }
     owners_end(&d->owners);

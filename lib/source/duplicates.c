@@ -58,7 +58,7 @@ bool duplicates_order(struct duplicates *d, const struct line *l)
 void duplicates_end(struct duplicates *d)
 {
     if (d->left_out)
-        warn("%" PRIu64 " orders are left out, because an earlier file had them (duplicates = orders)", d->left_out);
+        warn("orders left out, because an earlier file has them: %" PRIu64 " (duplicates = orders)", d->left_out);
     map_free(&d->lines);
     map_free(&d->orders);
     free(d->file);

@@ -172,7 +172,7 @@ static bool read_date(struct line_maker *m, const struct csvin *in, struct line 
             return false;
         if (day.n == 0)
             return linebad_empty(m, in, LINES_DATE, "is empty where a date is needed",
-                                 "fill-down = date in the schema where only the order's first row has it");
+                                 "fill-down = date in the schema if only the order's first row has it");
         return linebad_value(m, in, LINES_DATE, "is not a date", srcdate_remedy(&m->schema->dates, day));
     case SRCDATE_BAD_TIME:
         return linebad_value(m, in, LINES_TIME, "is not a time of day",
@@ -317,7 +317,8 @@ RARE static bool set_odd_kind(struct line_maker *m, const struct csvin *in, stru
     if (!s->returns_are_positive) {
         take_numbers(m, in->record);
         return linebad_value(m, in, s->column[LINES_AMOUNT].from ? LINES_AMOUNT : LINES_UNIT_PRICE,
-                             "makes a return of more than 0", "return-sign = positive in the schema turns it round");
+                             "makes the amount of a return positive",
+                             "return-sign = positive in the schema negates it");
     }
     *m->negated += l->amount > 0;
     l->amount = l->amount > 0 ? -l->amount : l->amount;
@@ -353,7 +354,7 @@ RARE static bool read_order(struct line_maker *m, const struct csvin *in, struct
     repeat_forget(&m->repeat);
     if (l->text[LINES_ORDER_ID].n == 0)
         return !line_is_no_record(m, in) &&
-               linebad_empty(m, in, LINES_ORDER_ID, "is empty: a line without its order", NULL);
+               linebad_empty(m, in, LINES_ORDER_ID, "is empty: each line needs its order", NULL);
     if (!check_id(m, in, l, LINES_CUSTOMER_ID) || !check_id(m, in, l, LINES_ORDER_ID))
         return false;
     if (!read_date(m, in, l))

@@ -67,8 +67,8 @@ struct line_maker *line_maker_new(struct schema *s, struct line_options options)
 void line_maker_free(struct line_maker *m)
 {
     if (m->nobody[0])
-        warn("customer \"%s\" counts as one customer, though the name means nobody (missing.customer_id = %s in the "
-             "schema makes guests of its lines)",
+        warn("customer \"%s\" counts as one customer, though such an id means a missing one (missing.customer_id = %s "
+             "in the schema makes its lines those of guests)",
              m->nobody, m->nobody);
     buf_free(&m->number);
     buf_free(&m->order_text);

@@ -192,8 +192,8 @@ static bool take_order(struct longway *w, const struct csvin *in)
         orderlevel_keep(&w->orders, once);
     else if (once.n && !orderlevel_agrees(&w->orders, once))
         return csvin_bad(in, "order_id", w->slots.value[LINES_ORDER_ID],
-                         "has other order.* money than on its first row",
-                         "line.charge.NAME and the like are for money that each row has for itself");
+                         "has other order.* amounts than on its first row",
+                         "line.charge.NAME and the like are for amounts that each row has of its own");
     return true;
 }
 

@@ -32,7 +32,7 @@ static void check(struct orderlevel *o)
         return;
     total[decimal_print_money(total, o->sum.total)] = '\0';
     lines[decimal_print_money(lines, (decimal)o->sum.lines)] = '\0';
-    snprintf(o->first, sizeof o->first, "%.100s:%" PRIu64 ": %.*s makes %s, and its total is %s", o->sum.file,
+    snprintf(o->first, sizeof o->first, "%.100s:%" PRIu64 ": %.*s adds up to %s, but its total is %s", o->sum.file,
              o->sum.line, o->id.n > 40 ? 40 : (int)o->id.n, o->id.p, lines, total);
 }
 
@@ -49,7 +49,7 @@ void orderlevel_warn(struct orderlevel *o)
     check(o);
     o->sum.given = false;
     if (o->wrong)
-        warn("%" PRIu64 " of %" PRIu64 " orders do not add up to their order.total; the first: %s", o->wrong,
+        warn("orders that do not add up to their order.total: %" PRIu64 " of %" PRIu64 "; the first: %s", o->wrong,
              o->checked, o->first);
 }
 

@@ -72,8 +72,8 @@ void owners_end(struct owners *o)
         one = slice_cut(&one, '\n');
         other = slice_cut(&other, '\n');
         warn("orders with more than one customer: %" PRIu64
-             ", each counted as several; the first is \"%.*s\", of \"%.*s\" and in %s:%" PRIu64
-             " of \"%.*s\" (customer_id in the schema; fill-down, if only an order's first row has it)",
+             ", each counted as several; the first is \"%.*s\", with customer \"%.*s\" and, in %s:%" PRIu64
+             ", \"%.*s\" (check customer_id in the schema; use fill-down if only an order's first row has it)",
              o->split, (int)order.n, order.p, (int)one.n, one.p, o->file, o->line, (int)other.n, other.p);
     }
     buf_unmap(&o->names);

@@ -50,7 +50,7 @@ static int word_of(struct schemareader *r, const char *words)
         if (slice_eq(slice_cut(&rest, '|'), r->value))
             return i;
     char problem[128];
-    snprintf(problem, sizeof problem, "is none of %s", words);
+    snprintf(problem, sizeof problem, "is not one of %s", words);
     schemareader_wrong(r, problem);
 }
 
@@ -114,14 +114,14 @@ static void set_unit(struct schemareader *r, void *field, const char *words)
     else if (slice_is(r->value, "micros"))
         *(decimal *)field = 1;
     else if (decimal_parse(r->value, field) != DECIMAL_OK || *(decimal *)field <= 0)
-        schemareader_wrong(r, "is no unit of money: cents, micros, or a number such as 0.001");
+        schemareader_wrong(r, "is not a unit of money: cents, micros, or a number such as 0.001");
 }
 
 static void set_tolerance(struct schemareader *r, void *field, const char *words)
 {
     (void)words;
     if (decimal_parse(r->value, field) != DECIMAL_OK || *(decimal *)field < 0)
-        schemareader_wrong(r, "is no amount of money");
+        schemareader_wrong(r, "is not an amount of money, 0 or more");
 }
 
 static void add_value(struct schemareader *r, void *field, const char *words)
@@ -191,7 +191,7 @@ static void add_format(struct schemareader *r, struct schema_formats *list, bool
     if (problem)
         schemareader_wrong(r, problem);
     if (f.has_date == time_alone)
-        schemareader_wrong(r, time_alone ? "holds a date" : "holds no whole date");
+        schemareader_wrong(r, time_alone ? "contains a date" : "has no day, month and year");
     list->format = schemareader_longer(r, list->format, list->n, sizeof f);
     list->pattern = schemareader_longer(r, list->pattern, list->n, sizeof *list->pattern);
     list->pattern[list->n] = own(r);
@@ -242,7 +242,7 @@ static void set_float_ids(struct schemareader *r, void *field, const char *words
         if (word.n == 0)
             continue;
         if (c == LINES_COLUMNS || TABLE_LINES[c].type != TYPE_ID)
-            schemareader_wrong(r, "is not of customer_id, order_id, product_id");
+            schemareader_wrong(r, "is not one of customer_id, order_id, product_id");
         ((bool *)field)[c] = true;
     }
 }
@@ -369,7 +369,7 @@ static void read_line(struct schemareader *r, struct slice line, bool *given)
     if (r->value.n == 0)
         schemareader_wrong(r, "is empty");
     if (has_control(r->key) || has_control(r->value))
-        schemareader_wrong(r, "holds a tab or another control character");
+        schemareader_wrong(r, "contains a tab or another control character");
     if (slice_is(r->value, "?") || slice_is(r->key, "?"))
         note_question(r, comment);
     else

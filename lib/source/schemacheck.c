@@ -71,7 +71,7 @@ static void check_part(struct source *part, void *user)
                 (int)at->template.n, at->template.p, (int)name.n, name.p);
     }
     if (part->from == SOURCE_CHARS && s->dialect.format != FORMAT_FIXED)
-        die(STATUS_USAGE, "%s: %.*s is for format = fixed", s->path, (int)name.n, name.p);
+        die(STATUS_USAGE, "%s: %.*s needs format = fixed", s->path, (int)name.n, name.p);
     if (part->from == SOURCE_NAME && !s->dialect.header)
         die(STATUS_USAGE, "%s: \"%.*s\" is a name, but without a header columns have none (%s)", s->path, (int)name.n,
             name.p, s->dialect.format == FORMAT_FIXED ? "@1-5 is the first five characters" : "#1 is the first");
@@ -139,7 +139,7 @@ void schema_check_header(const struct schema *s, const struct csvin *in)
     if (day->from == SOURCE_NUMBER && day->number <= in->n && reads_as_date(s, in->column[day->number - 1]))
         die(STATUS_DATA,
             "%s:%" PRIu64
-            ": the header reads as a record: it would be lost (header = no in the schema reads it; or give "
+            ": the header looks like a record, which would be lost (header = no in the schema reads it; or give "
             "the file a header line)",
             in->name, in->line > 1 ? in->line - 1 : 1);
     for (unsigned i = 0; i < in->n && !s->currency.from && !warned; i++)
@@ -159,8 +159,8 @@ static void check_dates(const struct schema *s)
         for (size_t j = 0; j < i; j++)
             if (datefmt_conflict(s->dates.pattern[j], s->dates.pattern[i]))
                 die(STATUS_USAGE,
-                    "%s: date-format %s and date-format %s differ in the order of day and month: 05/01/2021 would be "
-                    "read by the one that comes first, 01/25/2021 by the other (which is it? give one alone)",
+                    "%s: date-format %s and date-format %s differ in the order of day and month: the first would "
+                    "read 05/01/2021, the other 01/25/2021 (give only the one that the log has)",
                     s->path, s->dates.pattern[j], s->dates.pattern[i]);
 }
 
@@ -194,7 +194,7 @@ static void check_together(const struct schema *s)
 {
     const char *lacks = what_it_lacks(s);
     if (lacks)
-        die(STATUS_USAGE, "%s: does not say %s", s->path, lacks);
+        die(STATUS_USAGE, "%s: has no %s", s->path, lacks);
     if (s->column[LINES_TIME].from && !s->times.n)
         die(STATUS_USAGE, "%s: has a time column but no time-format", s->path);
     if (s->number.thousands.n == 1 && s->number.point == s->number.thousands.p[0])

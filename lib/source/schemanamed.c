@@ -33,8 +33,8 @@ static void add_money(struct schemareader *r, struct slice name, bool once)
             return;
         }
     schemareader_wrong(
-        r, once ? "is none of order.charge.NAME, order.credit.NAME, order.return.NAME, order.amount, order.total"
-                : "is none of line.charge.NAME, line.credit.NAME, line.return.NAME");
+        r, once ? "is not one of order.charge.NAME, order.credit.NAME, order.return.NAME, order.amount, order.total"
+                : "is not one of line.charge.NAME, line.credit.NAME, line.return.NAME");
 }
 
 static void add_mark(struct schemareader *r, struct slice name)

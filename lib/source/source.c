@@ -31,7 +31,7 @@ static const char *parse_column(struct source *s, struct arena *a, struct slice 
         struct slice rest = slice_of(v.p + 1, v.n - 1), begin = slice_cut(&rest, '-');
         if (!rest.p || !num_uint(begin, &first) || !num_uint(rest, &last) || first < 1 || last < first ||
             last > 1 << 20)
-            return "is no range of characters such as @2-6";
+            return "is not a range of characters such as @2-6";
         s->from = SOURCE_CHARS;
         s->number = (unsigned)first;
         s->last = (unsigned)last;
@@ -112,7 +112,7 @@ const char *source_parse(struct source *s, struct arena *a, struct slice text)
         size_t bar = find_bar(rest);
         struct slice word = slice_trim(slice_of(rest.p, bar));
         if (n == MOST_PARTS || word.n == 0)
-            return "is no list such as Email | Phone";
+            return "is not a list such as Email | Phone";
         const char *problem = parse_one(&part[n], a, word);
         if (problem)
             return problem;
@@ -152,7 +152,7 @@ static _Noreturn void no_column(const struct csvin *in, const char *path, struct
     char why[512];
     const char *mark = in->column && in->n == 1 ? first_mark(in->column[0]) : NULL;
     if (mark)
-        die(STATUS_DATA, "%s:1: there is one column alone, \"%.*s\": delimiter = %s%.*s in the schema?", in->name,
+        die(STATUS_DATA, "%s:1: there is only one column, \"%.*s\" (delimiter = %s%.*s in the schema?)", in->name,
             (int)in->column[0].n, in->column[0].p, *mark == '\t' ? "tab" : "", *mark != '\t', mark);
     snprintf(why, sizeof why, ", which the schema %s names", path);
     columns_lacks(in->name, in->column, in->column ? in->n : 0, name, why);

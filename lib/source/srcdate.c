@@ -31,8 +31,8 @@ void srcdate_init(struct srcdate *d, const struct schema *s, const char *tz_from
     }
     if (offsets && !to && !as_written)
         die(STATUS_USAGE,
-            "%s: a date-format has %%z: --tz-to ZONE says which zone's days to count in (as-written: those of the "
-            "offsets themselves)",
+            "%s: a date-format has %%z, so that --tz-to ZONE is needed: the zone in which days are counted "
+            "(as-written: each time in its own offset)",
             s->path);
     if (to && !from && (bare || !offsets))
         die(STATUS_USAGE, "--tz-to %s needs --tz-from ZONE, the zone of the source's times", to);

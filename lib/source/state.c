@@ -65,7 +65,7 @@ const char *states_remedy(const struct states *s, struct slice state)
         for (uint32_t k = 0; k < list_of(s->schema, i)->n; k++) {
             struct slice known = map_key(list_of(s->schema, i), k);
             if (same_but_case(state, known)) {
-                snprintf(text, sizeof text, "the schema has \"%.*s\": capital and small letters count", (int)known.n,
+                snprintf(text, sizeof text, "the schema has \"%.*s\": capital and small letters differ", (int)known.n,
                          known.p);
                 return text;
             }
@@ -91,7 +91,7 @@ void states_warn(const struct states *s)
         buf_addch(&names, '"');
     }
     if (asked && states && s->schema->sale_status.n == 0)
-        warn("%" PRIu64 " rows count as sales, since the schema does not say what their states mean: %.*s%s "
+        warn("rows that count as sales, since the schema does not say what their states mean: %" PRIu64 ", of %.*s%s "
              "(a sale-status line for each state that sells makes the others an error)",
              rows, (int)names.n, names.p, states > SHOWN ? " ..." : "");
     buf_free(&names);

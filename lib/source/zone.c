@@ -282,10 +282,10 @@ struct zone *zone_open(const char *name, const char **problem)
     const char *folder = getenv("TZDIR");
     if (!folder || !*folder)
         folder = "/usr/share/zoneinfo";
-    *problem = "needs the time zone files, which are not there (install tzdata, or set TZDIR)";
+    *problem = "needs the time zone files, which are not installed (install tzdata, or set TZDIR)";
     if (access(folder, X_OK) != 0)
         return NULL;
-    *problem = "is not a time zone (they are called like Europe/London)";
+    *problem = "is not a time zone (an example is Europe/London)";
     char path[PATH_MAX];
     int length = snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *file = length < PATH_MAX && *name != '.' && !strstr(name, "/.") ? fopen(path, "rb") : NULL;

@@ -83,7 +83,7 @@ CLI_ROWS(ingest) = {
      "", 0},
     {"a return of its own, whose sale is nowhere, is warned of",
      S(LOOK "sale-status = Complete\nreturn-status = Returned\nreturn-sign = positive\n") SUMS, LOOK_ROWS, NULL,
-     "return-status = Returned: none of its 2 rows takes back a sale", 0},
+     "return-status = Returned: no row in this state returns an earlier sale, rows: 2 (use sale-and-return-status", 0},
 
     /* ---- an order of two customers ---- */
     {"a refund that names the shop as its sender",
@@ -92,8 +92,9 @@ CLI_ROWS(ingest) = {
      "Id,Reference,Type,d,From,a\nT1,,Payment,2024-03-02,ann@x.test,20\nT2,,Payment,2024-03-02,bob@x.test,5\n"
      "T3,T1,Refund,2024-03-05,shop@x.test,-20\n",
      "ann@x.test\t\t1\t20.00\t0.00\t20.00\nbob@x.test\t\t1\t5.00\t0.00\t5.00\nshop@x.test\t\t0\t0.00\t-20.00\t-20.00\n",
-     "orders with more than one customer: 1, each counted as several; the first is \"T1\", of \"ann@x.test\" and in stdin:4 "
-     "of \"shop@x.test\" (customer_id in the schema; fill-down, if only an order's first row has it)",
+     "orders with more than one customer: 1, each counted as several; the first is \"T1\", with customer \"ann@x.test\" "
+     "and, in stdin:4, \"shop@x.test\" (check customer_id in the schema; use fill-down if only an order's first row "
+     "has it)",
      0},
     {"a void row may name anybody", S(LEAST "status = s\nsale-status = ok\nvoid-status = no\n") CLEAN "--only amount",
      "o,d,c,a,s\n1,2024-03-02,shop,5,no\n1,2024-03-02,7,5,ok\n1,2024-03-03,7,6,ok\n1,2024-03-04,shop,5,no\n",
@@ -103,7 +104,7 @@ CLI_ROWS(ingest) = {
     {"a state in no list is named", S(LOOK "sale-status = Complete\nvoid-status = failed\n") CLEAN,
      "order_id,user_id,status,created_at,sale_price\n1,7,Complete,2022-04-12,10\n2,7,Failed,2022-04-12,99\n", NULL,
      "stdin:3: column \"status\": \"Failed\" is a state that the schema does not name (the schema has \"failed\": capital "
-     "and small letters count)",
+     "and small letters differ)",
      1},
     {"another one", S(LOOK "sale-status = Complete\nvoid-status = failed\n") CLEAN,
      "order_id,user_id,status,created_at,sale_price\n1,7,on-hold,2022-04-12,99\n", NULL,
@@ -113,7 +114,7 @@ CLI_ROWS(ingest) = {
      "order_id,user_id,status,created_at,sale_price\n1,7,completed,2022-04-12,10\n2,7,Failed,2022-04-12,99\n"
      "3,7,on-hold,2022-04-12,99\n",
      "amount\n10.00\n99.00\n99.00\n",
-     "3 rows count as sales, since the schema does not say what their states mean: "
+     "rows that count as sales, since the schema does not say what their states mean: 3, of "
      "\"completed\", \"Failed\", \"on-hold\"",
      0},
     {"a state with two meanings", S(LOOK "sale-status = x\nvoid-status = x\n") CLEAN, LOOK_ROWS, "",
@@ -127,7 +128,7 @@ CLI_ROWS(ingest) = {
     /* ---- 5 and 6: headers ---- */
     {"a first line that is a record is no header", "clean --schema cdnow",
      " 00001 19970101  1   11.77\n 00002 19970112  1   12.00\n", "",
-     "stdin:1: the header reads as a record: it would be lost (header = no", 1},
+     "stdin:1: the header looks like a record, which would be lost (header = no", 1},
     {"a column's name in quote marks",
      S("order_id = Order ID\ncustomer_id = \"Customer ID\"\ndate = When\namount = Total\ndate-format = %Y-%m-%d\n")
          CLEAN,
@@ -137,7 +138,7 @@ CLI_ROWS(ingest) = {
     /* ---- 7: currencies ---- */
     {"a second currency is refused", S(LEAST "currency = cur\n") CLEAN "--only amount",
      "o,d,c,a,cur\n1,2024-03-02,7,100.00,usd\n2,2024-03-02,7,15000,jpy\n", NULL,
-     "stdin:3: column \"cur\": \"jpy\" is a second currency: their amounts cannot be summed up (the first was USD; "
+     "stdin:3: column \"cur\": \"jpy\" is a second currency: amounts of two currencies cannot be summed (the first was USD; "
      "currency-rates",
      1},
     {"also where it is only carried along", S(LEAST "extra.currency = cur\n") CLEAN "--only amount",
@@ -156,7 +157,7 @@ CLI_ROWS(ingest) = {
      "o,d,c,a,cur\n1,2024-03-01,7,100.00,usd\n", NULL, "\"usd\" is a currency without a rate on this day", 1},
     {"a table of rates that is none",
      "printf 'date,currency,rate\\nx,EUR,1\\n' > rates; " S(LEAST "currency = cur\ncurrency-rates = rates\n") CLEAN, "",
-     "", "rates:2: \"x,EUR,1\" is not date, currency and rate", 2},
+     "", "rates:2: \"x,EUR,1\" is not a date, a currency and a rate", 2},
 
     /* ---- 8: overlaps ---- */
     {"an order of an earlier file is left out whole",
@@ -164,12 +165,12 @@ CLI_ROWS(ingest) = {
                                       "(cat a; echo 2,2024-03-02,7,1) > b; " CLEAN
                                       "--only order_id,amount --stats st a b; grep earlier st",
      NULL, "order_id\tamount\n1\t3.75\n1\t3.75\n2\t1.00\ndropped_order_of_earlier_file\t2\n",
-     "1 orders are left out, because an earlier file had them", 0},
+     "orders left out, because an earlier file has them: 1 (duplicates = orders)", 0},
     {"as an option, on plain logs",
      "printf 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
      "1,A,a,1,12/1/2010 8:26,3.75,7,F\n1,A,a,1,12/1/2010 8:26,3.75,7,F\n' > a; cp a b; "
      "clean --schema online-retail --duplicates orders --only order_id,amount a b",
-     NULL, "order_id\tamount\n1\t3.75\n1\t3.75\n", "1 orders are left out", 0},
+     NULL, "order_id\tamount\n1\t3.75\n1\t3.75\n", "orders left out, because an earlier file has them: 1", 0},
 
     /* ---- 9 and 11: an order's money ---- */
     {"shipping of the order counts once",
@@ -183,13 +184,15 @@ CLI_ROWS(ingest) = {
      S("customer_id = Email\norder_id = Order\ndate = Date\namount = Order Total Amount\ndate-format = %Y-%m-%d\n")
          CLEAN "--only order_id,amount",
      WOO_ROWS, "order_id\tamount\n1\t34.90\n1\t34.90\n",
-     "each order of several lines has the same amount on all of them", 0},
+     "column \"Order Total Amount\" is the same on all lines of each order", 0},
     {"money that should count once and differs", S(WOO "order.charge.shipping = Order Shipping Amount\n") CLEAN,
      "Order,Email,Date,Order Line Total,Order Shipping Amount\n1,a,2024-03-02,20.00,4.90\n1,a,2024-03-02,10.00,5.90\n",
-     NULL, "stdin:3: column \"order_id\": \"1\" has other order.* money than on its first row", 1},
+     NULL, "stdin:3: column \"order_id\": \"1\" has other order.* amounts than on its first row", 1},
     {"orders that do not add up are said", S(WOO "order.total = Order Total Amount\n") CLEAN "--only amount", WOO_ROWS,
      "amount\n20.00\n10.00\n",
-     "1 of 1 orders do not add up to their order.total; the first: stdin:2: 1 makes 30.00, and its total is 34.90", 0},
+     "orders that do not add up to their order.total: 1 of 1; the first: stdin:2: 1 adds up to 30.00, but its total is "
+     "34.90",
+     0},
     {"discount, shipping, tax, tip and refund of an order",
      S(LEAST
        "product_id = s\norder.credit.discount = Discount\norder.charge.shipping = Shipping\norder.charge.tax = Tax\n"
@@ -200,7 +203,9 @@ CLI_ROWS(ingest) = {
      "order_id\tproduct_id\tquantity\tunit_price\tamount\tkind\n1\tx\t1\t\t50.00\tsale\n1\tdiscount\t-1\t5.00\t-5.00\tcredit\n"
      "1\tshipping\t1\t4.90\t4.90\tcharge\n1\ttax\t1\t9.50\t9.50\tcharge\n1\ttip\t1\t2.00\t2.00\tcharge\n"
      "1\trefund\t-1\t20.00\t-20.00\treturn\n1\ty\t1\t\t30.00\tsale\n2\tx\t1\t\t8.00\tsale\n",
-     "1 of 2 orders do not add up to their order.total; the first: stdin:2: 1 makes 91.40, and its total is 61.40", 0},
+     "orders that do not add up to their order.total: 1 of 2; the first: stdin:2: 1 adds up to 91.40, but its total is "
+     "61.40",
+     0},
     {"money of each line", S(LEAST "line.charge.freight = f\n") CLEAN "--only product_id,amount,kind",
      "o,d,c,a,f\n1,2024-03-02,7,50,3\n1,2024-03-02,7,50,3\n",
      "product_id\tamount\tkind\n\t50.00\tsale\nfreight\t3.00\tcharge\n\t50.00\tsale\nfreight\t3.00\tcharge\n", NULL, 0},
@@ -257,7 +262,7 @@ CLI_ROWS(ingest) = {
      "stdin:2: column \"c\": \"1.23457E+11\" is an id whose last digits a spreadsheet has cut off", 1},
     {"a customer called NULL is warned of", S(LEAST) CLEAN "--only customer_id",
      ROW "1,2024-03-02,NULL,5\n2,2024-03-02,NULL,5\n", "customer_id\nNULL\nNULL\n",
-     "customer \"NULL\" counts as one customer, though the name means nobody (missing.customer_id = NULL", 0},
+     "customer \"NULL\" counts as one customer, though such an id means a missing one (missing.customer_id = NULL", 0},
     {"ids in small letters", S(LEAST "lower-case-ids = customer_id\n") CLEAN "--only customer_id",
      ROW "1,2024-03-02,Ann@x.test,5\n2,2024-03-02,ann@x.test,5\n", "customer_id\nann@x.test\nann@x.test\n", "", 0},
 
@@ -421,5 +426,5 @@ CLI_ROWS(ingest) = {
 
     /* ---- messages ---- */
     {"a wrong delimiter is named", S(LEAST) CLEAN, "o;d;c;a\n1;2024-03-02;7;5\n", "",
-     "there is one column alone, \"o;d;c;a\": delimiter = ; in the schema?", 1},
+     "there is only one column, \"o;d;c;a\" (delimiter = ; in the schema?)", 1},
 };

@@ -51,7 +51,7 @@ CLI_ROWS(logreport) = {
      "clean --schema ./s --report r > l && grep ^other r | cut -f 2,3,5,6",
      "o,c,d,a\n1,K1,2024-01-01,10.00\n2,K2,2024-01-01,7.00\n1,,2024-01-01,3.00\n1,,2024-01-01,4.00\n2,K1,2024-01-01,-7.00\n",
      "all\t3\t0.00\tstdin:4\n",
-     "orders with more than one customer: 2, each counted as several; the first is \"1\", of \"K1\" and in stdin:4 of \"\"",
+     "orders with more than one customer: 2, each counted as several; the first is \"1\", with customer \"K1\" and, in stdin:4, \"\"",
      0},
     {"nothing", LOOK, HEAD,
      "section\tname\trows\tamount\texample\nlines\tall\t0\t\t\ndays\twithout_rows\t0\t\t\n"

@@ -70,7 +70,7 @@ Test(orderlevel, counts_orders_that_do_not_add_up)
     orderlevel_take(&o, SLICE("6"));
     cr_expect_eq(o.checked, 4);
     cr_expect_eq(o.wrong, 2);
-    cr_expect_str_eq(o.first, "f:2: 3 makes 10.00, and its total is 10.02");
+    cr_expect_str_eq(o.first, "f:2: 3 adds up to 10.00, but its total is 10.02");
     orderlevel_free(&o);
     map_free(&orders);
 }

@@ -37,8 +37,8 @@ Test(state, means_what_its_list_says)
     cr_expect_eq(states_take(&s, SLICE("")), STATE_VOID);
     cr_expect_eq(states_take(&s, SLICE("Paid")), STATE_UNKNOWN);
     cr_expect_eq(states_take(&s, SLICE("Paid")), STATE_UNKNOWN);
-    cr_expect(strstr(states_remedy(&s, SLICE("Paid")), "capital and small letters count"));
-    cr_expect_not(strstr(states_remedy(&s, SLICE("other")), "capital and small letters count"));
+    cr_expect(strstr(states_remedy(&s, SLICE("Paid")), "capital and small letters differ"));
+    cr_expect_not(strstr(states_remedy(&s, SLICE("other")), "capital and small letters differ"));
     end(&s);
 }
 
