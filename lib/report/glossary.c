@@ -35,7 +35,7 @@ void glossary_open(void)
         struct glossary_word *w = add(sheet_cell(&glossary.rows, row, "name"));
         int kind = opt_word_index(FIGURE_WORDS, sheet_cell(&glossary.rows, row, "kind"));
         if (kind < 0)
-            die(STATUS_ENV, "%s:%zu: no such kind, expected " FIGURE_WORDS, glossary.path, row + 2);
+            die(STATUS_ENV, "%s:%zu: invalid kind, expected " FIGURE_WORDS, glossary.path, row + 2);
         w->kind = (enum figure_kind)kind;
         w->label = sheet_cell(&glossary.rows, row, "label");
         w->compares = slice_is(sheet_cell(&glossary.rows, row, "compares"), "1");

@@ -47,12 +47,13 @@ static void say_lines(struct buf *html, const struct sheet *s)
     double in = stat_of(s, "rows_in"), out = stat_of(s, "rows_out"), bad = stat_of(s, "rows_bad");
     if (isnan(in) || isnan(out) || isnan(bad))
         return;
-    say(html, "Of {} rows of the log {} count; {} were left out", piece_of(FIGURE_COUNT, in),
+    say(html, "Of {} {row|rows} of the log {} {counts|count}; {} {was|were} left out", piece_of(FIGURE_COUNT, in),
         piece_of(FIGURE_COUNT, out), piece_of(FIGURE_COUNT, in - out - bad));
     say_dropped(html, s);
     say(html, bad > 0 ? ", and {} could not be read. " : "; all could be read. ", piece_of(FIGURE_COUNT, bad));
     if (bad > 0)
-        beware("data", "{} rows of the log could not be read and are in no figure.", piece_of(FIGURE_COUNT, bad));
+        beware("data", "{} {row|rows} of the log could not be read and {is|are} in no figure.",
+               piece_of(FIGURE_COUNT, bad));
 }
 
 static size_t find(const struct sheet *s, const char *section, const char *name)
@@ -70,14 +71,13 @@ static void say_log(struct buf *html, const struct sheet *s)
     size_t first = find(s, "first_day", NULL), last = find(s, "last_day", NULL), guests = find(s, "guests", "all"),
            gap = find(s, "days", "longest_without_rows");
     if (first < s->rows && last < s->rows)
-        say(html, "They are of {} to {}. ", (struct piece){.kind = FIGURE_DATE, .text = sheet_cell(s, first, "name")},
+        say(html, "They are from {} to {}. ", (struct piece){.kind = FIGURE_DATE, .text = sheet_cell(s, first, "name")},
             (struct piece){.kind = FIGURE_DATE, .text = sheet_cell(s, last, "name")});
     if (guests < s->rows && sheet_number(s, guests, "rows") > 0) {
         say(html, "{} of the rows name no customer ({}). ", piece_cell(s, guests, "share"),
             piece_value(s, guests, "amount", FIGURE_MONEY));
         if (100 * sheet_number(s, guests, "share") >= GUESTS_MANY)
-            beware("data",
-                   "{} of the rows of the log name no customer: what these guests do is in no figure of customers.",
+            beware("data", "{} of the rows of the log name no customer: these guests are in no figure of customers.",
                    piece_cell(s, guests, "share"));
     } else if (guests < s->rows && first < s->rows) {
         buf_addstr(html, "Every row names a customer. ");
@@ -103,7 +103,7 @@ static void say_customers(struct buf *html, const char *path)
     say(html, n == 1 ? "There is {} customer" : "There are {} customers", piece_count(n));
     if (*day)
         say(html, ", seen up to {}", (struct piece){.kind = FIGURE_DATE, .text = slice_of(day, DATE_LEN)});
-    say(html, without ? "; {} of them have no purchase day, only returns. " : ". ", piece_count(without));
+    say(html, without ? "; {} of them {has|have} no purchase day, only returns. " : ". ", piece_count(without));
 }
 
 void origin_data(struct buf *html, struct folders *f)

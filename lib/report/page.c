@@ -49,7 +49,8 @@ static struct plan plan_of(const struct page *p, struct folders *f)
     }
     buf_free(&why);
     if (plan.n == 0)
-        die(STATUS_DATA, "%s: none of the tables that the sections are made from (retail.mk makes them)", f->folder[0]);
+        die(STATUS_DATA, "%s: has none of the tables that the sections are made from (retail.mk makes them)",
+            f->folder[0]);
     return plan;
 }
 

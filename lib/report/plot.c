@@ -75,7 +75,7 @@ static int file_in_memory(void)
 {
     int fd = memfd_create("messages", MFD_CLOEXEC);
     if (fd < 0)
-        die_errno("a plot", "make a file in memory for");
+        die_errno("plots", "make a file in memory");
     return fd;
 }
 
@@ -86,7 +86,7 @@ static void read_all(int fd, struct buf *text)
         buf_room(text, 1 << 16);
         n = read(fd, text->p + text->n, 1 << 16);
         if (n < 0 && errno != EINTR)
-            die_errno("a plot", "read");
+            die_errno("plots", "read what gnuplot prints");
         text->n += n > 0 ? (size_t)n : 0;
     }
 }
@@ -100,7 +100,7 @@ static void finish(struct plot *p)
     p->out = -1;
     while (waitpid(p->process, &p->status, 0) < 0)
         if (errno != EINTR)
-            die_errno(p->name, "wait for gnuplot for");
+            die_errno(p->name, "wait for gnuplot");
 }
 
 /* posix_spawnp's answer; what it prints goes into `out`, its messages into p->err. */
@@ -124,7 +124,7 @@ static bool start(struct plot *p, const char *path, const char *folder)
 {
     int pipes[2];
     if (pipe2(pipes, O_CLOEXEC) != 0)
-        die_errno(p->name, "make a pipe for");
+        die_errno(p->name, "make a pipe");
     p->err = file_in_memory();
     p->out = pipes[0];
     int problem = spawn(p, path, folder, pipes[1]);

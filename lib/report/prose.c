@@ -31,10 +31,6 @@ struct piece piece_count(size_t n)
 {
     return piece_of(FIGURE_COUNT, (double)n);
 }
-struct piece piece_s(double n)
-{
-    return piece_str(n == 1 ? "" : "s");
-}
 
 struct piece piece_value(const struct sheet *s, size_t row, const char *column, enum figure_kind kind)
 {
@@ -104,11 +100,31 @@ void prose_piece(struct buf *b, const struct piece *p)
     buf_free(&text);
 }
 
+static bool reads_as_one(const struct piece *number)
+{
+    if (isnan(number->v))
+        return false;
+    struct buf text = {0};
+    figure_short(&text, number->kind, number->v);
+    bool one = slice_is(buf_slice(&text), "1");
+    buf_free(&text);
+    return one;
+}
+
 void say_pieces(struct buf *b, const char *format, const struct piece *piece)
 {
-    for (const char *hole; (hole = strstr(format, "{}")); format = hole + 2) {
+    const struct piece *number = NULL;
+    for (const char *hole, *end; (hole = strchr(format, '{')); format = end + 1) {
         buf_add(b, format, (size_t)(hole - format));
-        prose_piece(b, piece++);
+        end = strchr(hole, '}');
+        if (end == hole + 1) {
+            number = figure_is_number(piece->kind) ? piece : number;
+            prose_piece(b, piece++);
+        } else {
+            struct slice many = slice_of(hole + 1, (size_t)(end - hole - 1)), one = slice_cut(&many, '|');
+            struct slice word = reads_as_one(number) ? one : many;
+            buf_add(b, word.p, word.n);
+        }
     }
     buf_addstr(b, format);
 }

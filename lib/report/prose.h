@@ -6,7 +6,8 @@
  *         piece_of(FIGURE_SHARE, growth), piece_period(before));
  *
  * Each {} is replaced by the next piece, escaped. A figure is written short, with its full value on hover; one that is
- * a cell of a table names the table, line and column, so that a test can compare the two. */
+ * a cell of a table names the table, line and column, so that a test can compare the two. {customer|customers} agrees
+ * with the number before it: it is the first word if that number reads as 1, and the second otherwise. */
 #ifndef REPORT_PROSE_H
 #define REPORT_PROSE_H
 
@@ -39,8 +40,5 @@ struct piece piece_value(const struct sheet *s, size_t row, const char *column, 
 void say_pieces(struct buf *b, const char *format, const struct piece *piece);
 
 void prose_piece(struct buf *b, const struct piece *p);
-
-/* "s" unless n is 1, for plurals: "1 customer", "2 customers". */
-struct piece piece_s(double n);
 
 #endif

@@ -42,9 +42,9 @@ static void say_errors(struct buf *html, struct folders *f, struct slice method)
         best++;
     if (own == s->rows || !(sheet_number(s, own, "n") > 0))
         return;
-    say(html, " In {} tests on periods that are known its scaled error was {}", piece_cell(s, own, "n"),
+    say(html, " In {} {test|tests} on periods that are known its scaled error was {}", piece_cell(s, own, "n"),
         piece_cell(s, own, "mase"));
-    say(html, sheet_cell(s, own, "coverage").n ? ", and {} of its intervals held what came." : ".",
+    say(html, sheet_cell(s, own, "coverage").n ? ", and {} of its intervals contained what came." : ".",
         piece_cell(s, own, "coverage"));
     if (best < s->rows && best != own)
         say_better(html, s, best);
@@ -64,14 +64,15 @@ void sayahead_forecast(struct buf *html, struct folders *f)
     if (sheet_cell(s, 0, "low").n && sheet_cell(s, 0, "high").n)
         say(html, ", between {} and {}", piece_cell(s, 0, "low"), piece_cell(s, 0, "high"));
     else
-        buf_addstr(html, ", and how far off that may be cannot be told");
+        buf_addstr(html, ", and its interval cannot be computed");
     if (s->rows > 1)
         say(html, "; the {} periods to {} together {}", piece_count(s->rows),
             piece_period(sheet_cell(s, s->rows - 1, "period")), piece_of(FIGURE_MONEY, sum));
     buf_addstr(html, ".");
     if (sheet_is(s, 0, "fallback", "1")) {
-        buf_addstr(html, " The data are too short to know a season: the last level and trend go on as they are.");
-        beware("forecast", "The forecast knows no season: the data hold less than two whole cycles.", piece_count(0));
+        buf_addstr(html,
+                   " The data are too short to estimate a season: the forecast continues the last level and trend.");
+        beware("forecast", "The forecast has no season: the data contain less than two whole cycles.", piece_count(0));
     }
     say_errors(html, f, sheet_cell(s, 0, "method"));
 }
@@ -99,8 +100,7 @@ static void beware_of_models(struct folders *f)
         for (size_t i = 0; i < s->rows; i++)
             if (sheet_is(s, i, "section", "fit") && sheet_is(s, i, "name", "verdict") &&
                 !sheet_is(s, i, "value", "optimum"))
-                beware("clv",
-                       "The model {} is not identified by these data ({}): what it predicts is not to be relied on.",
+                beware("clv", "The model {} is not identified by these data ({}): do not rely on its predictions.",
                        piece_text(sheet_cell(s, i, "family")), piece_text(sheet_cell(s, i, "value")));
     }
     buf_free(&why);
@@ -115,7 +115,7 @@ static void say_test(struct buf *html, struct folders *f)
     bool there = folders_need(f, "chosen.tsv:family scores.tsv:family,days,bought,expected,bias", &why) == FOLDERS_ALL;
     buf_free(&why);
     if (!there || folders_sheet(f, "chosen.tsv")->rows == 0) {
-        buf_addstr(html, " These tables do not tell how well the model predicts: clv.mk makes that test.");
+        buf_addstr(html, " These tables do not show how well the model predicts: clv.mk tests it.");
         return;
     }
     struct slice family = sheet_cell(folders_sheet(f, "chosen.tsv"), 0, "family");
@@ -124,7 +124,7 @@ static void say_test(struct buf *html, struct folders *f)
         double bias = sheet_number(s, i, "bias");
         if (!slice_eq(sheet_cell(s, i, "family"), family) || isnan(bias))
             continue;
-        say(html, " Tried on {} days that it had not seen, the model expected {} purchases; {} came.",
+        say(html, " Tried on {} {day|days} that it had not seen, the model expected {} {purchase|purchases}; {} came.",
             piece_cell(s, i, "days"), piece_cell(s, i, "expected"), piece_cell(s, i, "bought"));
         if (100 * fabs(bias) >= BIAS_MANY)
             beware(
@@ -140,14 +140,16 @@ void sayahead_clv(struct buf *html, struct folders *f)
     char *column = totals_horizon(path, "clv_");
     struct totals p = totals_of(path, column, "p_alive", NULL);
     if (!column || p.n == 0) {
-        say(html, column ? "There are no customers." : "The table has no value of customers, clv_90d or the like.");
+        say(html, column ? "There are no customers."
+                         : "The table has no column with the value of customers, such as clv_90d.");
     } else {
-        say(html, "{} customers are expected to bring {} within ", piece_count(p.n), piece_of(FIGURE_MONEY, p.sum));
+        say(html, "{} {customer is|customers are} expected to bring {} within ", piece_count(p.n),
+            piece_of(FIGURE_MONEY, p.sum));
         say_horizon(html, column);
-        say(html, ", as of today's worth; {} of them are still customers, by the model.",
+        say(html, ", in today's value; {} of them {is|are} still {a customer|customers}, by the model.",
             piece_of(FIGURE_COUNT, p.chance));
         if (!isnan(p.best_tenth))
-            say(html, " The tenth with the highest value makes {} of it.", piece_of(FIGURE_SHARE, p.best_tenth));
+            say(html, " The tenth with the highest value brings {} of it.", piece_of(FIGURE_SHARE, p.best_tenth));
         beware_of_models(f);
         say_test(html, f);
     }
@@ -171,11 +173,11 @@ static void say_verdicts(struct buf *html, struct folders *f)
     if (s->rows == 0)
         return;
     say(html,
-        " In {} comparisons with simple scores the model is better in {} and worse in {}; in {} no difference is shown.",
+        " In {} {comparison|comparisons} with simple scores the model is better in {} and worse in {}; in {} no difference is shown.",
         piece_count(s->rows), piece_count(better), piece_count(worse), piece_count(none));
     if (worse)
-        beware("churn", "The model of churn did worse than a simple score in {} of {} comparisons.", piece_count(worse),
-               piece_count(s->rows));
+        beware("churn", "The model of churn did worse than a simple score in {} of {} {comparison|comparisons}.",
+               piece_count(worse), piece_count(s->rows));
 }
 
 void sayahead_churn(struct buf *html, struct folders *f)
@@ -185,7 +187,7 @@ void sayahead_churn(struct buf *html, struct folders *f)
         say(html, "There are no customers.");
     } else {
         say(html,
-            "Of {} customers {} are expected to buy nothing in the days from {} on that the model predicts. {} are at stake, "
+            "Of {} {customer|customers} {} {is|are} expected to buy nothing in the days that the model predicts, from {} on. {} are at stake: "
             "what they would bring times the chance that they do not come again.",
             piece_count(p.n), piece_of(FIGURE_COUNT, p.chance),
             (struct piece){.kind = FIGURE_DATE, .text = buf_slice(&p.first_label)}, piece_of(FIGURE_MONEY, p.sum));

@@ -53,14 +53,14 @@ void saydo_actions(struct buf *html, struct folders *f)
         say(html, "No customer is on the action list.", piece_count(0));
         return;
     }
-    say(html, "{} customer{} on the action list, {} of them held out.", piece_count(all.customers),
-        piece_str(all.customers == 1 ? " is" : "s are"), piece_count(all.held_out));
+    say(html, "{} {customer is|customers are} on the action list, {} of them held out.", piece_count(all.customers),
+        piece_count(all.held_out));
     say(html,
-        all.held_out ? " Those must not be addressed: they show what the actions add."
-                     : " Without a group that is held out nobody will know what the actions add.",
+        all.held_out ? " Those must not be contacted: they show what the actions add."
+                     : " Without a group that is held out it will not be known what the actions add.",
         piece_count(0));
-    say(html, " The action with the largest expected value is \"{}\": {} from {} customer{}.", piece_text(name),
-        piece_of(FIGURE_MONEY, best.expected), piece_count(best.customers), piece_s((double)best.customers));
+    say(html, " The action with the largest expected value is \"{}\": {} from {} {customer|customers}.",
+        piece_text(name), piece_of(FIGURE_MONEY, best.expected), piece_count(best.customers));
     say(html, " That is what these customers are expected to bring, not what the action adds.", piece_count(0));
 }
 
@@ -113,10 +113,10 @@ void saydo_price(struct buf *html, struct folders *f)
         return;
     }
     say(html,
-        "Of {} products {} show that demand depends on the price. {} of them are elastic: a lower price brings more revenue.",
+        "Of {} {product|products} {} {shows|show} that demand depends on the price. {} of them {is|are} elastic: a lower price brings more revenue.",
         piece_count(s->rows), piece_count(shown), piece_count(elastic));
     if (rising)
-        say(html, " With {} demand rises with the price, which prices alone do not do: something else is behind it.",
+        say(html, " With {} demand rises with the price: something other than the price causes that.",
             piece_count(rising));
     say(html, " Unless the prices were changed at random, only an experiment confirms this.");
 }

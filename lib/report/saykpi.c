@@ -45,9 +45,8 @@ static void say_usual(struct buf *html, const struct kpis *k, double growth)
     }
     if (n < CHANGES_LEAST)
         say(html,
-            n == 1 ? " Only {} earlier change can be compared with it."
-            : n    ? " Only {} earlier changes can be compared with it."
-                   : " No earlier change can be compared with it.",
+            n ? " Only {} earlier {change|changes} can be compared with it."
+              : " No earlier change can be compared with it.",
             piece_count(n));
     else
         say(html, " The {} changes before it were between {} and {}, so {}.", piece_count(n),
@@ -176,7 +175,7 @@ void saykpi_bridge(struct buf *html, struct folders *f)
         piece_signed(FIGURE_MONEY, change));
     say_parts(html, &k);
     if (sheet_is(k.s, k.before, "burn_in", "1"))
-        say(html, " In {} the data begin: who is new and who came back cannot be told apart yet.",
+        say(html, " The data begin in {}, so that new and returning customers cannot be told apart yet.",
             period_at(k.s, k.before));
 }
 
@@ -190,7 +189,7 @@ void saykpi_customers(struct buf *html, struct folders *f)
         return;
     }
     if (sheet_number(k.s, k.now, "active_customers") > 0)
-        say(html, "Of {} customers who bought in {}, {} bought for the first time ({}).",
+        say(html, "Of {} {customer|customers} who bought in {}, {} bought for the first time ({}).",
             piece_cell(k.s, k.now, "active_customers"), period_at(k.s, k.now), piece_cell(k.s, k.now, "new_customers"),
             piece_cell(k.s, k.now, "new_ratio"));
     else
@@ -200,8 +199,8 @@ void saykpi_customers(struct buf *html, struct folders *f)
         return;
     struct interval i =
         interval_wilson((struct interval_share){(uint64_t)retained, (uint64_t)(retained + lost)}, TAILS);
-    say(html, " Of those of {}, {} bought again ({}), and {} did not; they had brought {}.", period_at(k.s, k.before),
-        piece_cell(k.s, k.now, "retained"), piece_cell(k.s, k.now, "retention_rate"),
+    say(html, " Of the customers of {}, {} bought again ({}), and {} did not; those had brought {}.",
+        period_at(k.s, k.before), piece_cell(k.s, k.now, "retained"), piece_cell(k.s, k.now, "retention_rate"),
         piece_cell(k.s, k.now, "customers_lost"), piece_cell(k.s, k.now, "revenue_lost"));
     if (retained + lost > 0)
         say(html, " With this number of customers the rate is between {} and {} (95% interval).",
@@ -245,16 +244,16 @@ void saykpi_cohorts(struct buf *html, struct folders *f)
         say(html, "No cohort has been seen for a whole period after its first one.");
         return;
     }
-    say(html, "Of {} customers who first bought in {}, {} bought again in the period after it ({}).",
+    say(html, "Of {} {customer|customers} who first bought in {}, {} bought again in the period after it ({}).",
         piece_cell(s, a.row, "customers"), piece_period(sheet_cell(s, a.row, "cohort")), piece_cell(s, a.row, "active"),
         piece_cell(s, a.row, "retention"));
     if (a.cohorts < 2) {
-        say(html, " It is the only cohort that has been seen so long.");
+        say(html, " It is the only cohort that has been seen that long.");
         return;
     }
     struct interval i = interval_newcombe(a.earlier, a.last, TAILS);
-    say(html, " Of the {} customers of the {} cohort{} before it {} did.", piece_count(a.earlier.n),
-        piece_count(a.cohorts - 1), piece_s((double)a.cohorts - 1), piece_of(FIGURE_SHARE, share(a.earlier)));
+    say(html, " Of the {} {customer|customers} of the {} {cohort|cohorts} before it {} did.", piece_count(a.earlier.n),
+        piece_count(a.cohorts - 1), piece_of(FIGURE_SHARE, share(a.earlier)));
     say(html, " The difference of {} points is between {} and {} (95%), so {}.",
         piece_signed(FIGURE_POINTS, share(a.last) - share(a.earlier)), piece_signed(FIGURE_POINTS, i.low),
         piece_signed(FIGURE_POINTS, i.high),
@@ -272,12 +271,12 @@ void saykpi_second(struct buf *html, struct folders *f)
         return;
     }
     double share_90 = sheet_number(s, all, "share_by_90d");
-    say(html, "Of {} customers {} have ordered a second time.", piece_cell(s, all, "customers"),
+    say(html, "Of {} {customer|customers} {} {has|have} ordered a second time.", piece_cell(s, all, "customers"),
         piece_cell(s, all, "with_second_order"));
     if (!isnan(share_90))
         say(html, " Within 90 days of the first order an estimated {} do.", piece_cell(s, all, "share_by_90d"));
     if (sheet_cell(s, all, "median_days").n)
-        say(html, " Half of all customers do within {} days.", piece_cell(s, all, "median_days"));
+        say(html, " Half of all customers do within {} {day|days}.", piece_cell(s, all, "median_days"));
     else
         say(html, " Less than half do in the time that was seen.");
 }
@@ -337,11 +336,10 @@ void saykpi_countries(struct buf *html, struct folders *f)
     if (s->rows == 0)
         say(html, "There are no orders.");
     else if (s->rows == 1)
-        say(html, "All revenue, {}, is of {}.", piece_cell(s, 0, "revenue"), country);
+        say(html, "All revenue, {}, is from {}.", piece_cell(s, 0, "revenue"), country);
     else if (total > 0 && most <= total)
-        say(html, "{} brings {} ({} of the revenue); {} other {} the rest.", country, piece_cell(s, best, "revenue"),
-            piece_of(FIGURE_SHARE, most / total), piece_count(s->rows - 1),
-            piece_str(s->rows == 2 ? "country brings" : "countries bring"));
+        say(html, "{} brings {} ({} of the revenue); {} other {country brings|countries bring} the rest.", country,
+            piece_cell(s, best, "revenue"), piece_of(FIGURE_SHARE, most / total), piece_count(s->rows - 1));
     else
         say(html, "{} brings the most, {}, of {} in all.", country, piece_cell(s, best, "revenue"),
             piece_of(FIGURE_MONEY, total));

@@ -72,7 +72,7 @@ static void say_sizes(struct buf *html, const struct labels *l, const char *befo
 {
     if (l->n < 2)
         return;
-    say(html, "The largest is {}{} with {} customers, the smallest {}{} with {}", piece_str(before),
+    say(html, "The largest is {}{} with {} {customer|customers}, the smallest {}{} with {}", piece_str(before),
         label_at(l->s, l->most), value_at(l->s, l->most, FIGURE_COUNT), piece_str(before), label_at(l->s, l->least),
         value_at(l->s, l->least, FIGURE_COUNT));
     buf_addstr(html, l->small ? ": too few for its means to be relied on." : ".");
@@ -81,7 +81,7 @@ static void say_sizes(struct buf *html, const struct labels *l, const char *befo
 static void beware_of_small(const struct labels *l, const char *section, const char *what)
 {
     if (l->small == 1)
-        beware(section, "{} {} has fewer than {} customers: its means may be chance.", piece_str(what),
+        beware(section, "The {} {} has fewer than {} customers: its means may be chance.", piece_str(what),
                label_at(l->s, l->least), piece_count(SMALL));
     else if (l->small)
         beware(section, "{} {}s have fewer than {} customers: their means may be chance.", piece_count(l->small),
@@ -111,12 +111,12 @@ static void say_scan(struct buf *html, struct folders *f, size_t clusters)
             if (sheet_number(s, i, "k") == (double)clusters)
                 used = i;
         if (suggested < s->rows && suggested != used)
-            say(html, " {} clusters were asked for; the scan suggests {}.", piece_count(clusters),
+            say(html, " {} {cluster was|clusters were} asked for; the scan suggests {}.", piece_count(clusters),
                 piece_cell(s, suggested, "k"));
         double silhouette = used < s->rows ? sheet_number(s, used, "silhouette") : NAN;
         if (!isnan(silhouette))
             say(html, " Their silhouette is {}, so they {}.", piece_cell(s, used, "silhouette"),
-                piece_str(silhouette < 0.25  ? "hardly differ from one another: they are cuts through one cloud"
+                piece_str(silhouette < 0.25  ? "hardly differ from one another: they divide one cloud of customers"
                           : silhouette < 0.5 ? "overlap at their edges"
                                              : "are well apart"));
     }
@@ -161,7 +161,8 @@ void saywho_lifecycle(struct buf *html, struct folders *f)
         return;
     }
     double share = sheet_number(s, now, "churn") / customers_at(s, now);
-    say(html, "At the end of {} {} of {} customers ({}) had stopped buying, {} were stars and {} had come back.",
+    say(html,
+        "At the end of {} {} of {} {customer|customers} ({}) had stopped buying, {} {was a star|were stars} and {} had come back.",
         piece_period(sheet_cell(s, now, "month")), piece_cell(s, now, "churn"),
         piece_count((size_t)customers_at(s, now)), piece_of(FIGURE_SHARE, share), piece_cell(s, now, "star"),
         piece_cell(s, now, "reengaged"));
@@ -200,11 +201,12 @@ void saywho_moves(struct buf *html, struct folders *f)
         say(html, "There are no two whole months to compare.");
         return;
     }
-    say(html, "In {} {} of {} customers ({}) came into another segment.", piece_period(sheet_cell(s, 0, "month")),
-        piece_cell(s, 0, "moved"), piece_cell(s, 0, "in_both"), piece_cell(s, 0, "share_moved"));
+    say(html, "In {} {} of {} {customer|customers} ({}) moved to another segment.",
+        piece_period(sheet_cell(s, 0, "month")), piece_cell(s, 0, "moved"), piece_cell(s, 0, "in_both"),
+        piece_cell(s, 0, "share_moved"));
     size_t most = largest_move(moves);
     if (most < moves->rows)
-        say(html, " The largest move is from {} to {}: {} customers, who have brought {}.",
+        say(html, " The largest move is from {} to {}: {} {customer, who has|customers, who have} brought {}.",
             piece_text(sheet_cell(moves, most, "from")), piece_text(sheet_cell(moves, most, "to")),
             piece_cell(moves, most, "customers"), piece_cell(moves, most, "revenue_to"));
 }
@@ -225,13 +227,14 @@ static void say_concentration(struct buf *html, const struct sheet *s, const cha
     size_t top = statistic(s, "top_share", "10"), make = statistic(s, "rows_that_make", "80"),
            rows = statistic(s, "rows", ""), negative = statistic(s, "negative_rows", "");
     if (top == s->rows || make == s->rows || rows == s->rows || sheet_cell(s, top, "value").n == 0) {
-        say(html, "There is no revenue to share out among {}. ", piece_str(what));
+        say(html, "There is no revenue to divide among {}. ", piece_str(what));
         return;
     }
-    say(html, "The best 10% of {} bring {} of the revenue; {} of {} make 80% of it. ", piece_str(what),
+    say(html, "The best 10% of {} bring {} of the revenue; {} of {} {makes|make} 80% of it. ", piece_str(what),
         value_at(s, top, FIGURE_SHARE), value_at(s, make, FIGURE_COUNT), value_at(s, rows, FIGURE_COUNT));
     if (negative < s->rows && sheet_number(s, negative, "value") > 0)
-        say(html, "{} of them brought less than nothing and count as 0. ", value_at(s, negative, FIGURE_COUNT));
+        say(html, "{} of them brought less than nothing and {counts|count} as 0. ",
+            value_at(s, negative, FIGURE_COUNT));
 }
 
 void saywho_concentration(struct buf *html, struct folders *f)

@@ -49,7 +49,7 @@
 CLI_ROWS(report) = {
     {"no folder", "report", "", "", "report: no folder was given (report FOLDER > page.html)", 2},
     {"a folder that is not there", "report nowhere", "", "", "report: nowhere: cannot read the folder", 3},
-    {"a folder without tables", "mkdir d; report d", "", "", "report: d: none of the tables", 1},
+    {"a folder without tables", "mkdir d; report d", "", "", "report: d: has none of the tables", 1},
     {"a slip in --only", "mkdir d; report --only kpis d", "", "",
      "report: --only: there is no section \"kpis\" (did you mean \"kpi\"?); there are: kpi, bridge, ", 2},
     {"what is done with rows means nothing to a page", "mkdir d; report --on-bad skip d", "", "",
@@ -133,11 +133,13 @@ CLI_ROWS(report) = {
 
     /* customers */
     {"who came again", CUSTOMERS("2024-02 1 0 100.00 1 0 5 2 0.4 3 0.75 1 10.00") SAY("customers"), "",
-     "Of 5 customers who bought in February 2024, 2 bought for the first time (40.0%). Of those of January 2024, 3 bought "
-     "again (75.0%), and 1 did not; they had brought 10.00. With this number of customers the rate is between 30.1% and "
+     "Of 5 customers who bought in February 2024, 2 bought for the first time (40.0%). Of the customers of January 2024, 3 bought "
+     "again (75.0%), and 1 did not; those had brought 10.00. With this number of customers the rate is between 30.1% and "
      "95.4% (95% interval).\n",
      "", 0},
 
+    {"one customer", CUSTOMERS("2024-02 1 0 100.00 1 0 1 1 1 0 0 4 10.00") SAY("customers") " | cut -d . -f 1", "",
+     "Of 1 customer who bought in February 2024, 1 bought for the first time (100\n", "", 0},
     {"no customer bought", CUSTOMERS("2024-02 1 0 0.00 0 -1 0 0  0 0 4 100.00") SAY("customers") " | cut -d . -f 1", "",
      "No customer bought in February 2024\n", "", 0},
 
@@ -159,7 +161,7 @@ CLI_ROWS(report) = {
     {"an age that is not over does not count", COHORTS("'2024-01 1 10 3 0.3 1' '2024-02 1 10 4 0.4 0'") SAY("cohort"),
      "",
      "Of 10 customers who first bought in January 2024, 3 bought again in the period after it (30.0%). It is the only cohort "
-     "that has been seen so long.\n",
+     "that has been seen that long.\n",
      "", 0},
     {"no cohort was seen so long", COHORTS("'2024-01 0 10 10 1 1'") SAY("cohort"), "",
      "No cohort has been seen for a whole period after its first one.\n", "", 0},
@@ -199,7 +201,7 @@ CLI_ROWS(report) = {
      TABLE("countries.tsv", "'country revenue orders customers' 'A -10.00 0 1' 'B -30.00 0 1'") SAY("countries"), "",
      "A brings the most, −10.00, of −40.00 in all.\n", "", 0},
     {"one country", TABLE("countries.tsv", "'country revenue orders customers' 'A 10.00 1 1'") SAY("countries"), "",
-     "All revenue, 10.00, is of A.\n", "", 0},
+     "All revenue, 10.00, is from A.\n", "", 0},
 
     /* who the customers are */
     {"segments", PROFILES(OF("A", "300", "0.3", "0.6") OF("B", "700", "0.7", "0.4")) SAY("segments"), "",
@@ -207,7 +209,7 @@ CLI_ROWS(report) = {
      "300.\n",
      "", 0},
     {"a small segment", PROFILES(OF("A", "3", "0.3", "0.6") OF("B", "700", "0.7", "0.4")) BEWARE("segments"), "",
-     "segment A has fewer than 30 customers: its means may be chance.\n", "", 0},
+     "The segment A has fewer than 30 customers: its means may be chance.\n", "", 0},
     {"small segments", PROFILES(OF("A", "3", "0.3", "0.6") OF("B", "7", "0.7", "0.4")) BEWARE("segments"), "",
      "2 segments have fewer than 30 customers: their means may be chance.\n", "", 0},
     {"no small segment", PROFILES(OF("A", "30", "1", "1")) BEWARE("segments"), "", "", "", 0},
@@ -227,7 +229,7 @@ CLI_ROWS(report) = {
      "No month is whole, or it has no customers.\n", "", 0},
     {"moves",
      MOVES("'2024-02 100 40 0.4'", "'A A 60 1.00' '(none) A 90 2.00' 'A B 10 7.00' 'B A 30 5.00'") SAY("moves"), "",
-     "In February 2024 40 of 100 customers (40.0%) came into another segment. The largest move is from B to A: 30 customers, "
+     "In February 2024 40 of 100 customers (40.0%) moved to another segment. The largest move is from B to A: 30 customers, "
      "who have brought 5.00.\n",
      "", 0},
     {"no two months", MOVES("", "") SAY("moves"), "", "There are no two whole months to compare.\n", "", 0},
@@ -240,7 +242,7 @@ CLI_ROWS(report) = {
      "", "3 of them brought less than nothing and count as 0. \n", "", 0},
     {"nothing to share",
      SHARES("'rows  2' 'negative_rows  2' 'top_share 10 ' 'rows_that_make 80 '") SAY("concentration"), "",
-     "There is no revenue to share out among the customers. \n", "", 0},
+     "There is no revenue to divide among the customers. \n", "", 0},
 
     /* what will happen */
     {"a forecast",
@@ -248,13 +250,13 @@ CLI_ROWS(report) = {
      "March 2024 is expected to bring 100.00, between 80.00 and 120.00; the 2 periods to April 2024 together 210.00.\n",
      "", 0},
     {"no season is known", FORECAST("'2024-03 100.00 80.00 120.00 trend 1'") BEWARE("forecast"), "",
-     "The forecast knows no season: the data hold less than two whole cycles.\n", "", 0},
+     "The forecast has no season: the data contain less than two whole cycles.\n", "", 0},
     {"another method did better",
      FORECAST("'2024-03 100.00 80.00 120.00 trend 0'")
          TESTS("'rolling naive all 9 0.9 0.7 use' 'rolling trend all 9 1.2 0.5 '")
              SAY("forecast") " | grep -o 'In 9.*'",
      "",
-     "In 9 tests on periods that are known its scaled error was 1.2, and 50.0% of its intervals held what came. The method "
+     "In 9 tests on periods that are known its scaled error was 1.2, and 50.0% of its intervals contained what came. The method "
      "\"naive\" did better there: 0.9.\n",
      "", 0},
     {"no method did better",
@@ -262,12 +264,11 @@ CLI_ROWS(report) = {
          TESTS("'rolling naive all 9 1.3 0.7 ' 'rolling trend all 9 1.2  use'") SAY("forecast") " | grep -o 'In 9.*'",
      "", "In 9 tests on periods that are known its scaled error was 1.2.\n", "", 0},
     {"no interval", FORECAST("'2024-03 100.00   trend 0'") SAY("forecast"), "",
-     "March 2024 is expected to bring 100.00, and how far off that may be cannot be told.\n", "", 0},
+     "March 2024 is expected to bring 100.00, and its interval cannot be computed.\n", "", 0},
     {"nothing to forecast", FORECAST("") SAY("forecast"), "", "There is nothing to forecast from.\n", "", 0},
     {"the value of customers", CLV("'1 0.9 5.00 30.00 1.00' '2 0.6 5.00 10.00 1.00'") SAY("clv"), "",
-     "2 customers are expected to bring 40.00 within 1 year, as of today's worth; 2 of them are still customers, by the model. The "
-     "tenth with the highest value makes 75.0% of it. These tables do not tell how well the model predicts: clv.mk makes that "
-     "test.\n",
+     "2 customers are expected to bring 40.00 within 1 year, in today's value; 2 of them are still customers, by the model. The "
+     "tenth with the highest value brings 75.0% of it. These tables do not show how well the model predicts: clv.mk tests it.\n",
      "", 0},
     {"the model was tried",
      CLV("'1 0.9 5.00 30.00 1.00'") TABLE("chosen.tsv", "'family' 'bgnbd'")
@@ -288,19 +289,18 @@ CLI_ROWS(report) = {
      CLV("'1 0.9 5.00 30.00 1.00'")
          TABLE("models.tsv", "'section name value family' 'fit verdict flat bgnbd' 'fit verdict optimum gammagamma'")
              BEWARE("clv"),
-     "", "The model bgnbd is not identified by these data (flat): what it predicts is not to be relied on.\n", "", 0},
+     "", "The model bgnbd is not identified by these data (flat): do not rely on its predictions.\n", "", 0},
     {"churn",
      CHURN("'1 2024-03-01 0.5 30.00' '2 2024-03-01 0.5 10.00'",
            "'p r auc 0.1 0.05 0.2 better' 'p q auc -0.1 -0.2 0.1 no~difference~shown'") SAY("churn"),
      "",
-     "Of 2 customers 1 are expected to buy nothing in the days from 1 March 2024 on that the model predicts. 40.00 are at "
-     "stake, what they would bring times the chance that they do not come again. 75.0% of that is with one tenth of the "
+     "Of 2 customers 1 is expected to buy nothing in the days that the model predicts, from 1 March 2024 on. 40.00 are at stake: what they would bring times the chance that they do not come again. 75.0% of that is with one tenth of the "
      "customers: they are the first in churn.tsv. In 2 comparisons with simple scores the model is better in 1 and worse in 0; "
      "in 1 no difference is shown.\n",
      "", 0},
     {"a model that is worse than a simple score",
      CHURN("'1 2024-03-01 0.5 30.00'", "'p r auc -0.1 -0.2 -0.05 worse'") BEWARE("churn"), "",
-     "The model of churn did worse than a simple score in 1 of 1 comparisons.\n", "", 0},
+     "The model of churn did worse than a simple score in 1 of 1 comparison.\n", "", 0},
 
     /* what to do */
     {"the largest opportunity", WORTH("'A 3 5.00 B 70.00' 'B 9 9.00  '") SAY("steps") " | cut -d . -f 1-2", "",
@@ -313,13 +313,13 @@ CLI_ROWS(report) = {
            "'customer_id action expected_value holdout' '1 call 5.00 0' '2 write 4.00 1' '3 write 3.50 0' '4 call  0'")
          SAY("actions"),
      "",
-     "4 customers are on the action list, 1 of them held out. Those must not be addressed: they show what the actions add. "
+     "4 customers are on the action list, 1 of them held out. Those must not be contacted: they show what the actions add. "
      "The action with the largest expected value is \"write\": 7.50 from 2 customers. That is what these customers are expected to bring, "
      "not what the action adds.\n",
      "", 0},
     {"a campaign without a hold-out group",
      TABLE("campaign-actions.tsv", "'customer_id action expected_value holdout' '1 call 5.00 0'") SAY("actions"), "",
-     "1 customer is on the action list, 0 of them held out. Without a group that is held out nobody will know what the "
+     "1 customer is on the action list, 0 of them held out. Without a group that is held out it will not be known what the "
      "actions add. The action with the largest expected value is \"call\": 5.00 from 1 customer. That is what these customers are expected "
      "to bring, not what the action adds.\n",
      "", 0},
@@ -340,8 +340,8 @@ CLI_ROWS(report) = {
          "'1 5.00 1.00 -2 -3 -1.5 elastic' '2 5.00 1.00 1 0.5 2 rises' '3 5.00 1.00 0 -1 1 none' '4 5.00 1.00    one'")
          SAY("price"),
      "",
-     "Of 4 products 2 show that demand depends on the price. 1 of them are elastic: a lower price brings more revenue. With 1 "
-     "demand rises with the price, which prices alone do not do: something else is behind it. Unless the prices were changed "
+     "Of 4 products 2 show that demand depends on the price. 1 of them is elastic: a lower price brings more revenue. With 1 "
+     "demand rises with the price: something other than the price causes that. Unless the prices were changed "
      "at random, only an experiment confirms this.\n",
      "", 0},
 
@@ -353,14 +353,14 @@ CLI_ROWS(report) = {
          SAY("data"),
      "",
      "Of 10 rows of the log 6 count; 3 were left out by the rules: 3 guest, and 1 could not be read. There are 2 customers, "
-     "seen up to 1 February 2024; 1 of them have no purchase day, only returns. \n",
+     "seen up to 1 February 2024; 1 of them has no purchase day, only returns. \n",
      "", 0},
     {"many guests",
      TABLE("customers.tsv", "'customer_id' '1'")
          TABLE("report.tsv", "'section name rows share amount' 'guests all 2 0.2 5.00' 'days longest_without_rows 9  '")
              BEWARE("data"),
      "",
-     "20.0% of the rows of the log name no customer: what these guests do is in no figure of customers.\n"
+     "20.0% of the rows of the log name no customer: these guests are in no figure of customers.\n"
      "The log has 9 days in a row without any line: is a file missing?\n",
      "", 0},
 
