@@ -176,17 +176,16 @@ static void write_textbook(void)
 static void warn_of_rows(const struct predict *f)
 {
     if (f->certain)
-        warn("%" PRIu64
-             " customers bought once, and BG/NBD cannot see that such a customer has left: P(alive) is 1 for all of "
-             "them (use MBG/NBD or Pareto/NBD)",
+        warn("customers who bought once: %" PRIu64
+             "; BG/NBD cannot see that such a customer has left, so their P(alive) is 1 (use MBG/NBD or Pareto/NBD)",
              f->certain);
     if (f->unknown)
-        warn("%" PRIu64 " customers have a label that the model does not know: it counts as the most frequent one",
+        warn("customers with a label that the model does not know: %" PRIu64 "; it counts as the most frequent one",
              f->unknown);
     if (f->purchases.first->by)
         *tool_counter("pooled_model") = f->pooled;
     if (f->pooled)
-        warn("%" PRIu64 " customers are in groups without a model of their own: the model of all customers is used",
+        warn("customers in groups without a model of their own: %" PRIu64 "; the model of all customers is used",
              f->pooled);
 }
 
@@ -204,9 +203,8 @@ static void write_forecast(void)
     warn_of_rows(&f);
     *tool_counter("no_expected_value") = f.no_mean;
     if (f.no_mean)
-        warn("%" PRIu64
-             " rows without an expected value: under the model of spend it is infinite for customers with few "
-             "purchases (q is too small)",
+        warn("rows without an expected value: %" PRIu64
+             "; under the model of spend it is infinite for customers with few purchases (q is too small)",
              f.no_mean);
     outlook_free(&f.ask);
     lengths_free(&f.alive_in);

@@ -100,7 +100,7 @@ static double read_number(struct reader *r, const char *name, bool positive)
     figures_expect(&r->f, name);
     double v = figures_number(&r->f, VALUE);
     if (positive && v <= 0)
-        figures_unusable(&r->f, VALUE, "is not a number that can stand here");
+        figures_unusable(&r->f, VALUE, "is not a number that is valid here");
     figures_next(&r->f);
     return v;
 }
@@ -170,7 +170,7 @@ static void read_group(struct reader *r)
     r->f.key[GROUP] = arena_copy(&m->arena, figures_field(&r->f, GROUP));
     if (map_get(&m->names, r->f.key[GROUP]) != MAP_NONE || (m->by.n == 0) != (r->f.key[GROUP].n == 0))
         figures_unusable(&r->f, GROUP,
-                         m->by.n ? "is of a group that cannot stand here"
+                         m->by.n ? "is of a group that is not expected here"
                                  : "is of a group, but the model has no column by");
     struct clusters_group *g = clusters_group(m, r->f.key[GROUP]);
     clusters_make(m, g, (unsigned)read_count(r, "clusters", 1, CLUSTERS_MOST));

@@ -35,9 +35,8 @@ void judge_spend(struct clvmodel *m, const struct patterns *p)
 void judge_small(const struct family *f, uint64_t small, uint32_t groups)
 {
     if (small)
-        warn("%s: %" PRIu64 " of %" PRIu32
-             " groups are too small for a separate fit: the fit of all customers is used for them (--compare shows "
-             "which)",
+        warn("%s: groups that are too small for a separate fit: %" PRIu64 " of %" PRIu32
+             "; the fit of all customers is used for them (--compare shows which)",
              f->name, small, groups);
 }
 

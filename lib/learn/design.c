@@ -93,13 +93,13 @@ bool design_read_number(struct tsv *in, unsigned col, struct design_rule rule, d
     if (tsv_field(in, col).n == 0) {
         *v = NAN;
         return rule.may_lack || tsv_bad(in, col, "is missing, and the model depends on it",
-                                        "learn --impute median takes such rows, or set them aside with --on-bad skip");
+                                        "learn --impute median accepts such rows, and --on-bad skip sets them aside");
     }
     if (!tsv_double(in, col, v))
         return false;
     if (rule.is_float && fabs(*v) > FLT_MAX)
         return tsv_bad(in, col, "is too large for trees, whose numbers are floats", NULL);
-    return !rule.log1p || *v > -1 || tsv_bad(in, col, "has no log1p, which takes values above -1", NULL);
+    return !rule.log1p || *v > -1 || tsv_bad(in, col, "has no log1p, which needs a value above -1", NULL);
 }
 
 void design_begin(struct design_in *r, const struct design *d, struct tsv *in)
@@ -166,12 +166,12 @@ bool design_row(struct design_in *r, double *x)
 void design_end(struct design_in *r)
 {
     if (r->unknown)
-        warn("%" PRIu64 " rows have a label that the model does not know, which counts as %s (the first is"
+        warn("rows with a label that the model does not know: %" PRIu64 "; it counts as %s (the first is"
              " \"%s\" in column \"%s\")",
              r->unknown, r->d->of_trees ? "none of its labels" : "its base", r->unknown_label, r->unknown_column);
     if (r->lacking)
-        warn("%" PRIu64 " rows lack a number that no row lacked when the model was learned, so that it has not learned"
-             " what that means (the first is in column \"%s\")",
+        warn("rows that lack a number which no row lacked when the model was learned: %" PRIu64
+             "; the model has not learned what that means (the first is in column \"%s\")",
              r->lacking, r->lacking_column);
     free(r->unknown_label);
     free(r->col);

@@ -229,8 +229,7 @@ static void warn_of_few(const struct evaluator *e, const struct slice *class)
     for (unsigned i = 0; i < k; i++) {
         struct slice name = class ? class[i] : i ? SLICE("positive") : SLICE("negative");
         if (rows[i] < FEW)
-            warn("only %" PRIu64 " rows are of class %.*s: what is measured of them is mostly chance", rows[i],
-                 (int)name.n, name.p);
+            warn("class %.*s has few rows (%" PRIu64 "): its measures are mostly chance", (int)name.n, name.p, rows[i]);
     }
     free(rows);
 }
@@ -239,8 +238,8 @@ static void warn_of_loss(const struct evaluator *e)
 {
     for (unsigned j = 0; j < e->d.columns; j++)
         if (e->d.column[j].is_chance && e->d.n && isnan(e->value[(size_t)j * e->lines + SCORED_LOG_LOSS]))
-            warn("column \"%.*s\" has a chance of 0 or 1 that did not come true: its log loss is infinite, and is left"
-                 " empty",
+            warn("column \"%.*s\" has a probability of 0 or 1 that turned out wrong: its log loss is infinite, and is"
+                 " left empty",
                  (int)e->d.column[j].name.n, e->d.column[j].name.p);
 }
 

@@ -129,7 +129,7 @@ static bool read_target(struct examples *e, double *y)
         *y = map_put(&e->classes, text);
         return e->classes.n <= MOST_LABELS ||
                tsv_bad(e->in, e->target, "is one class too many: at most 255 are possible",
-                       "a number is --predicts value");
+                       "--predicts value is for numbers");
     }
     if (e->choice->kind == EXAMPLES_CHANCE && e->choice->positive) {
         *y = slice_is(text, e->choice->positive);
@@ -159,7 +159,7 @@ static void find_kind(const struct examples *e, struct examples_column *c, struc
     c->has_labels = !num_double(text, &v);
     if (date_parse(text, &day))
         die(STATUS_DATA,
-            "%s: column \"%.*s\" holds dates, from which nothing can be learned (use the number of days until the cut)",
+            "%s: column \"%.*s\" contains dates, from which nothing can be learned (use the number of days until the cut)",
             e->in->name, (int)name.n, name.p);
     if (c->has_labels && c->log1p && !is_all(e->choice->log1p))
         die(STATUS_DATA, "%s: column \"%.*s\": \"%.*s\" is not a number, which --log1p needs", e->in->name, (int)name.n,
@@ -234,10 +234,10 @@ static void check_rows(const struct examples *e)
     }
     bool one = e->choice->kind == EXAMPLES_CHANCE ? e->positives == 0 || e->positives == e->n : e->classes.n == 1;
     if (one)
-        die(STATUS_DATA, "column \"%s\": all %zu rows are of one class, so that there is nothing to learn",
+        die(STATUS_DATA, "column \"%s\": all rows (%zu) are of one class, so that there is nothing to learn",
             e->choice->target, e->n);
     if (e->choice->stop_cut != DATE_NONE && (e->later == 0 || e->later == e->n))
-        die(STATUS_DATA, "--stop-cut: column \"cut\": all %zu rows are %s: %s", e->n,
+        die(STATUS_DATA, "--stop-cut: column \"cut\": all rows (%zu) are %s: %s", e->n,
             e->later ? "of this cut or a later one" : "of an earlier cut",
             e->later ? "there are none to learn from" : "there are none to decide when to stop");
 }

@@ -16,7 +16,8 @@ struct future future_after(const struct tsv *in, date label_end)
     }
     date_print(day, label_end);
     snprintf(f.problem, sizeof f.problem,
-             "is too early for a model of labels that end on %.*s: it knows this row's future", DATE_LEN, day);
+             "is too early for a model of labels that end on %.*s: the model has seen this row's future", DATE_LEN,
+             day);
     return f;
 }
 
@@ -28,5 +29,5 @@ bool future_is_open(const struct future *f, struct tsv *in)
     if (!tsv_date(in, f->column, &day))
         return false;
     return day >= f->first ||
-           tsv_bad(in, f->column, f->problem, "learn --cut from earlier rows; --in-sample predicts all the same");
+           tsv_bad(in, f->column, f->problem, "learn --cut learns from earlier rows only; --in-sample predicts anyway");
 }

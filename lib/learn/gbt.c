@@ -44,7 +44,7 @@ static void check_target(const struct examples_part *p, const char *target)
     while (i < p->n && is_same(p->y[i], p->y[0]))
         i++;
     if (i >= p->n)
-        die(STATUS_DATA, "column \"%s\": all %zu training rows have one value, so that there is nothing to learn",
+        die(STATUS_DATA, "column \"%s\": all training rows (%zu) have one value, so that there is nothing to learn",
             target, p->n);
 }
 

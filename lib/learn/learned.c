@@ -111,7 +111,7 @@ static void read_class(const struct figures *f, struct learned *m)
 {
     uint32_t known = m->classes.n;
     if (map_put(&m->classes, figures_field(f, LEARNED_VALUE)) != known)
-        figures_unusable(f, LEARNED_VALUE, "is a class that is there already");
+        figures_unusable(f, LEARNED_VALUE, "is a class that is given twice");
 }
 
 /* True: it was the family. */
@@ -142,7 +142,7 @@ static void read_labels(const struct figures *f, struct design *d, struct design
     if (figures_is(f, LEARNED_NAME, "base") && !c->base && !d->of_trees)
         c->base = mem_str(figures_field(f, LEARNED_VALUE));
     else if (!figures_is(f, LEARNED_NAME, "label") || !design_label(d, figures_field(f, LEARNED_VALUE)))
-        figures_unusable(f, LEARNED_NAME, "cannot stand here");
+        figures_unusable(f, LEARNED_NAME, "is not expected here");
 }
 
 static void read_number(const struct figures *f, struct design *d, struct design_column *c)
@@ -156,7 +156,7 @@ static void read_number(const struct figures *f, struct design *d, struct design
     else if (figures_is(f, LEARNED_NAME, "indicator") && !d->of_trees && !c->terms)
         c->indicator = figures_uint(f, LEARNED_VALUE, 0, 1), design_number(d);
     else
-        figures_unusable(f, LEARNED_NAME, "cannot stand here");
+        figures_unusable(f, LEARNED_NAME, "is not expected here");
 }
 
 static void read_column(const struct figures *f, struct design *d)

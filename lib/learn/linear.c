@@ -133,7 +133,7 @@ static void fit_squares(struct linear *m, const struct examples *e, const struct
     if (!isfinite(l.tss))
         die_too_large(m->head.target);
     if (!(l.freedom > 0))
-        die(STATUS_DATA, "%zu rows are too few for %u coefficients", t->n, l.rank);
+        die(STATUS_DATA, "too few rows (%zu) for the coefficients (%u)", t->n, l.rank);
     set_squares(m, &l, t);
     m->fit[LINEAR_RANK] = l.rank;
     double sd = m->fit[LINEAR_RESIDUAL_SD];

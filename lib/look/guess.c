@@ -43,10 +43,10 @@ static const char *and_others(const struct guessfile *g)
 static void write_file(const struct guesslook *l, struct out *o)
 {
     const struct guessfile *g = &l->file;
-    guesswrite_note(o, "A first schema by clean --guess, of %s %zu bytes of %s%s: %" PRIu32 " records, %u columns.",
+    guesswrite_note(o, "A first schema by clean --guess, from %s %zu bytes of %s%s; records: %" PRIu32 ", columns: %u.",
                     g->whole ? "all" : "the first", g->bytes, g->name, and_others(g), g->rows, g->n);
-    guesswrite_note(o, "What has no comment is sure; a comment gives the reason of a choice, or an example.");
-    guesswrite_note(o, "A line with a question mark stops clean: put the answer in its place.");
+    guesswrite_note(o, "Lines without a comment are certain; a comment gives the reason for a choice, or an example.");
+    guesswrite_note(o, "A line with a question mark stops clean: put the answer in place of the mark.");
     out_char(o, '\n');
     if (!g->delimiter)
         guesswrite_key(o, "format", "blanks");
@@ -61,11 +61,11 @@ static void write_file(const struct guesslook *l, struct out *o)
                         g->header ? "header, which clean finds by its columns" : "first record");
     if (!g->is_utf8) {
         guesswrite_note(o, "%s is not UTF-8%s", guesswrite_place(g, g->odd_line),
-                        g->is_windows ? "" : "; WINDOWS-1252 and ISO-8859-15 differ in a few signs");
+                        g->is_windows ? "" : "; WINDOWS-1252 and ISO-8859-15 differ in a few characters");
         guesswrite_key(o, "fallback", "%s", g->is_windows ? "WINDOWS-1252" : "ISO-8859-1");
     }
     if (g->uneven)
-        guesswrite_note(o, "%" PRIu64 " records have another number of columns: clean stops at the first", g->uneven);
+        guesswrite_note(o, "records with another number of columns: %" PRIu64 "; clean stops at the first", g->uneven);
 }
 
 /* ---- who, what, when ---- */
@@ -92,7 +92,7 @@ static void write_order(const struct guesslook *l, struct out *o)
     for (size_t i = 0; i < 4; i++)
         if (guesslook_has(l, PART[i]))
             n += (size_t)snprintf(text + n, sizeof text - n, "%s{%s}", n ? "-" : "", column_of(l, PART[i]));
-    guesswrite_note(o, "receipts of several tills, or of several days, may have one number");
+    guesswrite_note(o, "receipts of several tills, or of several days, may have the same number");
     guesswrite_key(o, "order_id", "\"%s\"", text);
 }
 
@@ -111,7 +111,8 @@ static void write_customer(const struct guesslook *l, struct out *o)
             damaged = i;
     }
     if (guesslook_has(l, ROLE_CUSTOMER) && empty)
-        guesswrite_note(o, "%" PRIu64 " of %" PRIu32 " records have no customer: guests, or rows that fill-down fills",
+        guesswrite_note(o,
+                        "records without a customer: %" PRIu64 " of %" PRIu32 " (guests, or rows that fill-down fills)",
                         empty, l->file.rows);
     if (mails)
         guesswrite_key(o, "lower-case-ids", "customer_id");
@@ -121,8 +122,8 @@ static void write_customer(const struct guesslook *l, struct out *o)
         return;
     struct slice s = guesslook_text(l, damaged, ROLE_CUSTOMER);
     guesswrite_note(o, "%s has the customer \"%s\": %s", guesswrite_line(&l->file, damaged), guesswrite_value(s),
-                    idcheck_damaged(s) ? "a spreadsheet has damaged it, and nothing repairs it; export it as text"
-                                       : "probably nobody");
+                    idcheck_damaged(s) ? "a spreadsheet has damaged it beyond repair; export it as text"
+                                       : "probably a missing customer");
     if (idcheck_nobody(s))
         guesswrite_key(o, "missing.customer_id", "%s", guesswrite_value(s));
 }
@@ -142,7 +143,7 @@ static void write_fill_down(const struct guesslook *l, struct out *o)
             buf_addstr(&text, FILLED[i].name);
         }
     if (text.n) {
-        guesswrite_note(o, "these stand on an order's first row alone");
+        guesswrite_note(o, "only an order's first row has these");
         guesswrite_key(o, "fill-down", "%.*s", (int)text.n, text.p);
     }
     buf_free(&text);
@@ -173,7 +174,7 @@ static void write_no_records(const struct guesslook *l, struct out *o)
         if (!guesswrite_can(first) || map_get(&seen, first) != MAP_NONE)
             continue;
         map_put(&seen, first);
-        guesswrite_note(o, "%s has no day, and is taken for a sum", guesswrite_line(&l->file, i));
+        guesswrite_note(o, "%s has no day, and counts as a sum of others", guesswrite_line(&l->file, i));
         snprintf(key, sizeof key, "no-record.%s", guesswrite_column(&l->file, c));
         guesswrite_key(o, key, "%.*s*", (int)first.n, first.p);
     }
@@ -200,10 +201,9 @@ static void write_dates(const struct guesslook *l, struct out *o)
     const struct guessdate *d = &l->date;
     out_char(o, '\n');
     if (!guesslook_has(l, ROLE_DATE) || !d->patterns || !d->read) {
-        guesswrite_ask(o, "date-format",
-                       "choices: a pattern such as %%d.%%m.%%Y %%H:%%M, as tillroll-schema(5) has them");
+        guesswrite_ask(o, "date-format", "choices: a pattern such as %%d.%%m.%%Y %%H:%%M, see tillroll-schema(5)");
     } else if (d->is_open) {
-        guesswrite_note(o, "all %" PRIu64 " dates can be read by each of these: \"%s\"", d->read,
+        guesswrite_note(o, "each choice reads all dates: %" PRIu64 "; the first is \"%s\"", d->read,
                         guesswrite_value(guesslook_text(l, 0, ROLE_DATE)));
         guesswrite_ask(o, "date-format", "choices: %s or %s%s%s", d->pattern[0], d->other[0],
                        d->others > 1 ? " or " : "", d->others > 1 ? d->other[1] : "");
@@ -216,15 +216,15 @@ static void write_dates(const struct guesslook *l, struct out *o)
     for (unsigned i = 1; i < d->patterns && d->read; i++)
         guesswrite_key(o, "date-format", "%s", d->pattern[i]);
     if (d->read && d->read < d->values)
-        guesswrite_note(o, "%" PRIu64 " of %" PRIu64 " dates are read by none of these", d->values - d->read,
-                        d->values);
+        guesswrite_note(o, "dates that none of these reads: %" PRIu64 " of %" PRIu64, d->values - d->read, d->values);
     if (l->time_format)
         guesswrite_key(o, "time-format", "%s", l->time_format);
     if (d->has_offset && d->patterns && slice_starts(slice_str(d->pattern[0]), SLICE("unix")))
         guesswrite_ask(o, "tz-to", "choices: the shop's time zone, such as Europe/Berlin, or UTC");
     else if (d->has_offset) {
-        guesswrite_note(o,
-                        "the day that each time was written in; a zone such as Europe/Berlin instead moves them there");
+        guesswrite_note(
+            o,
+            "each time counts on the day that its own offset gives; a zone such as Europe/Berlin converts all to that zone");
         guesswrite_key(o, "tz-to", "as-written");
     }
 }
@@ -240,10 +240,10 @@ static void write_numbers(const struct guesslook *l, struct out *o)
                         guesswrite_value(n->point_at), guesswrite_place(&l->file, n->comma_line),
                         guesswrite_value(n->comma_at));
     else if (!l->point)
-        guesswrite_note(o, "%s has \"%s\", and no number tells whether that is a mark before decimals",
+        guesswrite_note(o, "%s has \"%s\", and no number shows whether that mark comes before decimals",
                         guesswrite_place(&l->file, n->open_line), guesswrite_value(n->open_at));
     if (!l->point)
-        guesswrite_ask(o, "decimal-mark", "choices: . or , (the other one is the thousands-mark then)");
+        guesswrite_ask(o, "decimal-mark", "choices: . or , (the other one is then the thousands-mark)");
     else if (l->point == ',')
         guesswrite_key(o, "decimal-mark", ",");
     if (l->marks.thousands.n && l->point)
@@ -287,18 +287,18 @@ static void write_amount(struct guesslook *l, struct out *o)
     if (product && guesslook_has(l, ROLE_AMOUNT) && fits.yes && !fits.no)
         guesswrite_key(o, "amount", "%s", column_of(l, ROLE_AMOUNT));
     else if (product && fits.no && l->spread[ROLE_AMOUNT] > SPREAD_VARIES)
-        guesswrite_note(o, "%s is the whole order's", column_of(l, ROLE_AMOUNT));
+        guesswrite_note(o, "%s is the amount of the whole order", column_of(l, ROLE_AMOUNT));
     else if (product && fits.no)
         guesswrite_ask(o, "amount",
-                       "choices: %s, without the line of unit_price; or take this line out: quantity x "
-                       "unit_price. They differ in %" PRIu64 " records, the first in %s",
+                       "choices: %s, without the line of unit_price; or remove this line: quantity x unit_price. "
+                       "Records in which they differ: %" PRIu64 ", the first in %s",
                        column_of(l, ROLE_AMOUNT), fits.no, guesswrite_line(&l->file, fits.first_no));
     else if (!product && guesslook_has(l, ROLE_AMOUNT) && l->rivals[ROLE_AMOUNT])
         guesswrite_ask(o, "amount", "choices: %s", rivals_of(l, ROLE_AMOUNT));
     else if (!product && guesslook_has(l, ROLE_AMOUNT) && l->spread[ROLE_AMOUNT] == SPREAD_SAME)
         guesswrite_ask(o, "amount",
                        "choices: %s, if each row has its own; or order.amount = %s in place of this line, if it "
-                       "is the whole order's",
+                       "is the amount of the whole order",
                        column_of(l, ROLE_AMOUNT), column_of(l, ROLE_AMOUNT));
     else if (!product && guesslook_has(l, ROLE_AMOUNT))
         guesswrite_key(o, "amount", "%s", column_of(l, ROLE_AMOUNT));
@@ -353,9 +353,9 @@ static void write_beside(struct guesslook *l, struct out *o, size_t i, bool is_k
     else if (is_known && r != ROLE_REFUND)
         guesswrite_note(o, "%s is in the prices: the orders add up to their totals without it", column_of(l, r));
     else
-        guesswrite_ask(
-            o, key, "choices: %s, if it comes on top of the amounts%s; or take this line out, if it is in them",
-            column_of(l, r), is_open ? " (line. in place of order. in the key, if each row has its own)" : "");
+        guesswrite_ask(o, key, "choices: %s, if the amounts do not include it%s; or remove this line, if they do",
+                       column_of(l, r),
+                       is_open ? " (line. in place of order. in the key, if each row has its own)" : "");
 }
 
 static void write_money(struct guesslook *l, struct out *o)

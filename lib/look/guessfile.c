@@ -190,7 +190,7 @@ static void choose_delimiter(struct guessfile *g)
     }
     if (best == 0)
         die(STATUS_DATA,
-            "%s: no delimiter cuts its lines into columns: commas, semicolons, tabs, bars and blanks were tried",
+            "%s: no delimiter divides its lines into columns: commas, semicolons, tabs, bars and blanks were tried",
             g->name);
 }
 
@@ -314,7 +314,7 @@ static void read_beginning(struct guessfile *g, const char *path)
     if (g->text.n == 0)
         die(STATUS_DATA, "%s: is empty", g->name);
     if (memchr(g->text.p, '\0', g->text.n))
-        die(STATUS_DATA, "%s: holds a NUL byte: no text, or UTF-16 (iconv -f UTF-16 -t UTF-8)", g->name);
+        die(STATUS_DATA, "%s: contains a NUL byte: it is not text, or is UTF-16 (iconv -f UTF-16 -t UTF-8)", g->name);
     while (!g->whole && g->text.n && g->text.p[g->text.n - 1] != '\n') /* the last line is not complete */
         g->text.n--;
 }
@@ -370,7 +370,7 @@ void guessfile_read(struct guessfile *g, const char *path)
     choose_delimiter(g);
     read_cells(g);
     if (!g->column)
-        die(STATUS_DATA, "%s: no line of it has columns", g->name);
+        die(STATUS_DATA, "%s: has no line with columns", g->name);
 }
 
 /* ---- several files ---- */

@@ -80,9 +80,9 @@ static bool are_words(const struct beginnings *b)
 static void note_beginnings(const struct beginnings *b, const struct guesslook *l, struct out *o)
 {
     for (uint32_t k = 0; k < b->of.n; k++)
-        guesswrite_note(o, "order ids that begin with \"%s\": %" PRIu64 " records, the first in %s",
+        guesswrite_note(o, "order ids that begin with \"%s\", records: %" PRIu64 ", the first in %s",
                         guesswrite_value(map_key(&b->of, k)), b->rows[k], guesswrite_line(&l->file, b->first[k]));
-    guesswrite_note(o, "if one of these takes back what was sold: return-prefix = it, and return-sign = positive");
+    guesswrite_note(o, "if one of these marks returns, write return-prefix = it and return-sign = positive");
 }
 
 static void write_returns(struct guesslook *l, struct out *o)
@@ -119,7 +119,7 @@ static void write_charges(const struct guesslook *l, struct out *o)
         if (!guessrole_charge(id) && !guessrole_charge(guesslook_text(l, i, ROLE_DESCRIPTION)))
             continue;
         written++;
-        guesswrite_note(o, "%s: no product, by the name \"%s\"", guesswrite_line(&l->file, i),
+        guesswrite_note(o, "%s: not a product, going by the name \"%s\"", guesswrite_line(&l->file, i),
                         guesswrite_value(guessrole_charge(id) ? id : guesslook_text(l, i, ROLE_DESCRIPTION)));
         guesswrite_key(o, "charge-code", "%s", guesswrite_whole(id));
     }

@@ -280,8 +280,7 @@ static void read_files(struct guessfile *g)
     guessfile_read(g, tool_files() ? tool_file(0) : "-");
     for (int i = 1; i < tool_files(); i++)
         if (!guessfile_join(g, tool_file(i)))
-            warn("%s: has not all columns of %s, or has another delimiter: it is ignored (guess it by "
-                 "itself)",
+            warn("%s: lacks columns of %s, or has another delimiter: it is ignored (clean --guess reads it alone)",
                  tool_file(i), g->name);
 }
 

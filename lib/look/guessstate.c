@@ -46,7 +46,7 @@ static const char *given_back(const struct seen *s, uint32_t k, struct out *o)
         guesswrite_note(o, "its rows have amounts below 0");
         return "return-status";
     }
-    guesswrite_note(o, "its rows have amounts above 0: the sale's own row, whose state has changed");
+    guesswrite_note(o, "its rows have amounts above 0: they are the sales themselves, whose state has changed");
     return "sale-and-return-status";
 }
 
@@ -55,9 +55,9 @@ static void write_state(const struct seen *s, uint32_t k, const struct guesslook
     struct slice state = map_key(&s->of, k);
     enum guessstate means = guessrole_state(state);
     guesswrite_note(o, "records: %" PRIu64 ", the first in %s%s", s->rows[k], guesswrite_line(&l->file, s->first[k]),
-                    s->back[k] && means == GUESSSTATE_SALE ? ", some of amounts below 0" : "");
+                    s->back[k] && means == GUESSSTATE_SALE ? ", some with amounts below 0" : "");
     if (state.n && !guesswrite_can(state)) {
-        guesswrite_ask(o, "?", "choices: the state \"%s\" cannot be written here; take this line out",
+        guesswrite_ask(o, "?", "choices: the state \"%s\" cannot be written here; remove this line",
                        guesswrite_value(state));
         return;
     }
@@ -97,10 +97,10 @@ static void note_currencies(const struct seen *s, struct out *o)
     if (s->of.n < 2)
         return;
     for (uint32_t k = 0; k < s->of.n && k < MOST; k++)
-        guesswrite_note(o, "currency \"%s\": %" PRIu64 " records", guesswrite_value(map_key(&s->of, k)), s->rows[k]);
+        guesswrite_note(o, "currency \"%s\", records: %" PRIu64, guesswrite_value(map_key(&s->of, k)), s->rows[k]);
     guesswrite_ask(o, "currency-rates",
-                   "choices: a table of rates, as tillroll-schema(5) has it; or take this line out, "
-                   "and read each currency by itself");
+                   "choices: a table of rates, see tillroll-schema(5); or remove this line, and read each "
+                   "currency separately");
 }
 
 void guessstate_write(struct guesslook *l, struct out *o)
@@ -116,7 +116,7 @@ void guessstate_write(struct guesslook *l, struct out *o)
         if (states.of.n <= MOST)
             write_states(&states, l, o);
         else
-            guesswrite_note(o, "%s has %" PRIu32 " values, and is taken for no column of states",
+            guesswrite_note(o, "%s has %" PRIu32 " values, which are too many for a column of states",
                             guesswrite_column(&l->file, l->role[ROLE_STATUS]), states.of.n);
     }
     map_free(&states.of);

@@ -327,13 +327,13 @@ static void put_ids(struct report *r)
         const struct lot *damaged = &r->damaged_of[ID[i].column], *nobody = &r->nobody_of[ID[i].column];
         if (damaged->rows) {
             put(r, "damaged_id", slice_str(ID[i].name), damaged);
-            warn("%s: %" PRIu64 " lines have one like 1.23457E+11, the first in %s:%" PRIu64
+            warn("%s: lines with an id like 1.23457E+11: %" PRIu64 ", the first in %s:%" PRIu64
                  ": a spreadsheet has cut its digits off (export it as text)",
                  ID[i].name, damaged->rows, damaged->file, damaged->line);
         }
         if (nobody->rows) {
             put(r, "null_id", slice_str(ID[i].name), nobody);
-            warn("%s: %" PRIu64 " lines have NULL or the like, the first in %s:%" PRIu64 " (missing.%s in the schema)",
+            warn("%s: lines with NULL or the like: %" PRIu64 ", the first in %s:%" PRIu64 " (missing.%s in the schema)",
                  ID[i].name, nobody->rows, nobody->file, nobody->line, ID[i].name);
         }
     }

@@ -24,7 +24,7 @@ static decimal parse(const struct unitcost *u, uint32_t row)
     if (status != DECIMAL_OK || c < 0)
         die(STATUS_USAGE, "%s:%" PRIu64 ": column \"cost\": \"%.*s\" %s", u->table.place[row].file,
             u->table.place[row].line, (int)text.n, text.p,
-            status != DECIMAL_OK ? decimal_problem(status) : "is below 0, and no cost is");
+            status != DECIMAL_OK ? decimal_problem(status) : "is below 0, which no cost can be");
     return c;
 }
 

@@ -117,8 +117,8 @@ static void warn_order(const struct netting *n)
     if (n->out_of_order == 0)
         return;
     linekept_read(&n->lines, n->early, &l);
-    warn("%" PRIu32 " lines are older than a line above them of the same customer and product, the first of order "
-         "\"%.*s\" on %.*s: the lines should be in the order of time, since a return takes from the sales above it",
+    warn("lines that are older than a line above them of the same customer and product: %" PRIu32 ", the first of "
+         "order \"%.*s\" on %.*s (sort the lines by date, since a return takes from the sales above it)",
          n->out_of_order, (int)l.text[LINES_ORDER_ID].n, l.text[LINES_ORDER_ID].p, (int)l.text[LINES_DATE].n,
          l.text[LINES_DATE].p);
 }

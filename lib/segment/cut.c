@@ -22,7 +22,7 @@ static void check_label(struct opt_list labels, size_t i)
 {
     struct slice label = labels.word[i];
     if (label.n == 0 || memchr(label.p, '\t', label.n) || memchr(label.p, '\n', label.n))
-        die(STATUS_USAGE, "--labels: label %zu is empty, or holds a tab or a line end", i + 1);
+        die(STATUS_USAGE, "--labels: label %zu is empty, or contains a tab or a line end", i + 1);
     for (size_t k = 0; k < i; k++)
         if (slice_eq(labels.word[k], label))
             die(STATUS_USAGE, "--labels: \"%.*s\" is given twice", (int)label.n, label.p);

@@ -71,7 +71,8 @@ void cutscores_end(struct cutscores *c, date first)
     }
     if (c->n < FEW) {
         date_print(text, c->first);
-        warn("the limits of scores are learned from %zu customers, those of the first cut, %.*s", c->n, DATE_LEN, text);
+        warn("the limits of scores are learned from the customers of the first cut, %.*s, which are few: %zu", DATE_LEN,
+             text, c->n);
     }
     uint64_t *rows = mem_zero(c->n, sizeof *rows);
     for (unsigned m = 0; m < SCORES_MEASURES; m++)

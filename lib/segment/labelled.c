@@ -80,7 +80,7 @@ void labelled_read(struct labelled *t, struct tsv *in, const struct labelled_of 
     groups_of(&t->groups, in, (struct opt_list){&label, 1});
     find_columns(t, of);
     if (of->columns.n)
-        numbers_of(&t->m, in, of->columns, NUMBERS_NAN, "its mean says nothing");
+        numbers_of(&t->m, in, of->columns, NUMBERS_NAN, "its mean has no meaning");
     else
         numbers_of_types(&t->m, in, but, NUMBERS_NAN);
     while (tsv_next(in))

@@ -102,7 +102,7 @@ static void read_choice(const struct reader *r, size_t i)
         c->value = says;
     if (c->value != says)
         figures_unusable(&r->f, column,
-                         r->f.t->line == 2 ? "is not what the command line says (leave that option out)"
+                         r->f.t->line == 2 ? "differs from the command line (leave that option out)"
                                            : "differs from the rows before it");
 }
 
@@ -111,7 +111,7 @@ static size_t measure_of(const struct reader *r)
     for (size_t i = 0; i < r->l->measures; i++)
         if (slice_eq(figures_field(&r->f, MEASURE), r->l->measure[i].name))
             return i;
-    figures_unusable(&r->f, MEASURE, "is not a measure that can stand here");
+    figures_unusable(&r->f, MEASURE, "is not one of the measures of these limits");
 }
 
 static struct arena labels; /* those of all files that are read */
@@ -121,7 +121,7 @@ static void read_label(const struct reader *r, unsigned class)
     unsigned column = FIRST_CHOICE + (unsigned)r->l->choices;
     r->l->label[class] = arena_copy(&labels, figures_field(&r->f, column));
     if (r->l->label[class].n == 0)
-        figures_unusable(&r->f, column, "is no label");
+        figures_unusable(&r->f, column, "is empty: a class needs a label");
 }
 
 static void read_limit(struct reader *r)
@@ -129,14 +129,14 @@ static void read_limit(struct reader *r)
     size_t m = measure_of(r);
     unsigned classes = limits_classes(r->l), class = (unsigned)figures_uint(&r->f, LIMIT, 1, classes) - 1;
     if (r->seen[m * LIMITS_MOST + class])
-        figures_unusable(&r->f, LIMIT, "is there already for this measure");
+        figures_unusable(&r->f, LIMIT, "is given twice for this measure");
     r->seen[m * LIMITS_MOST + class] = true;
     if (r->l->label)
         read_label(r, class);
     if (class + 1 < classes)
         r->l->measure[m].limit[class] = figures_number(&r->f, VALUE);
     else if (figures_field(&r->f, VALUE).n)
-        figures_unusable(&r->f, VALUE, "limits the last class, which has no limit");
+        figures_unusable(&r->f, VALUE, "is a limit of the last class, which has none");
 }
 
 static void check_measure(const struct reader *r, size_t m)
@@ -152,7 +152,7 @@ static void check_measure(const struct reader *r, size_t m)
             die(STATUS_USAGE, "%s: limit %u of %s is below limit %u", r->f.t->name, c + 1, name, c);
     }
     if (r->l->label && !r->seen[m * LIMITS_MOST + limits_classes(r->l) - 1])
-        figures_lacks(&r->f, "the last class, whose label is needed,", name);
+        figures_lacks(&r->f, "label of the last class", name);
 }
 
 void limits_read(struct limits *l, const char *path)
@@ -160,7 +160,7 @@ void limits_read(struct limits *l, const char *path)
     struct figures_layout layout = layout_of(l);
     struct reader r = {figures_open(path, &layout), l, mem_zero(l->measures, LIMITS_MOST * sizeof *r.seen)};
     if (!r.f.more)
-        die(STATUS_USAGE, "%s: no limits in it", r.f.t->name);
+        die(STATUS_USAGE, "%s: has no limits", r.f.t->name);
     for (; r.f.more; figures_next(&r.f)) {
         for (size_t i = 0; i < l->choices; i++)
             read_choice(&r, i);

@@ -76,7 +76,7 @@ void rules_load(struct rules *r, struct expr_scope *s, const char *name)
             read_rule(r, line, number);
     }
     if (r->n == 0)
-        die(STATUS_USAGE, "%s: no rule in it (a rule is a line LABEL : CONDITION)", r->path);
+        die(STATUS_USAGE, "%s: has no rule (a rule is a line LABEL : CONDITION)", r->path);
 }
 
 void rules_free(struct rules *r)
@@ -124,7 +124,7 @@ static void report(const struct rules *r, const struct rule *rule)
     if (!rule->condition)
         warn("%s:%" PRIu64 ": no row is left for \"%.*s\"", r->path, rule->line, (int)rule->label.n, rule->label.p);
     else if (rule->taken)
-        warn("%s:%" PRIu64 ": \"%.*s\" is unreachable: earlier rules take all rows that match it, in number %" PRIu64
+        warn("%s:%" PRIu64 ": \"%.*s\" is unreachable: earlier rules take all rows that match it: %" PRIu64
              " (put it before them)",
              r->path, rule->line, (int)rule->label.n, rule->label.p, rule->taken);
     else

@@ -131,7 +131,7 @@ static const char *add_pattern(struct segmap *m, struct slice s, uint16_t segmen
             claim(&m->place[i], segment);
         found |= fits;
     }
-    return found ? NULL : "fits no code that these scores can make";
+    return found ? NULL : "matches no code of these scores";
 }
 
 /* ---- ranges of scores ---- */
@@ -156,7 +156,7 @@ static const char *add_range(struct segmap *m, struct slice s, uint16_t segment)
             claim(&m->place[i], segment);
         found |= low <= d && d <= high;
     }
-    return found ? NULL : "fits no score that these codes can make";
+    return found ? NULL : "matches no score of these codes";
 }
 
 /* ---- the map ---- */
@@ -165,12 +165,12 @@ const char *segmap_add(struct segmap *m, struct slice name, struct slice words, 
 {
     *wrong = name;
     if (name.n == 0)
-        return "a segment needs a name";
+        return "is no name: a segment needs one";
     if (m->n == NONE - 1)
-        return "is a segment too many";
+        return "is one segment too many";
     for (size_t i = 0; i < m->n; i++)
         if (slice_eq(m->name[i], name))
-            return "is there already: a segment has one line";
+            return "is given twice: a segment has one line";
     m->name = mem_grow(m->name, &m->cap, m->n + 1, sizeof *m->name);
     m->name[m->n] = arena_copy(&m->arena, name);
     uint16_t segment = (uint16_t)m->n++;
@@ -253,7 +253,7 @@ void segmap_load(struct segmap *m, const char *name, const struct segmap_grid *g
         struct slice wrong;
         const char *problem = segmap_add(m, tsv_field(t, segment), tsv_field(t, words), &wrong);
         if (problem)
-            die(STATUS_USAGE, "%s:%llu: \"%.*s\" %s (scores run from %u to %u: another map, or none)", path,
+            die(STATUS_USAGE, "%s:%llu: \"%.*s\" %s (scores are from %u to %u: use another map, or none)", path,
                 (unsigned long long)t->line, (int)wrong.n, wrong.p, problem, g->low, g->high);
     }
     check_whole(m, path);

@@ -11,7 +11,7 @@ static const double MOST = 0.1;
 
 void balance_begin(struct balance *b, struct tsv *in, struct opt_list columns, uint32_t arms)
 {
-    numbers_of(&b->columns, in, columns, NUMBERS_NAN, "it tells nothing of balance");
+    numbers_of(&b->columns, in, columns, NUMBERS_NAN, "it shows nothing about balance");
     b->value = mem_zero(columns.n, sizeof *b->value);
     b->of = mem_zero(columns.n * arms, sizeof *b->of);
     b->arms = arms;
@@ -89,7 +89,7 @@ static void warn_of(const struct balance *b, const struct arms *arms, unsigned j
     struct slice column = name_of(b, j), group = arms->name[arm], first = arms->name[0];
     warn(
         "the groups differ before the experiment: \"%.*s\" of group %.*s is %.2g standard deviations off that of %.*s, "
-        "more than %g (--strata, or another --salt before anyone is contacted)",
+        "more than %g (use --strata, or another --salt before customers are contacted)",
         (int)column.n, column.p, (int)group.n, group.p, off, (int)first.n, first.p, MOST);
 }
 

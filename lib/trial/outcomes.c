@@ -61,7 +61,7 @@ static bool read_arm(struct outcomes *o, uint32_t row, uint32_t *arm)
     if (name.n == 0)
         return refuse(o, row, o->arm_at, "is empty where a group is needed", "pick --where leaves such rows out");
     *arm = o->plan->planned ? arms_find(o->plan->planned, name) : map_put(&o->names, name);
-    return *arm != ARMS_NONE || refuse(o, row, o->arm_at, "is none of --groups", "name it there with its share");
+    return *arm != ARMS_NONE || refuse(o, row, o->arm_at, "is not one of --groups", "name it there with its share");
 }
 
 /* Did the outcome come after the customer was assigned? */
@@ -82,7 +82,7 @@ static bool read_before(struct outcomes *o, uint32_t row, struct outcomes_row *r
     if (!read_arm(o, row, &r->arm) || !is_after(o, row, r))
         return false;
     if (o->plan->before && !num_double(before_field(o, row, o->before_at), &r->before))
-        return refuse(o, row, o->before_at, "is not a number", "of a customer without a past it is 0");
+        return refuse(o, row, o->before_at, "is not a number", "it is 0 for a customer without a past");
     for (size_t i = 0; i < o->plan->by.n; i++)
         o->keys[i] = before_field(o, row, o->by[i]);
     r->segment = groups_put_keys(&o->segments, o->keys);

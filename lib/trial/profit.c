@@ -16,7 +16,7 @@ double *profit_costs(const char *option, struct opt_list costs, const struct sli
         while (k < arms && !slice_eq(arm[k], name))
             k++;
         if (k == arms || !rest.p || !num_double(rest, &cost[k]))
-            die(STATUS_USAGE, "%s: \"%.*s\" is not a group of the experiment and what a customer of it costs (A:0.25)",
+            die(STATUS_USAGE, "%s: \"%.*s\" is not a group of the experiment with its cost per customer (A:0.25)",
                 option, (int)costs.word[i].n, costs.word[i].p);
     }
     return cost;

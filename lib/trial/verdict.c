@@ -36,9 +36,9 @@ static const char *reason_of(const struct sample *a, const struct sample *b, con
     if (a->kind == CONTRAST_RATIO && (isnan(a->value) || isnan(b->value)))
         return "the sum to divide by is 0 in a group";
     if (rate && a->share.k + b->share.k == 0)
-        return "nobody converted in either group";
+        return "no customer converted in either group";
     if (rate && a->share.k == a->n && b->share.k == b->n)
-        return "everybody converted in both groups";
+        return "all customers converted in both groups";
     if (c->sequential && (a->n < CONTRAST_EARLIEST || b->n < CONTRAST_EARLIEST))
         return "it is too early to look, since a group has fewer than 30 customers";
     if (isnan(c->p))
@@ -69,7 +69,7 @@ static void put_difference(struct buf *to, const struct verdict *v, const struct
         buf_addstr(to, " per ");
         buf_addstr(to, v->per);
     } else if (a->kind == CONTRAST_MEAN) {
-        buf_addstr(to, " a customer");
+        buf_addstr(to, " per customer");
     }
     buf_addstr(to, " than ");
     put_slice(to, v->a);
@@ -103,5 +103,5 @@ void verdict_put(struct buf *to, const struct verdict *v, const struct sample *a
     }
     put_difference(to, v, a, c);
     if (!shown && without_zero(c))
-        put(to, "; P is %.2g%s", v->p, v->p > c->p ? " with the correction for what else was compared" : "");
+        put(to, "; P is %.2g%s", v->p, v->p > c->p ? " after the correction for other comparisons" : "");
 }

@@ -91,7 +91,7 @@ uint64_t figures_uint(const struct figures *f, unsigned column, uint64_t least, 
 {
     uint64_t v;
     if (!num_uint(figures_field(f, column), &v) || v < least || v > most)
-        figures_unusable(f, column, "is not a number that can stand here");
+        figures_unusable(f, column, "is not a number that is valid here");
     return v;
 }
 
@@ -123,7 +123,7 @@ unsigned figures_word(const struct figures *f, unsigned column, const char *word
     for (unsigned i = 0; rest.p; i++)
         if (slice_eq(slice_cut(&rest, '|'), figures_field(f, column)))
             return i;
-    snprintf(problem, sizeof problem, "is not a word that can stand here (%s)", words);
+    snprintf(problem, sizeof problem, "is not a word that is valid here (%s)", words);
     figures_unusable(f, column, problem);
 }
 

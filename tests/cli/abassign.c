@@ -64,7 +64,7 @@ CLI_ROWS(abassign) = {
     {"no share", "abassign --salt s --groups A,B:1", "customer_id\n", "", "\"A\" has no share", 2},
     {"no name", "abassign --salt s --groups :1,B:1", "customer_id\n", "", "the name of a group", 2},
     {"an id is not a measure", "abassign --salt s --groups A:1,B:1 --balance b --columns customer_id", "customer_id\n",
-     "", "it tells nothing of balance", 1},
+     "", "it shows nothing about balance", 1},
     {"the column is there already", "abassign --salt s --groups A:1,B:1", "customer_id\tgroup\n", "", "\"group\"", 1},
     {"another name", "abassign --salt s --groups A:1,B:1 --as arm --key id", "id\n", "id\tarm\n", "", 0},
 };

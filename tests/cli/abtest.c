@@ -24,10 +24,10 @@ CLI_ROWS(abtest) = {
      "sort -R) | abtest --outcome v --bootstrap 300 --permutations 300 | diff - a",
      NULL, "", "", 0},
     {"a mean", "abtest --outcome v" VERDICT, HEAD "1\tA\t3\n2\tA\t4\n3\tA\t5\n4\tB\t9\n5\tB\t10\n6\tB\t11\n",
-     "B has v 6.0 more a customer than A, 95 % interval 3.7 to 8.3\n", "", 0},
+     "B has v 6.0 more per customer than A, 95 % interval 3.7 to 8.3\n", "", 0},
     {"another baseline", "abtest --outcome v --baseline B" VERDICT,
      HEAD "1\tA\t3\n2\tA\t4\n3\tA\t5\n4\tB\t9\n5\tB\t10\n6\tB\t11\n",
-     "A has v 6.0 less a customer than B, 95 % interval -8.3 to -3.7\n", "", 0},
+     "A has v 6.0 less per customer than B, 95 % interval -8.3 to -3.7\n", "", 0},
     {"a ratio", "abtest --outcome v --per w | grep -P 'ratio\\t'",
      "customer_id\tgroup\tv\tw\n1\tA\t3\t1\n2\tA\t4\t2\n3\tB\t9\t0\n4\tB\t1\t4\n",
      "A\tratio\t2.3333333333333335\nB\tratio\t2.5\n", "", 0},
@@ -69,7 +69,7 @@ CLI_ROWS(abtest) = {
     {"a group without customers", "abtest --outcome v --groups A:1,B:1,C:1", HEAD "1\tA\t3\n2\tB\t4\n", "",
      "the group \"C\" of --groups has no customers", 1},
     {"a group that is none", "abtest --outcome v --groups A:1,B:1", HEAD "1\tA\t3\n2\tX\t4\n", "",
-     "stdin:3: column \"group\": \"X\" is none of --groups", 1},
+     "stdin:3: column \"group\": \"X\" is not one of --groups", 1},
     {"no group", "abtest --outcome v", HEAD "1\t\t3\n", "", "stdin:2: column \"group\": \"\" is empty", 1},
     {"no such baseline", "abtest --outcome v --baseline C", HEAD "1\tA\t3\n2\tB\t4\n", "", "the group \"C\"", 1},
     {"all values equal", "abtest --outcome v" VERDICT, HEAD "1\tA\t3\n2\tA\t3\n3\tB\t3\n4\tB\t3\n",
@@ -77,9 +77,9 @@ CLI_ROWS(abtest) = {
     {"no spread", "abtest --outcome v" VERDICT, HEAD "1\tA\t3\n2\tA\t3\n3\tB\t4\n4\tB\t4\n",
      "no verdict on B against A: the values of each group are all equal, so there is no spread to judge by\n", "", 0},
     {"all converted", "abtest --outcome v" VERDICT, HEAD "1\tA\t1\n2\tA\t1\n3\tB\t1\n4\tB\t1\n",
-     "no verdict on B against A: everybody converted in both groups\n", "", 0},
+     "no verdict on B against A: all customers converted in both groups\n", "", 0},
     {"nobody converted", "abtest --outcome v" VERDICT, HEAD "1\tA\t0\n2\tA\t0\n3\tB\t0\n4\tB\t0\n",
-     "no verdict on B against A: nobody converted in either group\n", "", 0},
+     "no verdict on B against A: no customer converted in either group\n", "", 0},
     {"a group of one", "abtest --outcome v" VERDICT, HEAD "1\tA\t3\n2\tA\t4\n3\tB\t5\n",
      "no verdict on B against A: a group has fewer than two customers\n", "", 0},
     {"nothing to divide by", "abtest --outcome v --per w" VERDICT,
@@ -96,13 +96,10 @@ CLI_ROWS(abtest) = {
      "\"\\t\" i % 7 + (i % 4) / 2 }' > f; for i in holm bonferroni bh none; do abtest --outcome v --adjust $i --digits 4 f |"
      "grep -P '^C\\t(p|holm_p|bonferroni_p|bh_p|verdict)\\t' | cut -f 2- | sed 's/: .*interval/:/' | paste -s; done",
      NULL,
-     "p\t0.0365\tholm_p\t0.0729\tverdict\tno difference shown: 0.1 to 2.2; P is 0.073 with the correction for what else "
-     "was compared\n"
-     "p\t0.0365\tbonferroni_p\t0.1094\tverdict\tno difference shown: 0.1 to 2.2; P is 0.11 with the correction for what "
-     "else was compared\n"
-     "p\t0.0365\tbh_p\t0.0547\tverdict\tno difference shown: 0.1 to 2.2; P is 0.055 with the correction for what else "
-     "was compared\n"
-     "p\t0.0365\tverdict\tC has v 1.1 more a customer than A, 95 % interval 0.1 to 2.2\n",
+     "p\t0.0365\tholm_p\t0.0729\tverdict\tno difference shown: 0.1 to 2.2; P is 0.073 after the correction for other comparisons\n"
+     "p\t0.0365\tbonferroni_p\t0.1094\tverdict\tno difference shown: 0.1 to 2.2; P is 0.11 after the correction for other comparisons\n"
+     "p\t0.0365\tbh_p\t0.0547\tverdict\tno difference shown: 0.1 to 2.2; P is 0.055 after the correction for other comparisons\n"
+     "p\t0.0365\tverdict\tC has v 1.1 more per customer than A, 95 % interval 0.1 to 2.2\n",
      "", 0},
     {"one method, not two", "abtest --outcome v --adjust both", HEAD, NULL, "--adjust", 2},
     {"who looks often needs a clearer difference",
@@ -120,9 +117,9 @@ CLI_ROWS(abtest) = {
      NULL,
      "(all)\tB\tsequential_low\t-3.491\n(all)\tB\tsequential_high\t-0.509\n(all)\tB\tsequential_p\t0.002\n"
      "(all)\tB\tcuped_sequential_low\t-2.377\n(all)\tB\tcuped_sequential_high\t-1.623\n(all)\tB\tcuped_sequential_p\t0\n"
-     "(all)\tB\tverdict\tB has v 2.0 less a customer than A, 95 % interval at any look -3.5 to -0.5\n"
+     "(all)\tB\tverdict\tB has v 2.0 less per customer than A, 95 % interval at any look -3.5 to -0.5\n"
      "x\tB\tsequential_low\t-3.49\nx\tB\tsequential_high\t-0.322\nx\tB\tsequential_p\t0.009\nx\tB\tholm_p\t0.009\n"
-     "x\tB\tverdict\tB has v 1.9 less a customer than A, 95 % interval at any look -3.5 to -0.3\n"
+     "x\tB\tverdict\tB has v 1.9 less per customer than A, 95 % interval at any look -3.5 to -0.3\n"
      "y\tB\tverdict\tno verdict on B against A: it is too early to look, since a group has fewer than 30 customers\n",
      "effects are compared in 2 segments", 0},
     {"an expected difference of none", "abtest --outcome v --sequential 0", HEAD, NULL, "--sequential", 2},

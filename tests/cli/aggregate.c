@@ -336,5 +336,6 @@ CLI_ROWS(aggregate) = {
      "orders do not contain products: --by item:ch needs lines", 1},
     {"every row is accounted for",
      "aggregate --by order --as-of 2011-04-30 --on-bad skip --stats s | awk -F'\\t' 'NR > 1 { n += $8 } END { print n }'; awk '/^rows_(in|bad|void)|^lines_after/' s",
-     LINES "x\n", "24\nrows_in\t27\nrows_bad\t1\nrows_void\t1\nlines_after_as_of\t1\n", "malformed and set aside", 0},
+     LINES "x\n", "24\nrows_in\t27\nrows_bad\t1\nrows_void\t1\nlines_after_as_of\t1\n",
+     "malformed records that were set aside", 0},
 };

@@ -29,7 +29,7 @@ CLI_ROWS(clean) = {
     {"--require-newline, and it is aside",
      SCHEMA(DAYS) CLEAN "--only amount --require-newline --on-bad skip --bad b; cat b",
      HEAD "7,2011-12-09,42,a,1,2\n8,2011-12-09,42,a,1,2", "amount\n2.00\n" HEAD "8,2011-12-09,42,a,1,2\n",
-     "1 of 2 records were malformed and set aside", 0},
+     "malformed records that were set aside: 1 of 2", 0},
     {"--require-newline, each file",
      "printf 'o,d,c,s,q,p\\n7,2011-12-09,42,\"a\",1,2' > 1; cp 1 2; echo >> 2; " SCHEMA(DAYS) CLEAN
      "--only amount --require-newline 2 1",
@@ -81,12 +81,12 @@ CLI_ROWS(clean) = {
      HEAD "1,2011-12-09,42,5\" nail,1,2\n2,2011-12-09,42,\"a\"b,1,2\n3,2011-12-09,42,a,1,2\n",
      "order_id\n3\n" HEAD "1,2011-12-09,42,5\" nail,1,2\n2,2011-12-09,42,\"a\"b,1,2\n"
      "file\tline\tcolumn\tvalue\tproblem\nstdin\t2\t\t\ta quote mark inside a value\nstdin\t3\t\t\ta quote mark inside a value\n",
-     "malformed and set aside", 0},
+     "malformed records that were set aside", 0},
     {"a quote that is not closed costs its first line alone",
      SCHEMA(DAYS) CLEAN "--only order_id --on-bad skip --bad bad; cat bad; cut -f 2,5 bad.why",
      HEAD "1,2011-12-09,42,\"a,1,2\n2,2011-12-09,42,b,1,2\n3,2011-12-09,42,c,1,2\n",
      "order_id\n2\n3\n" HEAD "1,2011-12-09,42,\"a,1,2\nline\tproblem\n2\ta quote mark that is never closed\n",
-     "malformed and set aside", 0},
+     "malformed records that were set aside", 0},
     {"the records behind one of several lines keep their line numbers", SCHEMA(DAYS) CLEAN "--only order_id",
      HEAD "1,2011-12-09,42,\"a\n\nb\",1,2\nx\n", "", "stdin:5: 1 field where the header has 6", 1},
     {"a short record", SCHEMA(DAYS) CLEAN, HEAD "7,2011-12-09,42,a,1\n", "",
@@ -99,9 +99,9 @@ CLI_ROWS(clean) = {
      SCHEMA(DAYS) CLEAN "--only order_id --on-bad skip --bad bad && sed -i 's/2011-13/2011-12/' bad && " CLEAN
                         "--only order_id bad",
      HEAD "7,2011-13-09,42,\"a\nb\",1,2\r\n8,2011-12-09,42,a,1,2\n9,2011-13-01,42,a,1,2",
-     "order_id\n8\norder_id\n7\n9\n", "malformed and set aside", 0},
+     "order_id\n8\norder_id\n7\n9\n", "malformed records that were set aside", 0},
     {"--max-bad N lets N pass", SCHEMA(DAYS) CLEAN "--only order_id --on-bad skip --max-bad 2", HEAD "x\nx\n",
-     "order_id\n", "malformed and set aside", 0},
+     "order_id\n", "malformed records that were set aside", 0},
     {"one more ends it", SCHEMA(DAYS) CLEAN "--on-bad skip --max-bad 1", HEAD "x\nx\n", "",
      "more than 1 malformed records (--max-bad); the last one:\nclean: stdin:3: 1 field where the header has 6", 1},
     {"the last of the good is not written after a death", SCHEMA(DAYS) CLEAN "--bad bad --on-bad skip --max-bad 0; ls",
@@ -191,7 +191,7 @@ CLI_ROWS(clean) = {
      "1,2011-12-09,,a,1,0x10\n2,2011-12-09,,a,1,inf\n3,2011-12-09,,a,1,1,5\n4,2011-12-09,,a,1,.\n5,2011-12-09,,a,--1,1\n"
      "6,2011-12-09,,a,1,NA\n7,2011-12-09,,a,1,\xc2\xa3"
      "5\n8,2011-12-09,,a,,5\n9,2011-12-09,,a,1,1e\n10,2011-12-09,,a,1,1\n",
-     "order_id\n10\n", "malformed and set aside", 0},
+     "order_id\n10\n", "malformed records that were set aside", 0},
     {"missing marks are empty, and counted",
      SCHEMA(DAYS "missing = NA\nmissing = n/a\n") CLEAN
      "--only customer_id,product_id --stats stats" STAT("values_missing_mark"),
@@ -313,7 +313,8 @@ CLI_ROWS(clean) = {
     {"every row is accounted for",
      SCHEMA(DAYS) CLEAN "--guests drop --only order_id --on-bad skip --stats stats && grep ^rows_ stats",
      HEAD "1,2011-12-09,42,a,1,2\n2,2011-12-09,,a,1,2\nx\n3,bad,42,a,1,2\n",
-     "order_id\n1\nrows_in\t4\nrows_out\t1\nrows_bad\t2\nrows_dropped\t1\n", "malformed and set aside", 0},
+     "order_id\n1\nrows_in\t4\nrows_out\t1\nrows_bad\t2\nrows_dropped\t1\n", "malformed records that were set aside",
+     0},
     {"sums and dates in --stats", SCHEMA(DAYS) CLEAN "--stats stats >&2 && grep 'amount\\|_date\\|kind' stats",
      HEAD "1,2011-12-09,42,a,1,2\n2,2010-01-01,,a,-2,2.5\n",
      "kind_sale\t1\nkind_charge\t0\nkind_return\t1\nkind_credit\t0\nkind_free\t0\nkind_void\t0\n"
@@ -334,7 +335,8 @@ CLI_ROWS(clean) = {
          DAYS) "printf 'p,q,s,c,d,o\\n2,x,a,42,2011-12-09,7\\n' > b; printf 'o,d,c,s,q,p\\n8,2011-12-09,42,a,x,3\\n' > a; " CLEAN
                "--on-bad skip --bad bad --only order_id a b && for f in bad*; do [[ $f = *.why ]] || { sed -i s/x/1/ $f; " CLEAN
                "--only order_id,amount $f; }; done",
-     NULL, "order_id\norder_id\tamount\n8\t3.00\norder_id\tamount\n7\t2.00\n", "malformed and set aside", 0},
+     NULL, "order_id\norder_id\tamount\n8\t3.00\norder_id\tamount\n7\t2.00\n", "malformed records that were set aside",
+     0},
     {"a column that is not there", SCHEMA(DAYS) CLEAN, "o,d,c,s,q,price\n", "",
      "clean: stdin:1: no column \"p\", which the schema ./s names; have: o, d, c, s, q, price", 1},
     {"a column that occurs twice", SCHEMA(DAYS) CLEAN, "o,d,c,s,q,p,p\n7,2011-12-09,42,a,1,2,2\n", "",
@@ -374,7 +376,7 @@ CLI_ROWS(clean) = {
      "--only customer_id --on-bad skip --stats stats"
      " && grep 'rows_bad\\|blank_lines' stats",
      "42   7201112092\n42   720111209\n\n42\n", "customer_id\n42\nrows_bad\t2\nblank_lines\t1\n",
-     "malformed and set aside", 0},
+     "malformed records that were set aside", 0},
     {"no quoting", SCHEMA(DAYS "format = plain\ndelimiter = |\n") CLEAN "--only product_id",
      "o|d|c|s|q|p\n7|2011-12-09|42|5\" nail|1|2\n", "product_id\n5\" nail\n", "", 0},
     {"ids like 17850.0",

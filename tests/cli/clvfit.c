@@ -225,13 +225,13 @@ CLI_ROWS(clvfit) = {
     {"the fit of all customers stands in for small groups",
      SHOP_OF(
          2000) "clvfit --family mbgnbd,gammagamma --by country --compare c made 2>err | awk -F '\\t' '$2 == \"pooled\" "
-               "{ print $1, $3, $4 }'; grep -c few c; grep -q '35 of 37 groups' err",
+               "{ print $1, $3, $4 }'; grep -c few c; grep -q 'fit: 35 of 37' err",
      NULL, "model 1 mbgnbd\nmodel 1 gammagamma\n65\n", NULL, 0},
     {"not if it is no better", "clvfit --family nbd --by customer_id | grep -c pooled", TWO, "0\n", NULL, 1},
     {"what is fitted by groups predicts its own input",
      SHOP_OF(2000) "clvfit --family mbgnbd,gammagamma --by country made 2>/dev/null >m;"
                    " clvpredict --model m --spend m --horizon 90d made | wc -l",
-     NULL, "2001\n", "214 customers are in groups without a model of their own", 0},
+     NULL, "2001\n", "customers in groups without a model of their own: 214", 0},
 
     /* ---- dropout, spend, days ---- */
     {"dropout is nothing by the likelihood ratio", "clvfit --family bgnbd --times week --unit week" WORDS " | cut -f 2",
@@ -351,8 +351,8 @@ CLI_ROWS(clvfit) = {
     {"neither lost nor there", "clvfit --family sbg", "x\tT\n2\t3\n", "", "\"2\" is neither 1, lost, nor 0", 1},
     {"a bad row is set aside",
      "clvfit --family nbd --prior r=1:1,alpha=50:1 --on-bad skip --bad b | grep customers; sed 1d b",
-     TWO "c" DAY "2\t101\t100\t\n", "model\tcustomers\t2\tnbd\t\nc" DAY "2\t101\t100\t\n", "malformed and set aside",
-     0},
+     TWO "c" DAY "2\t101\t100\t\n", "model\tcustomers\t2\tnbd\t\nc" DAY "2\t101\t100\t\n",
+     "malformed records that were set aside", 0},
 
     /* ---- other shapes of the same data ---- */
     {"contracts customer by customer", "clvfit --family sbg" SHOW("parameter"),

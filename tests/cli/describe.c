@@ -44,5 +44,5 @@ CLI_ROWS(describe) = {
     {"header only", "describe", "a\tb\n", HEAD, "", 0},
     {"bad rows do not count", "describe --on-bad skip --stats s; grep rows_ s", "a\n1\n2\t3\n4\n",
      HEAD "a\t2\t0\t2\t2\t1\t4\t2.5\t1.75\t2.5\t3.25\t1\t1\nrows_in\t3\nrows_out\t1\nrows_bad\t1\nrows_dropped\t0\n",
-     "malformed and set aside", 0},
+     "malformed records that were set aside", 0},
 };

@@ -47,7 +47,7 @@ CLI_ROWS(evaluate) = {
     {"draws customers, not rows",
      "printf 'customer_id\\ty\\tp\\na\\t1\\t0.9\\na\\t0\\t0.8\\n' | evaluate --truth y --score p --bootstrap 9 2>/dev/null | awk -F'\\t' '$3 == \"auc\" { print $6, $7, $8 }'",
      "", "1 1 1\n", "", 0},
-    {"few of a class", "evaluate --truth y --score p >/dev/null", FOUR, "", "only 2 rows are of class negative", 0},
+    {"few of a class", "evaluate --truth y --score p >/dev/null", FOUR, "", "class negative has few rows (2)", 0},
     {"profits",
      "evaluate --truth y --score p --cost 1 --benefit 3" SAYS(
          "best_profit|best_profit_share|profit") " | cut -f 3,5,6 | head -n 4",
@@ -73,7 +73,7 @@ CLI_ROWS(evaluate) = {
      "last\t\tmae\t\t\t1\nlast\t\tbias\t\t\t-0.5\nlast\t\tmedian_absolute_error\t\t\t0.5\nlast\t\tspearman\t\t\t0.6324555320336759\nlast\t\ttop_share\t\t20\t0.5625\nlast\t\tmae_of_the_mean\t\t\t2.5\n"
      "f\t(mean)\tmae\t\t\t-1\nf\tlast\tmae\t\t\t0.5\nf\tlast\tbias\t\t\t-0.5\nf\tlast\tmedian_absolute_error\t\t\t0.5\nf\tlast\tspearman\t\t\t0.316227766016838\nf\tlast\ttop_share\t\t20\t0\n",
      "", 0},
-    {"a chance of 0 that came true", "evaluate --truth y --score p 2>&1 >/dev/null | grep -c 'a chance of 0 or 1'",
+    {"a chance of 0 that came true", "evaluate --truth y --score p 2>&1 >/dev/null | grep -c 'a probability of 0 or 1'",
      "y\tp\n1\t0\n0\t0.5\n", "1\n", "", 0},
     {"a truth that is neither", "evaluate --truth r --score p", FOUR, NULL,
      ":2: column \"r\": \"4\" is not 0 or 1 (--positive", 1},

@@ -105,7 +105,7 @@ CLI_ROWS(features) = {
      "customer_id\tcut\tr_score\tf_score\tm_score\na\t2011-02-20\t1\t5\t5\na\t2011-03-13\t5\t5\t5\n"
      "b\t2011-02-20\t5\t1\t1\nb\t2011-03-13\t1\t1\t1\nc\t2011-03-13\t5\t1\t1\n"
      "customer_id\tm_score\na\t5\nb\t1\nc\t1\n15\n",
-     "learned from 2 customers", 0},
+     "which are few: 2", 0},
     {"nobody before the first cut", "features --cut 2011-01-01,2011-03-13 --scores", SHOP, NULL,
      "no customer was known before the first cut, 2011-01-01", 1},
     {"no limits to save", "features --limits-out l; test ! -e l", HEAD, NULL, "no limits to save", 0},

@@ -82,7 +82,7 @@ CLI_ROWS(fromcsv) = {
      "a\tb\n2\t3\n5\t6\na,b\n1\n\"4\n\xe9,7\nfile\tline\tcolumn\tvalue\tproblem\n"
      "stdin\t2\t\t\t1 field where the header has 2\nstdin\t4\t\t\ta quote mark that is never closed\nstdin\t6\t\t\tis not UTF-8\n"
      "rows_in\t5\nrows_out\t2\nrows_bad\t3\nrows_dropped\t0\n",
-     "malformed and set aside", 0},
+     "malformed records that were set aside", 0},
     {"a field of 1 MB",
      "{ echo a,b; printf '1,\"'; head -c 1048576 /dev/zero | tr '\\0' x; echo '\"'; } | fromcsv | tail -n 1 | wc -c",
      NULL, "1048579\n", "", 0},
@@ -96,16 +96,16 @@ CLI_ROWS(fromcsv) = {
      NASTY
      "fromcsv --on-bad skip --stats stats doc > tsv && (( " COUNT("rows_in") " == " COUNT("rows_out") " + " COUNT("rows_bad") " && " COUNT(
          "rows_out") " > 100 && " COUNT("rows_bad") " > 100 )) && (( $(wc -l < tsv) == " COUNT("rows_out") " + 1 )) && iconv -f UTF-8 -t UTF-8 tsv | cmp - tsv",
-     NULL, "", "malformed and set aside", 0},
+     NULL, "", "malformed records that were set aside", 0},
     {"there and back, there and back",
      NASTY
      "fromcsv --on-bad skip --fallback ISO-8859-1 doc > tsv && tocsv < tsv > csv && fromcsv csv | cmp - tsv && fromcsv csv | tocsv | cmp - csv && "
      "tocsv --line-end lf < tsv | fromcsv | cmp - tsv && tocsv --delimiter ';' < tsv | fromcsv --delimiter ';' | cmp - tsv && "
      "cut -f 1 tsv | tocsv | fromcsv | cmp - <(cut -f 1 tsv)",
-     NULL, "", "malformed and set aside", 0},
+     NULL, "", "malformed records that were set aside", 0},
     {"in any pieces",
      NASTY
      "fromcsv --on-bad skip doc > whole && dd if=doc bs=7 2> /dev/null | fromcsv --on-bad skip | cmp - whole && (while read -rN 997 piece; do printf %s \"$piece\"; done; printf %s \"$piece\") "
      "< <(tr -d '\\351\\303\\251' < doc) | fromcsv --on-bad skip | cmp - <(tr -d '\\351\\303\\251' < doc | fromcsv --on-bad skip)",
-     NULL, "", "malformed and set aside", 0},
+     NULL, "", "malformed records that were set aside", 0},
 };

@@ -27,8 +27,8 @@ CLI_ROWS(guess) = {
      "order,customer,date,amount\n1,a,25/01/2021,1.50\n2,b,01/25/2021,2.00\n", "date-format    = ?\n", "", 0},
     {"a mark that may stand before decimals", "clean --guess | grep -A 1 decimals",
      "order,customer,date,amount\n1,a,2021-01-25,1.250\n",
-     "# line 2 has \"1.250\", and no number tells whether that is a mark before decimals\n"
-     "# choices: . or , (the other one is the thousands-mark then)\n",
+     "# line 2 has \"1.250\", and no number shows whether that mark comes before decimals\n"
+     "# choices: . or , (the other one is then the thousands-mark)\n",
      "", 0},
     {"which amount", "clean --guess | grep -A 1 choices",
      "order,customer,date,Net amount,Gross amount\n"
@@ -58,19 +58,19 @@ CLI_ROWS(guess) = {
      "order,sku,title,qty,date,price,customer\n536365,A,Tea pot,2,2021-01-25,2.50,7\n536365,DOT,DOTCOM POSTAGE,1,2021-01-25,18.00,7\n"
      "C536379,A,Tea pot,-1,2021-01-26,2.50,7\n",
      "# records: 1, all below 0, the first in line 4\nreturn-prefix  = C\n"
-     "# line 3: no product, by the name \"DOTCOM POSTAGE\"\ncharge-code    = DOT\n",
+     "# line 3: not a product, going by the name \"DOTCOM POSTAGE\"\ncharge-code    = DOT\n",
      "", 0},
     {"several beginnings of order ids, none below 0", "clean --guess | tail -n 3",
      "order,customer,date,amount\nR-1,7,2021-01-25,5.00\nG-2,7,2021-01-25,5.00\n",
-     "# order ids that begin with \"R-\": 1 records, the first in line 2\n"
-     "# order ids that begin with \"G-\": 1 records, the first in line 3\n"
-     "# if one of these takes back what was sold: return-prefix = it, and return-sign = positive\n",
+     "# order ids that begin with \"R-\", records: 1, the first in line 2\n"
+     "# order ids that begin with \"G-\", records: 1, the first in line 3\n"
+     "# if one of these marks returns, write return-prefix = it and return-sign = positive\n",
      "", 0},
     {"a later file decides, with its columns in another order",
      "printf 'order,customer,date,amount\\n1,a,05/01/2021,1.50\\n' > a; "
      "printf 'date,order,amount,customer\\n25/01/2021,2,1.50,b\\n' > b; clean --guess a b | grep -e 'first schema' -e date-format -e decides",
      NULL,
-     "# A first schema by clean --guess, of all 47 bytes of a, and 1 other file: 2 records, 4 columns.\n"
+     "# A first schema by clean --guess, from all 47 bytes of a, and 1 other file; records: 2, columns: 4.\n"
      "# line 2 of b decides the order of day and month: \"25/01/2021\"\ndate-format    = %d/%m/%Y\n",
      "", 0},
     {"files that contradict one another leave it open",
@@ -80,10 +80,10 @@ CLI_ROWS(guess) = {
     {"a file of other columns is left out",
      "printf 'order,customer,date,amount\\n1,a,25/01/2021,1.50\\n' > a; printf 'x,y,z\\n1,2,3\\n' > b; "
      "clean --guess a b | grep -c '= ?'",
-     NULL, "0\n", "b: has not all columns of a", 1},
+     NULL, "0\n", "b: lacks columns of a", 1},
     {"a spreadsheet is named", "printf 'PK\\003\\004aaaaaaaaaaaaaaaaaaaaaaaaaaxl/workbook' > x; clean --guess x", NULL,
      "", "is a spreadsheet (.xlsx)", 1},
-    {"no columns", "clean --guess", "hello\nworld\n", "", "no delimiter cuts its lines into columns", 1},
+    {"no columns", "clean --guess", "hello\nworld\n", "", "no delimiter divides its lines into columns", 1},
     {"nothing", "clean --guess", "", "", "is empty", 1},
     {"both", "clean --guess --schema generic", "a,b\n", "", "--guess", 2},
 };

@@ -279,7 +279,7 @@ CLI_ROWS(ingest) = {
     /* ---- 13 ---- */
     {"records set aside are always said", S(LEAST) CLEAN "--on-bad skip --only amount",
      ROW "1,2024-03-02,7,5\n2,x,7,5\n3,2024-03-02,7,x\n", "amount\n5.00\n",
-     "2 of 3 records were malformed and set aside", 0},
+     "malformed records that were set aside: 2 of 3", 0},
 
     /* ---- 14: void first ---- */
     {"nothing of a void row need be readable",

@@ -29,7 +29,7 @@ CLI_ROWS(logreport) = {
      "clean: 59 days without a row end on 2024-03-01, stdin:3 (is a file missing, or a day misread?)", 0},
     {"a product's id that a spreadsheet has damaged", LOOK " | grep damaged",
      HEAD "1,K1,2024-01-01,1.23457E+11,1,10.00,paid\n", "damaged_id\tproduct_id\t1\t10.00\tstdin:2\n",
-     "clean: product_id: 1 lines have one like 1.23457E+11, the first in stdin:2", 0},
+     "clean: product_id: lines with an id like 1.23457E+11: 1, the first in stdin:2", 0},
     {"no product is NULL", LOOK " | grep null", HEAD "1,K1,2024-01-01,NULL,1,10.00,paid\n",
      "null_id\tproduct_id\t1\t10.00\tstdin:2\n", "(missing.product_id in the schema)", 0},
     {"lines without a product", LOOK " | grep missing", HEAD "1,K1,2024-01-01,,1,10.00,paid\n",

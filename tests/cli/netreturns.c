@@ -76,7 +76,7 @@ CLI_ROWS(netreturns) = {
      "3\n", "", 0},
     {"a log that runs from new to old", "netreturns | wc -l",
      HEAD BACK("C2", "02", "-1", "2.00", "-2.00") SALE("1", "01", "1", "2.00", "2.00"), "3\n",
-     "order \"1\" on 2011-01-01: the lines should be in the order of time", 0},
+     "order \"1\" on 2011-01-01 (sort the lines by date", 0},
     {"an order that never was one", "netreturns --phantom 1h --dropped d --stats s; cut -f 2 d; grep phantom s",
      HEAD LINE("A", "1", "01\t10:00:00", "x", "2", "2.00", "4.00", "sale")
          LINE("A", "1", "01\t10:00:00", "y", "1", "1.00", "1.00", "sale")

@@ -62,8 +62,8 @@ Test(contrast, verdict)
     struct buf text = {0};
     verdict_put(&text, &(struct verdict){SLICE("A"), SLICE("B"), "v", NULL, 0.95, 0.2}, &sa, &sb, &c);
     buf_addch(&text, '\0');
-    cr_assert_str_eq(text.p, "no difference shown: B has v 6.0 more a customer than A, 95 % interval 3.7 to 8.3; "
-                             "P is 0.2 with the correction for what else was compared");
+    cr_assert_str_eq(text.p, "no difference shown: B has v 6.0 more per customer than A, 95 % interval 3.7 to 8.3; "
+                             "P is 0.2 after the correction for other comparisons");
     buf_free(&text);
 }
 
