@@ -82,14 +82,15 @@ static const struct tool SPEC = {
 /* The written columns of a line, and the state of the run. */
 struct cleaner {
     const struct schema *schema;
+    const struct longway *way; /* or NULL */
     bool keep_kind[KIND_COUNT];
+    bool may_run;  /* the options check only the order of a line */
+    bool repeated; /* an earlier file had the current order */
     struct lineout row;
     struct linerun run;
-    bool may_run;                 /* the options check only the order of a line */
     struct map orders;            /* by their ids */
     struct duplicates duplicates; /* lines and orders that were there before */
     struct doubts doubts;         /* of all lines together */
-    bool repeated;                /* an earlier file had the current order */
     struct out *dropped;          /* the --dropped file, or NULL */
     struct tally tally;
     struct report *report; /* or NULL */
@@ -114,7 +115,7 @@ static void choose_kinds(struct cleaner *c)
 static const char *reason_to_drop(struct cleaner *c, const struct line *l)
 {
     if (duplicates == DUPLICATES_ORDERS)
-        c->repeated = duplicates_order(&c->duplicates, l);
+        c->repeated = duplicates_order(&c->duplicates, l, c->way && longway_goes_on(c->way));
     if (!c->keep_kind[l->kind])
         return TALLY_REASON[l->kind];
     if (guests == DROP && l->text[LINES_CUSTOMER_ID].n == 0)
@@ -242,6 +243,7 @@ static void begin(struct cleaner *c, struct line_maker *maker, const struct long
 {
     lineout_init(&c->row, c->schema, line_maker_line(maker), only);
     choose_kinds(c);
+    c->way = way;
     c->report = report ? report_new(c->schema, way) : NULL;
     tool_counter("guest_lines");
 }

@@ -40,7 +40,7 @@ static uint32_t number_of(struct duplicates *d)
     return i;
 }
 
-bool duplicates_order(struct duplicates *d, const struct line *l)
+bool duplicates_order(struct duplicates *d, const struct line *l, bool goes_on)
 {
     struct slice customer = l->text[LINES_CUSTOMER_ID], order = l->text[LINES_ORDER_ID];
     d->key.n = 0;
@@ -48,6 +48,8 @@ bool duplicates_order(struct duplicates *d, const struct line *l)
     buf_addch(&d->key, '\t');
     buf_add(&d->key, order.p, order.n);
     uint32_t i = number_of(d);
+    if (goes_on && d->file[i] == d->files - 1)
+        d->file[i] = d->files;
     if ((d->file[i] & ~AGAIN) == d->files)
         return false;
     d->left_out += !(d->file[i] & AGAIN);

@@ -24,8 +24,9 @@ struct duplicates {
 /* Was there an identical line before? O(lines) memory. */
 bool duplicates_line(struct duplicates *d, const struct line *l);
 
-/* Did an earlier file have the line's order? O(orders). */
-bool duplicates_order(struct duplicates *d, const struct line *l);
+/* Did an earlier file have the line's order? O(orders). `goes_on`: the file before has its first lines, and this file
+ * the others. */
+bool duplicates_order(struct duplicates *d, const struct line *l, bool goes_on);
 void duplicates_file(struct duplicates *d); /* the next lines are from the next file */
 
 void duplicates_end(struct duplicates *d); /* reports how many orders were left out */

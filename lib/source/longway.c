@@ -6,7 +6,7 @@
 
 #include "base/tool.h"
 #include "source/currency.h"
-#include "source/orderlevel.h"
+#include "source/orderrows.h"
 #include "source/slots.h"
 
 struct longway {
@@ -16,8 +16,7 @@ struct longway {
     struct slots slots;
     struct states states;
     struct currency *currency;
-    struct orderlevel orders;
-    struct map own_orders; /* if their ids are others than those of the lines */
+    struct orderrows orders;
     struct buf scratch;
 
     /* The lines that the current record still makes. */
@@ -26,7 +25,6 @@ struct longway {
     size_t next;
     bool reverse; /* the line before is taken back */
     enum state state;
-    bool first;           /* row of its order */
     bool order_is_return; /* by its state or its id */
     bool line_is_return;  /* by what it holds, too */
     decimal rate;
@@ -52,10 +50,6 @@ static void init_money(struct longway *w)
 struct longway *longway_new(struct schema *s, struct line_options options, struct map *orders)
 {
     struct longway *w = mem_zero(1, sizeof *w);
-    bool same = source_is_plain(&s->column[LINES_ORDER_ID]) && !s->float_id[LINES_ORDER_ID];
-    bool once = s->amount_once || s->order_total.from || s->fill_down.n;
-    for (size_t i = 0; i < s->moneys; i++)
-        once |= s->money[i].once;
     w->schema = s;
     w->next = s->moneys;
     w->places = options.places < 0 ? s->round_money : options.places;
@@ -63,7 +57,7 @@ struct longway *longway_new(struct schema *s, struct line_options options, struc
     init_money(w);
     states_init(&w->states, s);
     w->currency = currency_new(s);
-    orderlevel_init(&w->orders, !once ? NULL : same ? orders : &w->own_orders, s->amount_tolerance);
+    orderrows_init(&w->orders, s, &w->slots, orders);
     w->maker = line_maker_new(s, options);
     return w;
 }
@@ -81,6 +75,11 @@ const struct states *longway_states(const struct longway *w)
 struct slice longway_currency(const struct longway *w)
 {
     return w->slots.value[SLOT_CURRENCY];
+}
+
+bool longway_goes_on(const struct longway *w)
+{
+    return w->orders.goes_on;
 }
 
 void longway_find_columns(const struct csvin *in, void *longway)
@@ -123,78 +122,6 @@ static void blank_numbers(struct longway *w)
     for (int c = LINES_QUANTITY; c <= LINES_AMOUNT; c++)
         if (w->slots.of[c].from->from != SOURCE_NONE)
             w->slots.value[c] = slice_of(zero, 1);
-}
-
-/* ---- orders ---- */
-
-/* On the order's first row values are kept; on the others those that are empty are filled. */
-static bool fill_down(struct longway *w, const struct csvin *in, enum orderlevel_row row)
-{
-    struct slots *t = &w->slots;
-    for (size_t k = 0; k < t->fills; k++) {
-        unsigned i = t->fill[k];
-        if (row == ORDERLEVEL_NEXT && t->value[i].n == 0)
-            slots_fill(t, i);
-        else if (row == ORDERLEVEL_AGAIN && t->value[i].n == 0 && i != SLOT_STATUS)
-            return csvin_bad(in, "order_id", w->slots.value[LINES_ORDER_ID],
-                             "is an order whose first row is elsewhere, so there is no value to fill down",
-                             "the rows of an order must be consecutive: sort the file by it");
-        else
-            slots_keep(t, i);
-    }
-    return true;
-}
-
-/* The values that count once, as the source writes them. */
-static struct slice once_of(struct longway *w)
-{
-    const struct schema *s = w->schema;
-    bool any = false;
-    w->scratch.n = 0;
-    for (size_t i = 0; i < s->moneys; i++) {
-        if (!s->money[i].once)
-            continue;
-        struct slice v = w->slots.value[SLOT_EXTRA + s->extras + i];
-        any |= v.n > 0;
-        buf_add(&w->scratch, v.p, v.n);
-        buf_addch(&w->scratch, '\n');
-    }
-    if (s->amount_once) {
-        any |= w->slots.value[LINES_AMOUNT].n > 0;
-        buf_add(&w->scratch, w->slots.value[LINES_AMOUNT].p, w->slots.value[LINES_AMOUNT].n);
-    }
-    return any ? buf_slice(&w->scratch) : slice_of("", 0);
-}
-
-/* The order of the record after this one, if it is a field that the scan has found already. */
-static void ask_for_next(struct longway *w, const struct csvin *in)
-{
-    const struct source *id = &w->schema->column[LINES_ORDER_ID];
-    unsigned i = (unsigned)id->at;
-    const char *begin = source_is_plain(id) && i + 1 < in->n ? csvin_peek(in, i) : NULL;
-    const char *end = begin ? csvin_peek(in, i + 1) : NULL;
-    if (begin && begin < end)
-        orderlevel_ask(&w->orders, slice_of(begin, (size_t)(end - 1 - begin)));
-}
-
-static bool take_order(struct longway *w, const struct csvin *in)
-{
-    slots_fill_order(&w->slots);
-    enum orderlevel_row row = orderlevel_take(&w->orders, w->slots.value[LINES_ORDER_ID]);
-    if (!fill_down(w, in, row))
-        return false;
-    w->first = row == ORDERLEVEL_FIRST;
-    if (!w->orders.orders)
-        return true;
-    ask_for_next(w, in);
-    struct slice once = once_of(w);
-    if (w->first)
-        orderlevel_keep(&w->orders, once);
-    else if (once.n && !orderlevel_agrees(&w->orders, once))
-        return csvin_bad(in, "order_id", w->slots.value[LINES_ORDER_ID],
-                         "has other order.* amounts than on its first row",
-                         "line.charge.NAME and the like are for amounts that each row has of its own");
-    return true;
 }
 
 /* ---- money ---- */
@@ -244,7 +171,7 @@ static bool read_moneys(struct longway *w, const struct csvin *in)
     for (size_t i = 0; i < s->moneys; i++) {
         struct slice text = w->slots.value[SLOT_EXTRA + s->extras + i];
         w->money[i] = 0;
-        if ((!s->money[i].once || w->first) && !read_money(w, in, &s->money[i].source, text, &w->money[i]))
+        if ((!s->money[i].once || w->orders.first) && !read_money(w, in, &s->money[i].source, text, &w->money[i]))
             return false;
     }
     return true;
@@ -254,13 +181,13 @@ static bool read_total(struct longway *w, const struct csvin *in)
 {
     struct source *from = &w->schema->order_total;
     decimal total;
-    if (from->from == SOURCE_NONE || !w->first || w->state != STATE_SALE)
+    if (from->from == SOURCE_NONE || !w->orders.first || w->state != STATE_SALE)
         return true;
     struct slice text = source_value(from, in, NULL, &w->slots.marks, &w->scratch);
     if (!read_money(w, in, from, text, &total))
         return false;
     if (text.n)
-        orderlevel_total(&w->orders, total, in->name, in->line);
+        orderlevel_total(&w->orders.level, total, in->name, in->line);
     return true;
 }
 
@@ -281,20 +208,22 @@ static bool find_rate(struct longway *w, const struct csvin *in, struct line *l)
 
 /* ---- lines ---- */
 
-static RARE bool bad_state(struct longway *w, const struct csvin *in)
+static RARE const struct line *bad_state(struct longway *w, const struct csvin *in)
 {
     const struct source *from = &w->schema->status;
     struct slice value = w->slots.value[SLOT_STATUS];
     char name[256];
     if (line_is_no_record(w->maker, in))
-        return false;
+        return NULL;
     snprintf(name, sizeof name, "%.*s", (int)from->name.n, from->name.p);
-    return csvin_bad(in, name, value, "is a state that the schema does not name", states_remedy(&w->states, value));
+    csvin_bad(in, name, value, "is a state that the schema does not name", states_remedy(&w->states, value));
+    orderrows_bad(&w->orders);
+    return NULL;
 }
 
 static bool repeats_amount(struct longway *w)
 {
-    if (!w->schema->amount_once || w->first)
+    if (!w->schema->amount_once || w->orders.first)
         return false;
     tool_drop("order_amount_again", 1);
     return true;
@@ -322,27 +251,17 @@ static void take_credits_back(struct longway *w, struct line *l)
     }
 }
 
-const struct line *longway_take(struct longway *w, const struct csvin *in)
+static const struct line *take(struct longway *w, const struct csvin *in, const struct schema_rule *rule)
 {
     const struct schema *s = w->schema;
-    w->next = s->moneys;
-    w->reverse = false;
-    slots_take(&w->slots, in);
-    const struct schema_rule *rule = find_rule(w, in);
-    if (rule && !rule->is_order) {
-        tool_drop("no_record", 1);
-        return NULL;
-    }
-    if (rule)
-        blank_numbers(w);
-    bool lost = w->slots.value[LINES_ORDER_ID].n == 0 && !w->slots.of[LINES_ORDER_ID].fill; /* it has no order */
-    if (!lost && !take_order(w, in))
+    bool no_order = w->slots.value[LINES_ORDER_ID].n == 0 && !w->slots.of[LINES_ORDER_ID].fill;
+    if (!no_order && !orderrows_take(&w->orders, in))
         return NULL;
     w->state = s->status.from ? states_take(&w->states, w->slots.value[SLOT_STATUS]) : STATE_SALE;
-    if (lost && w->state != STATE_VOID)
+    if (no_order && w->state != STATE_VOID)
         return line_make_of(w->maker, in, w->slots.value, false); /* which says so */
     if (w->state == STATE_UNKNOWN)
-        return bad_state(w, in) ? line_maker_line(w->maker) : NULL;
+        return bad_state(w, in);
     if (w->state == STATE_VOID && rule) {
         tool_drop("order_record", 1);
         return NULL;
@@ -352,16 +271,35 @@ const struct line *longway_take(struct longway *w, const struct csvin *in)
     if (repeats_amount(w))
         return NULL;
     const struct line *l = line_make_of(w->maker, in, w->slots.value, w->state == STATE_RETURN);
-    if (!l || !find_rate(w, in, line_maker_edit(w->maker)) || !read_moneys(w, in) || !read_total(w, in))
+    if (!l || !find_rate(w, in, line_maker_edit(w->maker)) || !read_moneys(w, in) || !read_total(w, in)) {
+        orderrows_bad(&w->orders);
         return NULL;
+    }
     w->order_is_return = line_maker_takes_back(w->maker);
     w->line_is_return = w->order_is_return || l->kind == KIND_RETURN;
     if (l->kind == KIND_RETURN)
         take_credits_back(w, line_maker_edit(w->maker));
-    orderlevel_add(&w->orders, l->amount);
+    orderlevel_add(&w->orders.level, l->amount);
     w->reverse = w->state == STATE_SALE_AND_RETURN && (l->kind == KIND_SALE || l->kind == KIND_CHARGE);
     w->next = 0;
     return rule ? order_record(w) : l;
+}
+
+const struct line *longway_take(struct longway *w, const struct csvin *in)
+{
+    w->next = w->schema->moneys;
+    w->reverse = false;
+    slots_take(&w->slots, in);
+    const struct schema_rule *rule = find_rule(w, in);
+    if (rule && !rule->is_order) {
+        tool_drop("no_record", 1);
+        return NULL;
+    }
+    if (rule)
+        blank_numbers(w);
+    const struct line *l = take(w, in, rule);
+    orderrows_end_row(&w->orders);
+    return l;
 }
 
 /* The same line, taken back. */
@@ -400,7 +338,7 @@ static const struct line *money_line(struct longway *w, size_t i)
     l->quantity_written = false;
     w->reverse = w->state == STATE_SALE_AND_RETURN && l->kind == KIND_CHARGE;
     if (m->kind != KIND_RETURN)
-        orderlevel_add(&w->orders, amount);
+        orderlevel_add(&w->orders.level, amount);
     return l;
 }
 
@@ -426,15 +364,13 @@ void longway_end(struct longway *w)
 {
     const struct schema *s = w->schema;
     states_warn(&w->states);
-    orderlevel_warn(&w->orders);
     line_maker_free(w->maker);
     slots_free(&w->slots);
     for (size_t i = 0; i < s->moneys; i++)
         free((char *)w->name[i].p);
     states_free(&w->states);
     currency_free(w->currency);
-    orderlevel_free(&w->orders);
-    map_free(&w->own_orders);
+    orderrows_end(&w->orders);
     buf_free(&w->scratch);
     free(w->name);
     free(w->money);

@@ -25,6 +25,10 @@ const struct states *longway_states(const struct longway *w);
 /* That of the last line, as the source has it; empty if the schema names none. */
 struct slice longway_currency(const struct longway *w);
 
+/* Is the last line of an order that began in the file before, and goes on in this one? Its first row here has values
+ * filled down, and no money of the order. */
+bool longway_goes_on(const struct longway *w);
+
 /* Once for each file, as csvin's on_header too. */
 void longway_find_columns(const struct csvin *in, void *longway);
 

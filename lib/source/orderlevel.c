@@ -8,6 +8,8 @@
 #include "base/die.h"
 #include "base/hash.h"
 
+enum { EMPTY_BITS = 31 };
+
 void orderlevel_init(struct orderlevel *o, struct map *orders, decimal tolerance)
 {
     *o = (struct orderlevel){.orders = orders, .tolerance = tolerance};
@@ -15,7 +17,7 @@ void orderlevel_init(struct orderlevel *o, struct map *orders, decimal tolerance
 
 void orderlevel_free(struct orderlevel *o)
 {
-    mem_unmap(o->once, o->cap * sizeof *o->once);
+    mem_unmap(o->of, o->cap * sizeof *o->of);
     buf_free(&o->id);
 }
 
@@ -72,17 +74,53 @@ enum orderlevel_row orderlevel_take(struct orderlevel *o, struct slice order_id)
     o->at = map_put(o->orders, order_id);
     if (o->at < before)
         return ORDERLEVEL_AGAIN;
-    o->once = mem_grow_map(o->once, &o->cap, o->orders->n, sizeof *o->once);
-    o->once[o->at] = 0;
+    o->of = mem_grow_map(o->of, &o->cap, o->orders->n, sizeof *o->of);
+    o->of[o->at] = (struct orderlevel_first){0};
     return ORDERLEVEL_FIRST;
+}
+
+void orderlevel_forget(struct orderlevel *o)
+{
+    o->any = false;
+}
+
+/* Of more values than there are bits the last ones count as not empty. */
+void orderlevel_keep_empty(struct orderlevel *o, size_t k)
+{
+    if (o->orders && k < EMPTY_BITS)
+        o->of[o->at].empty |= 1u << k;
+}
+
+bool orderlevel_is_empty(const struct orderlevel *o, size_t k)
+{
+    return k < EMPTY_BITS && (o->of[o->at].empty >> k & 1);
+}
+
+static uint32_t hash_of(struct slice once)
+{
+    return (uint32_t)(hash_slice(once, HASH_MAP) >> 32);
 }
 
 void orderlevel_keep(struct orderlevel *o, struct slice once)
 {
-    o->once[o->at] = hash_slice(once, HASH_MAP);
+    o->of[o->at].once = hash_of(once);
+    o->of[o->at].lost = false;
 }
 
 bool orderlevel_agrees(const struct orderlevel *o, struct slice once)
 {
-    return hash_slice(once, HASH_MAP) == o->once[o->at];
+    return hash_of(once) == o->of[o->at].once;
+}
+
+void orderlevel_lose(struct orderlevel *o)
+{
+    if (!o->orders)
+        return;
+    o->of[o->at].lost = true;
+    o->of[o->at].empty = 0;
+}
+
+bool orderlevel_is_lost(const struct orderlevel *o)
+{
+    return o->of[o->at].lost;
 }

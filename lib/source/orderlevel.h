@@ -5,7 +5,10 @@
  * Exports write an order's customer, state and shipping on its first row, and leave the cells of its other rows empty;
  * or they repeat them on each. Both are read alike: money of the order counts on its first row, and a later row must
  * have the same or nothing. So each order is remembered, by its id and a hash of that money. The rows of an order must
- * follow one another; if they do not, a value that would be filled down is an error.
+ * follow one another; if they do not, a value that would be filled down is an error, unless the first row has none.
+ *
+ * If the first row is set aside, the order's money would be lost with it: then the next row with the same money counts
+ * as the first one, and a row without it is an error.
  *
  * A total that the shop gives for the order is compared with the sum of its lines. */
 #ifndef SOURCE_ORDERLEVEL_H
@@ -18,7 +21,11 @@ enum orderlevel_row { ORDERLEVEL_FIRST, ORDERLEVEL_NEXT, ORDERLEVEL_AGAIN }; /* 
 
 struct orderlevel {
     struct map *orders; /* numbers each order that was seen; NULL: only the current one is remembered */
-    uint64_t *once;     /* by order: a hash of what counts once */
+    struct orderlevel_first {
+        uint32_t once;       /* a hash of what counts once */
+        uint32_t empty : 31; /* which values it has not, of those that are filled down */
+        uint32_t lost : 1;   /* it was set aside */
+    } * of;                  /* by order: its first row */
     size_t cap;
     uint32_t at; /* the current order */
     struct buf id;
@@ -49,10 +56,20 @@ static inline void orderlevel_ask(const struct orderlevel *o, struct slice order
 /* The row's order. Before the next order's first row, and at the end, comes orderlevel_check. */
 enum orderlevel_row orderlevel_take(struct orderlevel *o, struct slice order_id);
 
-/* On the order's first row: the bytes of what counts once. On a later row: are they the same? No bytes count as the
- * same. */
+/* The next row is not the next one of this order: it was set aside. */
+void orderlevel_forget(struct orderlevel *o);
+
+/* Value k of those that are filled down is empty on the order's first row. */
+void orderlevel_keep_empty(struct orderlevel *o, size_t k);
+bool orderlevel_is_empty(const struct orderlevel *o, size_t k);
+
+/* On the order's first row: the bytes of what counts once. On a later row: are they the same? */
 void orderlevel_keep(struct orderlevel *o, struct slice once);
 bool orderlevel_agrees(const struct orderlevel *o, struct slice once);
+
+/* The order's first row was set aside. */
+void orderlevel_lose(struct orderlevel *o);
+bool orderlevel_is_lost(const struct orderlevel *o);
 
 /* The order's total by the source, and the sum of its lines. */
 void orderlevel_total(struct orderlevel *o, decimal total, const char *file, uint64_t line);

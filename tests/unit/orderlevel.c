@@ -46,6 +46,70 @@ Test(orderlevel, compares_what_counts_once_by_order)
     map_free(&orders);
 }
 
+Test(orderlevel, a_row_after_one_that_was_set_aside_is_not_the_next)
+{
+    struct orderlevel o;
+    struct map orders = {0};
+    orderlevel_init(&o, &orders, CENT);
+    orderlevel_take(&o, SLICE("1"));
+    orderlevel_take(&o, SLICE("2"));
+    cr_expect_eq(orderlevel_take(&o, SLICE("1")), ORDERLEVEL_AGAIN);
+    orderlevel_forget(&o);
+    cr_expect_eq(orderlevel_take(&o, SLICE("1")), ORDERLEVEL_AGAIN);
+    cr_expect_eq(orderlevel_take(&o, SLICE("1")), ORDERLEVEL_NEXT);
+    orderlevel_free(&o);
+    map_free(&orders);
+}
+
+Test(orderlevel, remembers_by_order_which_values_are_empty)
+{
+    struct orderlevel o;
+    struct map orders = {0};
+    orderlevel_init(&o, &orders, CENT);
+    orderlevel_take(&o, SLICE("1"));
+    orderlevel_keep_empty(&o, 0);
+    orderlevel_keep_empty(&o, 30);
+    orderlevel_keep_empty(&o, 31); /* more than are remembered */
+    orderlevel_keep_empty(&o, 64);
+    orderlevel_take(&o, SLICE("2"));
+    for (size_t k = 0; k < 70; k++)
+        cr_expect_not(orderlevel_is_empty(&o, k));
+    orderlevel_take(&o, SLICE("1"));
+    for (size_t k = 0; k < 70; k++)
+        cr_expect_eq(orderlevel_is_empty(&o, k), k == 0 || k == 30);
+    orderlevel_free(&o);
+    map_free(&orders);
+}
+
+Test(orderlevel, a_first_row_is_lost_until_another_one_is_kept)
+{
+    struct orderlevel o;
+    struct map orders = {0};
+    orderlevel_init(&o, &orders, CENT);
+    orderlevel_take(&o, SLICE("1"));
+    orderlevel_keep_empty(&o, 0);
+    orderlevel_keep(&o, SLICE("4.90"));
+    cr_expect_not(orderlevel_is_lost(&o));
+    orderlevel_lose(&o);
+    cr_expect(orderlevel_is_lost(&o));
+    cr_expect_not(orderlevel_is_empty(&o, 0));
+    cr_expect(orderlevel_agrees(&o, SLICE("4.90")), "the money is still known");
+    orderlevel_keep(&o, SLICE("4.90"));
+    cr_expect_not(orderlevel_is_lost(&o));
+    orderlevel_free(&o);
+    map_free(&orders);
+}
+
+Test(orderlevel, without_memory_nothing_is_lost)
+{
+    struct orderlevel o;
+    orderlevel_init(&o, NULL, CENT);
+    orderlevel_take(&o, SLICE("1"));
+    orderlevel_keep_empty(&o, 0);
+    orderlevel_lose(&o);
+    orderlevel_free(&o);
+}
+
 /* An order whose lines make `lines` cents, with a total of `total`. */
 static void add_order(struct orderlevel *o, const char *id, long lines, long total)
 {

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "source/orderrows.h"
+
+#include "base/tool.h"
+
+void orderrows_init(struct orderrows *o, const struct schema *s, struct slots *slots, struct map *orders)
+{
+    *o = (struct orderrows){.schema = s, .slots = slots};
+    bool same = source_is_plain(&s->column[LINES_ORDER_ID]) && !s->float_id[LINES_ORDER_ID];
+    bool once = s->amount_once || s->order_total.from || s->fill_down.n;
+    for (size_t i = 0; i < s->moneys; i++)
+        once |= s->money[i].once;
+    orderlevel_init(&o->level, !once ? NULL : same ? orders : &o->own, s->amount_tolerance);
+}
+
+/* ---- values of the rows before ---- */
+
+static bool has_no_value(struct orderrows *o, const struct csvin *in)
+{
+    return csvin_bad(in, "order_id", o->slots->value[LINES_ORDER_ID],
+                     "is an order whose first row is elsewhere, so there is no value to fill down",
+                     "the rows of an order must be consecutive: sort the file by it");
+}
+
+/* On the order's first row values are kept; on the others those that are empty are filled. */
+static bool fill_down(struct orderrows *o, const struct csvin *in, enum orderlevel_row row)
+{
+    struct slots *t = o->slots;
+    o->filled = o->lacks = false;
+    for (size_t k = 0; k < t->fills; k++) {
+        unsigned i = t->fill[k];
+        bool empty = t->value[i].n == 0;
+        if (empty && row == ORDERLEVEL_NEXT) {
+            slots_fill(t, i);
+            o->filled |= t->value[i].n > 0;
+            continue;
+        }
+        if (empty && row == ORDERLEVEL_AGAIN && !orderlevel_is_empty(&o->level, k))
+            return has_no_value(o, in);
+        if (empty && row == ORDERLEVEL_FIRST) {
+            orderlevel_keep_empty(&o->level, k);
+            o->lacks = true;
+        }
+        slots_keep(t, i);
+    }
+    return true;
+}
+
+/* The values that count once, as the source writes them. */
+static struct slice once_of(struct orderrows *o)
+{
+    const struct schema *s = o->schema;
+    bool any = false;
+    o->once.n = 0;
+    for (size_t i = 0; i < s->moneys; i++) {
+        if (!s->money[i].once)
+            continue;
+        struct slice v = o->slots->value[SLOT_EXTRA + s->extras + i];
+        any |= v.n > 0;
+        buf_add(&o->once, v.p, v.n);
+        buf_addch(&o->once, '\n');
+    }
+    if (s->amount_once) {
+        any |= o->slots->value[LINES_AMOUNT].n > 0;
+        buf_add(&o->once, o->slots->value[LINES_AMOUNT].p, o->slots->value[LINES_AMOUNT].n);
+    }
+    return any ? buf_slice(&o->once) : slice_of("", 0);
+}
+
+/* The order of the record after this one, if it is a field that the scan has found already. */
+static void ask_for_next(struct orderrows *o, const struct csvin *in)
+{
+    const struct source *id = &o->schema->column[LINES_ORDER_ID];
+    unsigned i = (unsigned)id->at;
+    const char *begin = source_is_plain(id) && i + 1 < in->n ? csvin_peek(in, i) : NULL;
+    const char *end = begin ? csvin_peek(in, i + 1) : NULL;
+    if (begin && begin < end)
+        orderlevel_ask(&o->level, slice_of(begin, (size_t)(end - 1 - begin)));
+}
+
+/* After a first row that was set aside, this one takes its place if it has the order's money too. */
+static bool replaces_first(struct orderrows *o, const struct csvin *in, struct slice once)
+{
+    o->first = once.n || orderlevel_agrees(&o->level, once);
+    return o->first || csvin_bad(in, "order_id", o->slots->value[LINES_ORDER_ID],
+                                 "is an order whose first row was set aside, and with it the order's money",
+                                 "its rows can be read together, once that one is right");
+}
+
+static bool take_once(struct orderrows *o, const struct csvin *in, struct slice once)
+{
+    if (!o->first && orderlevel_is_lost(&o->level) && !replaces_first(o, in, once))
+        return false;
+    if (o->first)
+        orderlevel_keep(&o->level, once);
+    else if (once.n && !orderlevel_agrees(&o->level, once))
+        return csvin_bad(in, "order_id", o->slots->value[LINES_ORDER_ID],
+                         "has other order.* amounts than on its first row",
+                         "line.charge.NAME and the like are for amounts that each row has of its own");
+    return true;
+}
+
+/* Is it no first row, but that one was set aside unread? */
+static bool is_headless(const struct orderrows *o, struct slice once)
+{
+    return o->first && o->torn && o->lacks && once.n == 0;
+}
+
+/* Reads the order's id first: a row without one belongs to the order before. */
+static bool take_id(struct orderrows *o, const struct csvin *in)
+{
+    bool own = o->slots->value[LINES_ORDER_ID].n > 0;
+    o->torn = o->bad != tool_rows.bad;
+    if (o->torn && !own)
+        return csvin_bad(in, "order_id", (struct slice){0}, "is empty, and the record before was set aside",
+                         "which order is it? Its rows can be read together, once that one is right");
+    slots_fill_order(o->slots);
+    return true;
+}
+
+bool orderrows_take(struct orderrows *o, const struct csvin *in)
+{
+    if (!take_id(o, in))
+        return false;
+    enum orderlevel_row row = orderlevel_take(&o->level, o->slots->value[LINES_ORDER_ID]);
+    if (!fill_down(o, in, row)) {
+        orderlevel_forget(&o->level); /* some values kept are now this order's, and some of the one before */
+        return false;
+    }
+    o->first = row == ORDERLEVEL_FIRST;
+    o->goes_on &= row == ORDERLEVEL_NEXT;
+    if (!o->level.orders)
+        return true;
+    ask_for_next(o, in);
+    struct slice once = once_of(o);
+    if (in->new_file)
+        o->goes_on = o->filled && once.n == 0;
+    if (!take_once(o, in, once))
+        return false;
+    if (!is_headless(o, once))
+        return true;
+    orderlevel_lose(&o->level);
+    orderlevel_forget(&o->level);
+    return has_no_value(o, in);
+}
+
+void orderrows_bad(struct orderrows *o)
+{
+    if (o->first)
+        orderlevel_lose(&o->level);
+}
+
+void orderrows_end_row(struct orderrows *o)
+{
+    if (o->slots->value[LINES_ORDER_ID].n)
+        o->bad = tool_rows.bad;
+}
+
+void orderrows_end(struct orderrows *o)
+{
+    orderlevel_warn(&o->level);
+    orderlevel_free(&o->level);
+    map_free(&o->own);
+    buf_free(&o->once);
+}
