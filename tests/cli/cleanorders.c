@@ -21,10 +21,11 @@
 #define LOST        "is an order whose first row was set aside, and with it the order's money\n"
 
 /* The first row of B is `bad`; its other row has none of the order's money. */
-#define FIRST_BAD(name, bad, problem)                                                                               \
-    {                                                                                                               \
-        name, S(FILLED MONEY) CLEAN WHY, HEAD ANN bad MORE("B") CAT,                                                \
-            LINES ANN_LINES CAT_LINES "line\tproblem\n3\t" problem "\n4\t" LOST, "2 of 6 records were malformed", 0 \
+#define FIRST_BAD(name, bad, problem)                                            \
+    {                                                                            \
+        name, S(FILLED MONEY) CLEAN WHY, HEAD ANN bad MORE("B") CAT,             \
+            LINES ANN_LINES CAT_LINES "line\tproblem\n3\t" problem "\n4\t" LOST, \
+            "malformed records that were set aside: 2 of 6", 0                   \
     }
 
 CLI_ROWS(cleanorders) = {
@@ -32,11 +33,11 @@ CLI_ROWS(cleanorders) = {
     {"each row that stands apart is set aside, and none is filled from another order", S(FILLED MONEY) CLEAN WHY,
      HEAD ANN BOB MORE("A") MORE("A") MORE("B") MORE("B"),
      LINES ANN_LINES BOB_LINES "line\tproblem\n4\t" ELSEWHERE "5\t" ELSEWHERE "6\t" ELSEWHERE "7\t" ELSEWHERE,
-     "4 of 8 records were malformed", 0},
+     "malformed records that were set aside: 4 of 8", 0},
     {"in the file after, too",
      S(FILLED MONEY "duplicates = keep\n") "cat > f; printf '" HEAD MORE("A") MORE("A") "' > g; " CLEAN "f g" WHY,
      HEAD ANN BOB, LINES ANN_LINES BOB_LINES "line\tproblem\n2\t" ELSEWHERE "3\t" ELSEWHERE,
-     "2 of 6 records were malformed", 0},
+     "malformed records that were set aside: 2 of 6", 0},
     {"a value that its first row has not is not missed", S(FILLED MONEY) CLEAN,
      HEAD CAT ANN "C,,2024-03-02,P2,5,FR,ok,\n", LINES CAT_LINES ANN_LINES "\tC\tP2\t5.00\tFR\n", "", 0},
     {"so files with the same guest may overlap", S(FILLED MONEY "duplicates = orders\n") "cat > f; " CLEAN "f f",
@@ -46,7 +47,7 @@ CLI_ROWS(cleanorders) = {
      S(PLAIN "status = s\nreturn-status = back\nvoid-status = no\n" MONEY) CLEAN WHY,
      HEAD "A,ann,2024-03-02,P1,20,,no,4\nB,bob,2024-03-02,P1,20,,ok,4\nA,ann,2024-03-02,P2,5,,,\n",
      LINES "bob\tB\tP1\t20.00\t\nbob\tB\tshipping\t4.00\t\nline\tproblem\n4\t" ELSEWHERE,
-     "1 of 4 records were malformed", 0},
+     "malformed records that were set aside: 1 of 4", 0},
 
     /* ---- first rows that are set aside ---- */
     FIRST_BAD("a first row with a bad date", "B,bob,2024-13-02,P1,20,DE,ok,4\n", "is not a date"),
@@ -55,39 +56,39 @@ CLI_ROWS(cleanorders) = {
     FIRST_BAD("with an unknown state", "B,bob,2024-03-02,P1,20,DE,odd,4\n", "is a state that the schema does not name"),
     {"without money of the order the other rows are enough", S(FILLED) CLEAN WHY,
      HEAD "B,bob,2024-03-02,P1,x,DE,ok,\n" MORE("B"), LINES "bob\tB\tP2\t5.00\tDE\nline\tproblem\n2\tis not a number\n",
-     "1 of 2 records were malformed", 0},
+     "malformed records that were set aside: 1 of 2", 0},
     {"the next row takes its place if it has the money too", S(PLAIN MONEY) CLEAN WHY,
      HEAD "B,bob,2024-03-02,P1,x,,,4\nB,bob,2024-03-02,P2,5,,,4\nB,bob,2024-03-02,P3,6,,,4\n",
      LINES "bob\tB\tP2\t5.00\t\nbob\tB\tshipping\t4.00\t\nbob\tB\tP3\t6.00\t\nline\tproblem\n2\tis not a number\n",
-     "1 of 4 records were malformed", 0},
+     "malformed records that were set aside: 1 of 4", 0},
     {"so does that of a later file",
      S(FILLED MONEY "duplicates = orders\n") "cat > f; printf '" HEAD BOB MORE("B") "' > g; " CLEAN "f g" WHY,
      HEAD ANN "B,bob,2024-03-02,P1,20,DE,ok,x\n" MORE("B"),
      LINES ANN_LINES BOB_LINES "bob\tB\tP2\t5.00\tDE\nline\tproblem\n3\tis not a number\n4\t" LOST,
-     "2 of 7 records were malformed", 0},
+     "malformed records that were set aside: 2 of 7", 0},
     {"an amount of the order that counts once",
      S("customer_id = c\norder_id = o\ndate = d\norder.amount = a\ndate-format = %Y-%m-%d\n") CLEAN WHY,
      HEAD "B,bob,2024-13-02,P1,20,,,\nB,bob,2024-03-02,P2,20,,,\nB,bob,2024-03-02,P3,20,,,\n",
-     LINES "bob\tB\t\t20.00\t\nline\tproblem\n2\tis not a date\n", "1 of 3 records were malformed", 0},
+     LINES "bob\tB\t\t20.00\t\nline\tproblem\n2\tis not a date\n", "malformed records that were set aside: 1 of 3", 0},
 
     /* ---- records that are set aside unread ---- */
     {"a first row with wrong quoting", S(PLAIN "fill-down = customer_id\n") CLEAN WHY,
      HEAD "A,ann,2024-03-02,P1,20,,,\nB,bob,2024-03-02,\"P\"1,20,,,\n" MORE("B") MORE("B") "C,cat,2024-03-02,P1,7,,,\n",
      LINES "ann\tA\tP1\t20.00\t\ncat\tC\tP1\t7.00\t\nline\tproblem\n3\ta quote mark inside a value\n4\t" ELSEWHERE
            "5\t" ELSEWHERE,
-     "3 of 5 records were malformed", 0},
+     "malformed records that were set aside: 3 of 5", 0},
     {"a first row without its id", S(FILLED) CLEAN WHY, HEAD ANN ",bob,2024-03-02,P1,20,DE,ok,4\n" MORE("B") CAT,
      LINES
      "ann\tA\tP1\t20.00\tUS\n\tC\tP1\t20.00\tFR\nline\tproblem\n3\tis empty: each line needs its order\n4\t" ELSEWHERE,
-     "2 of 4 records were malformed", 0},
+     "malformed records that were set aside: 2 of 4", 0},
     {"a guest's order after one", S(FILLED MONEY) CLEAN, HEAD ANN "B\n" CAT MORE("C"),
-     LINES ANN_LINES CAT_LINES "\tC\tP2\t5.00\tFR\n", "1 of 6 records were malformed", 0},
+     LINES ANN_LINES CAT_LINES "\tC\tP2\t5.00\tFR\n", "malformed records that were set aside: 1 of 6", 0},
     {"an order's id on its first row alone", S(PLAIN "fill-down = order_id customer_id\n") CLEAN WHY,
      HEAD "A,ann,2024-03-02,P1,20,,,\nB,bob\n" MORE("") MORE("") "C,cat,2024-03-02,P1,7,,,\n" MORE(""),
      LINES "ann\tA\tP1\t20.00\t\ncat\tC\tP1\t7.00\t\ncat\tC\tP2\t5.00\t\nline\tproblem\n"
            "3\t2 fields where the header has 8\n4\tis empty, and the record before was set aside\n"
            "5\tis empty, and the record before was set aside\n",
-     "3 of 6 records were malformed", 0},
+     "malformed records that were set aside: 3 of 6", 0},
 
     /* ---- an order in two files ---- */
     {"an order that goes on in the next file is whole",
