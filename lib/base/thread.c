@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/thread.h"
 
-#include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdatomic.h>
 
 enum { THREADS_MAX = 256 };
@@ -33,11 +33,22 @@ void thread_each(unsigned threads, size_t parts, void (*fn)(void *ctx, size_t pa
 
     if (parts < wanted)
         wanted = (unsigned)parts;
-    while (started + 1 < wanted && pthread_create(&helper[started], NULL, work, &job) == 0)
+    while (started + 1 < wanted && thread_start(&helper[started], work, &job))
         started++;
     work(&job);
     while (started > 0)
         pthread_join(helper[--started], NULL);
+}
+
+bool thread_start(pthread_t *thread, void *(*fn)(void *ctx), void *ctx)
+{
+    sigset_t blocked, before;
+    sigfillset(&blocked);
+    sigdelset(&blocked, SIGXFSZ);
+    pthread_sigmask(SIG_SETMASK, &blocked, &before); /* a thread has the mask of the one that starts it */
+    int failed = pthread_create(thread, NULL, fn, ctx);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return !failed;
 }
 
 unsigned thread_cores(void)

@@ -7,11 +7,17 @@
 #ifndef BASE_THREAD_H
 #define BASE_THREAD_H
 
+#include <pthread.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Calls fn(ctx, 0) ... fn(ctx, parts - 1), each once, in any order, on up to `threads` threads including the caller's,
  * and returns when all are done. If a thread cannot be started, the others do its work. */
 void thread_each(unsigned threads, size_t parts, void (*fn)(void *ctx, size_t part), void *ctx);
+
+/* One more thread, or false. It blocks all signals, so that a signal handler runs in the first thread and finds its
+ * data consistent. The exception is SIGXFSZ, which goes to the thread that writes and ends the tool at once. */
+bool thread_start(pthread_t *thread, void *(*fn)(void *ctx), void *ctx);
 
 unsigned thread_cores(void); /* that this process may use, at least 1 */
 

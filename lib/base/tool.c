@@ -277,9 +277,10 @@ static void report_progress(bool last)
     if (!last && s * 5 < (double)next_report)
         return;
     next_report = (uint64_t)(s * 5) + (live ? 1 : 50);
+    uint64_t most = bytes_total > bytes_read ? bytes_total : bytes_read; /* a file may grow, or be read twice in part */
     if (bytes_total && rate > 0)
-        snprintf(left, sizeof left, ", %.0f %%, %.0f s left", 1e-4 * 1e6 * (double)bytes_read / (double)bytes_total,
-                 1e-6 * (double)(bytes_total - bytes_read) / rate);
+        snprintf(left, sizeof left, ", %.0f %%, %.0f s left", 100 * (double)bytes_read / (double)most,
+                 1e-6 * (double)(most - bytes_read) / rate);
     int n = snprintf(line, sizeof line, "%s%s: %" PRIu64 " rows, %.1f MB, %.1f MB/s%s%s", live ? "\r\033[K" : "",
                      tool->name, tool_rows.in, mb, rate, left, live && !last ? "" : "\n");
     ssize_t written = write(STDERR_FILENO, line, (size_t)n);

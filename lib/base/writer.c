@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/writer.h"
 
-#include <pthread.h>
 #include <semaphore.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -50,17 +48,11 @@ static void *run(void *arg)
 struct writer *writer_start(int (*work)(void *ctx, const char *p, size_t n), void *ctx)
 {
     struct writer *b = mem_zero(1, sizeof *b);
-    sigset_t blocked, before;
     b->work = work;
     b->ctx = ctx;
     sem_init(&b->full, 0, 0);
     sem_init(&b->done, 0, 0);
-    sigfillset(&blocked);
-    sigdelset(&blocked, SIGXFSZ);
-    pthread_sigmask(SIG_SETMASK, &blocked, &before); /* a thread has the mask of the one that starts it */
-    int failed = pthread_create(&b->thread, NULL, run, b);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (!failed)
+    if (thread_start(&b->thread, run, b))
         return b;
     free(b);
     return NULL;

@@ -3,9 +3,8 @@
  * writer: a second thread that works on full buffers while the first fills the next one.
  *
  * Two buffers are passed back and forth: so at most one is being worked on, and the pieces are done one by one, in
- * order. Each side sleeps until the other has a buffer for it. Only one thread, the first, makes these calls. The
- * second thread blocks all signals, so that a signal handler runs in the first thread and finds its data consistent.
- * The exception is SIGXFSZ, which goes to the thread that writes and ends the tool at once. */
+ * order. Each side sleeps until the other has a buffer for it. Only one thread, the first, makes these
+ * calls. */
 #ifndef BASE_WRITER_H
 #define BASE_WRITER_H
 

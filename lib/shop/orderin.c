@@ -2,10 +2,13 @@
 #include "shop/orderin.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/die.h"
 #include "base/mem.h"
+#include "base/thread.h"
 #include "base/tool.h"
+#include "shop/orderahead.h"
 #include "shop/orderlook.h"
 #include "shop/orderrun.h"
 #include "shop/tables.h"
@@ -17,16 +20,10 @@ const struct column ORDERIN_COLUMNS[] = {
     {"amount", TYPE_MONEY},   {"kind", TYPE_KIND},    {0},
 };
 
-/* The places of the columns; those of the other table are TSV_NONE. */
-struct columns {
-    unsigned customer_id, order_id, date, time, country, quantity, amount, kind;
-    unsigned sale_lines, return_lines, lines, units, returned_units, gross, returned, revenue;
-};
-
 struct reader {
     struct tsv *in;
     struct orders *orders;
-    struct columns columns;
+    struct ordercolumns columns; /* those of the other table are TSV_NONE */
     bool lines;
     struct orderrun run;
     const struct extras *extras; /* NULL: none */
@@ -34,7 +31,9 @@ struct reader {
     struct buf values;           /* of the extras, joined */
     bool by_day;                 /* as in extras.h */
     struct buf id;               /* of an order and a day */
-    struct orderlook look;       /* if orders are sorted */
+    struct window_file file;     /* if orders are sorted, and these too */
+    struct orderlook look;
+    struct orderahead *ahead;
 };
 
 /* Orders had no such column in earlier versions, and it cannot be computed from their other columns. */
@@ -46,10 +45,12 @@ static unsigned need_returned_units(const struct tsv *in)
     return col;
 }
 
-static struct columns find_columns(const struct tsv *in, bool lines)
+static struct ordercolumns find_columns(const struct tsv *in, bool lines)
 {
-    struct columns c;
+    struct ordercolumns c;
     memset(&c, 0xff, sizeof c); /* TSV_NONE */
+    c.carried = NULL;
+    c.n = 0;
     c.customer_id = tsv_need(in, "customer_id");
     c.order_id = tsv_need(in, "order_id");
     c.date = tsv_need(in, "date");
@@ -82,7 +83,7 @@ static bool read_kind(struct tsv *in, unsigned col, enum kind *out)
            tsv_bad(in, col, "is not a kind of line", "sale, charge, return, credit, free or void");
 }
 
-static bool read_line(struct tsv *in, const struct columns *c, struct orderrun_sums *out)
+static bool read_line(struct tsv *in, const struct ordercolumns *c, struct orderrun_sums *out)
 {
     decimal amount;
     enum kind kind;
@@ -116,7 +117,7 @@ static bool read_count(struct tsv *in, unsigned col, uint32_t *out)
     return n <= UINT32_MAX || tsv_bad(in, col, "is more than 4294967295", NULL);
 }
 
-static bool read_order(struct tsv *in, const struct columns *c, struct orderrun_sums *out)
+static bool read_order(struct tsv *in, const struct ordercolumns *c, struct orderrun_sums *out)
 {
     decimal revenue;
     if (!read_count(in, c->sale_lines, &out->sale_lines) || !read_count(in, c->return_lines, &out->return_lines) ||
@@ -163,7 +164,7 @@ static struct slice id_of_day(struct reader *r, struct slice id, struct slice da
 static bool read_ids(struct reader *r, struct order *out)
 {
     struct tsv *in = r->in;
-    const struct columns *c = &r->columns;
+    const struct ordercolumns *c = &r->columns;
     out->order_id = tsv_field(in, c->order_id);
     if (out->order_id.n == 0)
         return tsv_bad(in, c->order_id, "is empty: a row without its order", NULL);
@@ -202,13 +203,15 @@ static inline void add_row(struct reader *r)
 
 static void begin(struct reader *r)
 {
-    const struct columns *c = &r->columns;
+    struct ordercolumns *c = &r->columns;
     unsigned n = r->extras ? r->extras->n : 0;
     unsigned *same = mem_zero(n + (size_t)5, sizeof *same);
     const unsigned own[] = {c->customer_id, c->order_id, c->date, c->time, c->country};
     memcpy(same, own, sizeof own);
     if (n) {
         r->extra = tsv_need_list(r->in, (struct opt_list){r->extras->name, n});
+        c->carried = r->extra;
+        c->n = n;
         memcpy(same + 5, r->extra, n * sizeof *same);
     }
     orderrun_init(&r->run, r->in, same, 5 + n);
@@ -234,6 +237,8 @@ static void read_parts(struct reader *r)
 static void end(void *reader)
 {
     struct reader *r = reader;
+    if (r->ahead)
+        orderahead_free(r->ahead);
     orderrun_free(&r->run);
     buf_free(&r->values);
     buf_free(&r->id);
@@ -246,27 +251,50 @@ static void end(void *reader)
 /* A record that is set aside has no day; where some may be, the first look cannot tell the newest. */
 static bool is_sorted(struct reader *r)
 {
-    const struct columns *c = &r->columns;
-    return !r->lines && !tool_shared.on_bad &&
-           orderlook_sorted(&r->look, r->in,
-                            (struct orderlook_columns){c->customer_id, c->order_id, c->date, c->time, c->lines});
+    struct window_file *f = &r->file;
+    unsigned threads = thread_cores();
+    if (r->lines || tool_shared.on_bad || !tsv_file(r->in, f))
+        return false;
+    tool_expects((uint64_t)(f->end - f->begin));
+    bool sorted = orderlook_sorted(&r->look, f, &r->columns, threads, ORDERLOOK_PART);
+    tool_took((size_t)(f->end - f->begin));
+    if (sorted)
+        r->ahead = orderahead_new(f, &r->columns, threads);
+    return sorted;
+}
+
+static void changed(const struct reader *r)
+{
+    die(STATUS_ENV, "%s: cannot read: it was changed while it was read", r->in->name);
+}
+
+/* All rows were read, or one that is no order comes next, which is looked for again: then the message has its place. */
+static void end_sorted(struct reader *r)
+{
+    struct stat st;
+    uint64_t rows = orderahead_rows(r->ahead);
+    if (rows == r->look.rows && fstat(r->file.fd, &st) == 0 && st.st_size == r->file.end)
+        return;
+    struct orderrun_sums s;
+    for (uint64_t i = 0; i <= rows; i++)
+        if (!tsv_next(r->in))
+            changed(r);
+    if (read_ids(r, &r->run.part))
+        read_sums(r, &s);
+    changed(r);
 }
 
 /* Callers rely on the days that the first look found. */
 static bool next_sorted(void *reader, struct order *out)
 {
     struct reader *r = reader;
-    struct orderrun_sums s;
-    bool any = tsv_next(r->in), read = any && read_ids(r, &r->run.part) && read_sums(r, &s);
-    date day = r->run.part.day;
-    if (any != (r->look.rows > 0) || any != read || (any && (day < r->look.oldest || day > r->look.newest)))
-        die(STATUS_ENV, "%s: cannot read: it was changed while it was read", r->in->name);
+    bool any = orderahead_next(r->ahead, out);
+    tool_rows.in += any;
     if (!any)
-        return false;
-    r->look.rows--;
-    orderrun_set(&r->run, &s);
-    *out = r->run.part;
-    return true;
+        end_sorted(r);
+    else if (out->day < r->look.oldest || out->day > r->look.newest)
+        changed(r);
+    return any;
 }
 
 void orderin_read(struct tsv *in, struct orders *o, const struct extras *extras)

@@ -37,23 +37,6 @@ void feed_free(struct feed *f)
     buf_free(&f->buf);
 }
 
-bool feed_look(struct feed *f, const struct feed *of)
-{
-    *f = (struct feed){.path = of->path, .name = of->name, .fd = of->fd, .size = of->size};
-    f->back = f->size > FEED_BLOCK ? lseek(f->fd, 0, SEEK_CUR) : -1;
-    if (f->back < 0 || lseek(f->fd, of->begin, SEEK_SET) < 0)
-        return false;
-    tool_expects((uint64_t)f->size);
-    return true;
-}
-
-void feed_look_end(struct feed *f)
-{
-    if (lseek(f->fd, f->back, SEEK_SET) < 0)
-        die_errno(f->path, "read");
-    buf_free(&f->buf);
-}
-
 /* Moves the rest to the front of the buffer, with room for a block after it. */
 static void make_room(struct feed *f)
 {

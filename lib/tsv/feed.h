@@ -24,7 +24,6 @@ struct feed {
     bool ended;    /* the file is read to its end */
     off_t size;    /* of a regular file when it was opened, else 0 */
     off_t begin;   /* the place in it where reading began */
-    off_t back;    /* in feed_look: the place where the other reads on */
     const char *p; /* in the buffer */
     size_t n, at;
     struct buf buf;
@@ -34,11 +33,6 @@ void feed_open(struct feed *f, const char *path); /* "-" is standard input; a fi
 bool feed_fill(struct feed *f);                   /* reads on; false at the end of the file */
 void feed_close(struct feed *f);                  /* keeps the buffer for the next file */
 void feed_free(struct feed *f);
-
-/* A look at the bytes of `of` from its beginning, while only a first part of them was used; feed_look_end then lets
- * `of` read on as before. False if they cannot be read twice, or are so few that they hardly matter.*/
-bool feed_look(struct feed *f, const struct feed *of);
-void feed_look_end(struct feed *f);
 
 static inline size_t feed_left(const struct feed *f)
 {

@@ -17,6 +17,7 @@
 #include "tsv/feed.h"
 #include "tsv/filekind.h"
 #include "tsv/known.h"
+#include "tsv/window.h"
 
 enum { LONGEST_ROW = 1 << 30 };
 
@@ -301,10 +302,12 @@ struct slice tsv_header(const struct tsv *t)
     return t->source->header;
 }
 
-bool tsv_look(const struct tsv *t, struct feed *look)
+bool tsv_file(const struct tsv *t, struct window_file *out)
 {
     const struct tsv_source *s = t->source;
-    return (!s->operands || tool_files() == 1) && feed_look(look, &s->feed);
+    const struct feed *f = &s->feed;
+    *out = (struct window_file){f->fd, f->begin + (off_t)s->header.n + 1, f->size, t->n};
+    return f->size > FEED_BLOCK && (!s->operands || tool_files() == 1);
 }
 
 void tsv_again(struct tsv *t, struct slice row, struct tsv_place where)

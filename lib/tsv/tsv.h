@@ -63,10 +63,10 @@ static inline struct tsv_place tsv_place(const struct tsv *t)
     return (struct tsv_place){t->name, t->file, t->line};
 }
 
-/* A look at the whole table, from its header on, before its first row is read (feed_look). False if it cannot be read
- * twice, or is small. */
-struct feed;
-bool tsv_look(const struct tsv *t, struct feed *look);
+/* The file of a table whose first row is not read yet, for window.h. False if it cannot be read at any place, if it is
+ * one of several, and if it is so small that this does not pay. */
+struct window_file;
+bool tsv_file(const struct tsv *t, struct window_file *out);
 
 /* A field of the current row. FEED_PADDING bytes after it may be read. */
 static inline struct slice tsv_field(const struct tsv *t, unsigned col)

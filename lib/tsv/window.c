@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tsv/window.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "tsv/feed.h"
+
+/* As many of the bytes as there are; 0 if none can be read. */
+static size_t read_all(int fd, char *p, size_t n, off_t place)
+{
+    size_t have = 0;
+    while (have < n) {
+        ssize_t k = pread(fd, p + have, n - have, place + (off_t)have);
+        if (k < 0 && errno == EINTR)
+            continue;
+        if (k <= 0)
+            break;
+        have += (size_t)k;
+    }
+    return have;
+}
+
+bool window_read(struct window *w, const struct window_file *f, off_t place)
+{
+    off_t left = f->end - place;
+    size_t n = left < ENDS_WINDOW ? (size_t)left : ENDS_WINDOW;
+    w->text.n = 0;
+    buf_room(&w->text, ENDS_WINDOW + FEED_PADDING);
+    n = read_all(f->fd, w->text.p, n, place);
+    const char *lf = memrchr(w->text.p, '\n', n);
+    w->text.n = lf ? (size_t)(lf - w->text.p) + 1 : 0;
+    return lf;
+}
+
+bool window_cut(const struct window *w, struct ends *e, unsigned columns)
+{
+    ends_find(e, cpu_best(), w->text.p, w->text.n, columns);
+    return e->even;
+}
+
+off_t window_row_after(struct window *w, const struct window_file *f, off_t place)
+{
+    if (!window_read(w, f, place))
+        return -1;
+    const char *lf = memchr(w->text.p, '\n', w->text.n);
+    return place + (lf - w->text.p) + 1;
+}
+
+void window_free(struct window *w)
+{
+    buf_free(&w->text);
+}

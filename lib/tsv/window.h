@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * window: whole rows of a table's file, read at any place of it, also by several threads at once.
+ *
+ * Nothing is reported: where a window has no rows or unusual ones, the caller lets tsv_next come to that place, which
+ * knows what to say. */
+#ifndef TSV_WINDOW_H
+#define TSV_WINDOW_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "base/mem.h"
+#include "tsv/ends.h"
+#include "tsv/record.h"
+
+struct window_file {
+    int fd;
+    off_t begin, end; /* of its rows; the end is that of the file when it was opened */
+    unsigned columns;
+};
+
+struct window {
+    struct buf text; /* ends with the last row's LF; FEED_PADDING bytes after it may be read */
+};
+
+/* The rows from a place on that fit in ENDS_WINDOW bytes. False at the end of the file, if it cannot be read, and if no
+ * row ends in so many bytes. */
+bool window_read(struct window *w, const struct window_file *f, off_t place);
+
+/* Finds the fields of the rows; false unless all are well formed (`even` in ends.h). */
+bool window_cut(const struct window *w, struct ends *e, unsigned columns);
+
+/* Row i of a window that was cut. */
+static inline struct record window_row(const struct window *w, const struct ends *e, size_t i, unsigned columns)
+{
+    return (struct record){w->text.p + 1, (const int32_t *)e->end - 1 + i * columns, 1};
+}
+
+/* Where the first row after a place begins: after the first LF there. -1 if window_read is false. */
+off_t window_row_after(struct window *w, const struct window_file *f, off_t place);
+
+void window_free(struct window *w);
+
+#endif
