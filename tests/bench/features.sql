@@ -2,14 +2,14 @@
 -- with an order is a purchase day. Of orders at the same moment the country is any. @INPUT@ and @OUTPUT@ are replaced.
 COPY (
   WITH orders AS (
-    SELECT customer_id AS c, date, time, country, lines, units - returned_units AS sold, gross, returned, revenue
+    SELECT customer_id AS c, order_id, date, country, lines, units - returned_units AS sold, gross, returned, revenue
     FROM read_csv('@INPUT@', header = true, delim = E'\t', quote = '', escape = '', auto_detect = false,
            columns = {'customer_id': 'VARCHAR', 'order_id': 'VARCHAR', 'date': 'DATE', 'time': 'TIME', 'country': 'VARCHAR',
                       'sale_lines': 'INTEGER', 'return_lines': 'INTEGER', 'lines': 'INTEGER', 'units': 'DECIMAL(18,3)',
                       'returned_units': 'DECIMAL(18,3)', 'gross': 'DECIMAL(18,3)', 'returned': 'DECIMAL(18,3)',
                       'revenue': 'DECIMAL(18,3)'})),
   sums AS (
-    SELECT c, date, arg_max(country, time) AS country, count(*) AS n, sum(lines) AS lines, sum(sold) AS sold, sum(gross) AS gross,
+    SELECT c, date, arg_max(country, order_id) AS country, count(*) AS n, sum(lines) AS lines, sum(sold) AS sold, sum(gross) AS gross,
            sum(returned) AS returned, sum(revenue) AS revenue
     FROM orders GROUP BY c, date),
   days AS (
