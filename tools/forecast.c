@@ -65,7 +65,7 @@ static const struct tool SPEC = {
     .options = OPTIONS,
     .needs = "measure",
     .drops = true,
-    .example = "--measure revenue --cycle 3 --draws 100 --gaps zero",
+    .example = "--measure revenue --cycle 3 --gaps zero --only month,forecast,naive,method,fallback",
 };
 
 int main(int argc, char **argv)

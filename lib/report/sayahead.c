@@ -64,7 +64,7 @@ void sayahead_forecast(struct buf *html, struct folders *f)
     if (sheet_cell(s, 0, "low").n && sheet_cell(s, 0, "high").n)
         say(html, ", between {} and {}", piece_cell(s, 0, "low"), piece_cell(s, 0, "high"));
     else
-        buf_addstr(html, ", and its interval cannot be computed");
+        buf_addstr(html, ", and there are too few past errors for an interval");
     if (s->rows > 1)
         say(html, "; the {} periods to {} together {}", piece_count(s->rows),
             piece_period(sheet_cell(s, s->rows - 1, "period")), piece_of(FIGURE_MONEY, sum));

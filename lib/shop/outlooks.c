@@ -173,6 +173,18 @@ static void make_all(struct outlooks *o)
             die(STATUS_ENV, "out of memory");
 }
 
+enum { LOW = 2, HIGH }; /* columns */
+
+static void warn_of_intervals(const struct outlooks *o, const struct table *t)
+{
+    size_t n = ahead_residuals(&o->ahead[o->use]);
+    if (n < AHEAD_LEAST_ERRORS && (table_wants(t, LOW) || table_wants(t, HIGH)))
+        warn(
+            "low and high are empty: an interval takes %d past errors, and the method \"%s\" has %zu here (more periods "
+            "give intervals)",
+            AHEAD_LEAST_ERRORS, method_name(o, o->use), n);
+}
+
 void outlooks_write(struct outlooks *o, struct out *out, const struct opt_list *only)
 {
     char *name = mem_str(o->series.name), room[PERIOD_ROOM];
@@ -188,6 +200,8 @@ void outlooks_write(struct outlooks *o, struct out *out, const struct opt_list *
         warn("%.*s is incomplete: it is left out, and forecast as a whole", (int)next.n, next.p);
     }
     make_all(o);
+    if (o->fitted[o->use])
+        warn_of_intervals(o, &t);
     for (size_t h = 0; h < o->horizon && o->fitted[o->use]; h++)
         write_step(o, &t, h);
     table_end(&t);

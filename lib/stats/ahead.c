@@ -75,9 +75,9 @@ static void draw_courses(struct ahead *a, size_t steps, struct rng *r)
     }
 }
 
-static bool has_residuals(const struct ahead *a)
+size_t ahead_residuals(const struct ahead *a)
 {
-    return a->draws && (a->method == AHEAD_NAIVE ? a->n > a->model.cycle : a->model.errors > 0);
+    return a->method == AHEAD_NAIVE ? a->n - a->model.cycle : a->model.errors;
 }
 
 /* A course that left all bounds has no place among the others. */
@@ -89,23 +89,29 @@ static bool all_finite(const double *v, size_t n)
     return true;
 }
 
+static void set_interval(struct ahead *a, size_t h, double *drawn, double *room)
+{
+    if (!all_finite(drawn, a->draws))
+        return;
+    quantile_sort_double(drawn, room, a->draws);
+    a->low[h] = fmin(a->value[h], share_of(drawn, a->draws, (1 - a->level) / 2));
+    a->high[h] = fmax(a->value[h], share_of(drawn, a->draws, (1 + a->level) / 2));
+}
+
 bool ahead_make(struct ahead *a, size_t steps, uint64_t seed, uint64_t stream)
 {
     struct rng r;
+    bool enough = a->draws && ahead_residuals(a) >= AHEAD_LEAST_ERRORS;
     if (!make_room(a, steps))
         return false;
     rng_seed(&r, seed, stream);
-    if (has_residuals(a))
+    if (enough)
         draw_courses(a, steps, &r);
     for (size_t h = 0; h < steps; h++) {
-        double *drawn = a->course + h * a->draws;
         a->value[h] = a->method == AHEAD_NAIVE ? naive_ahead(a, h) : holtwinters_ahead(&a->model, h + 1);
         a->low[h] = a->high[h] = NAN;
-        if (!has_residuals(a) || !all_finite(drawn, a->draws))
-            continue;
-        quantile_sort_double(drawn, a->course + steps * a->draws, a->draws);
-        a->low[h] = share_of(drawn, a->draws, (1 - a->level) / 2);
-        a->high[h] = share_of(drawn, a->draws, (1 + a->level) / 2);
+        if (enough)
+            set_interval(a, h, a->course + h * a->draws, a->course + steps * a->draws);
     }
     return true;
 }

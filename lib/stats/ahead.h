@@ -4,7 +4,9 @@
  *
  * The naive method says what was one cycle ago (without a season, what was last); it is the one to beat. The other is
  * Holt-Winters (holtwinters.h). Intervals are quantiles of courses drawn with the residuals of the method itself, so
- * they widen as far as these do, and are of no law.
+ * they widen as far as these do, and are of no law. A method that was mostly off to one side is so in its courses, too;
+ * if that moves them past the forecast, the interval ends at the forecast. Fewer than AHEAD_LEAST_ERRORS residuals are
+ * too few to show how far off a forecast may be: then low and high are NaN.
  *
  *     struct ahead a = {.method = AHEAD_HOLTWINTERS, .model = {.cycle = 12, .phi = 1}, .draws = 1000, .level = 0.95};
  *     if (ahead_fit(&a, y, n) && ahead_make(&a, 6, seed, stream)) ... a.value[h], a.low[h], a.high[h] ...
@@ -20,6 +22,7 @@
 
 #include "stats/holtwinters.h"
 
+enum { AHEAD_LEAST_ERRORS = 10 };
 enum ahead_method { AHEAD_NAIVE, AHEAD_HOLTWINTERS, AHEAD_METHODS };
 
 struct ahead {
@@ -34,6 +37,7 @@ struct ahead {
 };
 
 bool ahead_fit(struct ahead *a, const double *y, size_t n, const struct holtwinters *near);
+size_t ahead_residuals(const struct ahead *a); /* of the fit, that courses are drawn with */
 bool ahead_make(struct ahead *a, size_t steps, uint64_t seed, uint64_t stream); /* false: no memory */
 void ahead_free(struct ahead *a);
 

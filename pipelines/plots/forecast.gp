@@ -17,14 +17,16 @@ set print $span
 print sprintf("begin\tend\n%s\t%s", strftime('%Y-%m-%d', month_start(first)), strftime('%Y-%m-%d', month_start(most + 1) - day))
 unset print
 known(x) = column('complete') == 1 && at(0) >= first ? column('revenue') : NaN
+# too few past errors give no interval: its ends are the forecast then
+of_interval(end) = column(end) == column(end) ? column(end) : column('forecast')
 seen = 0
 end_revenue = NaN
 stats 'kpi-months.tsv' using (end_revenue = at(0) == newest ? known(0) : end_revenue, take(known(0))) nooutput
-stats 'forecast.tsv' using (take(column('low')), take(column('high'))) nooutput
+stats 'forecast.tsv' using (take(of_interval('low')), take(of_interval('high'))) nooutput
 low = least
 high = most
 end_forecast = NaN
-stats 'forecast.tsv' using (end_forecast = column('forecast'), end_low = column('low'), end_high = column('high'), 0) nooutput
+stats 'forecast.tsv' using (end_forecast = column('forecast'), end_low = of_interval('low'), end_high = of_interval('high'), 0) nooutput
 
 begin(x) = date('begin')
 end(x) = date('end') + day
@@ -37,7 +39,7 @@ set label 1 'Revenue, in the currency of the log'
 set label 3 '  '.short(end_forecast) at graph 1, first end_forecast textcolor rgb orange
 set label 4 (end_high - end_forecast < high / 14 ? '' : '  '.short(end_high)) at graph 1, first end_high
 set label 5 (end_forecast - end_low < high / 14 ? '' : '  '.short(end_low)) at graph 1, first end_low
-plot 'forecast.tsv' using (middle(0)):'low':'high' with filledcurves fc rgb orange fs solid 0.2, \
+plot 'forecast.tsv' using (middle(0)):(of_interval('low')):(of_interval('high')) with filledcurves fc rgb orange fs solid 0.2, \
   'kpi-months.tsv' using (middle(0)):(known(0)) with lines lc rgb blue lw 2.5, \
   'forecast.tsv' using (middle(0)):'forecast' with lines lc rgb orange lw 2.5 dt (8,4)
 unset output

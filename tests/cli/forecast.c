@@ -15,34 +15,51 @@ CLI_ROWS(forecast) = {
      "2012-Q3\t320\tseasonal_naive\t0\n2012-Q4\t420\tseasonal_naive\t0\n2013-Q1\t120\tseasonal_naive\t0\n",
      "", 0},
     {"intervals of the naive method are of its errors",
-     "forecast --measure sold --method naive --horizon 5 --only low,high,naive", QUARTERS,
-     "low\thigh\tnaive\n130\t130\t120\n230\t230\t220\n330\t330\t320\n430\t430\t420\n140\t140\t120\n", "", 0},
+     "{ cat; printf '2012-Q1\\t130\\n2012-Q2\\t230\\n'; } | "
+     "forecast --measure sold --method naive --horizon 5 --only low,high,naive",
+     QUARTERS, "low\thigh\tnaive\n320\t330\t320\n420\t430\t420\n130\t140\t130\n230\t240\t230\n320\t340\t320\n", "", 0},
+    {"few past errors say nothing of an interval", "forecast --measure v --horizon 1",
+     "month\tv\n2026-08\t489.21\n2026-09\t223.44\n",
+     "month\tforecast\tlow\thigh\tnaive\tmethod\tfallback\n2026-10\t223.44\t\t\t223.44\tnaive\t1\n",
+     "low and high are empty: an interval takes 10 past errors, and the method \"naive\" has 1 here (more periods give",
+     0},
+    {"nor does a trend through a few points", "forecast --measure v --horizon 6 --cycle 1 --only low,high | sort -u",
+     "month\tv\n2026-01\t199\n2026-02\t180\n2026-03\t200\n2026-04\t220\n", "\t\nlow\thigh\n",
+     "the method \"trend\" has 2 here", 0},
+    {"an interval holds its forecast at any level",
+     "for i in {1..40}; do printf '%d\\t%d\\n' $((2000 + i)) $((100 + i * i % 17 + i)); done | sed '1i year\\tv' >t; "
+     "for l in 0.01 0.5 0.99; do for m in naive holtwinters; do forecast --measure v --cycle 1 --level $l --method $m t; "
+     "done; done | awk '$1 != \"year\" && !($3 <= $2 && $2 <= $4 && $3 < $4)'",
+     NULL, "", "", 0},
     {"a series that follows the model is forecast as it goes on",
      "forecast --measure sold --seasonal additive --horizon 3 --digits 4 --only quarter,forecast,method", QUARTERS,
      "quarter\tforecast\tmethod\n2012-Q1\t130\tholt_winters\n2012-Q2\t230\tholt_winters\n"
      "2012-Q3\t330\tholt_winters\n",
      "", 0},
-    {"the season is a table of its own", "forecast --measure sold --seasonal additive --seasons s --digits 4 >f; cat s",
-     QUARTERS,
+    {"the season is a table of its own",
+     "forecast --measure sold --seasonal additive --seasons s --digits 4 --only forecast >f; cat s", QUARTERS,
      "season\tfirst\tindex\tmean\tvalues\tcycles\ttype\n1\t2009-Q1\t-146.25\t-146.25\t2\t3\tadditive\n"
      "2\t2009-Q2\t-48.75\t-48.75\t2\t3\tadditive\n3\t2009-Q3\t48.75\t48.75\t2\t3\tadditive\n"
      "4\t2009-Q4\t146.25\t146.25\t2\t3\tadditive\n",
      "", 0},
     {"the verdict, beside the naive method's errors",
-     "forecast --measure sold --seasonal additive --horizon 2 --errors e --digits 4 >f; cut -f 1-5,7,9-11 e", QUARTERS,
+     "forecast --measure sold --seasonal additive --horizon 2 --errors e --digits 4 --only forecast >f; cut -f 1-5,7,9-11 e",
+     QUARTERS,
      "evaluation\tmethod\tstep\tn\tmae\tmase\tbias\tcoverage\tverdict\n"
-     "rolling\tseasonal_naive\tall\t7\t10\t1\t10\t1\t\nrolling\tseasonal_naive\t1\t4\t10\t1\t10\t1\t\n"
-     "rolling\tseasonal_naive\t2\t3\t10\t1\t10\t1\t\nrolling\tholt_winters\tall\t7\t0\t0\t0\t1\tuse\n"
-     "rolling\tholt_winters\t1\t4\t0\t0\t0\t1\t\nrolling\tholt_winters\t2\t3\t0\t0\t0\t1\t\n",
+     "rolling\tseasonal_naive\tall\t7\t10\t1\t10\t\t\nrolling\tseasonal_naive\t1\t4\t10\t1\t10\t\t\n"
+     "rolling\tseasonal_naive\t2\t3\t10\t1\t10\t\t\nrolling\tholt_winters\tall\t7\t0\t0\t0\t\tuse\n"
+     "rolling\tholt_winters\t1\t4\t0\t0\t0\t\t\nrolling\tholt_winters\t2\t3\t0\t0\t0\t\t\n",
      "", 0},
-    {"a test from some periods ago", "forecast --measure sold --errors e --test 4 >f; grep test e | cut -f 2-9",
-     QUARTERS, NULL, "", 0},
+    {"a test from some periods ago",
+     "forecast --measure sold --errors e --test 4 --only forecast >f; grep test e | cut -f 2-9", QUARTERS, NULL, "", 0},
     {"the order of rows does not matter",
-     "cat >t; { head -n 1 t; tail -n +2 t | sort -r; } >u; forecast --measure sold t >a; forecast --measure sold u | cmp - a",
+     "cat >t; { head -n 1 t; tail -n +2 t | sort -r; } >u; forecast --measure sold --cycle 1 t >a; forecast --measure sold --cycle 1 u | cmp - a",
      QUARTERS, "", "", 0},
     {"another seed, other courses",
-     "cat >t; f() { forecast --measure v --cycle 2 --draws 100 \"$@\" t; }; f >a; f --seed 1 | cmp - a && f --seed 2 | cmp -s - a",
-     "month\tv\n2011-01\t10\n2011-02\t13\n2011-03\t11\n2011-04\t19\n2011-05\t9\n2011-06\t14\n2011-07\t13\n", "", "", 1},
+     "cat >t; f() { forecast --measure v --cycle 1 --draws 100 \"$@\" t; }; f >a; f --seed 1 | cmp - a && f --seed 2 | cmp -s - a",
+     "month\tv\n2011-01\t10\n2011-02\t13\n2011-03\t11\n2011-04\t19\n2011-05\t9\n2011-06\t14\n2011-07\t13\n"
+     "2011-08\t12\n2011-09\t15\n2011-10\t10\n2011-11\t13\n2011-12\t16\n2012-01\t11\n",
+     "", "", 1},
     {"fewer than two cycles: the last level and trend",
      "forecast --measure v --horizon 2 --only month,forecast,method,fallback", SHORT,
      "month\tforecast\tmethod\tfallback\n2011-05\t18\ttrend\t1\n2011-06\t20\ttrend\t1\n", TELLS, 0},
@@ -66,7 +83,7 @@ CLI_ROWS(forecast) = {
     {"a gap", "forecast --measure v", "month\tv\n2011-01\t1\n2011-03\t1\n", NULL,
      ":3: column \"month\": \"2011-03\" does not follow the period before it (--gaps zero counts what is missing as 0)",
      1},
-    {"a gap that is 0", "forecast --measure v --cycle 1 --gaps zero --parts p >f; cut -f 1-2 p",
+    {"a gap that is 0", "forecast --measure v --cycle 1 --gaps zero --parts p --only forecast >f; cut -f 1-2 p",
      "month\tv\n2011-01\t1\n2011-03\t1\n", "period\tvalue\n2011-01\t1\n2011-02\t0\n2011-03\t1\n", "", 0},
     {"a period twice", "forecast --measure v", "month\tv\n2011-01\t1\n2011-01\t1\n", NULL, "\"2011-01\" is given twice",
      1},

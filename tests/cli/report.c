@@ -264,7 +264,7 @@ CLI_ROWS(report) = {
          TESTS("'rolling naive all 9 1.3 0.7 ' 'rolling trend all 9 1.2  use'") SAY("forecast") " | grep -o 'In 9.*'",
      "", "In 9 tests on periods that are known its scaled error was 1.2.\n", "", 0},
     {"no interval", FORECAST("'2024-03 100.00   trend 0'") SAY("forecast"), "",
-     "March 2024 is expected to bring 100.00, and its interval cannot be computed.\n", "", 0},
+     "March 2024 is expected to bring 100.00, and there are too few past errors for an interval.\n", "", 0},
     {"nothing to forecast", FORECAST("") SAY("forecast"), "", "There is nothing to forecast from.\n", "", 0},
     {"the value of customers", CLV("'1 0.9 5.00 30.00 1.00' '2 0.6 5.00 10.00 1.00'") SAY("clv"), "",
      "2 customers are expected to bring 40.00 within 1 year, in today's value; 2 of them are still customers, by the model. The "
