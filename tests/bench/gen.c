@@ -12,35 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "chance.h"
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 enum { PRODUCTS = 4000, MINUTES_A_DAY = 24 * 60, DAYS = 373 };
 enum layout { PLAIN, QUOTED, SINGLE };
-
-/* ---- chance: splitmix64 (Steele, Lea and Flood 2014) ---- */
-
-static uint64_t mix(uint64_t z)
-{
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
-
-static uint64_t random_bits(void)
-{
-    static uint64_t state = 0x9E3779B97F4A7C15u;
-    state += 0x9E3779B97F4A7C15u;
-    return mix(state);
-}
-
-static int below(unsigned n)
-{
-    return (int)((unsigned __int128)random_bits() * n >> 64);
-}
-
-static double unit(void)
-{
-    return (double)(random_bits() >> 11) * 0x1p-53;
-}
 
 /* ---- products and countries ---- */
 
@@ -137,10 +113,7 @@ static void print_date(char *to, size_t room, unsigned m)
 
 static void draw_customer(struct order *o, unsigned customers, bool guest, enum layout layout)
 {
-    double u = unit();
-    unsigned rank = (unsigned)(customers * (u * u)); /* a heavy head: the density falls as 1 / sqrt(rank) */
-    if (rank >= customers)
-        rank = customers - 1;
+    unsigned rank = heavy_head(customers);
     unsigned id = 12346 + (unsigned)((uint64_t)rank * 2654435761u % customers); /* neighbours in rank are none in id */
     if (layout == SINGLE)
         snprintf(o->customer, sizeof o->customer, "%020" PRIu64, mix(o->number));
