@@ -1,10 +1,11 @@
 -- Orders to features of six cuts, all columns of the filter, for orders that all sell and take nothing back: then each day
--- with an order is a purchase day. Of orders at the same moment the country is any. @INPUT@ and @OUTPUT@ are replaced.
+-- with an order is a purchase day. Of the orders of a day, the one with the highest number gives the country. @INPUT@ and
+-- @OUTPUT@ are replaced.
 COPY (
   WITH orders AS (
     SELECT customer_id AS c, order_id, date, country, lines, units - returned_units AS sold, gross, returned, revenue
     FROM read_csv('@INPUT@', header = true, delim = E'\t', quote = '', escape = '', auto_detect = false,
-           columns = {'customer_id': 'VARCHAR', 'order_id': 'VARCHAR', 'date': 'DATE', 'time': 'TIME', 'country': 'VARCHAR',
+           columns = {'customer_id': 'VARCHAR', 'order_id': 'BIGINT', 'date': 'DATE', 'time': 'TIME', 'country': 'VARCHAR',
                       'sale_lines': 'INTEGER', 'return_lines': 'INTEGER', 'lines': 'INTEGER', 'units': 'DECIMAL(18,3)',
                       'returned_units': 'DECIMAL(18,3)', 'gross': 'DECIMAL(18,3)', 'returned': 'DECIMAL(18,3)',
                       'revenue': 'DECIMAL(18,3)'})),

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# prediction.py FILE OUT: a logit of y on the columns x1 ... without a penalty, by scikit-learn's lbfgs; the coefficients go
-# to OUT as a model of learn has them. What reading (by pandas) and the fit took, without the start of Python, goes to $MARK:
-# wall and CPU seconds, and on standard error the fit alone.
+# prediction.py FILE OUT: a logit of y on the columns x1 ... without a penalty, by scikit-learn's lbfgs; its coefficients and
+# log likelihood go to OUT as a model of learn has them. What reading (by pandas) and the fit took, without the start of
+# Python, goes to $MARK: wall and CPU seconds, and on standard error the fit alone.
 import os
 import sys
 import time
 
+import numpy
 import pandas
 from sklearn.linear_model import LogisticRegression
 
@@ -18,7 +19,9 @@ alone = time.process_time()
 model = LogisticRegression(penalty="none", solver="lbfgs", max_iter=1000).fit(x, y)
 print("  the fit alone: %.2f CPU s" % (time.process_time() - alone), file=sys.stderr)
 wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+margin = model.intercept_[0] + x @ model.coef_[0]
 with open(out, "w") as file:
+    print("fit\t\tlog_likelihood\t%.17g" % -numpy.logaddexp(0, numpy.where(y > 0, -margin, margin)).sum(), file=file)
     for name, value in zip(["(Intercept)"] + names, [model.intercept_[0], *model.coef_[0]]):
         print("term\t%s\tcoef\t%.17g" % (name, value), file=file)
 with open(os.environ["MARK"], "w") as file:
