@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/die.h"
-#include "base/hash.h"
 #include "base/prefetch.h"
 
 /* Open addressing with linear probing, at most 3/4 full. A slot keeps 32 bits of the hash, so that a probe reads the
@@ -37,11 +36,6 @@ static void grow(struct map *m)
         }
     mem_unmap(m->slot, old * sizeof *slot);
     m->slot = slot;
-}
-
-uint32_t map_hash(struct slice key)
-{
-    return (uint32_t)(hash_slice(key, HASH_MAP) >> 32);
 }
 
 void map_ask(const struct map *m, struct slice key)

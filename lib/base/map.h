@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/slice.h"
 
@@ -25,7 +26,10 @@ struct map {
 
 enum { MAP_NONE = UINT32_MAX };
 
-uint32_t map_hash(struct slice key);
+static inline uint32_t map_hash(struct slice key)
+{
+    return (uint32_t)(hash_slice(key, HASH_MAP) >> 32);
+}
 uint32_t map_put(struct map *m, struct slice key);       /* adds it if it is new: then the result is the old m->n */
 uint32_t map_get(const struct map *m, struct slice key); /* MAP_NONE if it is not there */
 static inline struct slice map_key(const struct map *m, uint32_t i) /* until the next map_put */

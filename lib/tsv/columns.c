@@ -142,13 +142,12 @@ bool tsv_double(struct tsv *t, unsigned col, double *out)
     return num_double(s, out) || tsv_bad(t, col, "is not a number", "digits with a point, no blanks, no inf or nan");
 }
 
-bool tsv_date(struct tsv *t, unsigned col, date *out)
+bool tsv_no_date(struct tsv *t, unsigned col)
 {
-    return date_parse(tsv_field(t, col), out) || tsv_bad(t, col, "is not a date", date_problem(tsv_field(t, col)));
+    return tsv_bad(t, col, "is not a date", date_problem(tsv_field(t, col)));
 }
 
-bool tsv_time(struct tsv *t, unsigned col, daytime *out)
+bool tsv_no_time(struct tsv *t, unsigned col)
 {
-    return time_parse(tsv_field(t, col), out) ||
-           tsv_bad(t, col, "is not a time of day", "HH:MM:SS or empty; clean converts others");
+    return tsv_bad(t, col, "is not a time of day", "HH:MM:SS or empty; clean converts others");
 }

@@ -104,8 +104,16 @@ static inline bool tsv_uint(struct tsv *t, unsigned col, uint64_t *out)
     return (s.n == 1 && digit <= 9) || tsv_uint_any(t, col, out); /* most counts of a few lines have one digit */
 }
 bool tsv_double(struct tsv *t, unsigned col, double *out);
-bool tsv_date(struct tsv *t, unsigned col, date *out);
-bool tsv_time(struct tsv *t, unsigned col, daytime *out); /* empty is TIME_NONE */
+bool tsv_no_date(struct tsv *t, unsigned col); /* sets the row aside */
+static inline bool tsv_date(struct tsv *t, unsigned col, date *out)
+{
+    return date_parse(tsv_field(t, col), out) || tsv_no_date(t, col);
+}
+bool tsv_no_time(struct tsv *t, unsigned col);
+static inline bool tsv_time(struct tsv *t, unsigned col, daytime *out) /* empty is TIME_NONE */
+{
+    return time_parse(tsv_field(t, col), out) || tsv_no_time(t, col);
+}
 
 /* Sets the current row aside, or ends the tool, for a reason of the caller's own: `return tsv_bad(...)`. `problem`
  * continues after the value, column "day": "x" PROBLEM (REMEDY); the remedy may be NULL. */
