@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#define TOP_BITS 0x8080808080808080u
+
 bool utf8_ascii(struct slice s)
 {
     uint64_t any = 0, word;
@@ -13,7 +15,7 @@ bool utf8_ascii(struct slice s)
     }
     for (; i < s.n; i++)
         any |= (unsigned char)s.p[i];
-    return !(any & 0x8080808080808080u);
+    return !(any & TOP_BITS);
 }
 
 /* Bytes of the sequence that begins at p, or 0. The range of the second byte makes it strict (Unicode 15, table
@@ -38,11 +40,21 @@ static size_t sequence(const unsigned char *p, size_t n)
     return len;
 }
 
+static bool is_ascii_word(const char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return !(word & TOP_BITS);
+}
+
 bool utf8_valid(struct slice s)
 {
     const unsigned char *p = (const unsigned char *)s.p;
-    for (size_t i = 0, len; i < s.n; i += len)
-        if ((len = sequence(p + i, s.n - i)) == 0)
+    for (size_t i = 0, len; i < s.n; i += len) {
+        if (i + 8 <= s.n && is_ascii_word(s.p + i))
+            len = 8;
+        else if ((len = sequence(p + i, s.n - i)) == 0)
             return false;
+    }
     return true;
 }

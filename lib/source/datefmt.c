@@ -111,6 +111,18 @@ static void part_numbers(struct datefmt *f)
     }
 }
 
+static void compile_shapes(struct datefmt *f, const char *pattern)
+{
+    char before[256];
+    size_t n = strlen(pattern);
+    f->ends_in_offset = n > 2 && n < sizeof before && strcmp(pattern + n - 2, "%z") == 0 && pattern[n - 3] != '%';
+    if (f->ends_in_offset) {
+        memcpy(before, pattern, n - 2);
+        before[n - 2] = '\0';
+    }
+    dateshape_compile(&f->shapes, f->ends_in_offset ? before : pattern);
+}
+
 const char *datefmt_compile(struct datefmt *f, const char *pattern)
 {
     struct seen seen = {0, 0};
@@ -144,7 +156,7 @@ const char *datefmt_compile(struct datefmt *f, const char *pattern)
     if (!problem && !f->has_date && !f->has_time)
         return "has neither a date nor a time";
     if (!problem)
-        dateshape_compile(&f->shapes, pattern);
+        compile_shapes(f, pattern);
     return problem;
 }
 
@@ -393,10 +405,23 @@ bool datefmt_conflict(const char *a, const char *b)
     return strcmp(shape[0], shape[1]) == 0 && strcmp(order[0], order[1]) != 0;
 }
 
+/* Where an offset in figures begins at the end of the text, or the end. */
+static const char *find_offset(struct slice s)
+{
+    const char *end = s.p + s.n;
+    for (size_t n = 5; n <= 6 && n < s.n; n++) /* +0100, +01:00 */
+        if (end[-(ptrdiff_t)n] == '+' || end[-(ptrdiff_t)n] == '-')
+            return end - n;
+    return end;
+}
+
 bool datefmt_parse(const struct datefmt *f, struct slice s, struct datefmt_value *v)
 {
     struct dateshape_numbers t;
-    if (!dateshape_read(&f->shapes, s, &t))
+    const char *end = s.p + s.n, *tail = f->ends_in_offset ? find_offset(s) : end;
+    int32_t offset = 0;
+    if (!dateshape_read(&f->shapes, slice_of(s.p, (size_t)(tail - s.p)), &t) ||
+        (f->ends_in_offset && read_offset(tail, end, &offset) != end))
         return read_steps(f, s, v);
-    return finish(f, &(struct fields){t.year, t.month, t.day, t.hour, t.minute, t.second, 0, 0}, v);
+    return finish(f, &(struct fields){t.year, t.month, t.day, t.hour, t.minute, t.second, 0, offset}, v);
 }

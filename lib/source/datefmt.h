@@ -48,7 +48,8 @@ struct datefmt {
     date first; /* DATEFMT_DAYS: day 0 */
     uint8_t steps;
     struct datefmt_step step[DATEFMT_STEPS];
-    struct dateshapes shapes;
+    struct dateshapes shapes; /* of the pattern, or of what is before an offset at its end */
+    bool ends_in_offset;
 };
 
 struct datefmt_value {

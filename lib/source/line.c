@@ -202,6 +202,8 @@ static enum decimal_status parse_number(struct line_maker *m, struct slice text,
 
 enum decimal_status line_maker_money(struct line_maker *m, struct slice text, decimal *out)
 {
+    if (m->plain_numbers && decimal_parse_padded(text, out))
+        return DECIMAL_OK;
     return parse_number(m, text, true, m->places, out);
 }
 

@@ -94,7 +94,8 @@ const struct line *line_make_void(struct line_maker *m, const struct csvin *in, 
 /* The line of the last call, to turn it into another one: LINE_PADDING bytes after each new text must be readable. */
 struct line *line_maker_edit(struct line_maker *m);
 
-/* Money in a column beside those of the lines table; DECIMAL_OK where it was read. */
+/* Money in a column beside those of the lines table; DECIMAL_OK where it was read. LINE_PADDING bytes after the text
+ * must be readable. */
 enum decimal_status line_maker_money(struct line_maker *m, struct slice text, decimal *out);
 
 /* The message for a number that cannot be read. */

@@ -46,25 +46,33 @@ static bool fill_down(struct orderrows *o, const struct csvin *in, enum orderlev
     return true;
 }
 
+static bool has_once(const struct orderrows *o)
+{
+    const struct schema *s = o->schema;
+    const struct slice *money = o->slots->value + SLOT_EXTRA + s->extras;
+    for (size_t i = 0; i < s->moneys; i++)
+        if (s->money[i].once && money[i].n)
+            return true;
+    return s->amount_once && o->slots->value[LINES_AMOUNT].n;
+}
+
 /* The values that count once, as the source writes them. */
 static struct slice once_of(struct orderrows *o)
 {
     const struct schema *s = o->schema;
-    bool any = false;
+    const struct slice *money = o->slots->value + SLOT_EXTRA + s->extras;
+    if (!has_once(o)) /* as on most rows but the first */
+        return slice_of("", 0);
     o->once.n = 0;
     for (size_t i = 0; i < s->moneys; i++) {
         if (!s->money[i].once)
             continue;
-        struct slice v = o->slots->value[SLOT_EXTRA + s->extras + i];
-        any |= v.n > 0;
-        buf_add(&o->once, v.p, v.n);
+        buf_add(&o->once, money[i].p, money[i].n);
         buf_addch(&o->once, '\n');
     }
-    if (s->amount_once) {
-        any |= o->slots->value[LINES_AMOUNT].n > 0;
+    if (s->amount_once)
         buf_add(&o->once, o->slots->value[LINES_AMOUNT].p, o->slots->value[LINES_AMOUNT].n);
-    }
-    return any ? buf_slice(&o->once) : slice_of("", 0);
+    return buf_slice(&o->once);
 }
 
 /* The order of the record after this one, if it is a field that the scan has found already. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/tool.h"
+#include "base/word.h"
 #include "source/line.h"
 
 static const char NOTHING[LINE_PADDING];
@@ -79,9 +80,23 @@ void slots_find(struct slots *t, const struct csvin *in, const char *path)
         t->field[i].column = (unsigned)t->of[t->field[i].slot].from->at;
 }
 
+/* Eight bytes at once; those after the value do no harm. */
+static bool has_capitals(struct slice v)
+{
+    const uint64_t each = 0x0101010101010101u, top = 0x80 * each;
+    for (size_t i = 0; i < v.n; i += 8) {
+        uint64_t word = word_load(v.p + i), low = word & ~top;
+        if ((low + (0x80 - 'A') * each) & ~(low + (0x7f - 'Z') * each) & ~word & top)
+            return true;
+    }
+    return false;
+}
+
 /* Into the room where it is put together, unless it is there. */
 static struct slice lower(struct slot *slot, struct slice v)
 {
+    if (!has_capitals(v))
+        return v;
     if (v.p != slot->made.p) {
         slot->made.n = 0;
         buf_room(&slot->made, v.n + LINE_PADDING);

@@ -238,7 +238,7 @@ bool source_is_there(const struct source *s, const struct slice *column, unsigne
 
 /* ---- of a record ---- */
 
-static struct slice column_value(const struct source *s, const struct csvin *in, const struct srcvalue *value)
+static inline struct slice column_value(const struct source *s, const struct csvin *in, const struct srcvalue *value)
 {
     struct slice v = csvin_field(in, (unsigned)s->at);
     if (s->from == SOURCE_CHARS)
@@ -275,8 +275,8 @@ struct slice source_value(const struct source *s, const struct csvin *in, const 
     }
     if (s->from != SOURCE_FIRST)
         return s->from == SOURCE_NONE ? v : column_value(s, in, value);
-    for (unsigned i = 0; i < s->parts && v.n == 0; i++)
-        if (s->part[i].at >= 0)
-            v = source_value(&s->part[i], in, lines, value, made);
+    for (const struct source *p = s->part, *end = p + s->parts; p < end && v.n == 0; p++)
+        if (p->at >= 0)
+            v = source_is_plain(p) ? column_value(p, in, value) : source_value(p, in, lines, value, made);
     return v;
 }

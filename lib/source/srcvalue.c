@@ -8,9 +8,9 @@ struct slice srcvalue_trim_slow(const struct srcvalue *s, struct slice v)
     return t;
 }
 
-struct slice srcvalue_unmark(const struct srcvalue *s, struct slice v)
+struct slice srcvalue_unmark_slow(const struct srcvalue *s, struct slice v)
 {
-    if (s->marks->n == 0 || map_get(s->marks, v) == MAP_NONE)
+    if (map_get(s->marks, v) == MAP_NONE)
         return v;
     ++*s->missing;
     return slice_of(v.p, 0);

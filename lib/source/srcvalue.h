@@ -22,7 +22,11 @@ static inline struct slice srcvalue_trim(const struct srcvalue *s, struct slice 
 }
 
 /* Empty if it is a mark for a missing value. */
-struct slice srcvalue_unmark(const struct srcvalue *s, struct slice v);
+struct slice srcvalue_unmark_slow(const struct srcvalue *s, struct slice v);
+static inline struct slice srcvalue_unmark(const struct srcvalue *s, struct slice v)
+{
+    return s->marks->n ? srcvalue_unmark_slow(s, v) : v;
+}
 
 /* Characters `first` to `last`, counted from 1. Not bytes: half a character would not be text. In a record in the
  * fallback encoding characters are its bytes. */

@@ -72,3 +72,22 @@ Test(utf8, ascii_sees_every_byte)
         }
     cr_assert(utf8_ascii(slice_of(NULL, 0)) && utf8_valid(slice_of(NULL, 0)));
 }
+
+/* Eight bytes of ASCII are passed over at once: what is wrong is found wherever it is among them. */
+Test(utf8, every_place_of_a_text_is_checked)
+{
+    char p[32];
+    for (size_t n = 1; n <= sizeof p; n++)
+        for (size_t i = 0; i < n; i++) {
+            memset(p, 'a', n);
+            cr_assert(utf8_valid(slice_of(p, n)));
+            p[i] = (char)0xff;
+            cr_assert_not(utf8_valid(slice_of(p, n)), "byte %zu of %zu", i, n);
+            p[i] = (char)0xc3;
+            cr_assert_not(utf8_valid(slice_of(p, n)), "a lead at %zu of %zu", i, n);
+            if (i + 1 == n)
+                continue;
+            p[i + 1] = (char)0xa9;
+            cr_assert(utf8_valid(slice_of(p, n)), "a letter at %zu of %zu", i, n);
+        }
+}
