@@ -62,19 +62,10 @@ static void write_header(const struct column *columns)
     out_char(out_stdout(), '\n');
 }
 
-/* For whole orders: values that differ between lines were lost when the lines were folded. */
-static uint64_t differing;
-static bool next_order(struct orders *o, struct order *out)
-{
-    bool any = observed_next(o, out);
-    differing += any && out->differs;
-    return any;
-}
-
 static void write_orders(struct orders *o)
 {
     struct order p;
-    for (write_header(TABLE_ORDERS); next_order(o, &p); tool_rows.out++) {
+    for (write_header(TABLE_ORDERS); observed_next(o, &p); tool_rows.out++) {
         order_write(&p, out_stdout());
         if (extras.n) {
             out_tab(out_stdout());
@@ -102,7 +93,7 @@ static void write_customers(struct orders *o)
     struct extras_taken *taken = mem_zero(extras.n, sizeof *taken);
     uint64_t *guest_orders = tool_counter("guest_orders"), *guest_lines = tool_counter("guest_lines");
     write_header(TABLE_CUSTOMERS);
-    while (next_order(o, &p)) {
+    while (observed_next(o, &p)) {
         if (p.customer_id.n == 0) {
             ++*guest_orders;
             *guest_lines += p.lines;
@@ -138,7 +129,7 @@ static void add_groups(struct orders *o, struct grouptable *g)
     struct order p;
     struct buf customer = {0}, order = {0};
     uint64_t customers = 0, orders = 0;
-    while (next_order(o, &p)) {
+    while (observed_next(o, &p)) {
         bool other = is_new(&customer, p.customer_id);
         customers += other;
         orders += is_new(&order, p.order_id) || other;
@@ -146,14 +137,6 @@ static void add_groups(struct orders *o, struct grouptable *g)
     }
     buf_free(&customer);
     buf_free(&order);
-}
-
-static void warn_of_lines(void)
-{
-    if (differing)
-        warn("orders whose lines have different values of --by or --carry columns: %" PRIu64
-             "; each counts with those of its first sale (--by item:COLUMN counts each line under its own)",
-             differing);
 }
 
 static void fold_orders(struct tsv *in, struct grouptable *g)
@@ -171,7 +154,6 @@ static void fold_orders(struct tsv *in, struct grouptable *g)
     else
         add_groups(o, g);
     orders_free(o);
-    warn_of_lines();
 }
 
 static bool table_has(const struct column *c, struct slice name)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "shop/observed.h"
 
+#include <inttypes.h>
+
 #include "base/die.h"
 #include "base/mem.h"
 #include "base/tool.h"
@@ -11,8 +13,9 @@ enum { YEAR = 366 };
 
 static struct {
     date as_of, first; /* the earliest day that was left out */
-    const struct extras *extras;
+    const struct extras *extras, *columns;
     bool any; /* order that counts */
+    uint64_t differing;
 } observed;
 
 /* Keys of --by are not written to the file: some are columns of the orders table. */
@@ -51,7 +54,9 @@ void observed_begin(const struct orders *o, date as_of, const struct extras *ext
     observed.as_of = as_of;
     observed.first = DATE_NONE;
     observed.extras = carried(extras);
+    observed.columns = extras;
     observed.any = false;
+    observed.differing = 0;
     begin_file();
     tool_counter("orders_after_as_of");
     tool_counter("lines_after_as_of");
@@ -80,13 +85,32 @@ static void leave_out(const struct order *p)
     out_char(o, '\n');
 }
 
+/* Values that differ between lines were lost when these were folded to whole orders. */
+static void warn_of_lines(void)
+{
+    struct buf names = {0};
+    if (observed.differing == 0)
+        return;
+    for (unsigned i = 0; i < observed.columns->n; i++) {
+        buf_addstr(&names, i ? ", " : "");
+        buf_add(&names, observed.columns->name[i].p, observed.columns->name[i].n);
+    }
+    warn("orders whose lines have different values of %.*s: %" PRIu64
+         "; each counts with those of its first sale (--by item:COLUMN counts each line under its own)",
+         (int)names.n, names.p, observed.differing);
+    buf_free(&names);
+}
+
 bool observed_next(struct orders *o, struct order *out)
 {
     while (orders_next(o, out)) {
-        if (out->day <= observed.as_of)
+        if (out->day <= observed.as_of) {
+            observed.differing += out->differs;
             return observed.any = true;
+        }
         leave_out(out);
     }
+    warn_of_lines();
     if (!observed.any && observed.first != DATE_NONE)
         warn_of_days("so early that all orders are left out: it is before the first order", observed.first);
     return false;

@@ -3,7 +3,7 @@
  * observed: the orders up to the last observed day. Later orders are left out: they are counted in --stats
  * (orders_after_as_of, lines_after_as_of) and written to --dropped as rows of the orders table, with the carried
  * columns. There is a warning if the last day is before all orders, or more than a year after them: probably the year
- * is wrong. */
+ * is wrong; and one of orders whose lines have different values of a carried column, of which one was kept. */
 #ifndef SHOP_OBSERVED_H
 #define SHOP_OBSERVED_H
 

@@ -51,6 +51,9 @@ CLI_ROWS(cohort) = {
     {"the first product is that of the largest amount, then the first by its bytes",
      "cohort --by first_product --only first_product,customers,orders,revenue", LINES,
      "first_product\tcustomers\torders\trevenue\np\t1\t1\t18.00\nq\t1\t2\t14.50\n", "", 0},
+    {"a column of the lines is no column of the order",
+     "sed 's/\\tq$/\\tw/; 1s/product_id/shelf/' | cohort --by shelf --only shelf,customers | sort -u", LINES,
+     "p\t2\nshelf\tcustomers\n", "cohort: orders whose lines have different values of shelf: 2; each counts with", 0},
     {"which needs lines", "cohort --by first_product", ORDERS, "", "needs lines", 1},
     {"the second order", "cohort --second", ORDERS,
      "cohort\tcustomers\twith_second_order\tmedian_days\tmedian_days_midpoint\tshare_by_30d\tshare_by_60d\t"

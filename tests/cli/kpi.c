@@ -83,7 +83,13 @@ CLI_ROWS(kpi) = {
     {"several keys", "kpi --period year --by kind,country --only kind,country,orders",
      "customer_id\torder_id\tdate\ttime\tcountry\tquantity\tamount\tkind\n"
      "a\t1\t2011-01-01\t\tUK\t1\t2.00\tsale\na\t1\t2011-01-01\t\tUK\t1\t3.50\tcharge\na\t2\t2011-01-02\t\tFI\t1\t1.00\tsale\n",
-     "kind\tcountry\torders\ncharge\tUK\t1\nsale\tFI\t1\n", "", 0},
+     "kind\tcountry\torders\ncharge\tUK\t1\nsale\tFI\t1\n",
+     "kpi: orders whose lines have different values of kind: 1; each counts with those of its first sale (--by item:COLUMN",
+     0},
+    {"each line under its own kind", "kpi --period year --by item:kind --only kind,orders,revenue",
+     "customer_id\torder_id\tdate\ttime\tcountry\tquantity\tamount\tkind\n"
+     "a\t1\t2011-01-01\t\tUK\t1\t2.00\tsale\na\t1\t2011-01-01\t\tUK\t1\t3.50\tcharge\na\t2\t2011-01-02\t\tFI\t1\t1.00\tsale\n",
+     "kind\torders\trevenue\ncharge\t1\t3.50\nsale\t2\t3.00\n", "", 0},
     {"products need lines", "kpi --by product", ORDERS, "", "--by product needs lines", 1},
     {"by product", "kpi --period year --by product --only product_id,orders,new_customers,repeat_customers,revenue",
      "customer_id\torder_id\tdate\ttime\tcountry\tquantity\tamount\tkind\tproduct_id\n"
