@@ -123,6 +123,28 @@ static void warn_order(const struct netting *n)
          l.text[LINES_DATE].p);
 }
 
+/* A refund of money does not name what came back. */
+static void warn_of_products(const struct netting *n)
+{
+    const struct pairing *p = &n->pairing;
+    bool *sold = mem_zero(p->products.n + (size_t)1, sizeof *sold);
+    uint32_t returns = 0, known = 0;
+    for (uint32_t i = 0; i < p->lines; i++)
+        if (n->line[i].kind == KIND_SALE)
+            sold[p->line[i].product] = true;
+    for (uint32_t i = 0; i < p->lines; i++)
+        if (n->line[i].kind == KIND_RETURN) {
+            returns++;
+            known += sold[p->line[i].product];
+        }
+    if (returns && !known)
+        warn("returns of customers: %" PRIu32
+             "; none of them has a product that its customer bought, so none is matched "
+             "(a refund of money, such as that of order.return in a schema, does not name what came back)",
+             returns);
+    free(sold);
+}
+
 /* ---- phantom orders ---- */
 
 static bool sells(enum kind kind)
@@ -219,6 +241,7 @@ void netting_pair(struct netting *n)
         if (is_candidate(n, w.record))
             add_candidate(n, &w);
     warn_order(n);
+    warn_of_products(n);
     find_phantoms(n);
 }
 

@@ -63,12 +63,18 @@ static void wait_in(struct pairing *p, int list, uint32_t key, uint32_t i)
     *first = i + 1;
 }
 
+/* Pieces, or the money of a charge without any. */
+static bool has_left(const struct pairing_line *l)
+{
+    return l->quantity > 0 || (l->quantity == 0 && l->amount > 0);
+}
+
 /* The first line at *link that has something left; those before it leave the list. */
 static struct pairing_line *waiting(struct pairing *p, int list, uint32_t *at, uint32_t **link)
 {
     while (*at) {
         struct pairing_line *l = &p->line[*at - 1];
-        if (l->quantity > 0) {
+        if (has_left(l)) {
             *link = l->next + list;
             return l;
         }
@@ -117,9 +123,9 @@ static void wait_for_credits(struct pairing *p, const struct pairing_input *in, 
 uint32_t pairing_sale(struct pairing *p, const struct pairing_input *in)
 {
     uint32_t i = add_line(p, in);
+    p->line[i].product = put(p, &p->products, in->customer, in->product);
     if (in->quantity <= 0)
         return i;
-    p->line[i].product = put(p, &p->products, in->customer, in->product);
     wait_in(p, PAIRING_BY_PRODUCT, p->line[i].product, i);
     wait_in(p, PAIRING_BY_PRICE, put_price(p, in, p->line[i].product), i);
     wait_for_credits(p, in, i);
@@ -130,7 +136,7 @@ uint32_t pairing_charge(struct pairing *p, const struct pairing_input *in)
 {
     uint32_t i = add_line(p, in);
     p->line[i].product = put(p, &p->products, in->customer, in->product);
-    if (in->quantity > 0)
+    if (has_left(&p->line[i]))
         wait_for_credits(p, in, i);
     return i;
 }
@@ -187,11 +193,10 @@ static void take_from(struct pairing *p, int list, uint32_t key, uint32_t i, enu
 
 uint32_t pairing_return(struct pairing *p, const struct pairing_input *in)
 {
-    uint32_t i = add_line(p, in);
+    uint32_t i = add_line(p, in), product = put(p, &p->products, in->customer, in->product);
+    p->line[i].product = product;
     if (in->quantity >= 0)
         return i;
-    uint32_t product = put(p, &p->products, in->customer, in->product);
-    p->line[i].product = product;
     take_from(p, PAIRING_BY_PRICE, put_price(p, in, product), i, PAIRING_EXACT);
     if (p->any_price)
         take_from(p, PAIRING_BY_PRODUCT, product, i, PAIRING_ANY);
@@ -223,6 +228,15 @@ static void take_order(struct pairing *p, uint32_t order, uint32_t i)
         take(p, l, i, PAIRING_ORDER);
 }
 
+static void take_another(struct pairing *p, uint32_t customer, uint32_t i)
+{
+    struct pairing_line *l = find_for_credit(p, customer, i, false, false);
+    if (l)
+        take(p, l, i, PAIRING_CREDIT);
+    else if ((l = find_for_credit(p, customer, i, true, false)))
+        take_order(p, l->order, i);
+}
+
 /* A line of the credit's own code goes before another of that amount, and a line before an order. */
 uint32_t pairing_credit(struct pairing *p, const struct pairing_input *in)
 {
@@ -231,12 +245,10 @@ uint32_t pairing_credit(struct pairing *p, const struct pairing_input *in)
     p->line[i].product = put(p, &p->products, in->customer, in->product);
     if (in->amount >= 0)
         return i;
-    l = find_for_credit(p, customer, i, false, true);
-    l = l ? l : find_for_credit(p, customer, i, false, false);
-    if (l)
+    if ((l = find_for_credit(p, customer, i, false, true)))
         take(p, l, i, PAIRING_CREDIT);
-    else if ((l = find_for_credit(p, customer, i, true, false)))
-        take_order(p, l->order, i);
+    else if (in->quantity)
+        take_another(p, customer, i);
     if (p->line[i].amount == 0)
         p->line[i].quantity = 0;
     return i;

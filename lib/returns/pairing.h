@@ -16,6 +16,7 @@
  *     pairing_free(&p);
  *
  * A credit has no product: it takes back a line, or a whole order, of exactly its amount, at most `window` seconds old.
+ * One without pieces is money, such as a discount: it takes back a line of its own code, or nothing.
  * A line that has been used up is passed over once by each list it is in, so that pairing takes time in proportion to
  * lines and pairs, but for credits, which look at all lines of their customer in the window. */
 #ifndef RETURNS_PAIRING_H
@@ -54,7 +55,7 @@ struct pairing_line {
 
 struct pairing_pair {
     uint32_t sale, back;  /* lines */
-    decimal quantity;     /* above 0 */
+    decimal quantity;     /* above 0, or 0 of a charge without pieces */
     decimal given, taken; /* money: of the sale, 0 or above; of the return, 0 or below */
     enum pairing_match match;
     bool within; /* the window */

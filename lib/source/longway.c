@@ -331,11 +331,9 @@ static const struct line *money_line(struct longway *w, size_t i)
     l->text_bytes += 2 * w->name[i].n;
     l->text[LINES_PRODUCT_ID] = l->text[LINES_DESCRIPTION] = w->name[i];
     l->kind = amount < 0 ? (m->kind == KIND_RETURN ? KIND_RETURN : KIND_CREDIT) : KIND_CHARGE;
-    l->quantity = amount < 0 ? -DECIMAL_ONE : DECIMAL_ONE;
-    l->unit_price = amount < 0 ? -amount : amount;
+    l->quantity = l->unit_price = 0; /* shipping, tax and the like are no pieces */
     l->amount = amount;
-    l->has_price = true;
-    l->quantity_written = false;
+    l->has_price = l->quantity_written = false;
     w->reverse = w->state == STATE_SALE_AND_RETURN && l->kind == KIND_CHARGE;
     if (m->kind != KIND_RETURN)
         orderlevel_add(&w->orders.level, amount);

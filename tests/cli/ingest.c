@@ -200,12 +200,21 @@ CLI_ROWS(ingest) = {
      "--only order_id,product_id,quantity,unit_price,amount,kind",
      "o,d,c,a,s,Discount,Shipping,Tax,Tip,Refunded,Total\n1,2024-03-02,7,50,x,5,4.90,9.5,2,20,61.40\n"
      "1,2024-03-02,7,30,y,,,,,,\n2,2024-03-02,7,8,x,0,0,0,0,0,8\n",
-     "order_id\tproduct_id\tquantity\tunit_price\tamount\tkind\n1\tx\t1\t\t50.00\tsale\n1\tdiscount\t-1\t5.00\t-5.00\tcredit\n"
-     "1\tshipping\t1\t4.90\t4.90\tcharge\n1\ttax\t1\t9.50\t9.50\tcharge\n1\ttip\t1\t2.00\t2.00\tcharge\n"
-     "1\trefund\t-1\t20.00\t-20.00\treturn\n1\ty\t1\t\t30.00\tsale\n2\tx\t1\t\t8.00\tsale\n",
+     "order_id\tproduct_id\tquantity\tunit_price\tamount\tkind\n1\tx\t1\t\t50.00\tsale\n1\tdiscount\t0\t\t-5.00\tcredit\n"
+     "1\tshipping\t0\t\t4.90\tcharge\n1\ttax\t0\t\t9.50\tcharge\n1\ttip\t0\t\t2.00\tcharge\n"
+     "1\trefund\t0\t\t-20.00\treturn\n1\ty\t1\t\t30.00\tsale\n2\tx\t1\t\t8.00\tsale\n",
      "orders that do not add up to their order.total: 1 of 2; the first: stdin:2: 1 adds up to 91.40, but its total is "
      "61.40",
      0},
+    {"which is no piece: items per order are those of the goods",
+     S(LEAST "quantity = q\nproduct_id = s\norder.credit.discount = Discount\norder.charge.shipping = Shipping\n"
+             "line.charge.tax = Tax\norder.return.refund = Refunded\n") CLEAN
+     "| tee l | kpi --only items_per_order,price_per_item,units,returned_units,gross; aggregate --by order l | cut -f 8-12",
+     "o,d,c,a,q,s,Discount,Shipping,Tax,Refunded\n1,2024-03-02,7,50,2,x,5,4.90,9.5,20\n1,2024-03-02,7,30,1,y,,,0.6,\n"
+     "2,2024-03-02,7,8,1,x,0,0,0,0\n",
+     "items_per_order\tprice_per_item\tunits\treturned_units\tgross\n2\t25.75\t4\t0\t103.00\n"
+     "lines\tunits\treturned_units\tgross\treturned\n7\t3\t0\t95.00\t-25.00\n1\t1\t0\t8.00\t0.00\n",
+     NULL, 0},
     {"money of each line", S(LEAST "line.charge.freight = f\n") CLEAN "--only product_id,amount,kind",
      "o,d,c,a,f\n1,2024-03-02,7,50,3\n1,2024-03-02,7,50,3\n",
      "product_id\tamount\tkind\n\t50.00\tsale\nfreight\t3.00\tcharge\n\t50.00\tsale\nfreight\t3.00\tcharge\n", NULL, 0},
@@ -226,7 +235,7 @@ CLI_ROWS(ingest) = {
     {"the same where the sign alone says that it is a return",
      S(LEAST "line.credit.discount = g\n") CLEAN "--only order_id,unit_price,amount,kind",
      "o,d,c,a,g\n1,2024-03-02,7,-20,-5.00\n2,2024-03-02,7,-3,5\n",
-     "order_id\tunit_price\tamount\tkind\n1\t\t-15.00\treturn\n2\t\t0.00\treturn\n2\t2.00\t2.00\tcharge\n", "", 0},
+     "order_id\tunit_price\tamount\tkind\n1\t\t-15.00\treturn\n2\t\t0.00\treturn\n2\t\t2.00\tcharge\n", "", 0},
     {"the order's discount, of returns by their order ids",
      S(LEAST "return-prefix = C\norder.credit.discount = g\norder.charge.shipping = f\n") CLEAN
      "--only order_id,product_id,amount,kind",

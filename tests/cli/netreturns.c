@@ -103,6 +103,39 @@ CLI_ROWS(netreturns) = {
      HEAD LINE("A", "1", "01\t", "POST", "1", "3.00", "3.00", "charge")
          LINE("A", "2", "01\t", "x", "1", "3.00", "3.00", "sale") CREDIT("01\t", "POST", "3.00"),
      "order_id\tproduct_id\n2\tx\n", "", 0},
+    {"a discount takes nothing back, though it is as much as the shipping, or as the whole order",
+     "netreturns --credits --stats s | cut -f 2,5; grep -E 'credit|phantom_' s",
+     HEAD LINE("A", "1", "01\t", "x", "1", "20.00", "20.00", "sale")
+         LINE("A", "1", "01\t", "discount", "0", "", "-5.00", "credit")
+             LINE("A", "1", "01\t", "shipping", "0", "", "5.00", "charge")
+                 LINE("A", "1", "01\t", "discount", "0", "", "-5.00", "credit")
+                     LINE("A", "2", "02\t", "y", "1", "30.00", "30.00", "sale")
+                         LINE("A", "2", "02\t", "discount", "0", "", "-30.00", "credit"),
+     "order_id\tproduct_id\n1\tx\n1\tdiscount\n1\tshipping\n1\tdiscount\n2\ty\n2\tdiscount\ncredit_lines\t3\n"
+     "credit_lines_paired\t0\ncredit_amount_paired\t0.00\nphantom_orders\t0\nphantom_amount\t0.00\n"
+     "difference_credited\t0.00\n",
+     "", 0},
+    {"an order that is given back whole has its shipping given back, too",
+     "netreturns --credits --stats s --dropped d | cut -f 2,5; cut -f 5,7,9 d; grep -E 'phantom_' s",
+     HEAD LINE("A", "1", "01\t", "x", "1", "20.00", "20.00", "sale")
+         LINE("A", "1", "01\t", "x", "-1", "20.00", "-20.00", "return")
+             LINE("A", "1", "01\t", "shipping", "0", "", "5.00", "charge")
+                 LINE("A", "1", "01\t", "shipping", "0", "", "-5.00", "credit"),
+     "order_id\tproduct_id\nproduct_id\tquantity\tamount\nx\t1\t20.00\nx\t-1\t-20.00\nshipping\t0\t5.00\n"
+     "shipping\t0\t-5.00\nphantom_orders\t1\nphantom_amount\t25.00\n",
+     "", 0},
+    {"a credit with pieces takes back an order with its shipping", "netreturns --credits | cut -f 2,5",
+     HEAD LINE("A", "1", "01\t", "x", "1", "20.00", "20.00", "sale")
+         LINE("A", "1", "01\t", "shipping", "0", "", "5.00", "charge") CREDIT("01\t", "M", "25.00"),
+     "order_id\tproduct_id\n", "", 0},
+    {"refunds of money name nothing that was sold", "netreturns | cut -f 2,5",
+     HEAD LINE("A", "1", "01\t", "x", "1", "20.00", "20.00", "sale")
+         LINE("A", "1", "01\t", "refund", "0", "", "-20.00", "return")
+             LINE("A", "2", "02\t", "x", "1", "20.00", "20.00", "sale")
+                 LINE("B", "3", "01\t", "refund", "0", "", "-2.00", "return"),
+     "order_id\tproduct_id\n1\tx\n1\trefund\n2\tx\n3\trefund\n",
+     "netreturns: returns of customers: 2; none of them has a product that its customer bought, so none is matched (a",
+     0},
     {"columns in another order, extra ones, none that is not needed", "netreturns --any-price",
      "kind\tchannel\tamount\tunit_price\tquantity\tproduct_id\ttime\tdate\torder_id\tcustomer_id\n"
      "sale\tweb\t6.00\t2.00\t3\tx\t\t2011-01-01\t1\tA\nreturn\tapp\t-3.00\t3.00\t-1\tx\t\t2011-01-02\tC2\tA\n",
