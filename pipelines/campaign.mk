@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# campaign.mk: a shop's log to the next campaign: who is addressed with what, at which price, and who is held out.
+# campaign.mk: a shop's log to the next campaign: which customers are contacted with what, at which price, and which are
+# held out.
 #
 #     make -f pipelines/campaign.mk INPUT=online-retail.csv.gz SCHEMA=online-retail AS_OF=2011-12-10 OUT=out/campaign
 #
@@ -23,11 +24,11 @@
 #     campaign-last.tsv       with OUTCOMES: what the last campaign has shown, tillroll-abtest(1)
 #
 # On the action list, expected_value = p_alive * value - COST: what the customer is expected to bring within HORIZON, not
-# what the action adds. That is only seen in the group HOLDOUT, which must not be addressed: holdout is 1.
+# what the action adds. That is only seen in the group HOLDOUT, which must not be contacted: holdout is 1.
 #
-# OUTCOMES is what came of the last campaign: customer_id, and OUTCOME (0 or 1, or an amount) of those who did something.
-# ASSIGNED is the campaign-customers.tsv of that campaign, of all customers. The list then has what came of those who were addressed in the
-# customer's segment, last_outcome, and of those who were held out, last_holdout.
+# OUTCOMES is what came of the last campaign: customer_id, and OUTCOME (0 or 1, or an amount) of the customers who did
+# something. ASSIGNED is the campaign-customers.tsv of that campaign, of all customers. The list then has the outcome in
+# the customer's segment: last_outcome of those who were contacted, and last_holdout of those who were held out.
 #
 # Other pipelines may use the same OUT; what they share is made once.
 
@@ -84,7 +85,7 @@ export actions = $(call shipped,rules,$(ACTIONS))
 label = $(if $(filter rfm,$(SEGMENTS)),segment,tier)
 
 # The customers: what they are worth, in which group they are, and what they pay; the list price if no rule says
-# otherwise. Who has not bought anything is left out.
+# otherwise. Customers who have not bought anything are left out.
 
 $(OUT)/campaign-model.tsv: $(call from,customers.tsv,clvfit)
 	$(step)
@@ -114,7 +115,7 @@ $(OUT)/campaign-customers.tsv $(OUT)/campaign-balance.tsv &: \
 	        > $$new/campaign-customers.tsv
 	deliver
 
-# The files that others read.
+# The files for other programs.
 
 csv = tocsv --only customer_id=CustomerID,$(1) --stats $$stats $< > $$new/$(@F)
 
@@ -196,7 +197,7 @@ $(OUT)/campaign-actions.tsv: $(call from,campaign-customers.tsv $(last),segment 
 	        names[reading, name] = names[reading, name] " " condition
 	        next
 	    }
-	    # The customers of each segment that were, or were not, held out, and what came of them.
+	    # The outcomes in each segment, of customers who were held out and of the others.
 	    reading == "last" {
 	        if ($$2 == "" || $$1 == "(all)") next
 	        group = $$1 FS ($$2 == holdout)
@@ -211,7 +212,7 @@ $(OUT)/campaign-actions.tsv: $(call from,campaign-customers.tsv $(last),segment 
 	            $$at["expected_value"], $$at["group"], $$at["holdout"], came(segment FS 0), came(segment FS 1)
 	    }
 	    function came(group) { return group in sum ? sprintf("%.6g", sum[group] / n[group]) : "" }
-	    # The values of the columns that a text names.
+	    # The values of the columns that are named in a text.
 	    function figures(text, deep, word, seen, count, i, all) {
 	        count = split(text, word, /[^A-Za-z0-9_.]+/)
 	        for (i = 1; i <= count; i++)

@@ -16,7 +16,7 @@
 #
 # churn-verdicts.tsv compares the probabilities at the test cut with three simple scores: a logit of recency, orders,
 # revenue and tenure that was learned at the second cut (reference), recency alone, and P(alive) of MBG/NBD. A difference
-# counts only if its interval excludes 0; what came of it is written there, whatever it is.
+# counts only if its interval excludes 0; the result is written there, even if the model is worse.
 #
 #     churn.tsv                   the customers of today, by at_risk = p_churn * value, the largest first
 #     churn-model.tsv             the model that is tested; churn-calibration.tsv: of its score
@@ -27,7 +27,7 @@
 #
 # value is what a customer who stays is expected to bring in a year, by MBG/NBD and Gamma-Gamma: clv_1y / p_alive of
 # tillroll-clvpredict(1), without discount. With POLICY=sales a large order counts in it even if it was cancelled minutes
-# later; POLICY=signed takes off what came back. OUT may be that of other pipelines.
+# later; POLICY=signed subtracts what came back. OUT may be that of other pipelines.
 
 DAYS     = 90
 LEARNER  = logit
@@ -44,7 +44,7 @@ OUTPUTS = $(addprefix $(OUT)/,$(MODELS) churn-rows.tsv churn-scores.tsv churn-ch
 
 include $(dir $(lastword $(MAKEFILE_LIST)))cuts.mk
 
-# The examples with what MBG/NBD tells of the customers at each cut.
+# The examples with the predictions of MBG/NBD for the customers at each cut.
 
 define with_chances
 with_chances() {

@@ -13,13 +13,13 @@
 #         aggregate --by order --as-of $(AS_OF) --stats $$stats $< > $$new/orders.tsv
 #         deliver
 #
-# Facts. Next to each output there is NAME.prov, which has what the output was made from: the text of the command, and the
-# bytes and XXH3 of the inputs, of the tools, of files that variables name, and of the output itself. A step has nothing
-# to do if all of this is unchanged; otherwise it runs, and so do the steps that need its output. No clock is used:
-# for make, a step that has nothing to do has no prerequisites, and every other one has FORCE among them ("from", below).
-# Before anything is made, make -n prints the plan, with all steps forced, and the commands in it are compared with the
-# .prov files (plan.sh, decide.awk). A step compares once more when it runs, since its inputs may have been made again
-# with the same bytes: then nothing is done (common.sh). A file that was edited by hand is made again.
+# Facts. Beside each output there is NAME.prov, which records what the output was made from: the text of the command,
+# and the bytes and XXH3 of the inputs, of the tools, of files that variables name, and of the output itself. A step has
+# nothing to do if all of this is unchanged; otherwise it runs, and so do the steps that need its output. No clock is
+# used: for make, a step that has nothing to do has no prerequisites, and every other one has FORCE among them ("from",
+# below). Before anything is made, make -n prints the plan, with all steps forced, and the commands in it are compared
+# with the .prov files (plan.sh, decide.awk). A step compares once more when it runs, since its inputs may have been
+# made again with the same bytes: then nothing is done (common.sh). A file that was edited by hand is made again.
 #
 # from: the first list has files in OUT, the second the other facts: the tools and the variables. (A variable in the
 # command counts anyway. If it is in this list, it is in .prov too, and "why" can print its old value. A variable whose

@@ -20,14 +20,14 @@ fingerprint() {
   ((${#plain[@]})) || return 0
   mapfile -t sizes < <(stat -L --printf '%s\n' "${plain[@]}")
   mapfile -t hashes < <(xxhsum -qH3 "${plain[@]}")
-  ((${#sizes[@]} == ${#plain[@]} && ${#hashes[@]} == ${#plain[@]})) || return 3 # one has gone meanwhile
+  ((${#sizes[@]} == ${#plain[@]} && ${#hashes[@]} == ${#plain[@]})) || return 3 # a file was removed meanwhile
   for i in "${!plain[@]}"; do
     find_hash "${hashes[i]}"
     printf '%s\t%s\t%s\n' "${plain[i]}" "${sizes[i]}" "$hash"
   done
 }
 
-# LINE: sets hash to the one that xxhsum has written. (Before 0.8.2 it writes "XXH3 (name) = hash".)
+# LINE: sets hash to what xxhsum has written. (Before 0.8.2 it writes "XXH3 (name) = hash".)
 find_hash() {
   [[ $1 =~ ^\\?XXH3_([0-9a-f]{16})' ' || $1 =~ ' = '([0-9a-f]{16})$ ]] || return
   hash=${BASH_REMATCH[1]}
@@ -46,7 +46,7 @@ fingerprint_folder() {
   printf '%s\t%s\t%s\n' "$1" "$(awk -F '\t' '{ n += $2 } END { print n + 0 }' <<<"$files")" "$hash"
 }
 
-# WORD WORDS...: is it one of them?
+# WORD WORDS...: is WORD one of WORDS?
 among() { [[ " ${*:2} " == *" $1 "* ]]; }
 
 # TEXT: sets names to the files that it names. A line is a file's name or, if there is no such file, names with blanks
@@ -76,7 +76,7 @@ find_unpacker() {
 
 # ---- A recipe ----
 
-# TARGET PREREQUISITE...: begins a recipe; ends it at once if its outputs exist and were made from the same facts.
+# TARGET PREREQUISITE...: begins a recipe, and ends it at once if its outputs exist and were made from the same facts.
 step() {
   target=${1#"$out/"} name=${1##*/} needs=("${@:2}") files=() packed=() readers=() delivered=
   folder=${1%/*} new=$scratch/$name/new tmp=$scratch/$name/tmp stats=$scratch/$name/stats log=$state/log/$name.log
@@ -94,7 +94,7 @@ step() {
   relay=$!
 }
 
-# Writes what the step is made from; status 0 if the outputs exist and were made from it.
+# Writes what the step is made from; returns 0 if the outputs exist and were made from it.
 made_from() {
   local need uses=()
   for need in "${needs[@]}"; do
@@ -279,7 +279,7 @@ close_run() {
   mv "$scratch/closed" "$state/running"
 }
 
-# FROM TO: sets seconds to what lies between two times of /proc/uptime.
+# FROM TO: sets seconds to the difference of two times of /proc/uptime.
 since() {
   seconds=$((10#${2/./} - 10#${1/./}))
   printf -v seconds '%d.%02d' $((seconds / 100)) $((seconds % 100))
@@ -368,7 +368,7 @@ feed() {
     exec {pipe}>"${packed[i + 2]}"
     # shellcheck disable=SC2094 # the last one takes the name alone
     "${packed[i]}" -dc <"$file" | tee "/dev/fd/$pipe" | fingerprint_stream "$file" || status=$?
-    ((status < 128)) || return 0 # the reader has gone, and knows why
+    ((status < 128)) || return 0 # the reader has ended, and has printed why
     if ((status)); then
       echo "${packed[i]}: $file cannot be unpacked" >&2
       kill "$1" 2>/dev/null || true
@@ -393,7 +393,8 @@ merge() {
   sort -m -t $'\t' "${keys[@]}" "${bodies[@]}"
 }
 
-# Every table of the plan, with bytes and hash (the report of them is none). Tables of the last whole run that this one no longer makes are removed.
+# Every table of the plan, with bytes and hash (the report is not a table). Tables of the last whole run that this one
+# no longer makes are removed.
 manifest() {
   local file kept tables before=$out/$name
   [ -e "$before" ] || before=$state/$name

@@ -14,8 +14,8 @@
 #     WHAT-examples.tsv  the customers at each cut but the last: what was known, and what came, tillroll-features(1)
 #     WHAT-now.tsv       the customers of today, whose future is to be predicted
 #
-# The features are computed from lines, each known from its own day. POLICY=net is refused: it takes a return from the
-# sale before it, so that the sale would tell, before the return, that it will come.
+# The features are computed from lines, each known from its own day. POLICY=net is refused: it subtracts a return from
+# the earlier sale, so that the sale would reveal the return before it comes.
 
 CUTS.is      = dates    the cuts, $(roles), with commas between them; without it the last that leave room for DAYS
 DAYS.is      = count    how many days after each cut are predicted
@@ -42,7 +42,7 @@ day_of  = day_of() { awk -F '\t' -v role="$$1" '$$1 == role { print $$2 }' $(OUT
 rows_of = rows_of() { pick --where "role = \"$$1\"" $(OUT)/$(what)-examples.tsv; }
 
 # The columns of a model, and the options of learn for them. Counts, days and money have long tails, which log1p shortens;
-# a gap that is not there yet is told by a term of its own.
+# a missing gap has a term of its own.
 long   ?= recency_days tenure_days orders purchase_days gross x t_x T gap_mean gap_1 gap_2 gap_3 overdue_ratio products \
     lines_per_order items_per_order price_per_item aov
 logs    = $(filter $(long),$(subst $(,), ,$(FEATURES)))
@@ -135,7 +135,7 @@ chances_of() {
 }
 endef
 
-# What the interval of each difference tells. Of the measures, those that are better if they are lower are marked so.
+# The verdict from the interval of each difference. Measures that are better if they are lower are marked "lower".
 # verdicts: of "auc log_loss:lower", in the table of evaluate.
 
 define verdicts

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# decide.awk: what a step is made from, and whether that is still so. Reads, each told apart by the variable "reading":
+# decide.awk: what a step is made from, and whether that has changed. Reads these files, distinguished by the variable
+# "reading":
 #
 #     uses     NAME, then a fact: the tools, variables and common.sh, as they are now
 #     hashes   name, bytes, hash: the files in OUT, as they are now
@@ -79,7 +80,7 @@ function made(name,    file, line, f, known) {
     return known
 }
 
-# FACTS: why the step has to be made, "" if it has not.
+# FACTS: why the step has to be made; "" if it does not.
 function because(facts,    i) {
     if (!(target in hash)) return "is not there"
     for (i = 2; mode != "facts" && i <= needs; i++)

@@ -16,7 +16,7 @@
 #
 # With two cuts the customers at the first one train, and those at the second one are the test, of days that come after
 # all that was learned. With one cut (CUTS=DATE) 3 of 10 customers, chosen by a hash of their id, are the test. They
-# live in the same days as those that train, so this is no test of forecasting; ltv-verdicts.tsv says which test it was.
+# live in the same days as those that train, so this does not test forecasting; ltv-verdicts.tsv names the test.
 # The model for the customers of today is learned from the last cut, with one cut from all of its customers.
 #
 #     ltv.tsv           the customers of today: value (never below 0), the chance of each class, the likeliest, and clv
@@ -43,7 +43,7 @@ held_out = $(filter 1,$(words $(subst $(,), ,$(CUTS))))
 roles    = $(if $(held_out),train,train test)
 targets  = revenue
 
-# (What is spent later grows in proportion with what was spent before: nothing is taken to its logarithm.)
+# (Later spend grows in proportion to earlier spend, so no logarithms are taken.)
 long    =
 numbers = 1 2 3
 chances = p_low p_mid p_high
@@ -90,7 +90,7 @@ endif
 	    $(if $(held_out),abassign --salt ltv --groups train:0.7$(,)test:0.3 --as part,pick --add 'part = role') > $$new/$(@F)
 	deliver
 
-# What is learned of the rows in one or both parts; what it may know ends before another cut.
+# Models learned from the rows of one or both parts; all that they know ends before another cut.
 
 define fitted
 $(step)
@@ -115,7 +115,7 @@ $(MODELS:%=$(OUT)/ltv-%.tsv) &: $(call from,ltv-rows.tsv ltv-cuts.tsv,$(uses_of)
 $(MODELS:%=$(OUT)/ltv-now-%.tsv) &: $(call from,ltv-rows.tsv ltv-cuts.tsv,$(uses_of))
 	$(call fitted,now-,$(if $(held_out),"train"$(,) "test","test"),now)
 
-# The test. The customers held out have the same cut as those learned from, which predict has to be told.
+# The test. The customers held out have the same cut as those learned from, which predict allows only with an option.
 
 in_sample = $(if $(filter $(OUT)/ltv-scores.tsv,$@),$(if $(held_out),--in-sample))
 predicted = predict --model $(1) $(in_sample)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# nextpurchase.mk: a shop's log to when each customer buys next: the chances of a few spans of days, and a date.
+# nextpurchase.mk: a shop's log to when each customer buys next: the probabilities of a few ranges of days, and a date.
 #
 #     make -f pipelines/nextpurchase.mk INPUT=online-retail.csv.gz SCHEMA=online-retail AS_OF=2011-12-10 OUT=out/next
 #
@@ -37,7 +37,7 @@ what    = next
 roles   = train test
 targets = next_days
 
-# (Numbers of the classes, as many as there are limits and two more.)
+# (The numbers of the classes: two more than there are limits.)
 limits  = $(subst $(,), ,$(LIMITS))
 numbers = $(wordlist 1,$(words . . $(limits)),1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20)
 
@@ -72,7 +72,7 @@ classes() {
 labels > $$tmp/labels
 endef
 
-# The models of each class, of the customers at one cut; what they may know ends before another.
+# The models of each class, from the customers at one cut; all that they know ends before another.
 
 define fitted
 $(step)

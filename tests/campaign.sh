@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # campaign.sh [BUILD]: campaign.mk on the sample log: its files are what their names promise, each row of the action list
-# can be computed again from what it cites, and what the last campaign has shown stands beside the next list.
+# can be computed again from what it cites, and the results of the last campaign are beside the next list.
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh
@@ -28,7 +28,7 @@ same one two
 check $? "in shards, two at once: other bytes"
 gives 0 "verify" campaign one verify
 
-# The five files: their headers, and a row for each customer with an order, in lines that end as CSV has it.
+# The five files: their headers, and a row for each customer with an order, with the line ends of CSV.
 head -q -n 1 "$W"/one/*.csv | tr -d '\r' | paste -sd ' ' >"$W/heads"
 [[ $(<"$W/heads") == "CustomerID,TestGroup CustomerID,CLV CustomerID,Segment CustomerID,DynamicPrice Description,Quantity" ]]
 check $? "the five files: $(<"$W/heads")"
@@ -86,7 +86,7 @@ check $? "the five files: $(<"$W/heads")"
   [[ $(<"$W/actions") == *"second order"*"thank"* && $(wc -l <"$W/one/listed") -gt 100 ]]
   check $? "the action list: $(<"$W/actions")"
 
-  # What the discount gives away, by other means.
+  # What the discount gives away, computed in another way.
   table 'NR > 1 && $at["change"] == "-10" { print $at["given_away"] }' campaign-price-effect.tsv >"$W/given"
   between --to 2011-11-30 "$W/one/lines.tsv" | lookup --key customer_id --from "$W/tiers.tsv" --only tier |
     pick --where 'tier = "High"' | awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
@@ -94,7 +94,7 @@ check $? "the five files: $(<"$W/heads")"
   awk -v given="$(<"$W/given")" -v tenth="$(<"$W/tenth")" 'BEGIN { exit !(tenth > 0 && (given - tenth) ^ 2 < 1e-4) }'
   check $? "the discount gives away $(<"$W/given"), not $(<"$W/tenth")"
 
-  # The last campaign: a third of those who were addressed came, a tenth of the others.
+  # The last campaign: a third of those who were contacted came, a tenth of the others.
   cp "$W/one/campaign-customers.tsv" "$W/last.tsv"
   awk -F '\t' -v OFS='\t' 'NR == 1 { print "customer_id", "converted"; next }
     $NF == "holdout" ? ++held % 10 == 0 : ++n % 3 == 0 { print $1, 1 }' "$W/last.tsv" >"$W/outcomes.tsv"

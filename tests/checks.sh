@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# checks.sh: what the scripts beside it are written in. Sourced from the folder above, with the script's arguments: the
-# build is the first, .build without one. Sets $build and $bin (full names), $W (a scratch folder, gone at the end).
+# checks.sh: functions for the scripts beside it. Sourced from the folder above, with the script's arguments: the first
+# is the build, .build without one. Sets $build and $bin (full names), $W (a scratch folder, removed at the end).
 # shellcheck disable=SC2034 # which the script reads
 
 suite=$(basename "$0" .sh)
@@ -32,12 +32,12 @@ gives() {
   [[ $got == "$want" ]]
   check $? "$name: status $got, not $want; $(tail -n 3 "$W/err")"
 }
-# says PATTERN NAME: in what the last command wrote
+# says PATTERN NAME: the last command wrote the pattern
 says() {
   grep -qE -- "$1" "$W/out" "$W/err"
   check $? "$2: nothing says \"$1\""
 }
-# finish: the closing line, and the status
+# finish: the last line, and the status
 finish() {
   echo "$suite: $passed passed, $failed failed"
   ((failed == 0 && passed > 0))

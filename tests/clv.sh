@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# clv.sh [BUILD]: clv.mk on the sample log: it chooses what it documents, is up to date afterwards, makes again
-# what a variable changes and nothing else, and says what is wrong with variables. (pipeline.sh tests common.mk.)
+# clv.sh [BUILD]: clv.mk on the sample log: it chooses what it documents, is up to date afterwards, makes again only
+# what a variable changes, and names what is wrong with variables. (pipeline.sh tests common.mk.)
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh
@@ -25,7 +25,7 @@ check $? "in shards, two at once: other bytes"
 check $? "17 tables: $(wc -l <"$W/one.sum")"
 gives 0 "verify" clv one verify
 
-# retail.mk in the same folder makes its own alone, counts the same lines, and leaves the other's be.
+# retail.mk in the same folder makes only its own tables, counts the same lines, and does not change the others.
 gives 0 "retail.mk beside it" make -f pipelines/retail.mk "${run[@]:3:3}" AS_OF=newest PARTS=rfm OUT="$W/one" V=1
 ! grep -qE 'lines.tsv|orders.tsv|customers.tsv' "$W/out" && grep -q 'rfm.tsv made' "$W/out"
 check $? "retail.mk beside it makes again: $(cat "$W/out")"
@@ -40,7 +40,7 @@ gives 0 "the sample again" clv one
 (cd "$W/one" && cksum ./*.tsv) | cmp -s - "$W/one.sum"
 check $? "the sample again: other bytes"
 
-# The choice, made by other means: of those in which every customer can leave, the best score.
+# The choice, made in another way: the best score of those families in which every customer can leave.
 best=$(grep -E '^(mbgnbd|paretonbd)' "$W/one/scores.tsv" | sort -t $'\t' -k 10,10gr | head -n 1 | cut -f 10)
 chosen=$(tail -n 1 "$W/one/chosen.tsv" | cut -f 2)
 awk -v a="$best" -v b="$chosen" 'BEGIN { exit !(b <= a && b >= a - 0.01) }'

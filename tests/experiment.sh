@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # experiment.sh [BUILD]: campaigns on a simulated shop, whose effect is known: customers are assigned, those who are
-# addressed spend a quarter more than they would have, and abtest finds that, and finds nothing where there is nothing.
+# contacted spend a quarter more than they would have, and abtest finds this effect, and none if there is none.
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh
@@ -18,7 +18,7 @@ simulate --customers 3000 --from 2011-01-01 --to 2011-12-31 --join 90d --seed 11
   between --from $start lines.tsv | aggregate --by customer | pick --only customer_id,revenue >would.tsv
 check $? "a shop: $(head -n 1 err)"
 
-# What all who were known would have spent, by a customer.
+# What all known customers would have spent, one row per customer.
 mean=$(awk -F '\t' 'FNR == 1 { next } NR == FNR { known[$1]; n++; next } $1 in known { sum += $2 } END { printf "%.17g", sum / n }' \
   known.tsv would.tsv)
 
@@ -49,7 +49,8 @@ echo "experiment: of $campaigns campaigns the true effect is inside $inside inte
   "of $blanks without an effect $false do"
 ((i > campaigns))
 check $? "a campaign failed: $(cat err)"
-# Of intervals of 95 %, 33 or fewer of 40 hold it once in 300 times. Salts are fixed, so these campaigns are always the same.
+# 33 or fewer of 40 intervals of 95 % contain it in 1 of 300 cases. Salts are fixed, so these campaigns are always the
+# same.
 ((inside >= 34 && adjusted >= 34 && shown >= 20))
 check $? "the true effect is inside $inside intervals, and inside $adjusted of CUPED, of $campaigns; $shown show one"
 ((false <= 2 && stopped == 0))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# awk -v folder=FOLDER -f figures.awk PAGE: each cell of a report's tables, and each figure in its sentences that names its
-# place, against the file: the value, byte for byte, and what is shown of it. Prints what differs, and at the end how many
-# were compared.
+# awk -v folder=FOLDER -f figures.awk PAGE: compares each cell of a report's tables, and each figure in its sentences
+# that names its place, with the file: the value, byte for byte, and the text that is shown. Prints what differs, and at
+# the end how many were compared.
 function attribute(tag, name,   at, rest) {
   at = index(tag, " " name "=\"")
   if (!at) return "\001"

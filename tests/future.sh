@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# future.sh [BUILD]: nothing at or after a cut reaches a feature. Orders from a cut on are left out, permuted, given to
-# others and made larger, and the features of that cut must stay the same bytes. Then leaks are planted, each of a kind
-# that is seen in practice, in a wrapper around the tool, and the same check must fail for each of them. The same is done with
-# the models of churn.mk.
+# future.sh [BUILD]: nothing at or after a cut reaches a feature. Orders from a cut on are left out, permuted, moved to
+# other customers and made larger, and the features of that cut must stay the same bytes. Then leaks are planted, of
+# kinds that occur in practice, in a wrapper around the tool, and the same check must fail for each of them. The same is
+# done with the models of churn.mk.
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh
@@ -27,7 +27,8 @@ later() {
     '"$1" "$2"
 }
 # shellcheck disable=SC2016 # they are programs of awk
-# futures FILE: other futures of it: nobody comes, new customers come too, others come, from elsewhere, and when
+# futures FILE: other futures of it: no customer comes, new customers come too, others come, from other countries, and
+# on other days
 futures() {
   later '!late' "$1" >"no-$1"
   later '{ print } late { $id = "X" $id; print }' "$1" >"more-$1"
@@ -38,14 +39,14 @@ futures() {
 }
 futures orders.tsv
 futures lines.tsv
-# Of lines, orders of before the cut may be returned to it after the cut, in the order itself.
+# In lines, an order from before the cut may have returns after the cut.
 awk -F '\t' -v OFS='\t' -v cut=$cut 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
   { print } NR > 1 && NR % 3 == 0 && $at["date"] < cut && $at["kind"] == "sale" {
     $at["date"] = cut; $at["kind"] = "return"; $at["quantity"] = "-" $at["quantity"]; $at["amount"] = "-" $at["amount"]; print }' \
   lines.tsv >returned-lines.tsv
 cp orders.tsv returned-orders.tsv
 
-# blind TOOL...: are its features of the cut the same in all futures? The first words may be a wrapper.
+# blind TOOL...: are the tool's features of the cut the same in all futures? The first words may be a wrapper.
 blind() {
   local file future
   for file in orders lines; do
@@ -83,16 +84,16 @@ for file in orders lines; do
   done
 done
 
-# planted NAME: the function of that name leaks, and must be found out.
+# planted NAME: the function of that name leaks, and the check must find it.
 planted() {
   blind "$1"
   [[ $? == 1 ]]
   check $? "a planted leak is not found: $1"
 }
-# A day too many: the cut is taken for the last day that is known.
+# One day too many: the cut is read as the last day that is known.
 a_day_more() { features --cut "$(date -d "$2 + 1 day" +%F)" "${@:3}"; }
 planted a_day_more
-# Who comes later has a row already.
+# A customer who comes later already has a row.
 rows_of_all() {
   local file=${!#}
   features "$@"
@@ -106,7 +107,7 @@ limits_of_all() {
   features "$@" --limits all.tsv
 }
 planted limits_of_all
-# The latest country there is.
+# The latest country of all orders.
 country_of_all() {
   local file=${!#}
   features "$@" | cut -f 1-5
@@ -116,7 +117,7 @@ planted country_of_all
 
 # ---- The models of a pipeline ----
 
-# permuted DAY <LOG: from that day on each order is of the customer of the order before it, larger, and every fourth one
+# permuted DAY <LOG: from that day on each order has the customer of the order before it, larger, and every fourth one
 # does not come
 permuted() {
   awk -F, -v OFS=, -v from="$1" '
@@ -126,7 +127,7 @@ permuted() {
     late { $(NF - 1) = whose[$1]; $(NF - 4) *= 3 }
     !(late && gone[$1]) { print }'
 }
-# churn FOLDER LOG VARIABLE... TABLE...: these tables, by the pipelines in $pipelines
+# churn FOLDER LOG VARIABLE... TABLE...: makes these tables by the pipelines in $pipelines
 churn() {
   make -f "$pipelines/churn.mk" BIN="$bin" INPUT="$W/$2" SCHEMA=online-retail DAYS=60 JOBS=2 BOOTSTRAP=0 OUT="$W/$1" "${@:3}" \
     >>make.log 2>&1
@@ -149,7 +150,7 @@ check $? "churn.mk: the calibrated model knows its test: $(unlike one two "${tes
 [[ $(unlike one two churn-rows.tsv lines.tsv | wc -l) == 2 ]]
 check $? "churn.mk: the two futures do not differ"
 
-# After the last day, all is unknown: also the model that was learned again for today, and what it predicts.
+# Nothing after the last day may change the models for today, which are learned again, or their predictions.
 today=(churn-now-model.tsv churn-now-calibration.tsv churn-value-model.tsv churn.tsv)
 permuted 2011-10-02 <log.csv >other.csv
 churn three log.csv AS_OF=2011-10-01 "${today[@]}" && churn four other.csv AS_OF=2011-10-01 "${today[@]}"
@@ -157,7 +158,7 @@ check $? "churn.mk, two futures after today: $(tail -n 3 make.log)"
 [[ -z $(unlike three four "${today[@]}") && -n $(unlike three four lines.tsv) ]]
 check $? "churn.mk knows what comes after today: $(unlike three four "${today[@]}")"
 
-# A leak: it is calibrated on the test. (learn would refuse that; so its --cut goes, too.)
+# A leak: it is calibrated on the test. (learn would refuse that, so its --cut is removed too.)
 cp -r "$pipelines" leaking
 # shellcheck disable=SC2016 # make's $, not ours
 sed -i -e 's/^rows_of \$(4) |/rows_of test |/' -e 's/ --columns margin --cut .* >/ --columns margin >/' leaking/churn.mk

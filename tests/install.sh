@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# install.sh [BUILD]: installs into a scratch folder, works from there, and takes all of it away again.
+# install.sh [BUILD]: installs into a scratch folder, works from there, and removes all of it again.
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh
 . tests/checks.sh
 
-# What make install and uninstall call; make itself would build anew where this build has flags of its own.
+# What make install and uninstall call; make itself would build again if this build has other flags.
 lib/install/install.sh "$build" "$W/root" /usr >/dev/null
 check $? "install.sh"
 export PATH=$W/root/usr/bin:$PATH

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# make.sh: the Makefile builds what changed, all of it and nothing else; tried on a tree of two small files.
+# make.sh: the Makefile builds all that changed and nothing else; tried on a tree of two small files.
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh
@@ -13,7 +13,7 @@ cd "$W" || exit 1
 echo 'int twice(int n);' >lib/base/twice.h
 printf '#include "base/twice.h"\nint twice(int n)\n{\n    return 2 * n;\n}\n' >lib/base/twice.c
 printf '#include "base/twice.h"\nint main(void)\n{\n    return twice(4);\n}\n' >tools/eight.c
-# makes NAME "LINE..." ARGUMENT...: what is done, in any order
+# makes NAME "LINE..." ARGUMENT...: these lines are printed, in any order
 makes() {
   local name=$1 want=$2 got
   shift 2
@@ -21,7 +21,7 @@ makes() {
   [[ $got == "$want" ]]
   check $? "$name: expected \"$want\", got \"$got\""
 }
-later() { # a time stamp behind all that is there
+later() { # a time stamp newer than all files
   sleep 0.01
   touch "$@"
 }
@@ -61,7 +61,7 @@ make -k 2>&1 | grep -q 'link .build/bin/zero'
 check $? "a broken tool does not stop the others under -k"
 rm tools/broken.c
 
-# A compiler that knows no csv.h, one that is not there.
+# A compiler that does not find csv.h, and a missing one.
 printf '#!/bin/sh\n! grep -q csv.h\n' >cc-without
 chmod +x cc-without
 [[ $(make BUILD=.c CC=./cc-without 2>&1 | head -n 1) == "make: missing Debian packages: libcsv-dev (make deps installs them)" ]]
@@ -75,7 +75,7 @@ makes "without XGBoost, with flags of its own" "${lib}cc lib/base/twice.c;cc too
 make BUILD=.d CC=no-such-gcc 2>&1 | head -n 1 | grep -q 'missing Debian packages: gcc '
 check $? "a missing compiler is named"
 
-# make deps, before a dpkg-query, an apt-get and a sudo of ours.
+# make deps, with a dpkg-query, an apt-get and a sudo made here.
 mkdir fake
 export FAKE_LOG=$W/apt.log PATH=$W/fake:$PATH
 # shellcheck disable=SC2016
@@ -99,7 +99,7 @@ check $? "make deps asks nothing of apt-get where all is there"
 check $? "an old make"
 mkdir elsewhere
 ln -s "$(type -P sh)" "$(type -P env)" elsewhere/
-# deps_of MANAGER: what deps.sh says where that is the package manager, of a compiler that knows no csv.h and no gsl
+# deps_of MANAGER: what deps.sh prints if that is the package manager and the compiler finds no csv.h and no gsl
 # shellcheck disable=SC2016
 printf '#!/bin/sh\nread -r line\ncase $line in *csv.h* | *gsl*) exit 1 ;; esac\n' >elsewhere/cc-less
 chmod +x elsewhere/cc-less

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# pipeline.sh [BUILD]: retail.mk on a small log: the same bytes in every way, with any clocks; killed and started
-# again; its answers to make -q, to changed inputs and to wrong variables. (On a real log it runs in real.)
+# pipeline.sh [BUILD]: retail.mk on a small log: the same bytes in every way, with any clocks; killed and started again;
+# how it responds to make -q, to changed inputs and to wrong variables. (On a real log it runs in real.)
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh
 . tests/checks.sh
 
 # Few customers with many orders: more than fit into MEMORY=64K. The scan for clusters, which would take most of the time,
-# is left out but once.
+# runs only once.
 sample=$W/sample.csv
 "$bin/simulate" --messy --layout online-retail --customers 150 --params r=3,alpha=20,a=0.5,b=3 --basket 2 >"$sample"
 check $? "a log"
@@ -24,7 +24,7 @@ same() {
   a=$(cd "$W/$1" && cksum ./*.?sv) && b=$(cd "$W/$2" && cksum ./*.?sv) && [[ $a == "$b" && $a == *segments.csv* ]]
 }
 
-# ---- The same bytes by every way ----
+# ---- The same bytes in every way ----
 gives 1 "-q before the first run" retail sales -q
 [[ ! -e $W/sales ]]
 check $? "-q writes nothing"
@@ -88,7 +88,7 @@ if shm=$(mktemp -d /dev/shm/tillroll.XXXXXX 2>/dev/null); then
   rm -rf "$shm"
 fi
 
-# What an analyst opens first, from tables that are there already; and net of returns, in one process and in shards.
+# What an analyst opens first, from tables that exist already; and net of returns, in one process and in shards.
 # total COLUMN FILE: the sum of a column, by its name
 total() {
   awk -F '\t' -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i; next } { n += $at } END { print n + 0 }' "$W/$2"
@@ -115,7 +115,7 @@ check $? "net of returns, in shards: other bytes"
 cmp -s <(cut -f 1,13 "$W/net/customers.tsv") <(cut -f 1,13 "$W/signed/customers.tsv") && ! cmp -s "$W/net/customers.tsv" "$W/signed/customers.tsv"
 check $? "net of returns: another revenue of a customer, or no return that found its sale"
 
-# What to check of the log stands beside the tables, the same for each policy; what is probably wrong is printed.
+# What to check in the log is beside the tables, the same for each policy; what is probably wrong is printed.
 grep -q "^kind	sale	" "$W/sales/report.tsv" && grep -q '^report.tsv' "$W/sales/retail.manifest" &&
   cmp -s "$W/sales/report.tsv" "$W/signed/report.tsv"
 check $? "report.tsv"
@@ -291,7 +291,7 @@ check $? "the newest day: other bytes in shards"
 [[ $(cut -f 2 "$W/newest/customers.tsv" | sort -u | head -n 1) == "$(cut -f 3 "$W/newest/lines.tsv" | sort | tail -n 2 | head -n 1)" ]]
 check $? "the newest day is that of the newest line"
 
-# ---- What a file says of itself ----
+# ---- What is recorded about a file ----
 awk -F'\t' -v hash="$(xxhsum -qH3 "$W/sales/rfm.tsv")" '
   NF != 5 { bad = 1 }
   $1 == "output" && $2 == "rfm.tsv" { fine += index(hash, $5) && length($5) == 16 }
@@ -307,7 +307,7 @@ says 'orders.tsv' "timing"
 gives 0 "help" make -f pipelines/retail.mk help
 says 'AS_OF .*YYYY-MM-DD' "help"
 
-# ---- What is wrong is said at once ----
+# ---- Wrong variables are named at once ----
 gives 2 "no variables" make -f pipelines/retail.mk BIN="$bin"
 for name in INPUT SCHEMA AS_OF OUT; do
   says "^retail: $name is missing \(expected: " "no variables"
@@ -382,7 +382,7 @@ gives 0 "nothing is put aside" retail skip PARTS=
 [[ ! -e $W/skip/refused.csv && ! -e $W/skip/refused.csv.prov ]]
 check $? "refused.csv of another run is still there"
 
-# A log that was cut in its last value looks whole but for its newline.
+# A log that was cut in its last value looks whole, except for its newline.
 head -c -3 "$sample" >"$W/cut.csv"
 gives 2 "a log that is cut in its last value" retail cut PARTS= INPUT="$W/cut.csv"
 says 'cut.csv:[0-9]+: has no newline at its end' "a log that is cut in its last value"
@@ -400,7 +400,7 @@ if mount -t tmpfs -o size=256k tmpfs "$W/disk" 2>/dev/null; then
   until umount "$W/disk"; do sleep 0.1; done 2>/dev/null
 fi
 
-# The environment's variables: none is obeyed, and that is said; by make -e all are.
+# The environment's variables are all ignored, with a warning; with make -e they are all used.
 gives 2 "a variable of the environment" env AS_OF=2011-12-31 make -f pipelines/retail.mk BIN="$bin" OUT="$W/no"
 says 'AS_OF is missing .*AS_OF=2011-12-31 of the environment is not read' "a variable of the environment"
 gives 0 "a variable of the environment" env POLICY=signed "${run[@]}" OUT="$W/sales" -q
@@ -418,14 +418,14 @@ check $? "under another make: $(cat "$W/err")"
 
 # ---- Killed at any point ----
 # Each round begins with the tables of one policy and kills a run for the other: make alone (its recipes live on, as
-# orphans) or all of it. What is there then is whole, of the one or the other; the run after it makes the rest.
+# orphans) or all processes. The tables then are whole, of the one policy or the other; the next run makes the rest.
 RANDOM=1
 torn=0 stale=0 different=0 rounds=6
 cp -r "$W/signed" "$W/killed"
 for ((round = 0; round < rounds; round++)); do
   ((round % 2)) && policy=signed || policy=sales
   ways=(JOBS=2 "SHARDS=$((round % 3 * 2))")
-  setsid "${run[@]}" OUT="$W/killed" POLICY="$policy" "${ways[@]}" >/dev/null 2>&1 & # a group of its own
+  setsid "${run[@]}" OUT="$W/killed" POLICY="$policy" "${ways[@]}" >/dev/null 2>&1 & # a process group of its own
   runner=$!
   disown
   sleep "$(awk -v us="$took" -v part="$RANDOM" 'BEGIN { print us / 1e6 * part / 32768 }')"
@@ -435,7 +435,7 @@ for ((round = 0; round < rounds; round++)); do
   2) kill -TERM "$runner" ;;
   esac 2>/dev/null
   for file in "$W"/killed/*.?sv; do
-    cp "$file" "$W/seen" 2>/dev/null || continue # what still lives may remove it, or put another in its place
+    cp "$file" "$W/seen" 2>/dev/null || continue # a process that is still alive may remove it, or put another in its place
     cmp -s "$W/seen" "$W/sales/${file##*/}" || cmp -s "$W/seen" "$W/signed/${file##*/}" || torn=$((torn + 1))
   done
   if ! retail killed POLICY="$policy" "${ways[@]}" >"$W/out" 2>&1 || ! retail killed POLICY="$policy" "${ways[@]}" -q; then
@@ -449,7 +449,7 @@ check "$torn" "killed: $torn tables were not whole"
 check "$stale" "killed: $stale times not up to date after another run"
 check "$different" "killed: $different times other bytes after another run"
 
-# And for certain in the middle of a file: what was half written stays away.
+# And certainly in the middle of a file: a half-written file does not appear.
 printf '#!/bin/sh\necho half\nexec sleep 3\n' >"$W/bin/clean"
 setsid "${run[@]}" OUT="$W/half" BIN="$W/bin" >/dev/null 2>&1 &
 runner=$!
@@ -466,7 +466,7 @@ done
 [[ ! -e $W/half/lines.tsv && ! -e $W/half/left-out.tsv ]]
 check $? "a signal in the middle left a table"
 
-# One make at a time, to the end of the run, the one that cleans too.
+# One make at a time, to the end of the run; make clean waits too.
 exec {held}<>"$W/sales/.run/lock"
 flock "$held"
 retail sales clean >"$W/cleaned" 2>&1 & # both wait a little for the lock
@@ -485,7 +485,7 @@ check $? "the lock is not held while the run lasts"
 wait "$!"
 check $? "a run that holds the lock"
 
-# ---- And away ----
+# ---- clean ----
 gives 0 "clean all" retail way clean all PARTS=rfm
 gives 0 "clean all: all is there" retail way -q PARTS=rfm
 echo mine >"$W/sales/notes.txt"

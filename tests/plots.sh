@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# plots.sh [BUILD]: every plot of pipelines/plots, drawn from the tables of a small shop: the same bytes twice, a whole SVG
-# with its own ids and nothing but drawing in it. Then with tables that have no rows, one row, or names that would be markup,
-# and without the tables or columns that it needs.
+# plots.sh [BUILD]: every plot of pipelines/plots, drawn from the tables of a small shop: the same bytes twice, a whole
+# SVG with its own ids that contains only drawing. Then with tables that have no rows, one row, or names that would be
+# markup, and without the tables or columns that it needs.
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh
@@ -15,9 +15,9 @@ if ! command -v gnuplot >/dev/null; then
 fi
 root=$PWD
 plots=$root/pipelines/plots
-made="$W/the shop's \"tables\"" # a folder whose name the shell must not see
+made="$W/the shop's \"tables\"" # a folder whose name would be dangerous in a shell
 
-# The tables: retail.mk and clv.mk on a simulated log; the others by their tools, of scores and outcomes by rule.
+# The tables: retail.mk and clv.mk on a simulated log; the others by their tools, from scores and outcomes made by a rule.
 set -o pipefail
 export PATH=$bin:$PATH
 simulate --layout online-retail --customers 250 --from 2010-12-01 --to 2011-12-09 --seed 7 >"$W/log.csv" 2>/dev/null
@@ -48,7 +48,7 @@ mkdir "$made" && cp "$W"/shop/*.tsv "$made"
 draw() {
   gnuplot -c "$plots/$1.gp" "${2:-$made}" "$1-"
 }
-# well_formed FILE: for xmllint, or else the tags in pairs
+# well_formed FILE: by xmllint if it is installed, otherwise tags in pairs
 well_formed() {
   if command -v xmllint >/dev/null; then
     xmllint --noout "$1"
@@ -57,7 +57,7 @@ well_formed() {
   fi
 }
 
-# sound NAME FILE: an SVG that is whole, and does nothing but draw
+# sound NAME FILE: a whole SVG that only draws
 sound() {
   well_formed "$2" && [[ $(wc -c <"$2") -lt 150000 ]] &&
     grep -q "<title id=\"$1-title\">[^<]" "$2" && grep -q "<desc id=\"$1-desc\">[^<]" "$2" &&
@@ -102,7 +102,7 @@ for name in "${names[@]}"; do
   check $? "$name: other bytes the second time"
 done
 
-# Names that would be markup, formats, fields or commands elsewhere, and are longer than there is room for.
+# Names that could be read as markup, formats, fields or commands, and are longer than their space.
 strange() {
   awk -F '\t' -v OFS='\t' -v column="$1" '
     BEGIN {
@@ -159,7 +159,7 @@ for name in "${names[@]}"; do
   says "^$name.gp: .*tsv: no column \"" "$name: no columns"
 done
 
-# Just a million of something, which gnuplot passes on as 1e+06.
+# Exactly a million, which gnuplot passes on as 1e+06.
 mkdir "$W/million"
 printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' month end complete new reengaged star active churn \
   2011-11 2011-11-30 1 82280 121591 71504 263548 461077 >"$W/million/lifecycle-months.tsv"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # predict.sh [BUILD]: churn.mk, nextpurchase.mk and ltv.mk on the sample log, all in one folder: what they predict is
-# held against the tables that it is made of, and what is wrong with variables is said. (pipeline.sh tests common.mk,
-# future.sh that no model sees its test.)
+# compared with the tables that it is made from, and wrong variables are named. (pipeline.sh tests common.mk, future.sh
+# that no model sees its test.)
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh
@@ -12,7 +12,7 @@ mk() {
   make -f "pipelines/$1.mk" BIN="$bin" INPUT="$PWD/sample-data/online-retail.csv" SCHEMA=online-retail AS_OF=2011-12-09 \
     OUT="$W/one" BOOTSTRAP=50 JOBS=2 "${@:2}"
 }
-# rows TABLE, and columns TABLE NAME...: these, with blanks between, without the header
+# rows TABLE: its rows; columns TABLE NAME...: these columns, with blanks between, without the header
 rows() { echo $(($(wc -l <"$W/one/$1") - 1)); }
 columns() {
   awk -F'\t' -v names="${*:2}" '
@@ -72,7 +72,7 @@ check $? "next-purchases.tsv: the class is not the likeliest"
 [[ $(rows next-purchases.tsv) == "$(rows next-now.tsv)" && $(columns next-purchases.tsv again_date | grep -c ^2) -gt 100 ]]
 check $? "next-purchases.tsv: no dates"
 gives 0 "-q of churn.mk after nextpurchase.mk" mk churn -q
-# Without trees each class has a logit. (without.sh builds such a learn; this one speaks like it.)
+# Without trees each class has a logit. (without.sh builds such a learn; this one prints the same messages.)
 mkdir "$W/bin"
 ln -s "$bin"/* "$W/bin/"
 rm "$W/bin/learn"
@@ -92,7 +92,8 @@ columns ltv-verdicts.tsv test | grep -v 'customers' >"$W/out"
 check $? "ltv-verdicts.tsv does not say which test: $(cat "$W/out")"
 [[ $(columns ltv-rows.tsv part | grep -c test) == "$(rows ltv-scores.tsv)" && $(rows ltv.tsv) == "$(rows ltv-now.tsv)" ]]
 check $? "ltv.mk: a row for each customer"
-# The limit is the quantile of the training rows, and the clusters are those of the rows up to it, both found again.
+# The limit is the quantile of the training rows, and the clusters are those of the rows up to it; both are computed
+# again here.
 limit=$(columns ltv-limits.tsv value | head -n 1)
 columns ltv-rows.tsv part future_value | sed -n 's/^train //p' | sort -g | awk -v limit="$limit" '{ v[NR - 1] = $1 }
   END { at = 0.99 * (NR - 1); i = int(at); d = v[i] + (at - i) * (v[i + 1] - v[i]) - limit; exit d > 0.001 || d < -0.001 }'
@@ -110,9 +111,9 @@ says 'a later cut' "two cuts"
 
 # ---- A log whose truth is known ----
 
-# No score of what is known at the test cut can be better, but by chance, than the probability of no purchase under the
-# parameters that the log was made with. Of 8,000 customers, the AUC of churn.mk comes within 0.01 of it (0.002 to 0.003
-# for each of three seeds and two families); recency alone stays 0.02 below.
+# Except by chance, no score from what is known at the test cut can be better than the probability of no purchase under
+# the parameters that the log was made with. With 8,000 customers, the AUC of churn.mk comes within 0.01 of it (0.002 to
+# 0.003 for each of three seeds and two families); recency alone stays 0.02 below.
 "$bin/simulate" --layout online-retail --customers 8000 --from 2010-06-01 --to 2011-12-31 --family paretonbd --seed 4 \
   --truth "$W/truth.tsv" >"$W/log.csv"
 gives 0 "a log whose truth is known" mk churn INPUT="$W/log.csv" AS_OF=2011-12-31 OUT="$W/true" churn-scores.tsv

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # report.sh [BUILD]: the page of a whole run. Every figure on it is that of its table, read back from the HTML; ids are
-# unique, links lead somewhere, nothing comes from elsewhere. (In a browser: tests/browser.)
+# unique, links have targets, nothing is fetched from elsewhere. (In a browser: tests/browser.)
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh

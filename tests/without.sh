@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# without.sh [BUILD]: only the tools that grow trees load XGBoost, and without it (WITH_XGBOOST=0) they do all else. For
-# this only the three files that differ are compiled again: the rest is the library of this build.
+# without.sh [BUILD]: only the tools that fit trees load XGBoost, and without it (WITH_XGBOOST=0) they do everything
+# else. Only the three files that differ are compiled again: the rest is the library of this build.
 set -u
 cd "${BASH_SOURCE[0]%/*}/.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=checks.sh

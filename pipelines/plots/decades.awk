@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # decades.awk of=COLUMN TABLE: the histogram of an amount, five bins to a power of ten: each bin's begin and end, as powers
-# of ten, its rows, and their sum. What is 0 or less has a bin of its own, left of the others.
+# of ten, its rows, and their sum. Amounts of 0 or less have a bin of their own, left of the others.
 BEGIN { FS = OFS = "\t" }
 
 FNR == 1 {

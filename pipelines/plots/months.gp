@@ -31,5 +31,5 @@ left(x) = begin(0) + gap * (end(0) - begin(0))
 right(x) = end(0) - gap * (end(0) - begin(0))
 middle(x) = (begin(0) + end(0)) / 2
 shade(hue) = column('complete') == 1 ? hue : pale
-# y if the period needs to be named as a part, which is only done for the last if there are many.
+# y if the period has to be named as incomplete, which is only done for the last one if there are many.
 part(y) = column('complete') == 1 || periods > 36 && column(0) < periods - 1 ? NaN : y

@@ -28,7 +28,7 @@
 
 # Colours, for a light and a dark page: hues after M. Okabe and K. Ito, "Color Universal Design" (2008), which readers with
 # any kind of colour vision can tell apart, made darker or lighter until the contrast is 4.5:1 on #fff and #1b1b1b. `pale` has 3:1,
-# and is for no text; `lines` is for the grid.
+# and is not for text; `lines` is for the grid.
 blue   = 0x0068a8 # dark 0x62b4f0
 orange = 0xb34d00 # dark 0xf0914a
 green  = 0x00775a # dark 0x2fbf95
@@ -76,8 +76,8 @@ unset key
 # The extent of what is given to it: stats TABLE using (take(column(NAME))) sets `least` and `most`, and counts in `seen`.
 take(x) = x == x ? (seen = seen + 1, least = seen == 1 || x < least ? x : least, most = seen == 1 || x > most ? x : most, 0) : 0
 
-# A list of names, each once, in the order in which they come, at most 40: keep(strcol(NAME)) adds one; they are label[1] to
-# label[count], and place(name) tells which of them a name is.
+# A list of at most 40 names, each once, in order of first appearance: keep(strcol(NAME)) adds one; they are label[1] to
+# label[count], and place(name) is the index of a name.
 array label[40]
 count = 0
 names = "\t"
@@ -92,8 +92,8 @@ end(x) = date('end') + day
 month(t) = int(tm_year(t)) * 12 + int(tm_mon(t))
 month_start(m) = strptime('%Y-%m', sprintf('%d-%02d', m / 12, m % 12 + 1))
 
-# A table with names in it. gnuplot takes quotation marks and backslashes in a field for syntax, so they are other bytes until
-# svg.awk writes them again.
+# A table with names in it. gnuplot reads quotation marks and backslashes in a field as syntax, so they are replaced by
+# other bytes, which svg.awk converts back.
 safe = "tr '\"\\\\' '\\002\\003'"
 text(table) = '< '.safe.' < '.table
 
@@ -111,8 +111,8 @@ power(x) = 10.0**floor(log10(x / 4.0))
 nice(m) = m < 1.5 ? 1 : m < 3.5 ? 2 : m < 7.5 ? 5 : 10
 step(x) = power(x) * nice(x / 4.0 / power(x))
 
-# The colour of a cell of a heat map: `hue`, the more of it the greater `share` is, of 1. At most half of it, so that text in
-# the cell can be read on a light and on a dark page, 4.5:1.
+# The colour of a cell of a heat map: `hue`, and the more of it the greater `share` (0 to 1) is. At most half of it, so
+# that text in the cell can be read on a light and on a dark page, 4.5:1.
 wash(hue, share) = hue + (int(255 * (1 - 0.5 * (share > 0 ? share < 1 ? share : 1 : 0))) << 24)
 
 # Above a plot: label 1 says what the y axis shows, and its unit; label 2 is at the right.

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # svg.awk prefix=PREFIX style.gp NAME.gp -: what gnuplot prints on stdin, as style.gp says that it must be: title and
-# description, colours that follow the page, ids with the prefix, and nothing in it that draws nothing.
+# description, colours that follow the page, ids with the prefix, and no element that draws nothing.
 FILENAME ~ /style\.gp$/ {
   if ($2 == "=" && $3 ~ /^0x/ && $5 == "dark") {
     name[substr($3, 3)] = $1
@@ -22,7 +22,7 @@ skip { if (/<\/defs>/) skip = 0; next }
 /<\/svg>/ { whole = 1; next }
 /<title>|<desc>|<rect .*fill="none"\/>/ && !/<g id=/ { next }
 
-# A group is only written with the first thing in it.
+# A group is written only when its first element is.
 /^[ \t]*<text/ { sub(/<text> +/, "<text>"); text($0); next }
 !/^[ \t]*$/ {
   rest = rest $0
@@ -103,7 +103,7 @@ function close_group() {
   depth--
 }
 
-# The colour of a group is the one of its strokes too.
+# The colour of a group is also that of its strokes.
 function group(tag,   color) {
   if (match(tag, / color="[^"]*"/)) {
     color = substr(tag, RSTART + 8, RLENGTH - 9)
@@ -118,7 +118,7 @@ function group(tag,   color) {
   return tidy(tag)
 }
 
-# A point is a reference to its shape; all that plots use is the filled circle.
+# A point is a reference to its shape; plots use only the filled circle.
 function dot(tag,   at, size, color, more) {
   match(tag, /translate\([^)]*/)
   split(substr(tag, RSTART + 10, RLENGTH - 10), at, ",")

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * csvalone FILE: what libcsv alone takes to cut a file into records and fields, which it counts and throws away. */
+ * csvalone FILE: the time that libcsv alone takes to split a file into records and fields, which it only counts. */
 #include <csv.h>
 #include <fcntl.h>
 #include <inttypes.h>

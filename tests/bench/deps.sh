@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # deps.sh [BUILD]: installs the programs that ours are compared with (make bench-deps; nothing else installs them): Debian
-# packages, and DuckDB and lifetimes into the folder of the bench ($BENCH, BUILD/bench). awk stays what it was.
+# packages, and DuckDB and lifetimes into the folder of the bench ($BENCH, BUILD/bench). awk stays the one that was there.
 set -eu -o pipefail
 cd "${BASH_SOURCE[0]%/*}/../.." || exit 1
 work=${BENCH:-${1:-.build}/bench}

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * gen ROWS CUSTOMERS [plain|quoted|single]: a log in the layout of Online Retail, the same bytes for the same
- * arguments. gen noise: random bytes without end, for shuf --random-source.
+ * arguments. gen noise: an endless stream of random bytes, for shuf --random-source.
  *
- * One row in fifty holds a value that needs quote marks; `quoted` puts them around every value. A few customers buy
- * most; in `single` each order is of a customer of its own, whose id is 20 digits long. */
+ * One row in fifty has a value that needs quote marks; `quoted` puts them around every value. A few customers buy most;
+ * with `single` each order has a customer of its own, whose id has 20 digits. */
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -98,7 +98,7 @@ struct order {
     const char *country;
 };
 
-/* Minute `m` of the log, of which fourteen hours a day from six o'clock are open. */
+/* Minute `m` of the log: the shop is open fourteen hours a day, from six o'clock. */
 static void print_date(char *to, size_t room, unsigned m)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -114,7 +114,7 @@ static void print_date(char *to, size_t room, unsigned m)
 static void draw_customer(struct order *o, unsigned customers, bool guest, enum layout layout)
 {
     unsigned rank = heavy_head(customers);
-    unsigned id = 12346 + (unsigned)((uint64_t)rank * 2654435761u % customers); /* neighbours in rank are none in id */
+    unsigned id = 12346 + (unsigned)((uint64_t)rank * 2654435761u % customers); /* mixes ranks over the ids */
     if (layout == SINGLE)
         snprintf(o->customer, sizeof o->customer, "%020" PRIu64, mix(o->number));
     else if (guest)

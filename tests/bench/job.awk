@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The main job in awk: a log to customers. Lines with a quote mark are taken apart value by value, the others by split.
+# The main job in awk: a log to customers. Lines with a quote mark are read value by value, the others by split.
 function split_quoted(line, f,   n, value, more) {
   n = 0
   do {

@@ -31,7 +31,7 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* Of all threads: what others do on the machine matters less to it. */
+/* The sum over all threads; it depends less on other work of the machine than the time on the clock. */
 static double cpu(void)
 {
     struct timespec t;
@@ -56,7 +56,7 @@ static FILE *open_file(const char *name, unsigned k, const char *mode)
     return f;
 }
 
-/* Not the library's own normal numbers: the sum of twelve uniform ones is near enough. */
+/* Not the library's own normal numbers: a sum of twelve uniform numbers is close enough. */
 static double bell(struct rng *r)
 {
     double sum = -6;
@@ -130,7 +130,7 @@ static struct kmeans_fit room(const struct points *p, unsigned k)
     return fit;
 }
 
-/* With the layout of the points: what a user waits for. */
+/* Includes the layout of the points: the whole time that a user waits. */
 static void steps(const char *name, unsigned k, unsigned threads, unsigned most)
 {
     struct points p = load(name);

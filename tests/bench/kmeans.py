@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# kmeans.py steps FILE K ITERATIONS | scan FILE | version: what tests/bench/kmeans.c does, by scikit-learn; as many threads
-# as OMP_NUM_THREADS says. Prints seconds, CPU seconds and the sum of squares, between tabs.
+# kmeans.py steps FILE K ITERATIONS | scan FILE | version: the work of tests/bench/kmeans.c in scikit-learn, with
+# OMP_NUM_THREADS threads. Prints seconds, CPU seconds and the sum of squares, between tabs.
 import sys
 import time
 

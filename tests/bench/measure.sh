@@ -3,7 +3,7 @@
 # caller reads what is set here.
 # shellcheck shell=bash disable=SC2034,SC2154
 
-outputs=$work/out # of the programs: best in memory, a disk is not what is measured
+outputs=$work/out # of the programs; best in memory, since the disk is not measured
 [[ -w /dev/shm ]] && outputs=$(mktemp -d /dev/shm/tillroll-bench.XXXXXX)
 marks=$work/marks
 export MARK=$work/mark
@@ -17,7 +17,8 @@ table_begin() {
   table_row stage program 'wall s' 'CPU s' MB/s MiB ratio 'by CPU' 'must (aim)'
 }
 
-# trial I COMMAND: its wall and CPU seconds and peak KiB, added to $marks/I. A program may know better, and say so in $MARK.
+# trial I COMMAND: its wall and CPU seconds and peak KiB, added to $marks/I. A program may write its own seconds to
+# $MARK instead.
 trial() {
   local wall cpu peak better
   rm -f "$MARK"
@@ -37,7 +38,7 @@ medians() { # medians FILE: of each of its three columns
   done | paste -sd ' '
 }
 
-agree() { # agree CHECK I NAME: the output of program I, held against the first one's
+agree() { # agree CHECK I NAME: compares the output of program I with that of the first
   if "$1" "$outputs/1" "$outputs/$2"; then
     agreed=$((agreed + 1))
   else

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * models < CUSTOMERS: reads a table of customers as clvfit does, and says how many patterns they are: what of the time
- * of a fit is not the fit's. */
+ * models < CUSTOMERS: reads a table of customers as clvfit does, and prints the number of patterns: the part of a fit's
+ * time that is not the fit itself. */
 #include <stdio.h>
 
 #include "base/tool.h"

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # models.py lifetimes|scipy rows|patterns CUSTOMERS OUTPUT: fits BG/NBD by the package lifetimes, or by the same likelihood
-# written down in numpy with the optimiser of scipy. What the fit alone took goes to $MARK: wall and CPU seconds.
+# written in numpy, with the optimiser of scipy. The time of the fit alone goes to $MARK: wall and CPU seconds.
 # models.py lifetimes|scipy: their versions.
 import os
 import sys

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The programs that ours are held against: have[NAME] is the version of one that is here. Sourced: $work is the caller's.
+# The programs that ours are compared with: have[NAME] is the version of one that is installed. Sourced: $work is the
+# caller's.
 # shellcheck shell=bash disable=SC2154
 declare -A have
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # prediction.py FILE OUT: a logit of y on the columns x1 ... without a penalty, by scikit-learn's lbfgs; its coefficients and
-# log likelihood go to OUT as a model of learn has them. What reading (by pandas) and the fit took, without the start of
-# Python, goes to $MARK: wall and CPU seconds, and on standard error the fit alone.
+# log likelihood go to OUT as a model of learn has them. The time of reading (by pandas) and of the fit, without the start of
+# Python, goes to $MARK: wall and CPU seconds; that of the fit alone to standard error.
 import os
 import sys
 import time

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * simdscan FILE: finds every comma, line end and quote mark with the widest vectors there are, and counts them. One
- * read() of the file and one look at each byte: no reader of CSV can be faster, so it is the yardstick S. */
+ * simdscan FILE: finds every comma, line end and quote mark with the widest vectors of the processor, and counts them.
+ * It reads the file once and compares each byte once: no reader of CSV can be faster, so its time is the unit S. */
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdint.h>

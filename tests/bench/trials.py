@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# trials.py DRAWS FILE OUT: the bootstrap of a difference of means as it is written in numpy, each group drawn again with
-# replacement; the quantiles of the differences go to OUT. What the draws alone took goes to $MARK: wall and CPU seconds.
+# trials.py DRAWS FILE OUT: the bootstrap of a difference of means in numpy, each group drawn again with replacement;
+# the quantiles of the differences go to OUT. The time of the draws alone goes to $MARK: wall and CPU seconds.
 import os
 import sys
 import time

@@ -18,7 +18,7 @@ function check(right, name, got) {
 let browser;
 const asked = [], said = [];
 
-// Opens a page of its own: what it asks for beyond itself, and what it complains of, is noted.
+// Opens a new page, and records its requests to elsewhere and its errors.
 async function open(name, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
   const page = await context.newPage(), url = `file://${folder}/${name}`;
@@ -113,7 +113,7 @@ function contrast(a, b) {
   return (x + .05) / (y + .05);
 }
 
-// The palette: what is written on what, 4.5:1 at least (WCAG 2.2, 1.4.3).
+// The palette: each text colour on its background, 4.5:1 at least (WCAG 2.2, 1.4.3).
 async function palette(scheme) {
   const page = await open("page.html", { colorScheme: scheme });
   const colour = await page.evaluate(() => {

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # check.sh [BUILD [FOLDER]]: the page of report in a real browser: nothing fails or is fetched, all sections are there,
 # sorting, keyboard, light, dark, phone, print and accessibility. FOLDER has the tables of a run; without it a small one is
-# made. Closing line "N passed, N failed".
+# made. The last line is "N passed, N failed".
 set -u
 cd "${BASH_SOURCE[0]%/*}/../.." || exit 1
 # shellcheck source-path=SCRIPTDIR source=lib.sh
@@ -21,7 +21,7 @@ if [[ -z $folder ]]; then
       OUT="$folder" JOBS=2 || exit 1
 fi
 
-# Names that a page could take for something else, and a label as long as a line.
+# Names that a page could misread as markup, and a label as long as a line.
 hostile=$W/hostile
 mkdir "$hostile"
 long=$(printf 'W%.0s' {1..200})

@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# lib.sh: where chromium, node and what npm brings are. Sourced from the root of the tree; sets $build and $modules.
+# lib.sh: where chromium, node and the packages of npm are. Sourced from the root of the tree; sets $build and $modules.
 
 build=$(realpath "${1:-.build}")
 modules=$build/browser
 
-# Ends the script if something is missing: what was not looked at is not known to be right.
+# Ends the script if something is missing, so that a check that did not run never counts as passed.
 need_browser() {
   local program
   for program in chromium node npm pdftotext; do

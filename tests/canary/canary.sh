@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# canary.sh: can the tests under sanitizers fail at all? In a scratch tree of a tool, rows and a unit test that do wrong
-# and end well, `make test` has to pass without sanitizers and to fail four times with them. (Of the library it has one
-# file, so that there is something to link with.)
+# canary.sh: can the tests under sanitizers fail at all? In a scratch tree with a tool, rows and a unit test that
+# contain defects but end well, `make test` has to pass without sanitizers and to fail four times with them. (It has one
+# file of the library, so that there is something to link with.)
 set -u
 cd "${BASH_SOURCE[0]%/*}/../.." || exit 1
 W=$(mktemp -d "${TMPDIR:-/tmp}/tillroll-canary.XXXXXX")

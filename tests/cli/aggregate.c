@@ -1,22 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
 
-/* Real logs hardly mix sales and returns in an order, or days and countries; these lines do. All results below were
- * worked out by hand from them.
- *
- * A 1: sale 10 + charge 3.50 = gross 13.50; return -4 and credit -1.25 = returned -5.25; revenue 8.25; the free line
- *      counts as a line alone; units 2 + 1 - 1 - 1 = 1,
- *      returned_units -2.
- * A 2: its earliest line is a return, of the day before and from FR: date and country are those of the earliest sale,
- *      07:30 from DE, which is not the first in the file. 11 - 4 = 7.
- * A 3: spans midnight, the later line first: it is an order of 2011-03-31.
- * B 1: no times, two countries at that moment: "EIRE" has the smaller bytes. 4.00.
- * B 4: the same day's return makes it 4 - 4 = 0 with a return line: no purchase day.
- * B 5: a sale at no price, without a return: a purchase day of 0.
- * B 6, 7: 3 - 5 = -2: no purchase day. B 8: a purchase day of 7, from another country.
- * C 9, 10: a return and a free line: a customer without a purchase day; the country is the latest order's.
- * D 14: after 2011-04-30. D 15: begins on it and ends after it: an order of 2011-04-30.
- * Guests 11 (5 - 1) and 12 are two orders of nobody. A 13 is void: it never was. */
+/* Real logs seldom mix sales and returns, or days and countries, in an order; these lines do. All results below were
+ * worked out by hand from them. A 1: sale 10 + charge 3.50 = gross 13.50; return -4 and credit -1.25 = returned -5.25;
+ * revenue 8.25; the free line counts only as a line; units 2 + 1 - 1 - 1 = 1, returned_units -2. A 2: its earliest line
+ * is a return, of the day before and from FR: date and country are those of the earliest sale, 07:30 from DE, which is
+ * not the first in the file. 11 - 4 = 7. A 3: spans midnight, the later line first: it is an order of 2011-03-31. B 1:
+ * no times, so both countries are possible: "EIRE" has the smaller bytes. 4.00. B 4: the same day's return makes it 4 -
+ * 4 = 0 with a return line: no purchase day. B 5: a sale at no price, without a return: a purchase day of 0. B 6, 7: 3
+ * - 5 = -2: no purchase day. B 8: a purchase day of 7, from another country. C 9, 10: a return and a free line: a
+ * customer without a purchase day; the country is the latest order's. D 14: after 2011-04-30. D 15: begins on it and
+ * ends after it: an order of 2011-04-30. Guests 11 (5 - 1) and 12 are two orders without a customer. A 13 is void and
+ * does not count. */
 #define HEAD "customer_id\torder_id\tdate\ttime\tproduct_id\tquantity\tamount\tcountry\tkind\n"
 #define FIRST_HALF                                                 \
     HEAD "A\t1\t2011-03-01\t10:00:00\tp\t2\t10.00\tUK\tsale\n"     \
@@ -72,8 +67,8 @@
     "customer_id\tas_of\tcountry\tfirst_date\tlast_date\torders\tpurchase_days\tlines\tunits\treturned_units\tgross\treturned\trevenue\tx\tt_x\tT\tm_x\n"
 #define GROUP "\torders\tcustomers\tlines\tunits\treturned_units\tgross\treturned\trevenue\n"
 
-/* A 1: the return is earlier, but sells nothing; of the two sales at 10:00 `ch` is the smaller, `ad` that of the one
- * that has any. A 2 has no `ad`, A 3 no `ch`; B 4 is a return alone. */
+/* A 1: the return is earlier, but sells nothing; of the two sales at 10:00 `ch` is the smaller, `ad` that of the sale
+ * that has one. A 2 has no `ad`, A 3 no `ch`; B 4 is only a return. */
 #define CARRY                                                                                  \
     "customer_id\torder_id\tdate\ttime\tproduct_id\tquantity\tamount\tcountry\tkind\tch\tad\n" \
     "A\t1\t2011-03-01\t09:00:00\tp\t-1\t-2.00\tUK\treturn\t\t\n"                               \
@@ -140,7 +135,7 @@ CLI_ROWS(aggregate) = {
      "D\t0\t1\t1\t-1\t-1\t0.00\t-1.25\t-1.25\nPOST\t1\t1\t1\t1\t0\t3.50\t0.00\t3.50\np\t11\t4\t19\t11\t-5\t56.00\t-12.00\t44.00\n"
      "q\t0\t1\t2\t-2\t-2\t0.00\t-8.00\t-8.00\nr\t0\t2\t2\t0\t0\t0.00\t0.00\t0.00\n",
      "", 0},
-    /* D 15 is whole before the day, though one of its lines is after it: without D 14, p has 9 less. */
+    /* D 15 counts as before the day, though one of its lines is after it: without D 14, p has 9 less. */
     {"products up to a day", "aggregate --by product --as-of 2011-04-30 | grep ^p", LINES,
      "product_id" GROUP "p\t10\t4\t18\t10\t-5\t47.00\t-12.00\t35.00\n", "", 0},
     {"days", "aggregate --by day --as-of 2011-03-05", LINES,
@@ -164,7 +159,7 @@ CLI_ROWS(aggregate) = {
      "order_id\tdate\ttime\n12\t2011-03-01\t23:00:00\n11\t2011-03-02\t\n10\t2011-03-02\t10:00:00\n9\t2011-03-02\t10:00:00\n",
      "", 0},
 
-    /* ---- one result by every route ---- */
+    /* ---- the same result in every way ---- */
     {"lines and orders give the same bytes",
      "cat > l; aggregate --by order < l > o; " EVERY
      "; do cmp <(aggregate $as_of --by $by < l) <(aggregate $as_of --by $by < o)" SAME,

@@ -6,7 +6,7 @@
 #define SALE(id, order, date, money)   id "\t" order "\t" date "\t\tUK\t1\t0\t1\t1\t0\t" money "\t0.00\t" money "\n"
 #define RETURN(id, order, date, money) id "\t" order "\t" date "\t\tUK\t0\t1\t1\t-1\t-1\t0.00\t" money "\t" money "\n"
 
-/* a buys every ten days, b once, c returned lately what they bought early; the newest day is a guest's. */
+/* a buys every ten days, b once, c has lately returned an early purchase; the newest day has only a guest's order. */
 #define ORDERS                                                                           \
     HEAD SALE("a", "1", "2011-01-01", "1.00") SALE("a", "2", "2011-01-11", "2.00")       \
         SALE("a", "3", "2011-01-21", "3.00") SALE("b", "4", "2011-01-11", "10.00")       \
@@ -135,7 +135,7 @@ CLI_ROWS(churnlabel) = {
     {"only those who were active before", "churnlabel --future --cut 2011-01-21 --days 1 --active-days 10 | cut -f 1,7",
      ORDERS, "customer_id\tchurned\na\t0\nb\t1\n", "", 0},
 
-    /* ---- wrong ways to ask ---- */
+    /* ---- wrong options ---- */
     {"no rule", "churnlabel", "", "", "needs --method window|gap|alive or --future", 2},
     {"two rules", "churnlabel --future --method gap --cut 2011-01-01 --days 3", "", "",
      "--method does not go with --future (give one of them)", 2},

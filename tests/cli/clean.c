@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
 
-/* A schema in ./s whose columns have one letter, and more lines for it. */
+/* A schema in ./s whose columns have one-letter names, and more lines for it. */
 #define SCHEMA(more)    \
     "cat > s <<'END'\n" \
     "order_id = o\ncustomer_id = c\ndate = d\nproduct_id = s\nquantity = q\nunit_price = p\n" more "\nEND\n"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Runs the rows of all tests/cli/NAME.c, some in each Criterion test. CLI_ONLY=NAME in the environment runs one file's.
+ * Runs the rows of all tests/cli/NAME.c, some in each Criterion test. CLI_ONLY=NAME in the environment runs those of
+ * one file.
  */
 #include "cli.h"
 
@@ -20,7 +21,7 @@
 extern const struct cli_row __start_cli_rows[], __stop_cli_rows[];
 extern const struct cli_file __start_cli_files[], __stop_cli_files[];
 
-/* What a row left over; `report` is what the sanitizers of its processes wrote. */
+/* The results of a row; `report` is what the sanitizers of its processes wrote. */
 struct result {
     char *out, *err, *report;
     int status;
@@ -70,7 +71,7 @@ static void set_environment(const char *folder)
 {
     const char *build = getenv("TILLROLL_BUILD");
     char *root = realpath(".", NULL), *bin = realpath(build ? build : ".build", NULL);
-    if (!root || !bin) { /* an assertion would never end: this is not the process that the tests are run in */
+    if (!root || !bin) { /* not an assertion, which would never end in this child process */
         fputs("run this in the source tree, with TILLROLL_BUILD=FOLDER where it is not .build\n", stderr);
         _exit(125);
     }
@@ -143,7 +144,7 @@ static struct result run_row(const struct cli_row *row)
     return r;
 }
 
-/* As it would stand in the table, so that it can be compared with it by eye; capped, for a table of a megabyte. */
+/* Written as in the table of rows, so that it can be compared by eye; cut off, since a table may have a megabyte. */
 static void show(const char *what, const char *text)
 {
     fprintf(stderr, "  %s:\n", what);
@@ -182,8 +183,8 @@ static void explain(const struct cli_row *row, const struct result *r)
         show("sanitizer", r->report);
 }
 
-/* A test runs some successive rows: to start a test costs as much as to run a row. A parameter is the number of the
- * first: Criterion hands parameters to another process, where pointers may differ. */
+/* A test runs several successive rows, since starting a test costs as much as running a row. A parameter is the number
+ * of the first row: Criterion passes parameters to another process, in which pointers may differ. */
 enum { SOME = 8 };
 
 static bool is_wanted(const struct cli_row *row)

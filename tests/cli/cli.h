@@ -2,7 +2,7 @@
  *
  * cli: a behaviour of a tool is a row in a table.
  *
- * tests/cli/NAME.c holds rows and nothing else; the build finds the file, the runner finds the rows:
+ * tests/cli/NAME.c has rows and nothing else; the build finds the file, the runner finds the rows:
  *
  *     #include "cli.h"
  *     CLI_ROWS(rfm) = {
@@ -10,7 +10,7 @@
  *     };
  *
  * Each row is one test. The command runs under `bash -c` in a fresh, empty folder, with the tools that were built on
- * the PATH, LC_ALL=C, TZ=UTC, and TILLROLL_ROOT naming the source tree; so pipes and several commands are fine. Where
+ * the PATH, LC_ALL=C, TZ=UTC, and TILLROLL_ROOT naming the source tree; so pipes and several commands are possible. If
  * the tools are built with sanitizers, a report of any process of the command fails the row. */
 #ifndef CLI_H
 #define CLI_H
@@ -20,7 +20,7 @@
 struct cli_row {
     const char *name;    /* what it shows */
     const char *command; /* for bash */
-    const char *in;      /* standard input; NULL is none */
+    const char *in;      /* standard input; NULL: none */
     const char *out;     /* all of standard output; NULL: not compared */
     const char *err;     /* a part of standard error; "": there must be none; NULL: not compared */
     int status;

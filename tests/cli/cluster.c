@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
 
-/* Two kinds of rows, apart in both columns. */
+/* Two kinds of rows, which differ in both columns. */
 #define SIX "id\ta\tb\nr\t9\t90\ns\t1\t10\nt\t10\t91\nu\t2\t11\nv\t9\t92\nw\t1\t12\n"
 #define TWO "cluster --columns a,b --scale zscore -k 2 "
 

@@ -123,7 +123,7 @@ CLI_ROWS(clvcheck) = {
      "customer_id\tas_of\tx\tt_x\tT\na\t2011-03-01\t\t\t\n",
      "family\tx\tcustomers\texpected\ndropped_no_purchase_day\t1\n", "", 0},
 
-    /* ---- what does not fit ---- */
+    /* ---- inputs that do not fit ---- */
     {"other orders", ORDERS MODEL CHECK "--table score", "customer_id\tas_of\tx\tt_x\tT\na\t2011-03-01\t1\t50\t59\n",
      NULL, "o: customer \"a\" has 3 purchase days in it up to the as-of day, but x is 2", 1},
     {"no hold-out", ORDERS MODEL CHECK "--table score --until 2011-03-01", CUSTOMERS, NULL,

@@ -34,7 +34,7 @@
     "2\t66.4\t4\n2\t15.5\t4\n2\t18.2\t4\n2\t43.3\t4\n2\t50.8\t4\n3\t18.2\t2\n3\t37.7\t2\n"     \
     "3\t24.6\t2\n3\t21.9\t2\n5\t14.1\t1\n5\t110.5\t1\n5\t30.0\t1\n9\t86.1\t1\n9\t28.9\t1\n"
 
-/* Rows of these sections; numbers with eight digits, since the last are the machine's own. */
+/* Rows of these sections; numbers with eight digits, since the last ones depend on the machine. */
 #define SHOW(sections)                                                    \
     " | awk -F '\\t' -v OFS='\\t' '$1 ~ /^(" sections ")$/ {"             \
     " if ($3 ~ /^-?[0-9.]+(e[-+]?[0-9]+)?$/) $3 = sprintf(\"%.8g\", $3);" \
@@ -65,7 +65,7 @@
     " { print $0, NR == 1 ? \"grp\" : $c == \"0\" && ++n <= 20 ? \"z\" : ++k % 2 ? \"a\" : \"b\" }' made >in; "
 
 CLI_ROWS(clvfit) = {
-    /* ---- the unit of what is read ---- */
+    /* ---- the unit of the input ---- */
     {"times of patterns are kept in the file", WEEKS "--family nbd" SHOW("model") " | grep times", TIMES,
      "times\tweek\n", "", 0},
     {"times of patterns in no unit are days, with a warning", "clvfit --family nbd | grep -c times", TIMES, "0\n",

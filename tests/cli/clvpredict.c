@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
 
-/* A model file, a row a value; the shell's printf makes the tabs of it. */
+/* A model file, one row per value; the shell's printf makes the tabs. */
 #define ROW(family, section, name, value) section "\\t" name "\\t" value "\\t" family "\\t\\n"
 #define UNIT(family, unit)                ROW(family, "model", "unit", unit)
 #define MODEL(name, family, rows) \
@@ -18,7 +18,7 @@
           ROW("gammagamma", "parameter", "p", "6.25") ROW("gammagamma", "parameter", "q", q) \
               ROW("gammagamma", "parameter", "gamma", "15.44"))
 
-/* CDNOW's sample: the BG/NBD in weeks and its covariance, as they come out of clvfit. */
+/* CDNOW's sample: the BG/NBD in weeks and its covariance, as clvfit prints them. */
 #define COVARIANCE(names, value) ROW("bgnbd", "covariance", names, value)
 #define CDNOW                                                                                                         \
     MODEL("m", "bgnbd",                                                                                               \
@@ -55,7 +55,7 @@
                           EFFECT("rate_1", "0.1") EFFECT("dropout_1", "0") EFFECT("rate_2", "0.2")   \
                               EFFECT("dropout_2", "0"))
 
-/* The numbers of the rows below the header, in so many digits. */
+/* The numbers of the rows below the header, with this many digits. */
 #define ROUND(digits)                                                                                 \
     " | awk -F '\\t' -v OFS='\\t' 'NR > 1 { for (i = 1; i <= NF; i++) if ($i ~ /^-?[0-9]+[.][0-9]/) " \
     "$i = sprintf(\"%." digits "g\", $i) } 1'"
@@ -369,7 +369,7 @@ CLI_ROWS(clvpredict) = {
     {"two as-of days", CDNOW "clvpredict --model m", ONE "b\t1997-10-01\t0\t0\t60\t\n", NULL,
      "column \"as_of\": \"1997-10-01\" is not the 1997-09-30 of the rows before it", 1},
 
-    /* ---- rows that cannot be ---- */
+    /* ---- impossible rows ---- */
     {"a last purchase after the end", CDNOW "clvpredict --model m", HEAD "a\t1997-09-30\t1\t61\t60\t5\n", NULL,
      "stdin:2: column \"t_x\": \"61\" is later than T", 1},
     {"a repeat purchase at no time", CDNOW "clvpredict --model m", HEAD "a\t1997-09-30\t1\t0\t60\t5\n", NULL,
@@ -433,7 +433,7 @@ CLI_ROWS(clvpredict) = {
      "\t\t\n",
      "", 0},
 
-    /* ---- wrong ways to ask ---- */
+    /* ---- wrong options ---- */
     {"no way", "clvpredict", "", "", "needs --model FILE or --method historic|simple", 2},
     {"two ways", "clvpredict --model m --method simple", "", "", "--model does not go with --method", 2},
     {"a horizon for a formula", "clvpredict --method simple --horizon 1y", "", "", "--horizon goes with --model", 2},

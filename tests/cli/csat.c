@@ -3,7 +3,7 @@
 
 #define HEAD "n\tmean\tlow\thigh\tshare_4_5\tstars_1\tstars_2\tstars_3\tstars_4\tstars_5\tsuspicious\n"
 
-/* A table with so many ratings of 1, 2, 3, 4 and 5 stars. */
+/* A table with these numbers of ratings of 1, 2, 3, 4 and 5 stars. */
 #define RATE(counts) \
     "{ echo stars; k=0; for n in " counts "; do k=$((k + 1)); yes $k | head -n $n; done; } | csat --digits 9"
 
@@ -15,9 +15,9 @@
     "p1\t4.0\t9\n"               \
     "p2\t\t0\n"
 
-/* Means are fractions; the intervals stand on quantiles of t by the finite sums for whole degrees of freedom
- * (Abramowitz and Stegun 26.7.3 and 26.7.4), found by bisection, which give R's qt to all digits that are printed
- * here: 2.776445105 of 4, 2.262157163 of 9, 2.045229642 of 29 degrees, two-sided 95 %. */
+/* Means are fractions; the intervals use quantiles of t by the finite sums for whole degrees of freedom (Abramowitz and
+ * Stegun 26.7.3 and 26.7.4), found by bisection, which give R's qt to all digits that are printed here: 2.776445105 of
+ * 4, 2.262157163 of 9, 2.045229642 of 29 degrees, two-sided 95 %. */
 CLI_ROWS(csat) = {
     {"two ratings", RATE("1 0 0 0 1") " --level 0.95", "",
      HEAD "2\t3\t-22.412409472\t28.412409472\t0.5\t1\t0\t0\t0\t1\t0\n", "", 0},

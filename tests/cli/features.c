@@ -4,7 +4,8 @@
 #define HEAD                                                                                             \
     "customer_id\torder_id\tdate\ttime\tcountry\tsale_lines\treturn_lines\tlines\tunits\treturned_units" \
     "\tgross\treturned\trevenue\n"
-/* a: four purchase days, 10, 20 and 40 days apart, a return, a move; b: one day; c comes later; a guest. */
+/* a: four purchase days, 10, 20 and 40 days apart, a return, a change of country; b: one day; c comes later; a
+ * guest. */
 #define SHOP                                                             \
     HEAD "a\t1\t2011-01-01\t\tSpain\t1\t0\t1\t2\t0\t10.00\t0\t10.00\n"   \
          "a\t2\t2011-01-11\t\tSpain\t2\t0\t2\t4\t0\t20.00\t0\t20.00\n"   \

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
 
-/* A document of 2,000 pieces of what is nasty, 1 in 10 of them plain; awk's numbers differ by awk, the claims do not.
- */
+/* A document of 2,000 difficult pieces, 1 in 10 of them plain; the numbers depend on the awk, the expected results do
+ * not. */
 #define NASTY                                                                                                             \
     "awk 'BEGIN { srand(7); q = sprintf(\"%c\", 34); n = split(q \"|\" q q \"|,|\\n|\\r\\n|\\r|\\t| |x|\\351|\\303\\251|" \
     ",\" q \"|\" q \",|a,b\\n|\" q \"a\" q \",b\\n\", s, \"|\"); printf \"a,b\\n\"; for (i = 0; i < 20000; i++) printf \"%s\", s[int(rand() * n) + 1] }' > doc; "

@@ -14,8 +14,8 @@ CLI_ROWS(gbt) = {
 
 #else
 
-/* draw RULE: 12000 rows of two columns, and y that they tell together, or not at all; auc FAMILY: learned from the
- * first half, of the second one. */
+/* draw RULE: 12000 rows of two columns, and y that depends on both together, or on neither; auc FAMILY: learned from
+ * the first half, computed on the second. */
 #define DRAW                                                                                          \
     "draw() { awk -v rule=$1 'function u() { s = s * 16807 % 2147483647; return s / 2147483647 } "    \
     "BEGIN { s = 7; print \"half\\ta\\tb\\ty\"; for (i = 0; i < 12000; i++) { a = u(); b = u(); "     \
@@ -26,8 +26,9 @@ CLI_ROWS(gbt) = {
     "evaluate --truth y --score probability | awk -F '\\t' '$3 == \"auc\" { print $6 }'; }; "         \
     "gain() { awk -v l=$(auc logit) -v g=$(auc gbt) 'BEGIN { print (g - l > .03 ? \"better\" : \"not better\") }'; }; "
 
-/* against NAME OBJECTIVE CHOICE... <TABLE of a, b, c, y: the xgboost command on the same matrix; its numbers are those
- * of floats, to the last bit. All values are exact in few digits, since the command reads no others exactly. */
+/* against NAME OBJECTIVE CHOICE... <TABLE of a, b, c, y: the xgboost command on the same matrix; its numbers are the
+ * same floats, to the last bit. All values are exact in few digits, since the command reads only such values
+ * exactly. */
 #define AGAINST                                                                                                                \
     "set -e; awk 'function u() { s = s * 16807 % 2147483647; return s / 2147483647 } BEGIN { s = 5; "                          \
     "print \"a\\tb\\tc\\ty\\tk\\tv\"; for (i = 0; i < 600; i++) { a = int(64 * u()) / 64; b = int(64 * u()) / 64; "            \
@@ -47,7 +48,7 @@ CLI_ROWS(gbt) = {
 #define SMALL "--family gbt --trees 5 --min-leaf 0 "
 #define THREE "x\tk\n1\tlow\n2\tlow\n3\tmid\n4\tlow\n5\tmid\n6\tmid\n7\ttop\n8\tmid\n9\ttop\n10\ttop\n"
 #define LEARN_THREE                                                                                                     \
-    "printf '" /* in a row: as THREE, for printf */                                                                     \
+    "printf '" /* in one row, as THREE, for printf */                                                                   \
     "x\\tk\\n1\\tlow\\n2\\tlow\\n3\\tmid\\n4\\tlow\\n5\\tmid\\n6\\tmid\\n7\\ttop\\n8\\tmid\\n9\\ttop\\n10\\ttop\\n' | " \
     "learn --target k " SMALL "--predicts class --columns x >m; "
 #define LEARN_LABELS                                                                                  \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* clean --guess: what is chosen, and what is left to a person. tests/cli/exports.c tries it on vendors' layouts. */
+/* clean --guess: what is chosen, and what is asked. tests/cli/exports.c tries it on vendors' layouts. */
 #include "cli.h"
 
 #define KEYS "clean --guess | grep -E '^[^#]' | tr -s ' '"

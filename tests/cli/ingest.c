@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shops' own exports, as they come: what used to be silently wrong, and what could not be read. */
+/* Shops' exports as they are: what was once silently wrong, and what could not be read. */
 #include "cli.h"
 
 #define S(text) "cat > s <<'END'\n" text "\nEND\n"
@@ -52,7 +52,7 @@
     }
 
 CLI_ROWS(ingest) = {
-    /* ---- 1 and 3: what stands on the order's first row alone ---- */
+    /* ---- 1 and 3: values only on the order's first row ---- */
     {"a void order has no other rows either", S(SHOPIFY "void-status = voided\nsale-status = paid\n") SUMS,
      SHOPIFY_HEAD SHOPIFY_ROWS("voided"), "", "", 0},
     {"a state counts for the whole order", S(SHOPIFY "sale-and-return-status = refunded\nsale-status = paid\n") SUMS,
@@ -71,7 +71,7 @@ CLI_ROWS(ingest) = {
      "customer_id\torder_id\tdate\tamount\n7\t1\t2024-03-02\t5.00\n7\t1\t2024-03-02\t6.00\n8\t2\t2024-03-03\t7.00\n",
      "", 0},
 
-    /* ---- 2: sold, and given back in place ---- */
+    /* ---- 2: sales that become refunds in place ---- */
     {"sold and given back makes two lines", S(LOOK "sale-status = Complete\nsale-and-return-status = Returned\n") SUMS,
      LOOK_ROWS, "7\t\t1\t79.50\t-30.00\t49.50\n8\t\t1\t30.00\t-30.00\t0.00\n", "", 0},
     {"their kinds, and the count of made lines",
@@ -290,7 +290,7 @@ CLI_ROWS(ingest) = {
      ROW "1,2024-03-02,7,5\n2,x,7,5\n3,2024-03-02,7,x\n", "amount\n5.00\n",
      "malformed records that were set aside: 2 of 3", 0},
 
-    /* ---- 14: void first ---- */
+    /* ---- 14: void rows ---- */
     {"nothing of a void row need be readable",
      S(LEAST "status = s\nsale-status = ok\nvoid-status = cancelled\n") CLEAN
      "--only order_id,amount --stats st; grep void st",
@@ -326,7 +326,7 @@ CLI_ROWS(ingest) = {
      "\"$7.00\" is not a number (money-sign in the schema lists the signs", 1},
     {"and the other", S(LEAST) CLEAN, ROW "1,2024-03-02,7,(7.00)\n", "", "number-form = brackets in the schema", 1},
 
-    /* ---- 16: what is no record ---- */
+    /* ---- 16: rows that are not records ---- */
     {"titles, sep= and comments above the header",
      S(LEAST "delimiter = ;\n") CLEAN "--only amount --stats st; grep above st",
      "Sales \"of\" March\nsep=;\n\n# made by hand; twice\no;d;c;a\n1;2024-03-02;7;5\n",

@@ -8,7 +8,7 @@
 #define RETURN(id, order, date, land, money) \
     id "\t" order "\t" date "\t\t" land "\t0\t1\t1\t-1\t-1\t0.00\t" money "\t" money "\n"
 
-/* a comes each month but February, in March to another country; b is lost and takes back later; d is a guest. */
+/* a comes each month but February, in March to another country; b is lost and returns goods later; d is a guest. */
 #define ORDERS                                                                                   \
     HEAD SALE("a", "1", "2011-01-01", "FI", "10.00") SALE("b", "2", "2011-01-31", "FI", "30.00") \
         SALE("c", "3", "2011-02-02", "SE", "5.00") RETURN("b", "4", "2011-02-03", "FI", "-4.00") \

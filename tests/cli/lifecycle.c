@@ -6,7 +6,7 @@
 #define SALE(id, order, date, money)   id "\t" order "\t" date "\t\tUK\t1\t0\t1\t1\t0\t" money "\t0.00\t" money "\n"
 #define RETURN(id, order, date, money) id "\t" order "\t" date "\t\tUK\t0\t1\t1\t-1\t-1\t0.00\t" money "\t" money "\n"
 
-/* One of each: active, back after 100 days, churned, new, star; r only returned. */
+/* One of each: active, back after 100 days, churned, new, star; r has only returns. */
 #define ORDERS                                                                                   \
     HEAD SALE("a", "1", "2011-10-01", "5.00") SALE("a", "2", "2011-11-01", "5.00")               \
         SALE("b", "3", "2011-08-01", "50.00") SALE("b", "4", "2011-11-09", "6.00")               \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* clean --report: what to check of the lines. */
+/* clean --report: what to check in the lines. */
 #include "cli.h"
 
 #define SCHEMA                                                                                                 \

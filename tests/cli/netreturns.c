@@ -17,7 +17,7 @@
         BACK("C3", "03", "-7", "2.00", "-14.00") SALE("4", "04", "4", "1.50", "6.00") \
             BACK("C5", "05", "-10", "2.00", "-20.00") BACK("C6", "06", "-5", "2.00", "-10.00") OTHER
 
-/* An order of 13.00 with a charge, a line of 38970.00, and what takes either back. */
+/* An order of 13.00 with a charge, a line of 38970.00, and the returns of both. */
 #define BOUGHT                                                                   \
     HEAD LINE("A", "1", "01\t10:00:00", "x", "60", "649.50", "38970.00", "sale") \
         LINE("A", "2", "01\t10:01:00", "x", "1", "5.00", "5.00", "sale")         \

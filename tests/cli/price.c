@@ -6,8 +6,8 @@
 #define COSTS "printf 'product_id\\tcost\\nmug\\t3\\npot\\t8.00\\n' > costs; "
 #define RULE  "printf '%s\\n' '-10 : tier = \"High\"' > rules; "
 
-/* Demand is 40 * list price^-1.5 for consumers and eight times that for shops, which pay 20 % less; list prices move by
- * chance. The generator is Park and Miller's, and a sum of twelve of its numbers is nearly normal. */
+/* Demand is 40 * list price^-1.5 for consumers and eight times that for shops, which pay 20 % less; list prices are
+ * random. The generator is Park and Miller's, and a sum of twelve of its numbers is nearly normal. */
 #define MARKET                                                                                                     \
     "awk 'function u() { seed = seed * 16807 % 2147483647; return seed / 2147483647 } BEGIN { seed = 7; "          \
     "print \"product_id\\tquantity\\tunit_price\\ttype\"; for (i = 0; i < 4000; i++) { shop = u() < 0.3; "         \

@@ -2,10 +2,10 @@
 /* Most rows make a folder d of tables and show what a section says of them. */
 #include "cli.h"
 
-/* d/NAME of quoted rows: a blank is a tab, and ~ a blank. */
+/* d/NAME from quoted rows: a blank becomes a tab, and ~ a blank. */
 #define TABLE(name, rows) "mkdir -p d; printf '%s\\n' " rows " | tr ' ~' '\\t ' > d/" name "; "
 
-/* The sentences of a section; what a reader must beware of. */
+/* The sentences of a section; the warnings of a section. */
 #define SAY(section) "report --only " section " d" SAID
 #define SAID         " | sed -nE 's/^<p class=\"say\">(.*)<.p>$/\\1/p' | sed 's/<[^>]*>//g'"
 #define BEWARE(section) \

@@ -5,7 +5,7 @@
 #define ADDED  "recency_days\tr_score\tf_score\tm_score\trfm_code\trfm_score\tsegment\n"
 #define SCORED "customer_id\tas_of\tlast_date\torders\trevenue\t" ADDED
 
-/* Five customers, apart by one day, one order and 10 in each measure: quantiles at 1.8 2.6 3.4 4.2, means at will. */
+/* Five customers, each one day, one order and 10.00 from the next: quantiles at 1.8 2.6 3.4 4.2. */
 #define FIVE                                  \
     HEAD "a\t2011-12-10\t2011-12-09\t1\t10\n" \
          "b\t2011-12-10\t2011-12-08\t2\t20\n" \

@@ -3,7 +3,7 @@
 
 #define KEYS "customer_id\tx\n7\t1\n12346\t2\n17850\t3\n536365\t4\ncustomer-0001\t5\n"
 
-/* The header with what stands between it and the rows, for 5000 files. */
+/* A table of 20000 customers. */
 #define MANY "{ echo customer_id; seq 20000; } > t; "
 
 CLI_ROWS(shard) = {

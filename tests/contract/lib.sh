@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What the checks of tool.sh are written in. Sourced: $bin, $tool, $here and the scratch folder $W are the caller's, and
+# Functions for the checks of tool.sh. Sourced: $bin, $tool, $here and the scratch folder $W are the caller's, and
 # the caller reads what is set here.
 # shellcheck disable=SC2034,SC2154
 
@@ -67,7 +67,7 @@ gather() {
   done
 }
 
-# Before and after each run: a fresh folder for {tmp}, a look for a sanitizer's report.
+# Before and after each run: a fresh folder for {tmp}, and a check for a sanitizer's report.
 fresh() {
   if [[ $example == *'{tmp}'* ]]; then
     rm -rf "$W/tmp"
@@ -177,7 +177,7 @@ column_index() { # column_index NAME FIELD...: in $index, or failure
   return 1
 }
 
-# The table that the tool reads, by its name or by the columns that it needs, in $table_rows.
+# The rows of the table that the tool reads, by its name or by the columns that it needs, in $table_rows.
 choose_table() {
   local table name
   for table in lines orders customers; do
@@ -194,7 +194,7 @@ choose_table() {
 }
 
 # Makes $header and $rows: of each needed column the values of the table that the tool reads (so that dates, counts and
-# sums agree with one another), else values of its type; after them a column that no tool knows.
+# sums agree with one another), else values of its type; and after them a column that no tool uses.
 make_input() {
   local name i table_rows names made
   sep=$'\t'

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What options and files may not do together: bounds, relations that the table of options states, shared options that
-# could do nothing, files that meet. Sourced by tool.sh.
+# Options and files that exclude each other: bounds, relations that the table of options states, shared options that
+# could do nothing, outputs that would replace a file. Sourced by tool.sh.
 # shellcheck disable=SC2034,SC2094,SC2154
 
 # sample INDEX: the option with a value that it takes, in $sample.
@@ -72,7 +72,7 @@ fulfil() {
   fulfilled=("${sample[@]}")
 }
 
-# The option without any of what it goes with; of a choice that decides another word.
+# The option without any of those that it goes with; for a choice, with another word.
 alone() {
   local condition word kept=("${plain[@]}") other=()
   for condition in ${option_goes_with[$1]//|/ }; do

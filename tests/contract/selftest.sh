@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # selftest.sh [BUILD]: can the contract suite fail? A tool that keeps the contract is wrapped so that it breaks one line
-# of it; the section that is about that line has to notice, and the unbroken wrapper has to pass everything.
-# The wrappers are quoted: their variables are their own.
+# of it; the section about that line has to notice, and the wrapper that breaks nothing has to pass everything. The
+# wrappers are quoted: their variables are their own.
 # shellcheck disable=SC2016
 set -u
 here=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 real=$(realpath "${1:-.build}")/bin/between
 W=$(mktemp -d "${TMPDIR:-/tmp}/tillroll-selftest.XXXXXX")
 trap 'rm -rf "$W"' EXIT
-shopt -s lastpipe # what a pipe feeds counts here
+shopt -s lastpipe # so that a function at the end of a pipe sets variables of this shell
 passed=0
 failed=0
 

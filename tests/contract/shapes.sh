@@ -4,7 +4,7 @@
 # by tool.sh.
 # shellcheck disable=SC2154,SC2034
 
-# central NAME: what holds for each way to run a tool on $1.in, $header and $rows being what is in it.
+# central NAME: the checks for each way to run a tool on $1.in, whose contents are $header and $rows.
 central() {
   local n
   run <in; expect "$1" 0 || return
@@ -20,7 +20,7 @@ central() {
   [[ $(stat rows_bad) == 1 && $(stat rows_in) == $((${#rows[@]} + 1)) ]]
   check $? "$1, --stats" "rows_bad 1, rows_in $((${#rows[@]} + 1))" "$(cat stats)"
   if [[ $shape =~ ^(map|pick|edit)$ ]]; then
-    n=$(stat rows_added) # empty but for tools that add rows
+    n=$(stat rows_added) # empty, except for tools that add rows
     n=$(($(stat rows_out) + $(stat rows_bad) + $(stat rows_dropped) - ${n:-0}))
     [[ $(stat rows_in) == "$n" ]]; check $? "$1, --stats" "rows in = out + bad + dropped" "$(cat stats)"
   fi
@@ -58,7 +58,7 @@ section_kinds() {
   write in "${rows[@]}"
 }
 
-# Fed with what it does not read: CSV, or another of the tables.
+# Run on what it does not read: CSV, or another of the tables.
 section_wrong() {
   local table name
   [[ $reads == CSV* || ${#spec_columns[@]} == 0 || $shape =~ ^(source|page)$ ]] && return
@@ -87,7 +87,7 @@ section_pick() {
   if [[ $shape == pick ]]; then picked; else folded; fi
 }
 
-# A fold makes rows: if its columns are all of the input, and each row is one of the input's, then it is a pick.
+# A fold makes new rows: if all its columns are those of the input, and each row is a row of the input, it is a pick.
 folded() {
   local own
   run <in

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# tool.sh BIN TOOL [SECTION...]: holds one tool to the contract of tillroll(7). All that it knows of the tool it has
-# from `TOOL --spec`: valid input is made from the needed columns, what to expect follows from the shape. Prints each
-# check that fails, then "TOOL: N passed, N failed". With CONTRACT=data only the sections that feed it data, for builds
-# that are slow.
+# tool.sh BIN TOOL [SECTION...]: checks that one tool keeps the contract of tillroll(7). All that it knows about the
+# tool comes from `TOOL --spec`: valid input is made from the needed columns, and the shape says what to expect. Prints
+# each check that fails, then "TOOL: N passed, N failed". With CONTRACT=data only the sections that feed it data, for
+# builds that are slow.
 set -u
 export LC_ALL=C TZ=UTC
 unset NO_COLOR TMPDIR TZDIR
@@ -59,7 +59,7 @@ section_help() {
   run_full --help; expect "--help on a full disk" 3
 }
 
-# run_full ARGUMENT...: with a standard output that is full.
+# run_full ARGUMENT...: with a full disk as standard output.
 run_full() {
   last="$tool $* >/dev/full"
   fresh
@@ -74,7 +74,7 @@ section_version() {
   grep -qE "^$tool .*[0-9]+\.[0-9]+" "$W/out"; check $? "--version" "the name and a number" "$(cat "$W/out")"
 }
 
-# A wrong value for each kind of option; what takes any text has none.
+# A wrong value for each kind of option; an option that takes any text has none.
 declare -A WRONG=(
   [uint]='-1 1.5 x 99999999999999999999' [number]='0x10 inf nan 1,5 x' [size]='12Q -1 x'
   [date]='2011-02-30 2011-2-3 x' [span]='3 3q x' [choice]='zzz' [list]=',' [flag]='' [text]='' [outfile]='' [infile]='' [texts]=''
@@ -191,7 +191,7 @@ full_disk() {
   expect "standard output closed" 3
 }
 
-# The reader is gone before the tool starts, so that there is no race.
+# The reader has ended before the tool starts, so that there is no race.
 closed_pipe() {
   [[ $shape == sink ]] && return
   last="$tool ${plain[*]} | (exit)"
@@ -294,11 +294,11 @@ missing_columns() {
 repeated_columns() {
   local was=$header name
   for name in "${columns[0]}" zz_extra; do
-    [[ $name == zz_extra && $by_schema ]] && break # a schema does not look at what it does not map
+    [[ $name == zz_extra && $by_schema ]] && break # a schema ignores the columns that it does not map
     header=$was$sep$name
     write repeated "${rows[0]}$sep"
     run repeated
-    if [[ $reads == CSV && ! $by_schema ]]; then # a name of its own is made, and said
+    if [[ $reads == CSV && ! $by_schema ]]; then # a new name is made, and printed
       expect "column $name twice" 0 "repeated: column" "\"${name}_2\""
     else
       expect "column $name twice" 1 repeated:1: "\"$name\""
@@ -340,8 +340,8 @@ section_rows() {
   accounts
 }
 
-# bad_row NAME ROW: stops the tool by default; set aside with --on-bad skip, to be read again, and everything else is
-# as if it had not been there.
+# bad_row NAME ROW: stops the tool by default; with --on-bad skip the row is set aside, can be read again, and
+# everything else is as if it had not been there.
 bad_row() {
   local name=$1 raw=$2 lines
   printf '%s\n' "$header" "${rows[0]}" "$raw" "${rows[@]:1}" >wrong
@@ -371,7 +371,7 @@ nul_row() {
   run packed; expect "a compressed file" 1 "is compressed by gzip (zcat FILE | ...)"
 }
 
-# What a rule leaves out of the plain run is in --dropped, row for row.
+# The rows that a rule leaves out of the plain run are in --dropped.
 kept_dropped() {
   [[ $drops == yes && $shape =~ ^(map|pick)$ ]] || return
   run --dropped dropped.rows --stats stats in; expect "--dropped" 0
@@ -379,7 +379,7 @@ kept_dropped() {
   check $? "--dropped" "$(stat rows_dropped) rows" "$(wc -l <dropped.rows) lines"
 }
 
-# Rows in = rows out + set aside + dropped, and every one of them counted.
+# Rows in = rows out + set aside + dropped, and each row is counted.
 accounts() {
   local n added
   kept_dropped
@@ -388,7 +388,7 @@ accounts() {
   [[ $(stat rows_bad) == 2 && $(stat rows_in) == $((${#rows[@]} + 2)) ]]
   check $? "--stats" "rows_in $((${#rows[@]} + 2)), rows_bad 2" "$(cat stats)"
   if [[ $shape =~ ^(map|pick|edit)$ ]]; then
-    added=$(stat rows_added) # empty but for tools that add rows
+    added=$(stat rows_added) # empty, except for tools that add rows
     n=$(($(stat rows_out) + $(stat rows_bad) + $(stat rows_dropped) - ${added:-0}))
     [[ $(stat rows_in) == "$n" ]]; check $? "--stats" "rows in = out + bad + dropped" "$(cat stats)"
   fi
@@ -401,7 +401,7 @@ accounts() {
 
 # ---- values ----
 
-# What no column of the type may hold.
+# Values that no column of the type may have.
 declare -A REFUSED=(
   [money]='NA 0x10 inf nan 1,5 1e 1.5. --1 ١ 1.1234567'
   [decimal]='NA 0x10 inf nan 1,5 1e 1.5. --1 ١ 1.1234567'
@@ -413,7 +413,7 @@ declare -A REFUSED=(
   [period]='NA 2011-13 2011-1 01.2011 2011/01'
   [stars]='NA 0x10 inf nan 4,5 4.5 0 6 -1 1e5'
 )
-# A schema knows more spellings of a day than the wire does.
+# A schema reads more spellings of a day than tables have.
 schema_refused() {
   REFUSED[date]='NA 2011-02-29 2011-13-01'
   REFUSED[time]='NA 24:00:00 10:60:00'
@@ -461,7 +461,7 @@ accepted() {
 }
 may_be_refused() {
   local named="${columns[$1]}\": \"$2\""
-  [[ $by_schema ]] && named= # of columns that contradict one another it may name either
+  [[ $by_schema ]] && named= # if columns contradict each other, the message may name either
   put "$@"
   run --stats stats value
   if [[ $status == 0 ]]; then
@@ -470,7 +470,7 @@ may_be_refused() {
     expect "\"$2\" in ${columns[$1]}" 1 "value:3: column \"$named" && aside_whole "$@"
   fi
 }
-# A value that is taken: no record is set aside without --on-bad skip, and a fold counts a row that it makes nothing of.
+# A value that is accepted: without --on-bad skip no record is set aside, and a fold counts a row that it does not use.
 taken() {
   [[ $(stat rows_bad) == 0 ]]; check $? "\"$2\" in ${columns[$1]}" "nothing set aside without --on-bad skip" "rows_bad $(stat rows_bad)"
   [[ $shape == fold ]] || return
@@ -513,7 +513,7 @@ control_characters() {
 
 section_columns() {
   run <in; cp out plain.out
-  [[ $by_schema ]] && return # a schema says what is carried
+  [[ $by_schema ]] && return # the schema determines which columns are carried
   reordered
   if [[ $shape == fold && ${#spec_columns[@]} -gt 0 ]]; then
     { echo "${header%"$sep"*}"; printf '%s\n' "${rows[@]%"$sep"*}"; } >bare
@@ -524,7 +524,7 @@ section_columns() {
   fi
 }
 
-# A column is named, never numbered: the columns in the reverse order.
+# Columns are found by name, not by place: the columns in reverse order.
 reordered() {
   awk -F "$sep" -v OFS="$sep" '{ for (i = 1; i < NF; i++) $i = $i; line = $NF; for (i = NF - 1; i; i--) line = line OFS $i; print line }' in >turned
   [[ ${#spec_columns[@]} -gt 0 ]] || return
@@ -555,11 +555,11 @@ carried() {
 
 # ---- parts and the whole ----
 
-# A customer is whole in a shard: what is made of the shards, put together by key, is what is made of the whole.
+# All rows of a customer are in one shard: the results of the shards, merged by key, are the result of the whole.
 section_shards() {
   local by bys=('') i
   column_index customer_id "${columns[@]}" || return 0
-  if [[ $reads =~ lines|orders|customers ]]; then # all its columns: one word of --by may need more than another
+  if [[ $reads =~ lines|orders|customers ]]; then # all its columns, since one word of --by may need more than another
     columns=() types=()
     make_input
     write in "${rows[@]}"
@@ -620,7 +620,7 @@ by_schema= # CSV of which a schema says what the columns are, or CSV as it is
 carries=
 [[ $shape == map && $writes != CSV* && ! $by_schema ]] && carries=yes
 [[ $shape == source ]] && : >in
-own_files= # a full disk may stop a sink at its own files
+own_files= # on a full disk a sink may fail at its own files
 [[ $shape == sink ]] && own_files=cannot
 
 face=(spec help version options bounds relations idle manual)

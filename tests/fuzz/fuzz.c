@@ -9,7 +9,7 @@
 
 #include "twice.h"
 
-/* Small files that say what is hard, read in one piece, byte by byte and with a border at each byte. */
+/* Small files with the difficult cases, read in one piece, byte by byte and with a border at each byte. */
 static const struct {
     const char *command, *text;
     size_t n;
@@ -37,7 +37,7 @@ static uint64_t files, records, bad, bytes, failures;
 
 /* ---- a difference ---- */
 
-/* Takes away what is not needed for it, in ever smaller pieces, as far as `runs` runs get. */
+/* Removes what the difference does not need, in ever smaller pieces, within `runs` runs. */
 static void shrink(struct sample *s, struct pieces pieces, unsigned runs)
 {
     struct buf whole = {0};
@@ -116,7 +116,7 @@ static void try_rows(void)
     sample_free(&s);
 }
 
-/* Small pieces are for small files: a read each. */
+/* Small pieces are only for small files, since each costs a read. */
 static struct pieces choose_pieces(const struct sample *s, uint64_t number)
 {
     static const size_t SMALL[] = {1, 2, 3, 5, 7, 13, 31, 63, 64, 65, 127, 0}, LARGE[] = {0, 1000, 4093, 4096};

@@ -49,7 +49,7 @@ static const char ZONED[] = "order_id = id\n"
                             "tz-to = Europe/London\n"
                             "charge-prefix = gift_\n";
 
-/* All that goes the long way: first rows of orders, states, templates, money beside, rules. */
+/* All that the long way handles: first rows of orders, states, templates, money of orders, rules. */
 static const char SHOP[] = "order_id = Name\n"
                            "customer_id = Email | Note | \"none\"\n"
                            "lower-case-ids = customer_id\n"
@@ -77,7 +77,7 @@ static const char SHOP[] = "order_id = Name\n"
                            "date-format = %Y-%m-%d %H:%M\n"
                            "fallback = WINDOWS-1252\n";
 
-/* After its table comes what is not read. */
+/* After its table there is text that is not read. */
 static const char ENDED[] = "order_id = o\n"
                             "customer_id = \"{o}-{c}\"\n"
                             "date = d\n"

@@ -7,11 +7,11 @@
 #include <stdbool.h>
 
 struct layout {
-    const char *command; /* with what it takes to read such a file */
-    const char *schema;  /* the text of the file ./schema, where the command names it */
+    const char *command; /* with the options to read such a file */
+    const char *schema;  /* the text of the file ./schema, if the command names it */
     const char *header;  /* NULL: none */
-    /* What stands in each column: o order, p product, t any text, q quantity, m price, a their product, d date, T time,
-     * c customer, k country, s status. */
+    /* The kind of value in each column: o order, p product, t any text, q quantity, m price, a their product, d date, T
+     * time, c customer, k country, s status. */
     const char *columns;
     const char *date; /* for printf: year, month, day, hour, minute, by number */
     char delimiter, point, thousands;

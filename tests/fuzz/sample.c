@@ -13,10 +13,10 @@ struct maker {
     const struct layout *layout;
     struct rng rng;
     unsigned quote, crlf, defect, odd; /* odd: a value that is well quoted but no number, date or plain text */
-    unsigned again;                    /* the order's values, all of them, as they stood in the record before */
+    unsigned again;                    /* the values of the order, all as in the record before */
     struct buf record, value;
-    struct buf before[256]; /* by column: what stood there */
-    struct buf order;       /* of the record before: most records go on with it */
+    struct buf before[256]; /* by column: the value there */
+    struct buf order;       /* of the record before: most records repeat it */
     char date[64];
     long quantity, cents;
 };
@@ -50,7 +50,7 @@ __attribute__((format(printf, 2, 3))) static void print(struct buf *b, const cha
 
 /* ---- values ---- */
 
-/* Pieces of text, the last ones seldom good. */
+/* Pieces of text; the last ones are seldom valid. */
 static void make_text(struct maker *m)
 {
     static const char *const GOOD[] = {"a",
@@ -322,7 +322,7 @@ static size_t value_end(struct maker *m)
     return below(m, (unsigned)r->n);
 }
 
-/* Something of one byte or more that does not belong where it is put, most at any place. */
+/* One byte or more in a wrong place, mostly at any place. */
 static void spoil_record(struct maker *m)
 {
     static const char *const LINE[] = {"\n",  "\r\n",   "\r\r\n", "\"\"\n",   "\"\n", "\"\r\n",
@@ -334,7 +334,7 @@ static void spoil_record(struct maker *m)
     const char *word;
     switch (below(m, 14)) {
     case 0:
-        insert(m, value_begin(m), "\"", 1); /* opens what nothing closes */
+        insert(m, value_begin(m), "\"", 1); /* opens a quote that is not closed */
         break;
     case 1:
         insert(m, value_begin(m), " \"", 2);
@@ -403,7 +403,7 @@ static void make_header(struct maker *m, struct buf *to)
     buf_add(to, m->record.p, m->record.n);
 }
 
-/* Bytes of an alphabet that means trouble, without any record in mind. */
+/* Random bytes of an alphabet of difficult ones, not in records. */
 static void make_noise(struct maker *m, struct buf *to, unsigned n)
 {
     const char alphabet[] = {m->layout->delimiter,

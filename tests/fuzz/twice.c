@@ -86,7 +86,7 @@ static pid_t start_tool(const struct sample *s, const char *way, int input, int 
     exec_tool(s, way, input);
 }
 
-/* In packet mode a read gives what one write has put into the pipe, so the pieces arrive as they are written. */
+/* In packet mode a read returns what one write has put into the pipe, so the pieces arrive as they are written. */
 static void write_pieces(int fd, const struct buf *b, struct pieces pieces)
 {
     struct rng rng;
@@ -140,7 +140,7 @@ static int run_from_file(const struct sample *s, const char *way)
 
 /* ---- side by side ---- */
 
-/* The file's bytes; one that is not there is as good as empty, and is told from that by its size. */
+/* The file's bytes; a missing file counts as empty, and only its size shows the difference. */
 static void read_file(struct buf *b, const char *way, const char *name)
 {
     char path[256];
@@ -160,7 +160,7 @@ static void read_file(struct buf *b, const char *way, const char *name)
     close(fd);
 }
 
-/* Cuts the line of the seconds out, and reads what is told. */
+/* Removes the line of the seconds, and reads the counts. */
 static void take_stats(struct buf *b, struct result *r)
 {
     buf_addch(b, '\0');

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Functions that we do without: of unbounded length, of a silent failure, of the locale, of the clock, of chance.
+# Functions that are not used: they write without bounds, fail silently, or depend on the locale, the clock or chance.
 set -u
 found=0
 
@@ -21,7 +21,7 @@ while read -r file; do # without comments, line by line; texts become ""
 done < <(find tools lib -name '*.[ch]')
 
 ban "no length: snprintf, memcpy, a buf" sprintf vsprintf strcpy strcat stpcpy strncpy strncat gets scanf fscanf sscanf alloca
-# num is the one strict parser: it checks what these do not.
+# num is the one strict parser: it may call these, since it checks what they do not.
 except='^lib:base:num\.c:' ban "no error: num_uint, num_double, decimal_parse" atoi atol atoll atof strtol strtoul strtod strtof strtold strtoll strtoull
 ban "unchecked memory: mem_str" strdup strndup
 ban "hidden state" strtok asctime ctime gmtime localtime rand srand random srandom drand48 tmpnam mktemp tempnam

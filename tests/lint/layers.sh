@@ -15,7 +15,7 @@ floors=(
   'segment cluster clv sim look learn trial price report'
 )
 pure='stats btyd kmeans'
-pure_takes='base/(cpu|ratio|rng|sort|thread)' # these of base cannot end the program, nor can what they include
+pure_takes='base/(cpu|ratio|rng|sort|thread)' # these modules of base cannot end the program, nor can what they include
 sources_most=30
 
 found=0
@@ -24,7 +24,7 @@ complain() {
   found=1
 }
 
-# forbid WHY PATTERN FILE...: none of the files includes what the pattern says
+# forbid WHY PATTERN FILE...: none of the files includes a header that matches the pattern
 forbid() {
   local why=$1 pattern=$2
   shift 2

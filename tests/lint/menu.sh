@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # menu.sh [--write]: lib/README.md lists every module by the first lines of its header, and its example compiles.
-# --write makes the list anew.
+# --write makes the list again.
 set -u
 page=lib/README.md
 mark='<!-- made by menu.sh -->'

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Nothing that shellcheck finds, in any script.
+# Runs shellcheck on every script; it must find nothing.
 set -u
 mapfile -t scripts < <({
   grep -rlE --include='*' '^#!.*\b(ba)?sh$' .ci lib pipelines sample-data tests 2>/dev/null

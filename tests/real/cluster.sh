@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced by run: clusters of the Online Retail customers against figures found by exact dynamic programming (one column)
-# and by scikit-learn (three columns). Of run are the tables id.tsv, rfm.tsv, kmeans.tsv and the ways to hold figures.
+# Sourced by run: clusters of the Online Retail customers, compared with figures found by exact dynamic programming (one
+# column) and by scikit-learn (three columns). The tables id.tsv, rfm.tsv and kmeans.tsv and the functions that compare
+# figures come from run.
 # shellcheck disable=SC2154 # so is $exact
 
 # ---- One column: the exact optimum ----
@@ -17,7 +18,7 @@ ranges() {
       mean = sprintf("%.3f", total[c] / n[c]); sub(/\.?0+$/, "", mean)
       print low_text[c] "-" high_text[c], n[c], mean } }' "$1"
 }
-# parted FILE COLUMN: into four, by that column alone
+# parted FILE COLUMN: into four clusters, by that column alone
 parted() { cluster --columns "$2" -k 4 "$1" 2>/dev/null >parted.tsv && ranges parted.tsv "$2"; }
 
 figures "customers' purchases, recency in four" parted kmeans.tsv recency_days <<'END'
@@ -41,7 +42,7 @@ END
 
 # All lines of customers, returns too: days since the last line, number of lines, money.
 awk -F'\t' "$exact"'
-  function day(text, d, y, m) { # Gregorian, from some day long ago
+  function day(text, d, y, m) { # a day number in the Gregorian calendar
     split(text, d, "-"); m = (d[2] + 9) % 12; y = d[1] - int(m / 10)
     return 365 * y + int(y / 4) - int(y / 100) + int(y / 400) + int((m * 306 + 5) / 10) + d[3] }
   NR == 1 { next }
@@ -75,7 +76,7 @@ figures "all lines, sum of squares of the recency" sums recency 1..5 <<'END'
 5 1.51395e+06
 END
 
-# least COLUMN: the least sums of squares in 1..9 clusters, every limit tried: n values, 9 n^2 steps
+# least COLUMN: the least sums of squares in 1..9 clusters, by trying every limit: n values, 9 n^2 steps
 least() {
   columns all-lines.tsv "$1" | sort -n | uniq -c | awk '
     { n++; s0[n] = s0[n - 1] + $1; s1[n] = s1[n - 1] + $1 * $2; s2[n] = s2[n - 1] + $1 * $2 * $2 }
@@ -116,8 +117,8 @@ END
 # ---- Three columns ----
 
 three() { cluster --columns recency_days,orders,revenue --log1p all --scale zscore --starts 30 "$@"; }
-# Reached by the best of 30 starts of scikit-learn. Of five clusters ours has a lower sum, 3267.998, and is another
-# clustering: its measures are those that scikit-learn finds for it.
+# Reached by the best of 30 starts of scikit-learn. With five clusters ours is a different clustering with a lower sum,
+# 3267.998; its measures are those that scikit-learn computes for it.
 inertia() {
   three --scan 2..5 --only k,inertia rfm.tsv | awk '
     BEGIN { split("0 6474.1350 4856.3225 3924.3787 3268.0384", known, " ") }

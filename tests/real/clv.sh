@@ -1,17 +1,18 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced by run: published and recomputed figures of the customer models that begin with a log, CDNOW's or a small one.
-# They are the rows of clv-reference.tsv whose column `checked` is log; tests/unit/reference.c checks the others and says
-# what the columns are. Of run are the tables of CDNOW, where they are, and the ways to hold figures.
+# Sourced by run: published and recomputed figures of the customer models for which the input is a log, CDNOW's or a
+# small one. They are the rows of clv-reference.tsv whose column `checked` is log; tests/unit/reference.c checks the
+# others and says what the columns are. The tables of CDNOW, their folder, and the functions that compare figures come
+# from run.
 
 # shellcheck disable=SC2154 # so is $parts
 reference=$parts/clv-reference.tsv
 
-# Each of what follows writes lines of MODEL QUANTITY PARAMETERS INPUTS VALUE, as the rows have them.
+# Each function below writes lines of MODEL QUANTITY PARAMETERS INPUTS VALUE, as the rows have them.
 say() { printf '%s\t%s\t%s\t%s\t%s\n' "$@"; }
 of_log() { say data "$1" "" "${3-}" "$2"; }
 
-# asked MODEL QUANTITY COLUMN: that column of these rows, no cell twice
+# asked MODEL QUANTITY COLUMN: that column of these rows, each value once
 asked() {
   awk -F'\t' -v model="$1" -v name="$2" -v column="$3" '
     NR == 1 { for (i = 1; i <= NF; i++) if ($i == column) col = i; next }
@@ -97,7 +98,7 @@ of_fits() {
     $2 == "log_likelihood" { print title[$4] "\tloglik_at_mle\tfit\t\t" $3 }' cdnow-models.tsv
 }
 
-# A new customer; there is no prediction for no time at all, so that a thousandth of a day stands for it.
+# A new customer; there is no prediction for a time of 0, so a thousandth of a day is used.
 of_newcomers() {
   local family inputs horizons
   for family in bgnbd paretonbd; do
@@ -126,7 +127,7 @@ given() {
   done
 }
 
-# counts FAMILY PARAMETERS: of customers with x purchases, given.tsv being the model
+# counts FAMILY PARAMETERS: of customers with x purchases, by the model given.tsv
 counts() {
   clvcheck --model given.tsv --table counts cdnow-as-of.tsv >counts.tsv
   columns counts.tsv x expected | awk -v key="$(title "$1")	expected_count_x	$2" '{ print key "\tx=" $1 "\t" $2 }'
@@ -136,7 +137,7 @@ counts() {
     END { printf "%s\tx=7..29,7+\t%.17g,%.17g\n", key, known, all }'
 }
 
-# tracking FAMILY PARAMETERS MODEL: purchases expected by the end of each day and week, and what there was by the day
+# tracking FAMILY PARAMETERS MODEL: purchases expected by the end of each day and week, and the actual ones by day
 # before it
 tracking() {
   local period
@@ -170,7 +171,7 @@ of_checks() {
   done
 }
 
-# ---- Rows against figures ----
+# ---- Comparing rows with figures ----
 
 {
   of_lines

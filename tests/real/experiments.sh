@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced by statistics.sh: the topic of experiments. Several of its rows differ in their inputs alone, so its lines hold
+# Sourced by statistics.sh: the topic of experiments. Several of its rows differ only in their inputs, so its lines have
 # the inputs after the value.
 
 # shellcheck disable=SC2154 # so is $statistics
@@ -17,7 +17,7 @@ plan_options() {
       for (i = 1; i < n; i += 2) if (option[i] in given) printf " %s %s", option[i + 1], given[option[i]] }' <<<"$1"
 }
 
-# What absize calls a quantity.
+# The name that absize has for a quantity.
 plan_names() {
   case $1 in
     *strict*'not rounded'*) echo n_a_both_tails ;;
@@ -57,7 +57,7 @@ say() {
       print title, quantity, text, inputs }' tested.tsv
 }
 
-# Inputs such as "A=1,2; B=3,4" as a table of one row a customer.
+# Inputs such as "A=1,2; B=3,4" as a table with one row per customer.
 values_table() {
   tr -d ' ' <<<"$1" | tr ';' '\n' | awk -F= -v OFS='\t' 'BEGIN { print "customer_id", "group", "v" }
     { n = split($2, x, ","); for (i = 1; i <= n; i++) print ++id, $1, x[i] }'
@@ -131,7 +131,7 @@ several_groups() {
       abtest --outcome v --srm-alpha 0 >tested.tsv
     say "$case" "$quantity" "$inputs" :any_statistic :any_df :any_p
   done < <(rows_of experiments 'chi-square 3 x 2')
-  while IFS=$'\t' read -r case quantity inputs; do # the columns as groups: the test does not care which is which
+  while IFS=$'\t' read -r case quantity inputs; do # the columns as groups: the test is symmetric
     # shellcheck disable=SC2046 # counts are words
     counts_table $(awk -F'; *' '{ n = split($1, a, " "); split($2, b, " ")
       for (i = 1; i <= n; i++) print i, a[i], a[i] + b[i] }' <<<"${inputs##*: }") |
@@ -148,8 +148,8 @@ several_groups() {
   done < <(rows_of experiments 'one-way ANOVA')
 }
 
-# Groups of two customers whose Welch test against a group of zeros has just these P: t = 1 / tan(pi p / 2) of one degree
-# of freedom.
+# Groups of two customers whose Welch test against a group of zeros has exactly these P: t = 1 / tan(pi p / 2) of one
+# degree of freedom.
 groups_of_p() {
   awk -v OFS='\t' -v OFMT=%.17g -v CONVFMT=%.17g '{ n = split(substr($0, 3), p, ","); pi = atan2(0, -1)
     print "customer_id", "group", "v"

@@ -1,15 +1,15 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by run: churn.mk, nextpurchase.mk and ltv.mk on the real logs. Counts are those of the reference; measures are
-# found again here by the tools alone. What a comparison says is what came of it, also where simple scores are as good.
+# found again here with the tools alone. The verdicts are those that were found, even if simple scores are as good.
 
 # shellcheck disable=SC2154 # so are $build and $data
 predicts() {
   make -f "$parts/../../pipelines/$1.mk" BIN="$build/bin" INPUT="$data/online-retail.csv.gz" SCHEMA=online-retail \
     AS_OF=2011-12-10 OUT=out1 JOBS=2 "${@:2}"
 }
-# verdicts_of FILE: measure, against whom, the difference and its interval to three digits, and what it tells. (Dropout is
-# not identified in this log, so that the last digits of P(alive) are those of a flat likelihood.)
+# verdicts_of FILE: measure, the other score, the difference and its interval to three digits, and the verdict. (Dropout
+# is not identified in this log, so the last digits of P(alive) are those of a flat likelihood.)
 verdicts_of() {
   columns "$1" score against measure difference low high verdict | awk '{
     printf $2 == "-p_alive" ? "%s against %s, %s:" : "%s against %s, %s: %.3g [%.3g, %.3g]", $1, $2, $3, $4, $5, $6

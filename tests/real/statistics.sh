@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced by run: figures of measures that were found without these tools, the rows of statistics.tsv: topic, case,
-# quantity, inputs (CLEAN: the customers' sales and charges of Online Retail), expected, tolerance (exact; rel or abs),
-# source. For each topic a function topic_NAME writes lines of case, quantity and value; each row must be among them.
-# series.tsv has the series that forecasts are tried on: AirPassengers, nottem and UKgas of R.
+# Sourced by run: compares measures with figures that were found without these tools, the rows of statistics.tsv: topic,
+# case, quantity, inputs (CLEAN: the customers' sales and charges of Online Retail), expected, tolerance (exact; rel or
+# abs), source. For each topic a function topic_NAME writes lines of case, quantity and value; each row must be among
+# them. series.tsv has the series that forecasts are tried on: AirPassengers, nottem and UKgas of R.
 
 # shellcheck disable=SC2154 # so is $parts
 statistics=$parts/statistics.tsv
@@ -12,7 +12,7 @@ statistics=$parts/statistics.tsv
 # shellcheck source-path=SCRIPTDIR source=prices.sh
 . "$parts/prices.sh"
 
-# compare TOPIC: its rows against the values on standard input; a line "ok" or "FAILED" for each
+# compare TOPIC: compares its rows with the values on standard input; a line "ok" or "FAILED" for each
 compare() {
   awk -F'\t' -v topic="$1" '
     function number(s) { return s ~ /^[+-]?[0-9]+([.][0-9]+)?(e[+-]?[0-9]+)?$/ }
@@ -109,7 +109,7 @@ terms_of() {
       say(name, $4) }'
 }
 
-# squares CASE TARGET COLUMNS FILE [OPTION...]: --force, since these columns do tell the target
+# squares CASE TARGET COLUMNS FILE [OPTION...]: --force, since these columns do reveal the target
 squares() {
   local case=$1 target=$2 columns=$3 file=$4
   shift 4
@@ -183,7 +183,7 @@ logit_of() {
   terms_of "$case" z <model.tsv
 }
 
-# scores_of CASE <EVALUATION [PREFIX]: what evaluate says of the first score, as the rows call it
+# scores_of CASE <EVALUATION [PREFIX]: the measures of the first score by evaluate, under the names of the rows
 scores_of() {
   awk -F'\t' -v OFS='\t' -v title="$1" -v before="${2-}" '
     function say(quantity, value) { print title, before quantity, value == "" ? "(empty)" : value }
@@ -233,7 +233,7 @@ scores_of() {
     $3 == "best_top_share" { say("the same by the oracle", $6) }'
 }
 
-# What was known at a cut, and who came in the 90 days after it. R and T as the cases count them.
+# What was known at a cut, and which customers came in the 90 days after it. R and T as the cases count them.
 known_at() { # known_at CUT AS_OF FROM
   aggregate --by customer --as-of "$2" orders.tsv | pick --only customer_id,first_date,last_date,orders,revenue >known.tsv
   churnlabel --future --days 90 --cut "$1" orders.tsv >label.tsv
@@ -260,7 +260,7 @@ topic_classification() {
   high_spenders
 }
 
-# The model of June on the customers of September; R and T as it counts them.
+# The model of June, applied to the customers of September; R and T as it counts them.
 tested() {
   local of="Online Retail tested at 2011-09-10"
   if [[ $1 == 2011-06-10 ]]; then
@@ -312,7 +312,7 @@ topic_evaluate() {
 
 # ---- segments ----
 
-# tier_counts OPTION...: how many customers have which label
+# tier_counts OPTION...: the number of customers with each label
 tier_counts() { segment "$@" customers.tsv | awk -F'\t' 'NR > 1 { n[$NF]++ } END { for (label in n) print label, n[label] }' | sort; }
 
 figures "tiers by quantiles" tier_counts --measure revenue --quantiles 0.2,0.8 --labels Low,Medium,High <<'END'
@@ -388,7 +388,7 @@ topic_lifecycle() {
 
 # ---- netreturns ----
 
-# net_of CASE TABLE: what is said of the pairs in pairs.tsv and the lines in net.tsv that netreturns made of TABLE. The
+# net_of CASE TABLE: statistics of the pairs in pairs.tsv and the lines in net.tsv that netreturns made from TABLE. The
 # figures were found without the lines that carry a difference in money: those with quantity 0 and no unit price.
 net_of() {
   awk -F'\t' -v OFS='\t' -v whose="$1" '
@@ -498,7 +498,7 @@ forecast_series() {
       print $2 == 12 ? sprintf("%d-%02d", year, k) : year "-Q" k, $4 }' "$parts/series.tsv"
 }
 
-# forecast_said_of CASE QUANTITY WORD: what follows WORD in the inputs or the expected value of a row
+# forecast_said_of CASE QUANTITY WORD: the text after WORD in the inputs or the expected value of a row
 forecast_said_of() { awk -F'\t' -v whose="$1" -v quantity="$2" '$1 == "forecast" && $2 == whose && index($3, quantity) == 1 { print $4 "\t" $5; exit }' "$statistics"; }
 
 # forecast_parameter NAME: of fit.tsv
@@ -641,7 +641,7 @@ topic_profile() {
 
 # ---- correlations ----
 
-# The figures divide two doubles, which parts some quotients that are equal: pick rounds an exact quotient once.
+# The figures divide two doubles, which makes some equal quotients differ; pick rounds an exact quotient once.
 topic_corr() {
   pick --add 'recency = recency_days; tenure = as_of - first_date' --only country,recency,orders,revenue,units,tenure rfm.tsv |
     awk -F'\t' -v OFS='\t' '{ print $0, (NR == 1 ? "aov" : sprintf("%.17g", $4 / $3)) }' >measures.tsv

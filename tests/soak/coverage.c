@@ -4,8 +4,8 @@
  *
  * Data sets of customers drawn with known parameters, those found in CDNOW, who joined over twelve weeks and were
  * watched for 27 to 39. Each set is fitted as clvfit does; an interval is the logarithm of the estimate, 1.645 of its
- * standard errors to either side, and ought to hold the truth in 90 % of the sets. A fit without standard errors holds
- * nothing. Set i is stream i of the seed, whatever the number of threads. */
+ * standard errors to either side, and has to contain the truth in 90 % of the sets. A fit without standard errors
+ * contains nothing. Set i is stream i of the seed, whatever the number of threads. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,10 +14,10 @@
 #include "btyd/buyer.h"
 #include "btyd/fit.h"
 
-#define NORMAL_95 1.6448536269514722 /* of a normal distribution 90 % lie within so many deviations */
+#define NORMAL_95 1.6448536269514722 /* 90 % of a normal distribution are within this many standard deviations */
 
-/* By chance alone the share of 4,000 sets has a standard error of 0.47 %: the bounds are 3.2 of them, and as many
- * where the sets are fewer. */
+/* By chance alone the share of 4,000 sets has a standard error of 0.47 %: the bounds are 3.2 standard errors, also for
+ * fewer sets. */
 enum { ENOUGH = 4000 };
 #define BOUND 1.5
 
@@ -65,7 +65,7 @@ static void *zeroed(size_t n, size_t size)
     return p;
 }
 
-/* Adds one customer; where it is spend that is fitted, only who bought again. */
+/* Adds one customer; if spend is fitted, only one who bought again. */
 static void draw_customer(struct rng *r, const struct trial *t, struct patterns *p)
 {
     struct buyer b;
@@ -129,10 +129,11 @@ static void fit_set(void *ctx, size_t set)
 
 /* ---- all sets ---- */
 
-/* Of one parameter. Bias and spread are those of the logarithms, of the sets that have standard errors. */
+/* The results for one parameter. Bias and spread are those of the logarithms, over the sets that have standard
+ * errors. */
 struct summary {
-    double holds, above, below; /* shares: the interval holds the truth, lies above or below it */
-    double bias, spread;        /* mean of the estimates less the truth; their standard deviation */
+    double holds, above, below; /* shares: the interval contains the truth, is above it, is below it */
+    double bias, spread;        /* the mean of the estimates minus the truth; their standard deviation */
     double error;               /* median of the standard errors */
 };
 
@@ -169,7 +170,7 @@ static struct summary summarise(const struct found *found, size_t sets, unsigned
     return s;
 }
 
-/* True: it holds what it promises. */
+/* True if the coverage is within the bounds. */
 static bool report(const struct job *job, size_t sets, unsigned i)
 {
     const struct family *f = job->trial->family;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * faults: a library to preload, which makes calls of one function fail.
+ * faults: a library to preload that makes calls of one function fail.
  *
  * FAULT_CALL names the function, FAULT_AT the call that fails, counted from 1 over all threads; with FAULT_ON every
  * later one fails as well. FAULT_COUNT is a file to which the number of calls is written at the end. Messages

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lines ROWS CUSTOMERS TOTALS: a lines table of any length, three lines an order, the orders spread over the customers
- * so that no two neighbours are of the same. The file TOTALS gets what must come out: orders, lines and revenue in
- * pence. */
+ * lines ROWS CUSTOMERS TOTALS: a lines table of any length, three lines per order, with the orders spread over the
+ * customers so that no two neighbours have the same one. The file TOTALS gets the expected results: orders, lines and
+ * revenue in pence. */
 #include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>

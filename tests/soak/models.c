@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * models DRAWS SEED: what must hold of the customer models (tests/unit/domain.h), over so many draws of each family. */
+ * models DRAWS SEED: the properties of the customer models (tests/unit/domain.h), over this many draws of each
+ * family. */
 #include <stdio.h>
 #include <stdlib.h>
 

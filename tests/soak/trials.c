@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * trials RUNS SEED: coverage of the intervals that abtest prints, the distribution of P without an effect, and how
- * often 100 looks at an experiment without an effect end in no false alarm.
+ * often 100 looks at an experiment without an effect cause no false alarm.
  *
- * Of 20,000 runs the share of those whose interval holds the truth has a standard error of 0.15 points where 95 % do,
- * so limits of 94 and 96 are 6 of them off. Shares are discrete: with fewer than about 10 expected successes a group no
- * interval can hold the truth in just 95 % of all runs, and the limit above is left out there (it says "few"). */
+ * The share of 20,000 runs whose interval contains the truth has a standard error of 0.15 points if 95 % do, so limits
+ * of 94 and 96 are 6 standard errors away. Shares are discrete: with fewer than about 10 expected successes per group
+ * no interval can contain the truth in exactly 95 % of all runs, and the limit above is left out there (it prints
+ * "few"). */
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -29,7 +30,7 @@ static bool holds(struct interval i, double truth)
     return i.low <= truth && truth <= i.high;
 }
 
-/* One row of the result: `held` of `runs` intervals, of which `least` to `most` per cent have to hold the truth. */
+/* One row of the result: `held` of `runs` intervals contained the truth; `least` to `most` per cent have to. */
 static void judge(const char *what, const char *of, size_t held, size_t runs, double least, double most)
 {
     double share = 100 * (double)held / (double)runs, slack = 400 * sqrt(0.95 * 0.05 / (double)runs);
@@ -74,7 +75,7 @@ struct revenue {
     const char *name;
     double buys;  /* share of the customers */
     double sigma; /* of the logarithm of what they spend */
-    double rises; /* factor of the second group */
+    double rises; /* the factor for the second group */
     size_t n;
 };
 
@@ -122,7 +123,7 @@ static void try_revenue(const struct revenue *r, size_t runs)
     free(room);
 }
 
-/* Revenue per order: customers are drawn, and have one order or several of about the same value. */
+/* Revenue per order: customers are drawn, each with one or several orders of about the same value. */
 static void try_ratio(size_t n, size_t runs)
 {
     char of[64];
@@ -176,9 +177,9 @@ static void try_no_effect(const char *name, double sigma, size_t n, size_t runs)
 
 enum { LOOKS = 100 };
 
-/* Two groups of one distribution, and a look after every block of customers of each: the share of experiments that ever
- * had a P below 5 %, at any look that abtest would judge.
- * `sigma` 0: conversion; otherwise that of the lognormal revenue of those who buy. */
+/* Two groups of one distribution, and a look after every block of customers of each: the share of experiments with a P
+ * below 5 % at any look that abtest would judge. `sigma` 0: conversion; otherwise the sigma of the lognormal revenue of
+ * those who buy. */
 struct looks {
     const char *name;
     double buys, sigma;

@@ -119,7 +119,7 @@ Test(bgbb, likelihood_of_all_histories_of_six_opportunities)
         cr_assert_lt(off(one(parameter, rows[i][0], rows[i][1], 6).value, rows[i][2]), 1e-12, "row %zu", i);
 }
 
-/* C(t_x - 1, x - 1) histories share (x, t_x): all chances add up to 1. */
+/* C(t_x - 1, x - 1) histories have the same (x, t_x): the probabilities of all add up to 1. */
 Test(bgbb, histories_add_up_to_one)
 {
     static const double parameters[][4] = {{1.204, 0.750, 0.657, 2.783}, {1e-3, 20, 500, 0.1}, {30, 1e-2, 0.01, 7}};
@@ -215,10 +215,10 @@ Test(bgbb, starts_for_odd_data)
     }
 }
 
-/* ---- what to expect ---- */
+/* ---- expectations ---- */
 
-/* parameters, x, t_x, n, t, delta, k; ln odds of being alive, P(alive) in t, purchases expected in t, of a new
- * customer, dert, chance of k purchases in t, of a new customer */
+/* parameters, x, t_x, n, t, delta, k; ln odds of being alive, P(alive) in t, purchases expected in t, those of a new
+ * customer, dert, probability of k purchases in t, that of a new customer */
 enum { PREDICTION_NUMBERS = 17 };
 static const char *const PREDICTIONS[] = {
     "1.204 0.75 0.657 2.783 2 4 6 5 0.1 2 0.361957126230972 0.447739000229552 1.05734894190968 1.93770720828504 "
@@ -298,8 +298,8 @@ Test(bgbb, examples_of_the_paper)
     }
 }
 
-/* Figures of the Python package lifetimes for the donations; and of the R package BTYD at the parameters where its fit
- * stopped, 1e-4 off the maximum in gamma. */
+/* Figures of the Python package lifetimes for the donations; and of the R package BTYD at the parameters at which its
+ * fit stopped, in gamma 1e-4 from the maximum. */
 Test(bgbb, donations_as_other_packages_have_them)
 {
     const double best[] = {1.20352235160191, 0.749716358172939, 0.656718208441832, 2.78344223257738}, ten = 10;

@@ -140,7 +140,7 @@ Test(bgnbd, many_digits)
     }
 }
 
-/* "30-digit evaluation of the closed form", the customers of CDNOW whom the papers' spreadsheets show. */
+/* "30-digit evaluation of the closed form", the customers of CDNOW in the papers' spreadsheets. */
 static const struct row CDNOW[] = {
     {"bgnbd", "loglik", {0.243, 4.414, 0.793, 2.426}, 2, 30.43, 38.86, 0, 0, -9.458606307066},
     {"bgnbd", "loglik", {0.243, 4.414, 0.793, 2.426}, 3, 28.29, 38.71, 0, 0, -12.52711392771},
@@ -264,7 +264,7 @@ static struct patterns simulate(struct crowd *c, const struct buyer_model *m, ui
     return p;
 }
 
-/* The best of a family's starts, each of which must end in a verdict; and no ugly start may find more. */
+/* The best of a family's starts, each of which must end in a verdict; a bad start may not find a higher maximum. */
 static void fits_well(const struct family *f, const struct patterns *p, struct rng *r)
 {
     double start[FAMILY_STARTS][FAMILY_PARAMETERS], best = -INFINITY;

@@ -57,7 +57,7 @@ Test(bootstrap, the_same_for_any_number_of_threads)
         cr_assert_eq(one[3 * k + 2], A, "each arm is drawn by itself");
 }
 
-/* Of a mean the spread is known: the population variance over n. */
+/* The spread of a mean is known: the population variance over n. */
 Test(bootstrap, spread_of_a_mean)
 {
     static double value[3 * REPLICATES], spare[2 * REPLICATES];
@@ -84,7 +84,7 @@ Test(bootstrap, interval_of_few_and_odd_replicates)
     cr_assert(isnan(bootstrap_interval(none, 1, 1, 0.1, spare).low));
 }
 
-/* The same as of a list of all the sums. */
+/* The same as from a list of all the sums. */
 Test(bootstrap, interval_of_sums)
 {
     enum { A_VALUES = 7, B_VALUES = 5, SUMS = A_VALUES * B_VALUES };
@@ -112,7 +112,7 @@ static double difference(const void *ctx, const uint32_t *order)
     return fabs(sum[1] / (double)(8 - *first) - sum[0] / (double)*first);
 }
 
-/* Of 70 ways to choose 4 of 8, 2 part them as these are parted. */
+/* 2 of the 70 ways to choose 4 of 8 divide them as these are divided. */
 Test(bootstrap, permutation)
 {
     const size_t first = 4;

@@ -32,7 +32,7 @@ static int64_t of(const struct breadth *b, const char *id, date from, date cut)
     return breadth_products(b, slice_str(id), from, cut);
 }
 
-/* a buys p twice and q once; in between somebody else buys, and the lines of a customer need not be together. */
+/* a buys p twice and q once; another customer buys in between, since the lines of a customer need not be together. */
 Test(breadth, distinct_products_before_a_cut, .init = enter, .fini = leave)
 {
     struct breadth b;

@@ -13,7 +13,7 @@ static const struct buyer_model MBG = {BUYER_MBGNBD, .r = 0.243, .alpha = 30.9, 
 static const struct buyer_model PARETO = {BUYER_PARETONBD, .r = 0.553, .alpha = 74, .s = 0.606,
                                           .beta = 81.7,    .p = 4,     .q = 6,      .gamma = 90};
 
-/* Mean and standard error of what was added. */
+/* The mean and standard error of the values that were added. */
 struct mean {
     double n, sum, square;
 };
@@ -56,7 +56,7 @@ static struct course run(const struct buyer_model *m, double time)
 }
 
 /* E[X(t)] of the families that lose customers at a purchase: given p the mean over lambda is (1 - (1+pt/alpha)^-r)/p,
- * and its mean over p ~ Beta(a, b) is an integral, here over u = p^a, which takes the pole at 0 away. Under MBG/NBD the
+ * and its mean over p ~ Beta(a, b) is an integral, here over u = p^a, which removes the pole at 0. Under MBG/NBD the
  * first purchase leaves 1-p of the customers. */
 static double expected(const struct buyer_model *m, double t)
 {
@@ -107,7 +107,7 @@ Test(buyer, paretonbd)
     }
 }
 
-/* The bounds tell models apart whose parameters differ by 5 %, and BG/NBD from MBG/NBD. */
+/* The bounds distinguish models whose parameters differ by 5 %, and BG/NBD from MBG/NBD. */
 Test(buyer, a_wrong_model_is_noticed)
 {
     struct course c = run(&BG, 270);
@@ -153,7 +153,7 @@ Test(buyer, who_is_lost_does_not_come_back)
     }
 }
 
-/* A rate that is 0 in doubles, and a customer who spends without bound: no NaN comes of it. */
+/* A rate that is 0 in doubles, and a customer whose spend is infinite, give no NaN. */
 Test(buyer, rates_of_nothing)
 {
     struct buyer_model tiny = BG;

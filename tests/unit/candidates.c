@@ -25,7 +25,7 @@ static double squared(const struct mixture *m, size_t row, const double *z)
     return sum;
 }
 
-/* Of every point of the block: what is excluded is farther, by what is promised. */
+/* For every point of the block: an excluded centre is farther, by the promised margin. */
 static void check_block(const struct blocks *c, const struct mixture *m, size_t b, const double *centre,
                         const struct candidates *near)
 {

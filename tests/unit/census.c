@@ -45,7 +45,7 @@ Test(census, of_nothing)
     census_free(&c);
 }
 
-/* Decimals and whole rows on the one hand, their distinct values with counts on the other. */
+/* Compares decimals and whole rows with their distinct values and counts. */
 Test(census, quantiles_are_those_of_the_rows)
 {
     enum { N = 400 };
@@ -81,7 +81,7 @@ Test(census, the_order_of_numbers_is_not_that_of_doubles_alone)
     cr_assert(s.at[0].value == 2 && s.at[1].value == 3, "equal numbers as they came");
     cr_assert_eq(census_greatest(&c, &s)->value, 0);
     free(s.at);
-    count(&c, "1e-9"); /* no decimal of 6 places: doubles then */
+    count(&c, "1e-9"); /* not a decimal of 6 places, so doubles */
     s = census_numbers(&c);
     cr_assert(!s.exact && s.n == 6 && s.at[0].value == 5);
     free(s.at);

@@ -12,7 +12,7 @@ static void put(struct cents_texts *t, unsigned i, const char *text, size_t n)
     t->size[i] = n;
 }
 
-/* What the readers of one number say of the pair: 0 if it is no simple sale. */
+/* The result of the readers of one number for the pair: 0 if it is not a simple sale. */
 static int64_t amount_of(const char *pieces, size_t n, const char *price, size_t m, int64_t *each)
 {
     int64_t count;
@@ -21,7 +21,7 @@ static int64_t amount_of(const char *pieces, size_t n, const char *price, size_t
     return count * *each > 0 && count * *each <= DECIMAL_MOST_CENTS ? count * *each : 0;
 }
 
-/* A number as it should be most of the time, with other bytes after it, or one byte of it another. */
+/* A number, mostly valid, with other bytes after it, or with one byte changed. */
 static size_t make(struct rng *r, char text[32], bool price)
 {
     static const char odd[] = "0123456789.-+ ,\"ex\xff\x2f\x3a";
@@ -72,7 +72,7 @@ Test(cents, read_as_one_by_one)
     check(cpu_best());
 }
 
-/* What is added: 0 pieces if it is no such sale. */
+/* What is added: 0 pieces if it is not such a sale. */
 static int64_t pieces_of(const char *pieces, size_t n, const char *amount, size_t m, int64_t *cents)
 {
     int64_t count;
@@ -114,7 +114,7 @@ Test(cents, sums_as_one_by_one)
     check_sums(cpu_best());
 }
 
-/* The largest there are: no sum of a batch is cut off. */
+/* The largest numbers: no sum of a batch overflows. */
 Test(cents, sums_of_the_largest)
 {
     for (int portable = 0; portable < 2; portable++) {

@@ -85,7 +85,7 @@ Test(clv, customers_of_cdnow)
     }
 }
 
-/* The first of them in months of 30 weeks: what comes out where a model in weeks is taken for one in days. */
+/* The first of them in months of 30 weeks: the result if a model in weeks is read as one in days. */
 Test(clv, months_of_30_weeks_are_another_customer)
 {
     static const double expected[] = {0.9775799810526342, 1.750317621473564, 2.398012178663799, 2.959854882269829,

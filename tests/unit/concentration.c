@@ -12,7 +12,7 @@ static void assert_close(double got, double want, const char *what)
     cr_assert(fabs(got - want) <= 1e-12 * fabs(want), "%s: wanted %.17g, got %.17g", what, want, got);
 }
 
-/* The definitions, term by term: Gini as the mean difference of all pairs, Lorenz by adding up from the smallest. */
+/* The definitions, term by term: Gini as the mean difference of all pairs, Lorenz as sums from the smallest on. */
 static double gini_of_pairs(const double *v, size_t n)
 {
     double sum = 0, total = 0;

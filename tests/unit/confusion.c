@@ -49,7 +49,7 @@ Test(confusion, of_no_rows_has_no_values)
         cr_assert(isnan(v[i]), "%s", CONFUSION_NAME[i]);
 }
 
-/* An order of the classes changes none of the figures of all. */
+/* The order of the classes changes none of the overall figures. */
 Test(confusion, does_not_depend_on_the_order_of_classes)
 {
     static const double count[K * K] = {5, 1, 2, 0, 3, 4, 1, 0, 7};

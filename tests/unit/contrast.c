@@ -40,7 +40,7 @@ Test(contrast, correct)
     NEAR(p[3], 0.06);
 }
 
-/* What was there before explains all of it: nothing is left. */
+/* The values before explain all of it: nothing is left. */
 Test(contrast, cuped)
 {
     const double y[] = {2, 4, 6, 8}, x[] = {1, 2, 3, 4};
@@ -53,7 +53,7 @@ Test(contrast, cuped)
         NEAR(adjusted[i], 5);
 }
 
-/* An interval that leaves 0 out shows nothing if P does not hold after the correction. */
+/* An interval without 0 shows nothing if P is too large after the correction. */
 Test(contrast, verdict)
 {
     const double a[] = {3, 4, 5}, b[] = {9, 10, 11};
@@ -67,7 +67,7 @@ Test(contrast, verdict)
     buf_free(&text);
 }
 
-/* One look shows a difference; had one looked often, it would show none. */
+/* One look shows a difference; with many looks there would be none. */
 Test(contrast, sequential)
 {
     struct contrast_rule once = {.tails = 0.025}, often = {.tails = 0.025, .expected = 0.02};

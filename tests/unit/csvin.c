@@ -146,8 +146,8 @@ Test(csvin, encodings)
     d.fallback = "ISO-8859-1";
     assert_reads("a,b\n\xe9,\"\xa3\n\"\n\xc3\xa9,3\n", "2|\xc3\xa9|\xc2\xa3 \n4|\xc3\xa9|3\n", &d);
     d.fallback = "WINDOWS-1252";
-    assert_reads("a,b\n\x80,1\n\x81,2\n", "2|\xe2\x82\xac|1\n", &d); /* 0x81 is no character there */
-    d.fallback = "WINDOWS-1258"; /* glibc keeps the last letter back: a mark that joins it may follow */
+    assert_reads("a,b\n\x80,1\n\x81,2\n", "2|\xe2\x82\xac|1\n", &d); /* 0x81 is not a character there */
+    d.fallback = "WINDOWS-1258"; /* glibc delays the last letter, since a mark that joins it may follow */
     assert_reads("a,b\nc\xe0,e\n", "2|c\xc3\xa0|e\n", &d);
 }
 
@@ -182,8 +182,8 @@ Test(csvin, each_file_has_its_header)
 
 /* ---- the edges of blocks ---- */
 
-/* Records over and over for more than a block, shifted a byte at a time: so every border between two steps, windows and
- * blocks comes to lie at every byte of a record. */
+/* Repeated records, more than a block of them, shifted a byte at a time, so that every border between two steps,
+ * windows and blocks is at every byte of a record. */
 static void assert_repeats(const char *record, const char *const *want, unsigned n, const struct dialect *d)
 {
     struct buf document = {0};
@@ -275,7 +275,7 @@ Test(csvin, a_quote_that_stays_open_for_16_mib_costs_one_line)
     buf_free(&document);
 }
 
-/* ---- against a reader that looks at one byte after the other ---- */
+/* ---- compared with a reader of one byte after another ---- */
 
 struct reference {
     struct buf text, value; /* the document with LF alone after each line, the last one too; a record's values */
@@ -302,7 +302,7 @@ static void normalise(struct reference *r, struct slice d)
     r->origin[r->text.n] = d.n;
 }
 
-/* The record at `at`: where the next begins, or 0 where a quote mark is misplaced. */
+/* The record at `at`: the place where the next one begins, or 0 if a quote mark is misplaced. */
 static size_t parse(struct reference *r, size_t at)
 {
     const char *p = r->text.p;
@@ -347,7 +347,7 @@ static size_t next_line(const struct reference *r, size_t at)
     return (size_t)((const char *)memchr(r->text.p + at, '\n', r->text.n - at) - r->text.p) + 1;
 }
 
-/* Reads what stands after the header, which is the first line. */
+/* Reads what is after the header, which is the first line. */
 static void read_reference(struct reference *r, struct buf *to, size_t columns, bool fallback)
 {
     uint64_t line = 2, lines;
@@ -423,7 +423,7 @@ Test(csvin, small_nasty_documents)
     buf_free(&document);
 }
 
-/* Larger than a window, and plain for stretches, so that the fast way and the slow one take turns. */
+/* Larger than a window, and plain in parts, so that the fast way and the slow one alternate. */
 Test(csvin, large_nasty_documents)
 {
     struct rng r;

@@ -5,7 +5,7 @@
 
 #include "base/rng.h"
 
-/* The definition, day by day: what is a purchase day, and what follows from it. */
+/* The definition, day by day: the purchase days, and the values computed from them. */
 static void assert_follows(const struct customer *c, const struct order *p, size_t n)
 {
     date first = DATE_NONE, last = DATE_NONE;

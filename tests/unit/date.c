@@ -16,7 +16,7 @@ static int month_days(int year, int month)
     return days[month - 1] + (month == 2 && is_leap(year));
 }
 
-/* A calendar that counts: it knows the lengths of the months and nothing else. */
+/* A calendar that only counts days by the lengths of the months. */
 struct calendar {
     int year, month, day;
     date number;
@@ -26,7 +26,7 @@ struct calendar {
 
 static const struct calendar FIRST = {1, 1, 1, -719162, 1, 1, 1}; /* 0001-01-01 was a Monday */
 
-/* ISO 8601: a year's week 1 holds its 4 January; so a Monday from 29 December on begins the next year's weeks. */
+/* ISO 8601: week 1 of a year contains 4 January, so a Monday from 29 December on begins the next year's weeks. */
 static void next_day(struct calendar *c)
 {
     c->number++;
@@ -81,7 +81,7 @@ Test(date, weekdays_and_iso_weeks_of_every_day)
     }
 }
 
-/* A year has 53 weeks where it begins on a Thursday, or is a leap year that begins on a Wednesday. */
+/* A year has 53 weeks if it begins on a Thursday, or is a leap year that begins on a Wednesday. */
 Test(date, iso_weeks_at_the_ends_of_years)
 {
     for (int y = 1970; y <= 2100; y++) {
@@ -231,7 +231,7 @@ Test(date, spans_have_a_unit)
     cr_expect_not(span_parse(slice_of(NULL, 0), &days));
 }
 
-/* Every byte in every place, against what the formats say one by one. */
+/* Every byte in every place, compared with a check of each format by itself. */
 static bool is_format(const char *p, const char *format)
 {
     for (; *format; p++, format++)

@@ -14,7 +14,7 @@ static bool parse(const char *pattern, const char *text, struct datefmt_value *v
     return datefmt_parse(&f, slice_str(text), v);
 }
 
-/* "2011-12-09 12:50:00 +3600", with "-" for what the pattern does not tell. */
+/* "2011-12-09 12:50:00 +3600", with "-" for what the pattern does not have. */
 static const char *show(const struct datefmt_value *v)
 {
     static char text[64];
@@ -87,7 +87,7 @@ static const struct {
     {"%Y-%m-%dT%H:%M:%S%z", "2011-12-09T12:50:07-00:30", "2011-12-09 12:50:07 -1800"},
     {"%H:%M %z (%%)", "12:50 +05:30 (%)", "- 12:50:00 +19800"},
     {"%z %H", "+01 5", "- 05:00:00 +3600"},
-    {"%z:%H", "+01:5", NULL}, /* the colon is taken for the offset's own */
+    {"%z:%H", "+01:5", NULL}, /* the colon is read as that of the offset */
     {"%z: %H", "+01: 5", "- 05:00:00 +3600"},
     {"le %d/%m/%Y \xc3\xa0 %Hh%M", "le 9/12/2011 \xc3\xa0 8h05", "2011-12-09 08:05:00 -"},
     {"%%%Y%%%m%%%d%%", "%2011%12%09%", "2011-12-09 - -"},
@@ -259,7 +259,7 @@ Test(datefmt, every_day_by_number_and_by_name)
     }
 }
 
-/* A digit in front makes a pattern one that is read step by step: both ways must say the same of every text. */
+/* With a digit in front a pattern is read step by step: both ways must agree on every text. */
 static void expect_same(const char *pattern, const struct datefmt f[2], const char *text, size_t n)
 {
     struct datefmt_value at_once = {0}, by_step = {0};

@@ -282,11 +282,11 @@ Test(decimal, adds_or_refuses)
     cr_expect(decimal_add(&sum, -MOST));
     cr_expect_eq(sum, 0);
     sum = -MOST;
-    cr_expect_not(decimal_add(&sum, -1)); /* 64 bits would hold it, the range does not */
+    cr_expect_not(decimal_add(&sum, -1)); /* it fits 64 bits, but not the range */
     cr_expect_eq(sum, -MOST);
 }
 
-/* The product in millionths of millionths, against the answer. */
+/* Compares the product, in millionths of millionths, with the result. */
 static void check_mul(decimal a, decimal b, int places)
 {
     static const int64_t power[] = {1,        10,        100,        1000,        10000,        100000,       1000000,
@@ -311,7 +311,7 @@ Test(decimal, multiplies_exactly)
 {
     for (int i = 0; i < 500000; i++) {
         decimal a = random_decimal(), b = random_decimal();
-        if (i % 2) /* few digits, as prices have: exact products are not rare then */
+        if (i % 2) /* few digits, as in prices, so that exact products are frequent */
             a = a % 1000000 * 10000, b = b % 1000 * 100000;
         check_mul(a, b, i % 8 - 1);
     }
@@ -334,7 +334,7 @@ Test(decimal, product_of_price_and_quantity)
     cr_expect_eq(d, MOST);
 }
 
-/* q = m 2^e is the nearest double to a/b where a/b lies between (2m - 1) and (2m + 1) times 2^(e-1), and on one of
+/* q = m 2^e is the nearest double to a/b if a/b is between (2m - 1) and (2m + 1) times 2^(e-1), and equal to one of
  * these only for an even m. All of it fits 128 bits for n < 2^50. */
 static bool is_nearest(decimal d, uint64_t n, double q)
 {
@@ -354,7 +354,7 @@ Test(decimal, mean_is_the_nearest_double)
     }
 }
 
-/* Worked out with Python's int / int, which is correctly rounded. */
+/* Computed with Python's int / int, which is correctly rounded. */
 static const struct {
     decimal d;
     uint64_t n;
@@ -395,7 +395,7 @@ Test(decimal, every_refusal_has_words_of_its_own)
     cr_expect(*places && *range && strcmp(places, range) != 0 && strcmp(places, not ) != 0 && strcmp(range, not ) != 0);
 }
 
-/* [-]digits[.digits], 8 bytes after the sign and 6 places at most: what the quick parser must take. */
+/* [-]digits[.digits], 8 bytes after the sign and 6 places at most: what the quick parser must accept. */
 static bool is_usual(const char *p, size_t n)
 {
     size_t start = n && *p == '-', whole = strspn(p + start, "0123456789"), at = start + whole;
@@ -410,7 +410,7 @@ static bool is_usual(const char *p, size_t n)
     return at == n;
 }
 
-/* After the value stand bytes that could be more of it. */
+/* After the value there are bytes that could belong to it. */
 Test(decimal, the_quick_parser_agrees)
 {
     static const char bytes[] = "0123456789012345678901234567890123456789...-+e/: \t\xff";

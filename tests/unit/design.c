@@ -9,7 +9,7 @@
 #include "base/tool.h"
 #include "input.h"
 
-/* n, of which log1p is taken and 5 fills in, and g of the labels u (the base), v, w. */
+/* n, with log1p and the fill 5, and g with the labels u (the base), v, w. */
 static struct design of_terms(void)
 {
     struct design d = {0};

@@ -22,7 +22,8 @@ Test(distinct, runs_of_a_sorted_column)
     cr_assert_eq(distinct_of_ints(x, w, 0), 0);
 }
 
-/* The mean of doubles whose plain sum would lose the small ones, and squares that are far smaller than the mean's. */
+/* The mean of doubles whose plain sum would lose the small ones, and squares that are far smaller than that of the
+ * mean. */
 Test(distinct, sums_lose_nothing)
 {
     const double x[] = {1e15, 1e15 + 0.125, 1e15 + 0.25};

@@ -9,9 +9,9 @@
 #include "stats/special.h"
 
 enum { FEW = 40, HORIZONS = 4 };
-static const double SLACK = 1e-9; /* of what rounding may add to a bound */
+static const double SLACK = 1e-9; /* the share of a bound that rounding may add */
 
-/* a <= b, but for rounding; what is next to nothing has too few digits to be compared. */
+/* a <= b, except for rounding; values close to 0 have too few digits to be compared. */
 static bool at_most(double a, double b)
 {
     return a <= b * (1 + SLACK) + 1e-290;
@@ -69,10 +69,10 @@ struct domain_draw domain_draw(const struct family *f, struct rng *r, int narrow
 
 /* One customer's figures. */
 struct figures {
-    double alive, most; /* purchases expected in t if nobody were lost, INFINITY: not known */
+    double alive, most; /* purchases expected in t if no customer were lost; INFINITY: not known */
     double t[HORIZONS];
     double alive_in[HORIZONS], expected[HORIZONS];
-    double pmf[FEW], later; /* later: chance of FEW or more */
+    double pmf[FEW], later; /* later: probability of FEW or more */
 };
 
 static const char *check_alive(const struct family *f, const struct domain_draw *d, struct figures *g)
@@ -125,7 +125,7 @@ static const char *check_expected(const struct family *f, const struct domain_dr
     return NULL;
 }
 
-/* The chances of few purchases bound their mean: from below by the later ones all being FEW. */
+/* The probabilities of few purchases bound their mean: from below, if all larger numbers count as FEW. */
 static const char *check_pmf(const double *pmf, double mean)
 {
     double sum = 0, part = 0;

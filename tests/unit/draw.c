@@ -71,7 +71,7 @@ static double gamma_draw(struct rng *r, const struct law *l)
 {
     return draw_gamma(r, l->a, l->b);
 }
-/* x^a e^-x sum x^n / Gamma(a+n+1) at x = rate times the value; the draws of these tests stay below 200. */
+/* x^a e^-x sum x^n / Gamma(a+n+1) at x = rate times the value; the draws of these tests are below 200. */
 static double gamma_below(double x, const struct law *l)
 {
     double z = x * l->b, term, sum = 0;
@@ -113,7 +113,8 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Kolmogorov and Smirnov's greatest distance times the root of n: above 1.95 in 1 of 1000 cases, whatever the law. */
+/* The greatest distance of Kolmogorov and Smirnov times the root of n: above 1.95 in 1 of 1000 cases for any
+ * distribution. */
 static double distance(const struct law *l, const struct law *claimed)
 {
     struct rng r;
@@ -158,7 +159,7 @@ Test(draw, draws_follow_their_laws)
     }
 }
 
-/* The yardstick tells laws apart that differ by 2 % in a parameter. */
+/* The test distinguishes distributions that differ by 2 % in a parameter. */
 Test(draw, a_wrong_law_is_noticed)
 {
     struct law gamma_off = {4.08, 90, gamma_draw, gamma_below}, rate_off = {1.02, 0, exponential, exponential_below};
@@ -168,7 +169,7 @@ Test(draw, a_wrong_law_is_noticed)
     cr_assert_gt(distance(&LAWS[11], &beta_off), 1.95);
 }
 
-/* The distance says little of tails: there, how many lie beyond a far quantile. */
+/* The distance says little about tails: for these, the number of draws beyond a far quantile. */
 Test(draw, normal_tails)
 {
     struct rng r;
@@ -212,8 +213,8 @@ static uint64_t digest_of(double x, uint64_t digest)
     return rng_splitmix(&digest);
 }
 
-/* Held by every compiler and processor, at any level of optimisation: one rounding otherwise and it is another number.
- * What simulate writes for a seed rests on it. */
+/* The same with every compiler, processor and level of optimisation: one different rounding gives another number. The
+ * output of simulate for a seed depends on it. */
 Test(draw, the_same_bits_on_any_machine)
 {
     struct rng r;

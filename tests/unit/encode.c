@@ -8,7 +8,7 @@
 #include "base/tool.h"
 #include "input.h"
 
-/* "UK UK France": the column's texts, a row each. */
+/* "UK UK France": the column's texts, one per row. */
 static void learn(struct encode *e, const char *name, const char *texts)
 {
     struct map text = {0};
@@ -98,7 +98,7 @@ Test(encode, rows_of_a_later_table)
 }
 
 struct file {
-    struct buf text; /* section, name and value, a line each */
+    struct buf text; /* section, name and value, one per line */
 };
 
 static void write_row(void *to, const char *section, const char *name, struct slice value)
@@ -112,7 +112,7 @@ static void write_row(void *to, const char *section, const char *name, struct sl
     buf_addch(&f->text, '\n');
 }
 
-/* What is wrong with the first row that is not right, or NULL. */
+/* The problem of the first wrong row, or NULL. */
 static const char *read_back(struct encode *e, struct slice text)
 {
     const char *problem = NULL;

@@ -6,7 +6,7 @@
 
 #include "base/rng.h"
 
-/* Against a reader that knows one byte at a time. True where the block was even. */
+/* Compared with a reader of one byte at a time. True if all rows of the block have the same number of fields. */
 static bool assert_finds(const struct ends *c, const char *p, size_t n, uint32_t columns, const char *level)
 {
     uint32_t ends = 0, rows = 0, fields = 0;
@@ -34,7 +34,7 @@ static bool assert_finds(const struct ends *c, const char *p, size_t n, uint32_t
     return c->even;
 }
 
-/* Blocks of all densities: from tabs alone to hardly any. What is after the block looks like more of it. */
+/* Blocks of all densities: from only tabs to very few. The bytes after the block look like a part of it. */
 Test(ends, every_level_finds_what_is_there)
 {
     static const char *const level[CPU_LEVELS] = {"portable", "AVX2", "AVX-512"};
@@ -61,7 +61,7 @@ Test(ends, every_level_finds_what_is_there)
     ends_free(&c);
 }
 
-/* A table, with or without one byte of it another. */
+/* A table, with or without one byte changed. */
 Test(ends, even_means_as_many_fields_in_every_row)
 {
     enum { MOST = 3000, PADDING = 64 };
@@ -96,7 +96,7 @@ Test(ends, even_means_as_many_fields_in_every_row)
     ends_free(&c);
 }
 
-/* A byte that is 0 next to bytes that look like it is where word tricks go wrong. */
+/* A byte of 0 next to similar bytes is the difficult case of arithmetic on words. */
 Test(ends, every_pair_of_bytes)
 {
     static char block[2 * 65536 / 4 + 64];

@@ -114,7 +114,7 @@ Test(examples, number_classes_by_their_bytes)
     end(&l);
 }
 
-/* Rows whose features or labels reach too far are set aside. */
+/* Rows whose features or labels reach beyond the cut are set aside. */
 Test(examples, that_know_the_future_are_bad)
 {
     struct learned_text l;

@@ -29,7 +29,7 @@ static void end(void)
     tsv_close(in);
 }
 
-/* What the expression is in that row; "(set aside)" if it cannot be told; the problem where it is wrong. */
+/* What the expression is in that row; "(set aside)" if it has no value; the problem if it is wrong. */
 static const char *value_of(const char *text)
 {
     static char said[300];
@@ -193,7 +193,7 @@ Test(expr, the_top_share_is_known_after_a_first_pass)
     end();
 }
 
-/* ---- random expressions against a reference that knows nothing of parsing ---- */
+/* ---- random expressions compared with a reference without a parser ---- */
 
 /* The text of an expression and, computed beside it, its value: an integer of 10^-4, or empty; a condition is -1 if it
  * is empty. */
@@ -231,7 +231,7 @@ static struct made computed_of(char op, struct made a, struct made b)
     return r;
 }
 
-/* Products of what has two places at most: with the two of 10^-2 each, none is rounded. */
+/* Products of factors of two places at most, so that none is rounded. */
 static struct made value(int depth)
 {
     if (depth == 0)
@@ -305,7 +305,7 @@ Test(expr, random_conditions_are_what_a_plain_reference_says, .timeout = 120)
     end();
 }
 
-/* Any text ends in a tree or in a problem that lies inside of it. */
+/* Any text gives a tree, or a problem at a place inside the text. */
 Test(expr, random_words_never_do_harm, .timeout = 120)
 {
     static const char *const word[] = {"n",    "m ",   " t",    "d",   "3",     "2011-12-09", "\"a\"",  "and ",

@@ -17,7 +17,7 @@
 
 enum { WINDOW = 1 << 16, LONGEST = 1 << 24 };
 
-/* ---- the text, and how it comes ---- */
+/* ---- the text, and the pieces in which it comes ---- */
 
 static char byte_at(size_t i)
 {
@@ -33,7 +33,7 @@ static void add_line(struct buf *to, size_t n)
     to->n += n;
 }
 
-/* Lines as long as blocks, and as the room in front of them, give or take one, among many short ones. */
+/* Lines as long as a block, or as the room before it, or one byte more or less, among many short ones. */
 static struct buf make_text(void)
 {
     static const size_t size[] = {WINDOW,  WINDOW + 1,   FEED_BLOCK - 1,     FEED_BLOCK, FEED_BLOCK + 1,
@@ -51,7 +51,7 @@ static struct buf make_text(void)
     return text;
 }
 
-/* Writes pieces of up to `most` bytes, and rests at times; 0: in as large pieces as go. Then ends. */
+/* Writes pieces of up to `most` bytes, and pauses at times; 0: pieces as large as possible. Then ends. */
 static pid_t start_writer(int fd, const struct buf *text, size_t most)
 {
     struct rng r;
@@ -97,7 +97,7 @@ static void await_writer(pid_t writer)
 
 /* ---- reading it ---- */
 
-/* What is there must be the text's, and what is after it may be read. */
+/* The bytes must be those of the text, and bytes after them may be read. */
 static void check_left(const struct feed *f, const struct buf *text, size_t at)
 {
     static volatile char sink;
@@ -122,7 +122,7 @@ static void read_lines(struct feed *f, const struct buf *text)
     cr_assert(at == text->n && feed_left(f) == 0 && f->ended && !feed_fill(f));
 }
 
-/* A window at a time, of which not all is used: what is left is mostly less than one, now and then much more. */
+/* A window at a time, of which not all is used: the rest is mostly less than a window, and sometimes much more. */
 static void read_windows(struct feed *f, const struct buf *text)
 {
     struct rng r;
@@ -204,7 +204,7 @@ Test(feed, files_one_after_another, .timeout = 60)
     feed_free(&f);
 }
 
-/* ---- what is passed on ---- */
+/* ---- when bytes are passed on ---- */
 
 /* A pipe that holds these bytes, and whose other end is open. */
 static int come_some(struct feed *f, size_t n)
@@ -238,7 +238,7 @@ Test(feed, little_is_passed_on_at_once, .timeout = 60)
     feed_free(&f);
 }
 
-/* Less comes each time than is left: that must not move for every read, but neither may the buffer grow. */
+/* Each read brings less than is left: the rest must not be moved for every read, and the buffer may not grow. */
 Test(feed, little_by_little_the_buffer_stays, .timeout = 60)
 {
     char some[100] = {0};

@@ -48,7 +48,7 @@ static struct patterns gifts(void)
     return (struct patterns){COUNT(gift_x), gift_x, gift_t_x, gift_n, NULL, gift_weight, NULL, 0, 11104};
 }
 
-/* n customers of a made-up shop, sorted; with two covariates where `z`. */
+/* n customers of an invented shop, sorted; with two covariates if `z`. */
 static struct patterns crowd(size_t n, bool z)
 {
     struct rng r;
@@ -227,7 +227,7 @@ Test(fit, any_number_of_threads_gives_the_same_digits)
     patterns_free(&p);
 }
 
-/* From 16,384 patterns on the starts see a part; the maximum is that of all. */
+/* From 16,384 patterns on the starts use a part of them; the maximum is that of all. */
 Test(fit, many_patterns_end_where_every_start_would)
 {
     struct patterns p = crowd(20000, false);
@@ -275,7 +275,7 @@ Test(fit, odd_data_has_a_verdict)
     }
 }
 
-/* Everybody's last purchase is at the end: nobody was lost. */
+/* The last purchase of every customer is at the end: no customer was lost. */
 Test(fit, dropout_is_not_identified_where_nobody_is_lost)
 {
     const struct family *const family[LOSING] = {&FAMILY_BGNBD, &FAMILY_MBGNBD, &FAMILY_PARETONBD};
@@ -289,7 +289,7 @@ Test(fit, dropout_is_not_identified_where_nobody_is_lost)
     }
 }
 
-/* Half of those who are left go in each period: alpha and beta may be any large numbers. */
+/* Half of the remaining customers leave in each period: alpha and beta may be any large numbers. */
 Test(fit, a_geometric_loss_is_flat)
 {
     double x[] = {0, 1, 1, 1}, T[] = {3, 1, 2, 3}, weight[] = {125, 500, 250, 125};

@@ -21,7 +21,7 @@ static const int ACTUAL[8] = {1411, 439, 214, 100, 62, 38, 29, 64};
 static const double BGNBD[] = {0.24259671553520, 4.41365892674055, 0.79298686915293, 2.42616427623443};
 static const double PARETONBD[] = {0.55337102522882, 10.57951963453136, 0.60590738184374, 11.65811618438842};
 
-/* T in weeks; which of the customers has which x is of no account to what is tested, so they are dealt out. */
+/* T in weeks; the test does not depend on which customer has which x, so they are assigned in turn. */
 static struct patterns cdnow(double unit)
 {
     static double x[2357], T[2357], weight[2357];
@@ -59,7 +59,7 @@ Test(fitcheck, counts_of_cdnow)
         cr_assert(k == 7 || relative(expected[k], bg[k]) < 1e-9, "%d: %.13g", k, expected[k]);
     }
     cr_assert_lt(relative(sum, 2357), 1e-13);
-    /* BTYD's last bin of this model, 71.22628344252, ends at 29, the highest x there is; its others are open. */
+    /* BTYD's last bin of this model, 71.22628344252, ends at 29, the highest x; its others are open. */
     double to_29 = 0, all[31], more[31];
     cr_assert(fitcheck_counts(&FAMILY_BGNBD, BGNBD, &p, 31, all, more));
     for (int k = 7; k < 30; k++)

@@ -6,7 +6,7 @@
 
 static const double MODEL[] = {0.243, 4.414, 0.793, 2.426};
 
-/* Two customers who look alike and one who does not, compared with the family's own functions. */
+/* Two equal customers and a different one, compared with the family's own functions. */
 Test(fitscore, sums_over_customers)
 {
     double x[] = {0, 2, 2}, t_x[] = {0, 30, 30}, T[] = {39, 39, 39}, m[] = {0, 1, 3}, weight[] = {5, 2, 1}, t = 39;
@@ -26,7 +26,7 @@ Test(fitscore, sums_over_customers)
     cr_assert_float_eq(s.log, 5 * log(none[0]) + 2 * log(some[1]) + log(some[3]), 1e-13);
 }
 
-/* Who is surely lost and comes again: the chance is 0, the score finite. */
+/* A customer who is certainly lost and comes again: the probability is 0, and the score is finite. */
 Test(fitscore, what_cannot_be)
 {
     double x[] = {10000}, t_x[] = {1}, T[] = {1000}, m[] = {1}, weight[] = {1};

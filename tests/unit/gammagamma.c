@@ -130,7 +130,7 @@ Test(gammagamma, starts_are_positive_and_have_a_likelihood_for_odd_data_too)
 }
 
 /* An exact sample of p = 6, q = 4, gamma = 15 at x = 1 and 4: ln m on a grid, weighted by its density. The first start,
- * from moments of logarithms, must come out near them. */
+ * from moments of logarithms, must be near these parameters. */
 Test(gammagamma, the_first_start_is_near_the_parameters)
 {
     enum { EACH = 400 };

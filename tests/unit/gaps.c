@@ -42,7 +42,7 @@ Test(gaps, none_at_all)
     cr_assert(isnan(limit[0]) && isnan(limit[1]));
 }
 
-/* Few gaps and many are sorted in two ways: of n of them the quantile is the same, whoever they belong to. */
+/* Few gaps and many are sorted in two ways: the quantile of n gaps is the same, whichever customers they belong to. */
 Test(gaps, many_as_few)
 {
     enum { MOST = 200 };

@@ -56,7 +56,7 @@ Test(groups, are_numbered_by_first_rows_and_sorted_key_by_key)
     assert_groups("a\tb\n", 0, "");
 }
 
-/* Joined by any byte above '!', "UK!" and "UK" would be the wrong way round; joined without, they would be one. */
+/* With a joining byte above '!', "UK!" and "UK" would be in the wrong order; without one, they would be equal. */
 Test(groups, keys_are_never_joined)
 {
     assert_groups("a\tb\nUK!\t1\nUK\t2\nUK\t!1\n", 2, "012 UK,!1 UK,2 UK!,1");
@@ -89,7 +89,7 @@ Test(groups, keys_that_are_handed_over_may_hold_any_bytes)
     groups_free(&g);
 }
 
-/* Against the plain way: the list of all keys so far, looked through from its start. */
+/* Compared with the plain way: a search from the start in the list of all keys so far. */
 enum { ROWS = 3000, MOST_KEYS = 3 };
 static char text[ROWS][MOST_KEYS][8];
 static const struct groups *sorted_groups;
@@ -115,7 +115,7 @@ static void assert_sorted(const struct groups *g)
 
 static void check_random(struct rng *r, unsigned keys, uint64_t values)
 {
-    static uint32_t first[ROWS]; /* the row that each group was first in */
+    static uint32_t first[ROWS]; /* the first row of each group */
     struct groups g;
     groups_of_keys(&g, by(keys));
     for (uint32_t i = 0; i < ROWS; i++) {

@@ -37,7 +37,7 @@ Test(hartigan, leaves_no_cluster_empty)
     blocks_close(&c);
 }
 
-/* Whatever moves, the sum of squares falls by more than was asked for each. */
+/* Each move lowers the sum of squares by more than the least gain that was asked for. */
 Test(hartigan, every_pass_gains_what_it_must)
 {
     int64_t moves = 0;

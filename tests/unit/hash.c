@@ -13,7 +13,8 @@ Test(hash, is_the_same_for_ever)
     cr_assert_eq(hash_slice(slice_of(NULL, 0), HASH_SHARD), hash_slice(SLICE(""), HASH_SHARD));
 }
 
-/* The keys of one shard of 64 must spread over a map: had both uses one seed, all would share their high bits. */
+/* The keys of one shard of 64 must spread over a map: if both uses had the same seed, all keys would have the same high
+ * bits. */
 Test(hash, uses_are_independent)
 {
     enum { PARTS = 16 };

@@ -10,7 +10,7 @@
 enum { MOST = 300 };
 static uint64_t calls;
 
-/* The greater value first, of equal ones the smaller number. */
+/* The greater value first; of equal values, the smaller number first. */
 static bool before(const void *of, uint32_t a, uint32_t b)
 {
     const uint64_t *value = of;
@@ -18,7 +18,7 @@ static bool before(const void *of, uint32_t a, uint32_t b)
     return value[a] != value[b] ? value[a] > value[b] : a < b;
 }
 
-/* How many of the values come before number i. */
+/* The number of values that come before number i. */
 static uint32_t place_of(const uint64_t *value, uint32_t n, uint32_t i)
 {
     uint32_t place = 0;

@@ -10,7 +10,7 @@
 
 enum { FIRST = 15000, DAYS = 40, MOST_ORDERS = 4000 };
 
-/* Of few customers and few days, so that days have several orders and no revenue. */
+/* Few customers and few days, so that some days have several orders, and some no revenue. */
 static struct order random_order(struct rng *r, int i)
 {
     static const char *const customer[] = {"", "A", "B", "C", "Z", "a longer id than sixteen bytes"};
@@ -96,7 +96,7 @@ static size_t number(struct slice id)
     return n;
 }
 
-/* By the orders that went in. */
+/* Computed from the orders of the input. */
 static void assert_from(const struct history *h, const struct order *p)
 {
     for (size_t i = 0; i < h->orders; i++) {
@@ -144,7 +144,7 @@ Test(history, agrees_with_the_customers_table_whole_and_cut)
     customer_free(&c);
 }
 
-/* What a cut tells is what a log gives that ends on the day before. */
+/* The values at a cut are those of a log that ends on the day before. */
 Test(history, a_cut_is_a_log_that_ends_there)
 {
     enum { N = 600 };

@@ -21,7 +21,7 @@ static double turn(const struct blocks *c, const double *weight, unsigned rounds
     return assign_all(c, centre, CLUSTERS, NULL);
 }
 
-/* More rounds never make it worse, and mostly better; what comes out is a fixed point, and no matter of threads. */
+/* More rounds never make it worse, and mostly better; the result is a fixed point, and does not depend on threads. */
 Test(improve, only_improves)
 {
     int better = 0;
@@ -49,8 +49,8 @@ Test(improve, only_improves)
     cr_assert_gt(better, 8, "%d of 20", better);
 }
 
-/* Seven clouds in a row; two centres begin in the first of them and one between the next two: no point gains by going
- * elsewhere, so that only a swap gets them out. */
+/* Seven clouds in a row; two centres begin in the first of them and one between the next two: no point gains by moving
+ * to another cluster, so that only a swap of centres helps. */
 Test(improve, a_swap_finds_what_is_far_away)
 {
     enum { CLOUDS = 7, EACH = 40 };

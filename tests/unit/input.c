@@ -49,7 +49,7 @@ const char *input_file(const void *p, size_t n)
     return path_of(forget(fd));
 }
 
-/* A pipe in packet mode (pipe(2), O_DIRECT): a read ends where a write did. */
+/* A pipe in packet mode (pipe(2), O_DIRECT): a read ends at the end of a write. */
 const char *input_drops(const void *p, size_t n)
 {
     int end[2];

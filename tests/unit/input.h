@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * input: hands bytes to the readers, which take their input from the tool's operands.
+ * input: gives bytes to the readers, which read the tool's operands.
  *
- * A path is valid until the next call. The readers must give the same whatever the pieces in which a file comes:
- * input_file can be read at once, input_drops gives one byte a read. */
+ * A path is valid until the next call. The results must not depend on the pieces in which a file comes: input_file can
+ * be read at once, input_drops gives one byte per read. */
 #ifndef INPUT_H
 #define INPUT_H
 

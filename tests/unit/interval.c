@@ -48,7 +48,7 @@ Test(interval, shares)
          17.4577939812233);
 }
 
-/* Its ends are where the tails are 0.025: the definition; 0 and n of n have a closed form. */
+/* By definition the tails beyond its ends are 0.025; for 0 and n of n there is a closed form. */
 Test(interval, exact)
 {
     for (uint64_t n = 1; n < 40; n++)
@@ -74,7 +74,7 @@ Test(interval, nothing_to_say)
     cr_assert(isnan(interval_odds_ratio(some, no_success, 0.025).high));
 }
 
-/* Where the divisor is far from 0 Fieller's ends are near the delta method's; where it may be 0 there is no end. */
+/* If the divisor is far from 0, Fieller's ends are near those of the delta method; if it may be 0, there is no end. */
 Test(interval, fieller)
 {
     struct moments a = {1e6, 10, 1e6}, b = {1e6, 20, 4e6}, near_zero = {4, 0.1, 12};
@@ -92,7 +92,7 @@ Test(interval, fieller)
     }
 }
 
-/* var(R) = (s_x^2 - 2 R s_xy + R^2 s_y^2) / (n ybar^2), worked out by hand. */
+/* var(R) = (s_x^2 - 2 R s_xy + R^2 s_y^2) / (n ybar^2), computed by hand. */
 Test(interval, sum_over_sum)
 {
     const double revenue[] = {10, 20, 60}, orders[] = {1, 2, 3};
@@ -106,7 +106,7 @@ Test(interval, sum_over_sum)
     cr_assert(isnan(interval_sum_ratio(&m, 0.025).low));
 }
 
-/* Of 10 values the median lies between the 2nd and the 9th with 97.9 % (Conover 1999, 3.2). */
+/* The median of 10 values is between the 2nd and the 9th with 97.9 % (Conover 1999, 3.2). */
 Test(interval, quantile)
 {
     struct interval_ranks r = interval_quantile(10, 1, 2, 0.025);

@@ -12,7 +12,7 @@
 
 enum { MOST_CLUSTERS = 12 };
 
-/* A fit with room for everything that it can say. */
+/* A fit with room for all its results. */
 struct result {
     struct kmeans_fit fit;
     double centre[MOST_CLUSTERS * MIXTURE_COLUMNS], weight[MOST_CLUSTERS];
@@ -74,7 +74,7 @@ static void check_labels(const struct mixture *m, const struct kmeans_plan *plan
         cr_assert_float_eq(r->weight[z], weight[z], 1e-12 * weight[z]);
 }
 
-/* No single row lowers the sum of squares noticeably by going elsewhere. */
+/* No single row lowers the sum of squares noticeably by moving to another cluster. */
 static void check_moves(const struct mixture *m, const struct kmeans_plan *plan, const struct result *r)
 {
     for (size_t i = 0; i < m->n; i++) {

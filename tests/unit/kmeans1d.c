@@ -12,7 +12,7 @@
 
 enum { MOST = 12, MOST_CLUSTERS = 6 };
 
-/* Sum over clusters of S^2 / W, as an exact fraction: the more it is, the less is the sum of squares. */
+/* The sum over clusters of S^2 / W, as an exact fraction: the greater it is, the smaller is the sum of squares. */
 struct fraction {
     wide_int above, below;
 };
@@ -36,8 +36,8 @@ static void add_run(struct fraction *f, const struct search *s, size_t from, siz
     f->below *= rows;
 }
 
-/* All ways to cut points 0..end-1 into c clusters, the highest beginning as low as it can at first: so that of equals
- * the one of the rule comes first. */
+/* All ways to cut points 0..end-1 into c clusters, the highest cluster beginning as low as possible first, so that of
+ * equal results the one that the rule names comes first. */
 static void try_all(struct search *s, size_t end, unsigned c, struct fraction f)
 {
     for (size_t j = c - 1; j < end && (c > 1 || j == 0); j++) {
@@ -115,8 +115,8 @@ static double squares_int(const int64_t *x, const uint64_t *w, size_t n, size_t 
     return sum;
 }
 
-/* Far from zero, where sums of squares in doubles would keep no digit of the distances; and wide, where millionths
- * times rows squared leave 128 bits and values are rounded. */
+/* Far from zero, so that sums of squares in doubles would have no digit of the distances; and wide, so that millionths
+ * times rows squared exceed 128 bits and values are rounded. */
 static void compare_with_plain(struct rng *r, int64_t base, uint64_t span, uint64_t weight)
 {
     enum { N = 120, K = 7 };
@@ -124,7 +124,7 @@ static void compare_with_plain(struct rng *r, int64_t base, uint64_t span, uint6
     uint64_t w[N];
     size_t first[K * (K + 1) / 2];
     for (int i = 0; i < N; i++)
-        x[i] = base + (int64_t)(rng_below(r, span) >> rng_below(r, 20)); /* skewed, as money is */
+        x[i] = base + (int64_t)(rng_below(r, span) >> rng_below(r, 20)); /* skewed, like money */
     quantile_sort_int(x, spare, N);
     size_t n = distinct_of_ints(x, w, N);
     for (size_t i = 0; i < n; i++)

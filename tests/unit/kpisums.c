@@ -11,7 +11,7 @@ struct totals {
     int64_t orders, revenue;
 };
 
-/* What the visits are in period i, NONE: nothing. */
+/* The sums of the visits in period i; for NONE, nothing. */
 static struct totals total(const struct timeline *t, uint32_t i, const struct kpi_visit *v, size_t n)
 {
     struct totals sum = {0, 0};
@@ -39,7 +39,7 @@ static void assert_period(const struct kpisums *s, uint32_t i, const struct kpi_
     cr_assert_eq(sum[KPI_REPEAT_CUSTOMERS], active && i >= k.second);
 }
 
-/* The sweep over spans is what each period says by itself, of any unit. */
+/* The sweep over spans gives the same as each period by itself, for every unit. */
 Test(kpisums, a_customers_orders_in_every_period)
 {
     struct rng r;

@@ -91,7 +91,7 @@ Test(leastsq, leaves_residuals_that_no_term_explains)
     leastsq_free(&l);
 }
 
-/* Term 2 is the sum of 0 and 1, term 3 is constant: the others get what they would have alone. */
+/* Term 2 is the sum of 0 and 1, term 3 is constant: the others have the coefficients of a fit without them. */
 Test(leastsq, leaves_out_what_the_others_make_up_for)
 {
     static struct sample s, two;

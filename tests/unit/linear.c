@@ -54,7 +54,7 @@ Test(linear, adds_up_its_contributions)
     linear_free(&m);
 }
 
-/* The less, the more it weighs; but the mean stays. */
+/* The smaller the penalty, the larger the coefficient; the mean does not change. */
 Test(linear, ridge_shrinks_coefficients)
 {
     double last = INFINITY;

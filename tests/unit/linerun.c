@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Runs of lines: whatever is written of them, one by one would be the same. */
+ * Runs of lines: the output is the same as line by line. */
 #include "source/linerun.h"
 
 #include <criterion/criterion.h>
@@ -39,7 +39,7 @@ static void put(struct buf *to, const char *value, bool quoted, const char *end)
     buf_addstr(to, end);
 }
 
-/* Most lines sell; some end a run, each in its own way. */
+/* Most lines are sales; some end a run, each for another reason. */
 static void put_line(struct buf *to, struct rng *r, const char *order, const char *customer, const char *country,
                      bool quoted, const char *end)
 {
@@ -99,7 +99,7 @@ static struct slice read_whole(const char *path)
     return slice_of(p, n);
 }
 
-/* The rows by a level's code; NO_RUNS: line by line. */
+/* The rows by the code of a level; NO_RUNS: line by line. */
 static struct slice rows_of(const struct buf *log, struct opt_list only, unsigned level, uint64_t *taken)
 {
     struct schema *schema = schema_load(input_file(SCHEMA, sizeof SCHEMA - 1));

@@ -11,7 +11,7 @@
 
 enum { MOST_CLUSTERS = 12 };
 
-/* Means by the letter; false: a cluster is empty. */
+/* The means by definition; false if a cluster is empty. */
 static bool means(const struct mixture *m, const double *centre, unsigned k, double *mean)
 {
     double count[MOST_CLUSTERS] = {0}, squared;
@@ -30,8 +30,8 @@ static bool means(const struct mixture *m, const double *centre, unsigned k, dou
     return true;
 }
 
-/* One run remembers what it saw; another is begun again each time, and so looks at everything. Both must give the same
- * bits, and the means by the letter but for rounding. */
+/* One run remembers earlier steps; another begins again each time, and so compares everything. Both must give the same
+ * bits, and the means by definition, except for rounding. */
 static void follow(const struct mixture *m, unsigned k)
 {
     struct blocks c;
@@ -70,7 +70,7 @@ Test(lloyd, each_step_is_that_of_comparing_all_distances)
     }
 }
 
-/* Whoever has the centres may change them between two steps. */
+/* The caller may change the centres between two steps. */
 Test(lloyd, sees_centres_that_were_moved_from_outside)
 {
     struct mixture m = mixture_make(MIXTURE_PLAIN, 3000, 2, 8);
@@ -130,7 +130,8 @@ Test(lloyd, an_empty_cluster_begins_again_at_the_farthest_point)
 {
     const double x[] = {0, 1, 2, 10, 18, 18};
     double centre[] = {1, 14, 50, 60};
-    /* 10, 18 and 18 are 4 from 14, the first row is taken, and 18 is 4 from 14, but 8 from 10: so is the next. */
+    /* 10, 18 and 18 have a distance of 4 from 14, so the first row is taken; 18 has 4 from 14, but 8 from 10, so it is
+     * the next. */
     step_once(x, 6, centre, 4, LLOYD_MOVED);
     cr_assert_eq(centre[0], 1);
     cr_assert_eq(centre[1], 18);

@@ -92,7 +92,8 @@ Test(logit, leaves_out_what_the_others_make_up_for)
     logit_free(&l);
 }
 
-/* x + y > 0 decides: neither column does so alone, and both leave. With one row on the wrong side nothing separates. */
+/* x + y > 0 separates: neither column does alone, and both are removed. With one row on the wrong side nothing
+ * separates. */
 Test(logit, tells_that_a_combination_separates)
 {
     static struct sample s;
@@ -113,7 +114,7 @@ Test(logit, tells_that_a_combination_separates)
     logit_free(&l);
 }
 
-/* All rows with x = 1 are positive: x leaves, and the others are as among the rows with x = 0. */
+/* All rows with x = 1 are positive: x is removed, and the other coefficients are those of the rows with x = 0. */
 Test(logit, tells_that_some_rows_are_separated)
 {
     static struct sample s;

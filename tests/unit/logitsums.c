@@ -71,7 +71,7 @@ static void same_as_plain(const struct terms *t, enum cpu_level level)
     logitsums_free(&s);
 }
 
-/* Compared as bits: what is computed must not depend on the processor. */
+/* Compared as bits: the results must not depend on the processor. */
 Test(logitsums, are_those_of_the_plain_loops_at_every_level)
 {
     struct rng r;

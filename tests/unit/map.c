@@ -18,8 +18,8 @@ static int compare(const void *p, const void *q)
     return (a > b) - (a < b);
 }
 
-/* A slot keeps 32 bits of the hash: among a million keys some have them alike, and must be told apart by their bytes.
- */
+/* A slot keeps 32 bits of the hash: among a million keys some have the same 32 bits, and must be distinguished by their
+ * bytes. */
 static size_t alike(uint32_t n)
 {
     uint32_t *tag = malloc(n * sizeof *tag);

@@ -64,7 +64,7 @@ Test(matching, of_many)
     unsigned to[K];
     for (int a = 0; a < K; a++)
         for (int b = 0; b < K; b++)
-            cost[a * K + b] = fabs((double)a - (b + 17) % K); /* row a is column a - 17, moved round */
+            cost[a * K + b] = fabs((double)a - (b + 17) % K); /* row a is column a - 17, cyclically */
     cr_assert(matching_least(cost, K, K, to));
     for (unsigned a = 0; a < K; a++)
         cr_assert_eq(to[a], (a + K - 17) % K);

@@ -96,7 +96,7 @@ Test(arena, copies_are_apart_and_end_in_nul)
     arena_free(&a);
 }
 
-/* Both ways, with malloc and with pages of its own: cleared, and all of it there. */
+/* Both ways, with malloc and with pages of its own: all of it is cleared. */
 Test(mem, a_map_is_cleared)
 {
     static const size_t size[] = {0, 1, 4096, 1u << 17, 200001, (4u << 20) - 1, 4u << 20, (4u << 20) + 1, 9999999};

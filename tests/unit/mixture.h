@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * mixture: points to cluster, the same here as in any language with 64-bit integers, so that another program's figures
- * can be compared with ours. Row i belongs to cloud i % 4; a coordinate is the cloud's, 0..8, and the sum of four
- * uniform numbers. Numbers are u(): state = state * 6364136223846793005 + 1442695040888963407 modulo 2^64, begun by the
- * seed, and (state >> 33) / 2^31; first the clouds' coordinates are drawn, then the rows'. */
+ * can be compared with ours. Row i belongs to cloud i % 4; a coordinate is that of the cloud, 0..8, plus the sum of
+ * four uniform numbers. Numbers are u(): state = state * 6364136223846793005 + 1442695040888963407 modulo 2^64,
+ * beginning with the seed, and (state >> 33) / 2^31; first the clouds' coordinates are drawn, then the rows'. */
 #ifndef MIXTURE_H
 #define MIXTURE_H
 
@@ -14,7 +14,7 @@ enum { MIXTURE_COLUMNS = 6 };
 
 enum mixture_kind {
     MIXTURE_PLAIN,
-    MIXTURE_REPEATED, /* only every third row is its own, two copies follow */
+    MIXTURE_REPEATED, /* each third row is new, and two copies of it follow */
     MIXTURE_OUTLIERS, /* each 50th row is 20 times as far out */
     MIXTURE_OBLIQUE,  /* the second column gains 4 times the first one, which then is 10 times as wide */
     MIXTURE_ROUNDED,  /* to integers: full of ties */
@@ -37,7 +37,7 @@ static inline const double *const *mixture_columns(const struct mixture *m)
 /* centre[c] is row 37 c modulo n. */
 void mixture_begin(const struct mixture *, double *centre, unsigned k);
 
-/* By the letter: the nearest centre, the lowest of equals; *squared is the distance to it. */
+/* By definition: the nearest centre, the lowest of equal ones; *squared is the distance to it. */
 unsigned mixture_nearest(const struct mixture *, size_t row, const double *centre, unsigned k, double *squared);
 
 /* scikit-learn 1.2.1: KMeans(seed + 2, init=mixture_begin, n_init=1, tol=0).fit(mixture_make(kind, 600, 3, seed)). */

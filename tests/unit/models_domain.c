@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every family, wherever its parameters lie: 1,500 draws each, a million in `make soak`. And every family's gradient
- * and Hessian against differences of its own log-likelihood. Under sanitizers, which look at memory and not at digits,
- * some draws do. */
+ * Every family, for all parameters: 1,500 draws each, a million in `make soak`. And every family's gradient and
+ * Hessian, compared with differences of its log-likelihood. Under sanitizers, which check memory and not digits, a few
+ * draws are enough. */
 #include <criterion/criterion.h>
 #include <math.h>
 #include <string.h>
@@ -41,7 +41,8 @@ static struct family_value at(const struct family *f, const struct domain_draw *
     return v;
 }
 
-/* Central differences of the value make the gradient, of the gradient the Hessian: right to the step's square. */
+/* Central differences of the value give the gradient, and those of the gradient the Hessian, with an error of the order
+ * of the step's square. */
 static void derives(const char *name)
 {
     static const double STEP = 1e-4;

@@ -119,7 +119,7 @@ Test(nearest, keeps_the_lesser_distance)
     }
 }
 
-/* Compared as bits: what is computed must not depend on the processor. */
+/* Compared as bits: the results must not depend on the processor. */
 static void same_bits(const struct nearest *a, const struct nearest *b)
 {
     static struct block in;

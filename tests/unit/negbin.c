@@ -54,7 +54,7 @@ Test(negbin, adds_up_to_one)
 
 Test(negbin, moments)
 {
-    /* half of the customers buy at a rate of 1, half at 3: E x (x - 1) = 5 T^2 where counts are Poisson, so 1/r = 1/4
+    /* half of the customers buy at a rate of 1, half at 3: E x (x - 1) = 5 T^2 since counts are Poisson, so 1/r = 1/4
      */
     double x[] = {0, 1, 2, 3}, T[] = {1, 1, 1, 1}, weight[] = {3, 5, 4, 8};
     struct patterns p = {.n = 4, .x = x, .T = T, .weight = weight, .total = 20};

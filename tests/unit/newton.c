@@ -59,7 +59,8 @@ Test(newton, leaves_saddles_and_minima)
     }
 }
 
-/* The mean `count` of Poisson counts in *ctx, by the logarithms of two parameters whose product it is. */
+/* The mean `count` of the Poisson counts in *ctx, as a function of the logarithms of two parameters whose product it
+ * is. */
 static void product(const void *ctx, const double *t, struct newton_value *v)
 {
     double mean = exp(t[0] + t[1]), count = *(const double *)ctx;
@@ -83,7 +84,7 @@ Test(newton, flat_where_only_a_product_matters)
     newton_free(&r);
 }
 
-/* One parameter rises for ever, ever less: -exp(-t0); the other has its best place at 2 t0 / 16. */
+/* One parameter always gains by rising, but less and less: -exp(-t0); the best value of the other is 2 t0 / 16. */
 static void beyond(const void *ctx, const double *t, struct newton_value *v)
 {
     double sign = *(const double *)ctx, e = exp(-sign * t[0]), off = t[1] - sign * t[0] / 8;
@@ -152,7 +153,7 @@ static void chain(const void *ctx, const double *t, struct newton_value *v)
     }
 }
 
-/* The covariance times what it is the inverse of. */
+/* The covariance times the matrix of which it is the inverse. */
 static void inverts(const struct newton_value *v, unsigned n)
 {
     double *covariance = malloc((size_t)n * n * sizeof *covariance);
@@ -182,7 +183,7 @@ Test(newton, forty_parameters)
     newton_free(&r);
 }
 
-/* ---- a logistic regression, as large as people make them ---- */
+/* ---- a large logistic regression ---- */
 
 enum { COEFFICIENTS = 60, ROWS = 6000 };
 struct regression {
@@ -230,7 +231,7 @@ static void draw(struct regression *g)
 
 Test(newton, sixty_coefficients)
 {
-    struct regression *g = mem_zero(1, sizeof *g); /* static memory costs every test of the leak checker */
+    struct regression *g = mem_zero(1, sizeof *g); /* static memory would slow the leak checker in every test */
     static double covariance[COEFFICIENTS * COEFFICIENTS];
     const double start[COEFFICIENTS] = {0};
     struct newton_result r;

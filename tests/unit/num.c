@@ -218,7 +218,7 @@ Test(num, double_of_any_length)
     free(text);
 }
 
-/* Short numbers take a short way: it must lead where strtod leads. */
+/* Short numbers are read in a quick way, which must give the same as strtod. */
 Test(num, double_agrees_with_strtod)
 {
     for (int i = 0; i < 500000; i++) {
@@ -278,7 +278,7 @@ static const struct {
     /* Half-way between two decimals of the shortest length, the even one. */
     {0x1.517ff30dde400p+36, "90596913373.89062"},
     {0x1.253aa51df3b21p+50, "1289635140980424.2"},
-    /* Powers of two, where the nearest decimal of the shortest length is not always one that reads back. */
+    /* Powers of two, for which the nearest decimal of the shortest length does not always read back. */
     {0x1p-44, "5.684341886080802e-14"},
     {0x1p-24, "5.960464477539063e-8"},
     {0x1p63, "9.223372036854776e+18"},
@@ -308,7 +308,7 @@ static int count_digits(struct slice s)
     return n - zeros;
 }
 
-/* Reads back; and no decimal with a digit less does, of the two that enclose the value. */
+/* It reads back, and neither of the two decimals with one digit less that enclose the value does. */
 static void check_shortest(double v)
 {
     char text[NUM_ROOM + 1];
@@ -418,7 +418,7 @@ Test(num, estimates_are_rounded_to_places)
     cr_expect(slice_is(print_rounded(got, -9007199254740993.0, 1), "-9007199254740992"));
 }
 
-/* It reads back as near as half a unit of the last place, and fits. */
+/* It reads back within half a unit of the last place, and fits. */
 Test(num, rounded_estimates_are_near)
 {
     char got[NUM_ROOM];

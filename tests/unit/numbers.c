@@ -84,7 +84,7 @@ Test(numbers, of_all_columns_that_hold_them)
     assert_numbers("a\tb\n", "!", NUMBERS_REFUSE, "");
 }
 
-/* The rows of one column are known when another turns out to be words in the last. */
+/* The rows of one column are kept when another turns out to have words in its last row. */
 Test(numbers, tell_which_rows_are_left)
 {
     struct numbers m;

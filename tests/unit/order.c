@@ -103,7 +103,7 @@ static void assert_same(const struct order *p, const struct order *q)
     cr_assert(p->gross == q->gross && p->returned == q->returned);
 }
 
-/* The fold as the header says it: by looking at every part for every order. */
+/* The fold as the header defines it: by a search of all parts for every order. */
 static struct order folded(const struct order *part, size_t n, size_t first)
 {
     struct order sum = part[first];
@@ -171,7 +171,7 @@ static void assert_gives(struct orders *o, const struct order *want, size_t n)
     cr_assert_eq(orders_newest(o), newest);
 }
 
-/* Whatever the order of the parts, whether they were folded before, in memory or on disk. */
+/* For every order of the parts, folded before or not, in memory or on disk. */
 Test(order, one_result_by_every_way)
 {
     enum { PARTS = 3000 };
@@ -198,7 +198,7 @@ Test(order, one_result_by_every_way)
 
 enum { SORTED = 3000, OF_ONE = 100 };
 
-/* A few guests, then customers of many orders; some ids do not rise. */
+/* A few guests, then customers of many orders; some ids are smaller than the one before. */
 static void make_sorted(struct order *part, struct rng *r)
 {
     static char customer[SORTED / OF_ONE][16], id[SORTED][16];

@@ -10,7 +10,7 @@ enum { KEYS = 2000, PARTS = 9000, LONGEST = 5000 };
 
 static char letters[LONGEST + KEYS];
 
-/* Ids of all sizes, short ones most; equal ones, and ones that differ in size alone. */
+/* Ids of all sizes, mostly short; some are equal, and some differ only in size. */
 static struct slice draw_id(struct rng *r)
 {
     static const size_t edge[] = {0, 1, 7, 8, 1022, 1023, 1024, 2046, 2047, 2048, 2049, LONGEST};
@@ -28,7 +28,7 @@ static bool same(const struct order *p, const struct order *q)
     return slice_eq(p->customer_id, q->customer_id) && slice_eq(p->order_id, q->order_id) && slice_eq(p->item, q->item);
 }
 
-/* What a plain array of the keys makes of the same parts. */
+/* The results of a plain array of the keys for the same parts. */
 static size_t fold(struct order *all, size_t n, const struct order *part)
 {
     for (size_t i = 0; i < n; i++)
@@ -50,7 +50,7 @@ Test(orderbook, keeps_each_key_once_and_gives_them_in_order)
     rng_seed(&r, 10, 0);
     for (size_t i = 0; i < sizeof letters; i++)
         letters[i] = (char)('a' + i % 2);
-    for (size_t i = 0; i < KEYS; i++) /* the moment goes with the key: parts agree on it */
+    for (size_t i = 0; i < KEYS; i++) /* the moment belongs to the key, so parts agree on it */
         key[i] = (struct order){draw_id(&r), draw_id(&r), SLICE("X"), draw_id(&r), .time = TIME_NONE, .day = 15000};
     orderbook_init(&b);
     for (size_t i = 0; i < PARTS; i++) {

@@ -12,7 +12,7 @@
 struct document {
     struct rng r;
     struct buf text;
-    char value[10][64]; /* of the line at hand, in the order of NAME */
+    char value[10][64]; /* of the current line, in the order of NAME */
     unsigned place[10]; /* column i shows value[place[i]] */
     unsigned columns;
 };
@@ -52,7 +52,7 @@ static void next_order(struct document *d)
     snprintf(d->value[4], sizeof d->value[4], "%s", id % 3 ? "United Kingdom" : id % 2 ? "France" : "");
 }
 
-/* Mostly sales with plain numbers; else anything that a line may be, or may not. */
+/* Mostly sales with plain numbers; otherwise any valid or invalid line. */
 static void next_line(struct document *d)
 {
     static const char *const kind[] = {"charge", "return", "credit", "free", "void", "sale", "sales"};
@@ -70,7 +70,7 @@ static void next_line(struct document *d)
                  odd[rng_below(&d->r, sizeof odd / sizeof *odd)]);
 }
 
-/* The same, and bits of rows among them: no row is told to be ahead then, so that each is read by itself. */
+/* The same, with incomplete rows among them: then no row is known ahead, so that each is read by itself. */
 static uint64_t add_bits(struct buf *to, struct slice document)
 {
     uint64_t rows = 0, bits = 0;
@@ -175,7 +175,7 @@ Test(orderin, many_at_a_step_as_one_by_one)
     buf_free(&one.orders);
 }
 
-/* Of sums that exceed a decimal, the rows that stand together come first. */
+/* Of sums that exceed a decimal, those of rows next to each other come first. */
 Test(orderin, what_overflows_together_may_not_apart)
 {
     static const char head[] = "customer_id\torder_id\tdate\ttime\tcountry\tquantity\tamount\tkind\n";
@@ -200,7 +200,7 @@ Test(orderin, what_overflows_together_may_not_apart)
 
 /* ---- tables of orders, sorted and not ---- */
 
-/* Customers 1000 on, after some guests; more bytes than the reader takes at once. */
+/* Customers from 1000 on, after some guests; more bytes than the reader reads at once. */
 enum { CUSTOMERS = 700, ROWS = 12 * CUSTOMERS };
 struct row {
     unsigned customer, order, day, lines; /* customer 0: a guest */
@@ -233,8 +233,8 @@ static void write_rows(struct buf *to, const struct row *row)
     }
 }
 
-/* The orders of the table, and whether they could follow from the file. Bad records are skipped, so that all are kept
- * and sorted, or end the tool. */
+/* The orders of the table, and whether they could be read in the order of the file. Bad records are skipped, so that
+ * all orders are kept and sorted, or end the tool. */
 static bool read_table(struct buf *to, struct slice table, bool skip, date days[2])
 {
     struct extras extras = {0};

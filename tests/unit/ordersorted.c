@@ -9,7 +9,7 @@
 enum { MOST = 40 };
 static const char NAMES[] = "the longer the name, the later its customer in the table";
 
-/* By looking at every pair. */
+/* By comparing every pair. */
 static bool is_sorted(const struct order *p, size_t n)
 {
     for (size_t i = 1; i < n; i++)

@@ -57,7 +57,7 @@ Test(out, a_file_appears_whole_or_not_at_all, .init = enter, .fini = leave)
     unlink("g");
 }
 
-/* The last one that is opened is the first to get its name. */
+/* The file that is opened last gets its name first. */
 Test(out, what_was_there_before_comes_back_if_another_name_cannot_be_had, .init = enter, .fini = leave)
 {
     FILE *before = fopen("old", "w");
@@ -129,7 +129,7 @@ Test(out, every_byte_arrives, .init = enter, .fini = leave)
 Test(out, values, .init = enter, .fini = leave)
 {
     struct out *o = out_create("f");
-    for (int i = 0; i < 30000; i++) { /* over the end of the buffer */
+    for (int i = 0; i < 30000; i++) { /* beyond the end of the buffer */
         out_uint(o, UINT64_MAX);
         out_tab(o);
         out_int(o, INT64_MIN);

@@ -47,7 +47,7 @@ Test(outlook, each_answer_in_its_place)
     outlook_free(&o);
 }
 
-/* A horizon that the steps do not divide ends with a shorter one. */
+/* A horizon that is not a multiple of the step ends with a shorter step. */
 Test(outlook, the_last_step_is_shorter)
 {
     const double horizon[] = {10};
@@ -110,8 +110,8 @@ Test(outlook, scales)
     cr_assert_eq(outlook_from_scale(OUTLOOK_SHARE, outlook_to_scale(OUTLOOK_SHARE, 0)), 0);
 }
 
-/* The BG/NBD's one-time buyers are alive for sure, and lost only after a purchase: what its counts say of no purchase
- * within the wait is the chance that the wait was made for. */
+/* One-time buyers of the BG/NBD are certainly alive, and can be lost only after a purchase: the probability of no
+ * purchase within the wait, by the counts, is the one that the wait was computed for. */
 Test(outlook, the_wait_agrees_with_the_counts)
 {
     for (double chance = 0.05; chance < 1; chance += 0.15) {
@@ -124,8 +124,8 @@ Test(outlook, the_wait_agrees_with_the_counts)
     cr_assert(outlook_waits(&FAMILY_NBD) && !outlook_waits(&FAMILY_BGBB) && !outlook_waits(&FAMILY_SBG));
 }
 
-/* Whoever may be lost: the counts say again how likely it is that they come within those days. Under Pareto/NBD it is
- * the first whole day on which it is likely enough. */
+/* Customers who may be lost: the counts give again the probability that they come within those days. Under Pareto/NBD
+ * it is the first whole day on which this probability is reached. */
 Test(outlook, days_until_they_come_again_agree_with_the_counts)
 {
     const double pareto[] = {0.55, 10.6, 0.61, 11.7}, unit = 7;

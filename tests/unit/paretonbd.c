@@ -35,7 +35,7 @@ static void likelihood(const double *parameter, double x, double t_x, double T, 
 
 /* Evaluated with 40 digits (mpmath): rho, the counts and dert by Gauss and Legendre's rule on pieces of the logarithmic
  * range, halved until each is short and the integrand changes by less than e^25 on it; rho also by the closed form with
- * 2F1 at 60 digits, which agrees. Values below 1e-300 stand as 0. */
+ * 2F1 at 60 digits, which agrees. Values below 1e-300 are 0 here. */
 enum { LN_L, LOG_ODDS, ALIVE_IN, EXPECT, EXPECT_NEW, RESIDUAL, COUNT, COUNT_NEW, FIGURES };
 static const struct {
     double of[10]; /* parameters, x, t_x, T, t, delta, n */
@@ -387,7 +387,7 @@ Test(paretonbd, chance_of_1e_493_to_be_alive)
     cr_assert_lt(off(exp(log_odds + 493 * log(10)), 2.136706794923), 1e-9);
 }
 
-/* ---- what must hold anywhere ---- */
+/* ---- properties for all parameters ---- */
 
 static double between(struct rng *r, double low, double high)
 {
@@ -488,7 +488,7 @@ Test(paretonbd, rules_are_gauss_and_legendre_s)
     }
 }
 
-/* The short steps take rules of few nodes, the long one that of 32 on several parts. */
+/* The short steps use rules of few nodes, the long one that of 32 nodes on several parts. */
 Test(paretonbd, integral_in_one_go_and_in_steps)
 {
     struct rng r;
@@ -529,7 +529,7 @@ static int by_time(const void *a, const void *b)
     return (p[0] > q[0]) - (p[0] < q[0]);
 }
 
-/* A third of the customers with one repeat purchase are made to agree in T, so that groups are long. */
+/* A third of the customers with one repeat purchase get the same T, so that groups are long. */
 static void draw_sample(struct sample *o)
 {
     const struct buyer_model m = {.family = BUYER_PARETONBD, .r = 0.9, .alpha = 8, .s = 0.7, .beta = 12};
@@ -600,7 +600,7 @@ static void objective(const void *patterns, const double *theta, struct newton_v
     family_value_copy(&sum, 4, v);
 }
 
-/* The truth lies within 4 standard errors. */
+/* The truth is within 4 standard errors. */
 Test(paretonbd, all_starts_lead_to_the_maximum)
 {
     static const double truth[] = {0.9, 8, 0.7, 12};

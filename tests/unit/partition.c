@@ -25,7 +25,7 @@ static double squares(const double *x, const double *w, const unsigned *label, u
     return total;
 }
 
-/* The least there is, over every labelling of n rows: k^n of them. */
+/* The smallest sum, over every labelling of n rows: k^n of them. */
 static double least(const double *x, const double *w, unsigned n, unsigned k)
 {
     unsigned label[MOST_ROWS] = {0};

@@ -56,8 +56,8 @@ Test(period, names_and_days)
     }
 }
 
-/* Every day of three centuries, those before 1970 too: periods follow one another without a gap, a name is one period's
- * alone and sorts as it does. */
+/* Every day of three centuries, also before 1970: periods follow one another without a gap, each has its own name, and
+ * names sort like periods. */
 Test(period, cover_the_days_without_a_gap)
 {
     for (enum period_unit unit = PERIOD_DAY; unit <= PERIOD_YEAR; unit++) {
@@ -80,7 +80,7 @@ Test(period, cover_the_days_without_a_gap)
     }
 }
 
-/* The definition: from the day after the same day of the month, 12 months before, a day that may not be there. */
+/* The definition: from the day after the same day of the month 12 months before, which may not exist. */
 Test(period, twelve_months)
 {
     for (date d = day_of("1890-01-01"); d < day_of("2110-01-01"); d++) {

@@ -34,7 +34,7 @@ Test(power, means)
     NEAR(power_means_n_normal(&EVEN, 0.2, 0.8), 392.443986717454, 1e-11);
 }
 
-/* What is solved for is found again, and what cannot be reached is NaN. */
+/* The value that is solved for is found again, and a value that cannot be reached is NaN. */
 Test(power, returns)
 {
     const struct power_design one = {.alpha = 0.01, .one_sided = true, .ratio = 3};

@@ -26,8 +26,8 @@ static struct guards any_guards(struct rng *r)
     return g;
 }
 
-/* Whatever the rule, the price is within the limits, unless the cap is below the others, and has its ending if any
- * price within them has. */
+/* With every rule the price is within the limits, unless the cap is below the others, and has the ending if any price
+ * within the limits has it. */
 Test(price, new_prices_are_within_the_limits)
 {
     struct rng r;
@@ -66,7 +66,7 @@ Test(price, a_change_is_exact)
 
 /* ---- effect ---- */
 
-/* With u more sold, the margin is what it was. */
+/* If u more are sold, the margin is the same. */
 Test(price, break_even_keeps_the_margin)
 {
     static const double NO_ELASTICITY[EFFECT_ENDS] = {NAN, NAN, NAN};

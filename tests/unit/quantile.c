@@ -6,7 +6,7 @@
 
 #include "base/rng.h"
 
-/* The quantile i/b of sorted integers, through the place. */
+/* The quantile i/b of sorted integers, by its place. */
 static double quantile_of(const int64_t *v, size_t n, uint64_t i, uint64_t b, uint64_t scale)
 {
     struct quantile_place p = quantile_place(n, i, b);

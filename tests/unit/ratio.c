@@ -14,7 +14,8 @@ Test(ratio, small_ones_are_plain_division)
     cr_assert(!signbit(ratio_double(0, 7)), "never -0");
 }
 
-/* Is `v` the double nearest to a / b? Twice the distances to its neighbours tell, in exact integers: v = m 2^e. */
+/* Is `v` the double nearest to a / b? Decided by twice the distances to its neighbours, in exact integers: v = m
+ * 2^e. */
 static void assert_nearest(wide_int a, uint64_t b)
 {
     double v = ratio_double(a, b);
@@ -64,7 +65,7 @@ Test(ratio, keeps_order)
     }
 }
 
-/* In another way: a digit of the quotient at a time, from the first one on. */
+/* In another way: one digit of the quotient at a time, from the first. */
 static double bit_by_bit(wide_uint a, wide_uint b)
 {
     wide_uint q = a / b, rest = a % b;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Published and recomputed figures of the customer models, a row each: tests/real/clv-reference.tsv. Its column
- * `checked` says where: here (model) are those that give their own parameters, or whose data are 22 patterns of donors;
- * tests/real/clv.sh has those that begin with a log; none are those that mean something else than we do, for the reason
- * in `note`. The note also says where a source is known to be wrong; what is expected then is right.
+ * `checked` says where a row is checked. Here (model): rows that give their own parameters, or whose data are 22
+ * patterns of donors. In tests/real/clv.sh (log): rows that begin with a log. Not at all (none): rows with another
+ * definition than ours, for the reason in `note`. The note also tells if a source is known to be wrong; the expected
+ * value then is the right one.
  *
- * Parameters and inputs are a list of name=number; a number may be a fraction. Where several customers share a row,
- * their numbers and what is expected of them stand after one another with commas. */
+ * Parameters and inputs are a list of name=number; a number may be a fraction. If several customers share a row, their
+ * numbers and expected values are lists with commas. */
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdio.h>
@@ -205,7 +206,7 @@ static double residual(const struct row *r)
 }
 
 static const struct {
-    const char *name; /* how the quantity begins */
+    const char *name; /* the beginning of the quantity's name */
     double (*of)(const struct row *);
 } QUANTITIES[] = {
     {"loglik_1", loglik},

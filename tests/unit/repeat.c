@@ -8,7 +8,7 @@
 
 enum { COLUMNS = 6, LONGEST_VALUE = 60, ROOM = COLUMNS * (LONGEST_VALUE + 3) + FEED_PADDING };
 
-/* A record whose values are made of few letters and lengths, so that many are equal. */
+/* A record whose values have few letters and lengths, so that many are equal. */
 struct made {
     char bytes[ROOM];
     int32_t at[COLUMNS + 1];
@@ -18,7 +18,7 @@ struct made {
 static void make(struct made *m, struct rng *r, size_t longest)
 {
     char *p = m->bytes;
-    memset(m->bytes, (int)('0' + rng_below(r, 10)), sizeof m->bytes); /* what is after a record is anybody's */
+    memset(m->bytes, (int)('0' + rng_below(r, 10)), sizeof m->bytes); /* the bytes after a record are undefined */
     m->at[0] = -1;
     for (unsigned i = 0; i < COLUMNS; i++) {
         size_t n = (size_t)rng_below(r, 3) ? longest : rng_below(r, longest + 1);
@@ -45,7 +45,7 @@ Test(repeat, same_means_equal_values)
     struct rng r;
     rng_seed(&r, 7, 0);
     unsigned equal = 0, long_runs = 0;
-    struct repeat repeat = {0}; /* what the last round left is no matter */
+    struct repeat repeat = {0}; /* the rest of the last round does not matter */
     for (unsigned round = 0; round < 20000; round++) {
         struct made a, b;
         bool chosen[COLUMNS];

@@ -6,7 +6,7 @@
 
 #include "stats/bootstrap.h"
 
-/* The chances of each number of successes, against how often they come. */
+/* The probability of each number of successes, compared with its frequency. */
 static double chi_square(uint64_t n, uint64_t a, uint64_t b, unsigned draws)
 {
     double p = (double)a / (double)b, at = pow(1 - p, (double)n), sum = 0;
@@ -78,7 +78,7 @@ Test(resample, each_row_is_drawn_as_often_as_any)
     }
 }
 
-/* Of two strata with many zeros: mean and spread of the sums are those of sampling with replacement. */
+/* Two strata with many zeros: the mean and spread of the sums are those of sampling with replacement. */
 Test(resample, sums_of_the_bootstrap)
 {
     enum { N = 10000, FIRST = 3000, REPLICATES = 4000 };

@@ -28,7 +28,8 @@ Test(rng, known_answers)
         cr_assert_eq(rng_splitmix(&state), SPLITMIX[i], "splitmix64 number %d", i);
 }
 
-/* What a seed means may never change: files are made by it. Worked out from the header's words by another program. */
+/* The numbers of a seed may never change, since files are made from them. Computed from the header's definition by
+ * another program. */
 Test(rng, streams_stay_as_they_are)
 {
     static const uint64_t WANT[3][3] = {{0x1afdb7a92e6601b0U, 0xbeba0f4b065f9cd6U, 0x64bf61b512ffabe7U},
@@ -43,7 +44,7 @@ Test(rng, streams_stay_as_they_are)
     }
 }
 
-/* Near seeds and near streams have nothing in common: of 64 bits some 32 differ, in each of the first numbers. */
+/* Near seeds and near streams have nothing in common: about 32 of 64 bits differ in each of the first numbers. */
 Test(rng, streams_are_far_apart)
 {
     double sum = 0;
@@ -79,7 +80,7 @@ Test(rng, below_is_even)
     cr_assert_lt(chi, 32.9);
 }
 
-/* A range of three quarters of 2^64: without rejection one half of it would come twice as often as the other. */
+/* A range of three quarters of 2^64: without rejection some numbers would come twice as often as others. */
 Test(rng, below_is_even_for_huge_ranges)
 {
     struct rng r;

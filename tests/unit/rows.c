@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows out of a pipe that gives few bytes a time. */
+ * Rows from a pipe that gives few bytes at a time. */
 #include <criterion/criterion.h>
 
 #include <fcntl.h>
@@ -66,7 +66,7 @@ static void source_end(struct source *s)
 
 /* ---- one row after another ---- */
 
-/* The slow way: the line at feed.at is taken as a row. Its size. */
+/* The slow way: the line at feed.at is read as a row. Returns its size. */
 static size_t skip_line(struct rows *r)
 {
     struct slice line;
@@ -96,7 +96,7 @@ static void check_values(const struct row *row, char delimiter)
         values++;
     }
     cr_assert(values == row->values && r.n && r.p[r.n - 1] == '\n');
-    row->end[-1] = row->end[values - 1] = 0; /* may be changed, and no later row suffers */
+    row->end[-1] = row->end[values - 1] = 0; /* may be changed without an effect on later rows */
 }
 
 struct seen {
@@ -182,13 +182,13 @@ static struct source new_source(size_t piece)
     return s;
 }
 
-/* How many rows come the fast and the slow way, whatever the pieces. */
+/* The number of rows that come the fast and the slow way, for all sizes of pieces. */
 static void check_counts(struct source *s, size_t plain, size_t slow)
 {
     for (unsigned i = 0; i < PIECES; i++) {
         s->piece = PIECE[i];
         if (s->piece == 1 && s->n > 100000)
-            continue; /* it takes long and shows no more */
+            continue; /* it takes long and tests nothing more */
         struct seen seen = read_source(s, false);
         cr_expect(seen.plain == plain && seen.slow == slow, "pieces of %zu: %zu plain and %zu slow, not %zu and %zu",
                   s->piece, seen.plain, seen.slow, plain, slow);
@@ -265,7 +265,7 @@ Test(rows, long_rows)
     }
 }
 
-/* A misquoted row goes the slow way alone, however near the next. */
+/* Only the misquoted row goes the slow way, even if the next one is near. */
 Test(rows, misquoted_rows)
 {
     static const char *const ROW[] = {"a,b\"c\"\n", "\"a\"b,c\n", "a,\"b\" \n", "\"a\"\"\"b\"\n"};
@@ -294,7 +294,7 @@ Test(rows, long_rows_behind_misquoted_ones)
     free(s.p);
 }
 
-/* A value over several lines is in one piece where the scan finds its end. */
+/* A value over several lines is in one piece if the scan finds its end. */
 Test(rows, values_over_lines)
 {
     struct source s = new_source(0);
@@ -306,7 +306,7 @@ Test(rows, values_over_lines)
     free(s.p);
 }
 
-/* A reader may take less than the row found: its first line. What follows is scanned again. */
+/* A reader may use less than the row that was found: its first line. The rest is scanned again. */
 Test(rows, skipping_in_a_plain_row)
 {
     struct source s = new_source(1000);
@@ -328,7 +328,7 @@ Test(rows, skipping_in_a_plain_row)
     free(s.p);
 }
 
-/* Whatever the bytes: none is lost, none comes twice, and what is said to be plain is. */
+/* For all bytes: none is lost, none comes twice, and rows that are marked as plain are plain. */
 Test(rows, any_bytes)
 {
     static const char ALPHABET[] = ",,,\"\"\n\n\r\t\0ab \xc3";
@@ -343,7 +343,7 @@ Test(rows, any_bytes)
     free(s.p);
 }
 
-/* A header of any length is taken by its line; the next file begins again. */
+/* A header of any length is read as a line; the next file begins again. */
 Test(rows, headers_and_further_files)
 {
     struct rows r;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every level that this processor has, against a reader that knows one byte at a time. */
+ * Every level that this processor has, compared with a reader of one byte at a time. */
 #include <criterion/criterion.h>
 
 #include <stdio.h>
@@ -53,10 +53,10 @@ static void want_free(struct want *w)
     free(w->doubled);
 }
 
-/* A value's states: nothing of it read yet, plain, between quote marks, after the mark that may close it. */
+/* The states of a value: at its beginning, plain, between quote marks, after the mark that may close it. */
 enum place { BEGIN, PLAIN, QUOTED, CLOSED };
 
-/* The place after byte c, or -1 where c, or the quote mark before it, is misplaced. */
+/* The place after byte c, or -1 if c, or the quote mark before it, is misplaced. */
 static int next_place(enum place at, char c, char delimiter, bool quotes)
 {
     if (at == QUOTED)
@@ -106,7 +106,7 @@ static bool bit(const uint64_t *bits, size_t i)
     return bits[i / 64] >> (i % 64) & 1;
 }
 
-/* The bits of the rows found must be those wanted, and be announced by `any`. */
+/* The bits of the rows found must be the expected ones, and `any` must be set if there are some. */
 static const char *bits_differ(const bool *want, const uint64_t *got, bool any, size_t n, const char *name)
 {
     for (size_t i = 0; i < n; i++)
@@ -145,7 +145,8 @@ static bool busy_enough(const struct want *w, const struct scan *s)
     return true;
 }
 
-/* What differs, or NULL. After the rows found nothing is promised, but that nothing comes from beyond the block. */
+/* The difference, or NULL. After the rows found nothing is promised, except that nothing comes from beyond the
+ * block. */
 static const char *difference(const struct want *w, const struct scan *s, const char *p, size_t n, bool quotes)
 {
     const char *bits;
@@ -189,7 +190,7 @@ static void bench_free(struct bench *b)
     want_free(&b->want);
 }
 
-/* What another level found before must not be taken for this one's. */
+/* The results of another level must not be read as those of this one. */
 static void spoil(struct scan *s, size_t n)
 {
     memset(s->end, 0xee, n * sizeof *s->end);
@@ -200,7 +201,7 @@ static void spoil(struct scan *s, size_t n)
     s->any_odd = s->any_high = s->any_quote = s->any_doubled = true;
 }
 
-/* The block, at the end of memory of its own but for the padding, which is filled with what would hurt most. */
+/* The block, at the end of its memory except for the padding, which is filled with the most harmful bytes. */
 static void check(struct bench *b, const char *p, size_t n, char delimiter, bool quotes)
 {
     static const char PAD[] = {'"', '\n', ',', '\0', '\r', '\t', (char)0xff};
@@ -220,7 +221,7 @@ static void check(struct bench *b, const char *p, size_t n, char delimiter, bool
     free(block);
 }
 
-/* If nothing is, nothing is busy: else every row would be looked at twice. */
+/* If no row has a bit, none is busy; otherwise every row would be read twice. */
 Test(scan, plain_rows_are_not_busy)
 {
     static const char ROWS[] = "1,2,3\r\n4,5,6\n7,\t8,9\r\nx";
@@ -239,7 +240,7 @@ Test(scan, plain_rows_are_not_busy)
 
 /* ---- the tests ---- */
 
-/* The nastier, the more often; `,` is the delimiter whatever it is. */
+/* Difficult bytes are more frequent; `,` stands for the delimiter. */
 static const char NASTY[] = ",,,,\"\"\"\"\"\n\n\r\t\0ab\xc3\xff;", TAME[] = "abcdefgh,,,,\n0123456789. -/:";
 
 static void fill(char *p, size_t n, const char *alphabet, unsigned letters, char delimiter)
@@ -308,7 +309,7 @@ Test(scan, whole_windows)
         fill(block + full, n - full, NASTY, sizeof NASTY - 1, delimiter);
         check(&b, block, n, delimiter, quotes);
     }
-    memset(block, ',', SCAN_WINDOW); /* as many ends as there can be */
+    memset(block, ',', SCAN_WINDOW); /* the largest number of ends */
     check(&b, block, SCAN_WINDOW, ',', true);
     memset(block, '\n', SCAN_WINDOW);
     check(&b, block, SCAN_WINDOW, ',', false);
@@ -316,7 +317,7 @@ Test(scan, whole_windows)
     free(block);
 }
 
-/* One misplaced quote mark anywhere in a window of good rows: what is before it must not suffer. */
+/* One misplaced quote mark anywhere in a window of good rows: the rows before it must be right. */
 Test(scan, one_stray_quote)
 {
     struct bench b;
@@ -333,8 +334,8 @@ Test(scan, one_stray_quote)
 }
 
 static const struct {
-    const char *text; /* stands as the second of three values of the second row */
-    uint32_t rows;    /* found in all: 1 where the second row is misquoted */
+    const char *text; /* is the second of three values of the second row */
+    uint32_t rows;    /* found in all: 1 if the second row is misquoted */
     uint32_t values;  /* of the second row */
 } VALUE[] = {
     {"\"x,\ny\"", 3, 3},     {"\"\"", 3, 3},      {"\"\"\"\"", 3, 3},   {"\"a\"\"b\"", 3, 3},
@@ -343,7 +344,7 @@ static const struct {
     {"\"a\"\"b", 1, 0},      {"\"\"\"a", 1, 0},   {"\"a\"\r\"", 1, 0},  {"\"a\"\tb\"", 1, 0},
 };
 
-/* Quote marks at every place of two steps of 64 bytes; what is found is said here, not worked out. */
+/* Quote marks at every place of two steps of 64 bytes; the expected results are written here, not computed. */
 Test(scan, quotes_across_borders)
 {
     struct bench b;

@@ -56,7 +56,7 @@ Test(scored, has_the_auc_of_ranks_and_the_plain_sums)
     cr_assert_float_eq(value[SCORED_GAIN + 9], 1, 1e-15);
 }
 
-/* Rows that count 0, 1, 2, 3 times are worth what as many rows are. */
+/* Rows with counts of 0, 1, 2, 3 give the same as repeated rows. */
 Test(scored, counts_rows_as_often_as_it_is_told)
 {
     static struct sample x, y;
@@ -81,7 +81,7 @@ Test(scored, counts_rows_as_often_as_it_is_told)
         cr_assert((isnan(a[i]) && isnan(b[i])) || fabs(a[i] - b[i]) < 1e-9, "measure %u: %.17g, %.17g", i, a[i], b[i]);
 }
 
-/* Scores moved and stretched on the scale of the logit are found to be so. */
+/* Shift and scale of scores on the scale of the logit are found again. */
 Test(scored, calibration_is_0_and_1_of_shares_that_came_true)
 {
     static struct sample x;

@@ -21,7 +21,7 @@ static void draw(struct rng *r, int64_t unit)
         changed[i] = value[i] = (int64_t)(rng_below(r, 2000) >> rng_below(r, 10)) * unit - 3 * unit;
 }
 
-/* As a file of limits keeps it. */
+/* In the form of a file of limits. */
 static double printed(double v)
 {
     char text[NUM_ROOM];

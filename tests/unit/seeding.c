@@ -45,7 +45,7 @@ Test(seeding, draws_distinct_rows_the_same_for_any_threads)
     }
 }
 
-/* Two far groups of 500: drawn by squared distance, the second centre is all but never in the first one's group. */
+/* Two far groups of 500: drawn by squared distance, the second centre is almost never in the group of the first. */
 Test(seeding, draws_what_is_far)
 {
     double x[1000];
@@ -85,8 +85,8 @@ Test(seeding, weights_say_what_can_be_drawn)
     blocks_close(&plain);
 }
 
-/* Sums of squares a point to begin with, of six clouds in a row: 17 in the mean; 43 if the first of the candidates were
- * always taken. */
+/* Initial sums of squares per point, for six clouds in a row: 17 in the mean; 43 if the first candidate were always
+ * taken. */
 Test(seeding, takes_the_best_candidate)
 {
     struct mixture m = mixture_make(MIXTURE_PLAIN, 40000, 2, 7);
@@ -106,7 +106,7 @@ Test(seeding, takes_the_best_candidate)
     mixture_free(&m);
 }
 
-/* Two far groups of 500, and a centre in the first one: all but never is the next one there as well. */
+/* Two far groups of 500, and a centre in the first one: the next one is almost never there too. */
 Test(seeding, draws_to_go_with_what_is_there)
 {
     static double x[1000];

@@ -8,7 +8,7 @@ static struct segmap_grid grid_of(unsigned low, unsigned high)
     return (struct segmap_grid){low, high, {DECIMAL_ONE, DECIMAL_ONE, DECIMAL_ONE}};
 }
 
-/* What is wrong with a segment of these words, or NULL. */
+/* The problem of a segment with these words, or NULL. */
 static const char *add(struct segmap *m, const char *name, const char *words)
 {
     struct slice wrong;

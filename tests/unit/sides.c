@@ -42,7 +42,7 @@ Test(sides, other_files_and_devices_may_be_written, .init = enter, .fini = leave
     sides_output("/dev/null", "--d");
     sides_output("/dev/null", "--e");
     sides_output("/dev/stderr", "--f");
-    sides_output("none/out", "--g"); /* no such folder: creating it says so */
+    sides_output("none/out", "--g"); /* no such folder: creating the file reports it */
 }
 
 #define REFUSED(name, ...)                                          \
@@ -107,7 +107,7 @@ static void none_is_there(void)
 
 Test(sides, or_none_of_them, .init = enter, .exit_code = 3)
 {
-    at_quick_exit(none_is_there); /* before out registers its own, so it runs after that */
+    at_quick_exit(none_is_there); /* registered before the handler of out, so it runs after it */
     out_hold();
     write_word("a");
     make("temporary");

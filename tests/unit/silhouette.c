@@ -8,8 +8,8 @@
 #include "mixture.h"
 
 /* scikit-learn 1.2.1 on mixture_make(kind, 600, 3, 1), row i in cluster i % 4: silhouette_score, and the means of
- * silhouette_samples by clusters. Of repeated rows with metric="precomputed" and exact distances: its own fall short of
- * 0 between equal rows, which costs it the eleventh digit. */
+ * silhouette_samples by clusters. Of repeated rows with metric="precomputed" and exact distances: the distances that
+ * scikit-learn computes between equal rows are not exactly 0, which changes the eleventh digit. */
 static const struct {
     enum mixture_kind kind;
     double mean, cluster[4];
@@ -42,7 +42,7 @@ Test(silhouette, is_that_of_scikit_learn)
     }
 }
 
-/* 0, 1 | 5, and nobody in a third: (5 - 1) / 5, (4 - 1) / 4, and 0 for who is alone. */
+/* 0, 1 | 5, and an empty third cluster: (5 - 1) / 5, (4 - 1) / 4, and 0 for a row that is alone. */
 Test(silhouette, by_hand)
 {
     const double x[] = {0, 1, 5}, *column = x;
@@ -92,7 +92,7 @@ Test(silhouette, of_many_rows_is_that_of_a_sample)
     struct silhouette s = {0};
     cr_assert(silhouette_of(&column, MANY, 1, label, 2, 1, 2, &s));
     cr_assert_eq(s.rows, SILHOUETTE_EXACT);
-#ifndef __SANITIZE_ADDRESS__ /* it sees no more in the same work done again, and takes its time */
+#ifndef __SANITIZE_ADDRESS__ /* a repetition of the same work tests nothing more, and takes long */
     struct silhouette other = {0}, again = {0};
     cr_assert(silhouette_of(&column, MANY, 1, label, 2, 2, 2, &other));
     cr_assert(silhouette_of(&column, MANY, 1, label, 2, 1, 1, &again));

@@ -49,7 +49,7 @@ Test(simbasket, lines_add_up_to_the_penny)
     }
 }
 
-/* Nine tenths of the lines at the list price or near it: the catalogue means something. */
+/* Nine tenths of the lines are at the list price or near it: the catalogue has an effect. */
 Test(simbasket, prices_are_near_the_list)
 {
     struct rng r;
@@ -67,8 +67,8 @@ Test(simbasket, prices_are_near_the_list)
     cr_assert_gt(near, 0.9 * lines);
 }
 
-/* Where the value is no bound, the mean of the geometric number is 1/(1 - more); a pair of lines at the end counts one.
- */
+/* If the value is not a bound, the mean of the geometric number is 1/(1 - more); a pair of lines at the end counts as
+ * one. */
 Test(simbasket, number_of_lines)
 {
     struct rng r;

@@ -19,7 +19,7 @@ static struct sim_setup setup(uint32_t customers, enum season_kind seasons)
     };
 }
 
-/* The purchase days of customer i; how many. */
+/* The purchase days of customer i, and their number. */
 static int days_of(struct simcrowd *crowd, uint32_t i, int32_t *day)
 {
     struct rng r;
@@ -66,8 +66,8 @@ Test(simcrowd, a_customer_does_not_depend_on_the_others)
     simcrowd_free(&b);
 }
 
-/* Days keep what the model makes: with the first purchase at time u of its day, the days after it hold the times to
- * T + 1 - u, so the mean of x is that of E[X] over u, which is near E[X(T + 1/2)]. Within 4 standard errors. */
+/* Days preserve the model: with the first purchase at time u of its day, the days after it contain the times to T + 1 -
+ * u, so the mean of x is that of E[X] over u, which is near E[X(T + 1/2)]. Within 4 standard errors. */
 Test(simcrowd, purchase_days_follow_the_model)
 {
     struct sim_setup s = setup(100000, SEASON_NONE);

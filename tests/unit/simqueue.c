@@ -25,7 +25,7 @@ static struct sim_event random_event(struct rng *r)
                               .part = (uint8_t)rng_below(r, 2)};
 }
 
-/* Each event comes once, on its day, in order, also those that are put while the days go by. */
+/* Each event comes once, on its day, in order, also events that are added while the days pass. */
 Test(simqueue, all_come_on_their_day_in_order)
 {
     enum { DAYS = 30 };

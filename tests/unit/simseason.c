@@ -18,7 +18,7 @@ Test(simseason, without_seasons_a_day_is_a_day)
     simseason_free(&s);
 }
 
-/* 400 years are 20871 whole weeks: months and weekdays meet evenly, but for leap days. */
+/* 400 years are 20871 whole weeks: months and weekdays are combined evenly, except for leap days. */
 Test(simseason, the_long_run_is_even)
 {
     struct simseason s;

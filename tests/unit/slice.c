@@ -66,7 +66,7 @@ Test(slice, trim_takes_blanks_and_tabs_at_the_ends_alone)
                        "a"));
 }
 
-/* Nothing is written after the end, whatever the length. */
+/* Nothing is written after the end, for any length. */
 Test(slice, put)
 {
     static const char text[] = "abcdefghijklmnopqrstuvwxyz";

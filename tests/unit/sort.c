@@ -35,7 +35,7 @@ static void release(void)
 
 TestSuite(sort, .init = allocate, .fini = release);
 
-/* Each of the n is there once. */
+/* Each of the n numbers occurs once. */
 static void assert_all(const struct sort_item *sorted, size_t n)
 {
     memset(seen, 0, MOST * sizeof *seen);
@@ -45,7 +45,7 @@ static void assert_all(const struct sort_item *sorted, size_t n)
     }
 }
 
-/* The key of number i, drawn again: some bits alike in all keys, some not. */
+/* The key of number i, drawn again: some bits are the same in all keys, some are not. */
 static uint64_t key_of(uint64_t seed, uint64_t mask, uint32_t i)
 {
     struct rng r;

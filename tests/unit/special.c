@@ -49,7 +49,7 @@ Test(special, rise)
     cr_assert_eq(special_rise(3, 0).value, 0);
 }
 
-/* Rises of the steps add up, whichever way each of them is taken. */
+/* The increases of the steps add up, by either way of computing each. */
 Test(special, rises_add_up)
 {
     for (int i = 0; i < 10; i++)
@@ -78,7 +78,7 @@ Test(special, expint)
         near(special_expint(row[i][0], row[i][1]), row[i][2], 1e-14, "expint", row[i][0]);
 }
 
-/* s E_(s+1) = 1 - z E_s, scaled, across the seams between series, recurrence and fraction. */
+/* s E_(s+1) = 1 - z E_s, scaled, across the limits between series, recurrence and fraction. */
 Test(special, expint_recurrence)
 {
     for (int i = 0; i < 80; i++)

@@ -8,7 +8,7 @@
     cr_assert(fabs((got) - (want)) <= (absolute), #got ": %.17g, not %.17g", (double)(got), (double)(want))
 #define Z 1.6448536269514722 /* the normal's 95 % quantile */
 
-/* 2 ln r - ln alpha, whose gradient is the same everywhere; ln a + (ln a)^2; what does not depend on them; infinity. */
+/* 2 ln r - ln alpha, whose gradient is the same everywhere; ln a + (ln a)^2; a constant; infinity. */
 static void values(const void *ctx, const double *m, double *value)
 {
     ++*(unsigned *)ctx;

@@ -3,7 +3,7 @@
 
 #include "source/srcdate.h"
 
-/* Each text after each other one: what is read does not depend on what was read before. */
+/* Each text after each other one: the result does not depend on the text before. */
 static const char *const TEXT[] = {
     "12/1/2010 8:26",
     "12/1/2010 8:27",

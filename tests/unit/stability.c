@@ -23,7 +23,7 @@ static struct stability measure(const struct mixture *m, unsigned k, unsigned th
     return s;
 }
 
-/* Four clouds far apart come back each time; five out of one do not. */
+/* Four clouds far apart are found again each time; five clusters of one cloud are not. */
 Test(stability, tells_patterns_from_chance)
 {
     struct mixture m = mixture_make(MIXTURE_PLAIN, ROWS, 2, 1);
@@ -55,7 +55,7 @@ Test(stability, threads_do_not_matter)
     mixture_free(&m);
 }
 
-/* Of two rows a replicate draws both half of the time; else there is one point for two clusters. */
+/* A replicate draws both of two rows half of the time; otherwise there is one point for two clusters. */
 Test(stability, a_replicate_with_too_few_points_counts_as_0)
 {
     const double x[] = {0, 10}, *column = x;
@@ -71,7 +71,7 @@ Test(stability, a_replicate_with_too_few_points_counts_as_0)
     kmeans_close(km);
 }
 
-/* A single row of its own kind is drawn in 1 - 1/e of the replicates: it counts in those alone. */
+/* A single distant row is drawn in 1 - 1/e of the replicates, and counts only in these. */
 Test(stability, a_cluster_that_was_not_drawn_does_not_count)
 {
     struct mixture m = mixture_make(MIXTURE_PLAIN, 200, 1, 3);

@@ -30,7 +30,7 @@ static struct order random_order(struct rng *r, int i)
     return p;
 }
 
-/* Only those of [from, to). */
+/* Only the orders of [from, to). */
 static struct orders *orders_between(const struct order *p, size_t n, date from, date to)
 {
     struct orders *o = orders_new(UINT64_MAX, false);
@@ -61,7 +61,7 @@ static size_t cells_of(struct orders *o, date from, date cut, char *text)
     return (size_t)(p - text);
 }
 
-/* Whatever comes later, and whatever was before a window. */
+/* Later orders, and those before a window, change nothing. */
 Test(standing, is_what_there_would_be_without_all_other_orders)
 {
     static char want[4096], got[4096];

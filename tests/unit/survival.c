@@ -63,7 +63,7 @@ Test(survival, of_a_textbook)
     cr_assert(median.time == 23 && median.midpoint == 23);
 }
 
-/* 2/3 x 3/4 and 5/7 x 7/10 are one half, whatever doubles make of them. */
+/* 2/3 x 3/4 and 5/7 x 7/10 are one half, though doubles round them. */
 Test(survival, one_half_is_compared_exactly)
 {
     struct survival_median median;

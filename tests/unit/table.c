@@ -186,7 +186,7 @@ Test(table, only_before_there_is_an_input)
     free(place);
 }
 
-/* ---- what ends the tool ---- */
+/* ---- errors that end the tool ---- */
 
 static void begin(const struct column *columns, struct tsv *in, struct opt_list only)
 {

@@ -63,7 +63,7 @@ static struct test_exact fisher(uint64_t ka, uint64_t na, uint64_t kb, uint64_t 
     return test_fisher((struct interval_share){ka, na}, (struct interval_share){kb, nb});
 }
 
-/* R is right to 1e-7 of these; the sums are those of exact fractions. */
+/* R agrees with these to 1e-7; the sums are those of exact fractions. */
 Test(test, fisher)
 {
     cr_assert_float_eq(fisher(108, 2150, 153, 2188).p, 0.00722982404541186, 1e-11);
@@ -73,11 +73,11 @@ Test(test, fisher)
     NEAR(fisher(3, 4, 1, 4).p, 34. / 70); /* the tea: 1 + 16 + 16 + 1 of 70 */
     NEAR(fisher(3, 4, 1, 4).mid_p, (1 + 8 + 8 + 1) / 70.);
     NEAR(fisher(2, 4, 2, 4).mid_p, 1 - 36. / 140);
-    NEAR(fisher(1, 3, 0, 3).mid_p, 0.5); /* both tables are as likely */
+    NEAR(fisher(1, 3, 0, 3).mid_p, 0.5); /* both tables are equally likely */
     cr_assert(isnan(fisher(0, 3, 0, 4).p) && isnan(fisher(3, 3, 4, 4).p) && isnan(fisher(0, 0, 1, 4).mid_p));
 }
 
-/* All tables, by the definition: those no likelier than the one seen. */
+/* All tables, by the definition: the sum over those that are no likelier than the one seen. */
 Test(test, fisher_by_its_definition)
 {
     for (uint64_t na = 1; na < 9; na++)
@@ -184,7 +184,7 @@ Test(test, kolmogorov)
 }
 
 /* A sample of n, its mean and variance, and rho as R's figures have it: expected = variance / sqrt(rho). The interval
- * leaves 0 out just if P is below its level. */
+ * excludes 0 exactly if P is below its level. */
 static void sequential(double n, double mean, double variance, double rho, double ratio, double low, double high,
                        double alpha)
 {

@@ -9,7 +9,8 @@ static bool holds(const struct timeline *t, uint32_t i, date day)
     return period_begin(t->unit, p) <= day && day <= period_end(t->unit, p);
 }
 
-/* Of every unit: the span of a day is the periods that hold it, and the one after it those whose period before does. */
+/* For every unit: the span of a day is the periods that contain it, and the span after it those whose earlier period
+ * contains it. */
 Test(timeline, spans_are_the_periods_that_hold_a_day)
 {
     date first = date_of(2011, 1, 20), last = date_of(2013, 3, 3);

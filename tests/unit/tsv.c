@@ -10,7 +10,7 @@
 #include "input.h"
 #include "tsv/bulk.h"
 
-/* The rows that can be used, one a line, values apart by '|'. */
+/* The rows that can be used, one per line, with '|' between values. */
 static void read_all(struct buf *to, const char *path, const char *second)
 {
     input_begin(path, second);
@@ -196,7 +196,7 @@ Test(tsv, doubles_are_those_of_num)
     tsv_close(in);
 }
 
-/* Every border between two steps, windows and blocks comes to lie at every byte of a row. */
+/* Every border between two steps, windows and blocks is at every byte of a row. */
 Test(tsv, borders)
 {
     static const char row[] = "\xc3\xa9\t\t\"x\xe2\x82\xac\tlonger than the others\n";
@@ -253,7 +253,7 @@ Test(tsv, a_field_of_a_megabyte)
 
 /* ---- rows ahead ---- */
 
-/* Every row, as in read_all; where rows are ahead, many by bulk_record, and then by one bulk_take. */
+/* Every row, as in read_all; if rows are ahead, many by bulk_record, and then by one bulk_take. */
 static uint64_t step_through(struct buf *to, struct slice document, struct rng *r)
 {
     uint64_t ahead = 0;
@@ -303,7 +303,7 @@ Test(tsv, rows_ahead_are_those_that_come)
     buf_free(&got);
 }
 
-/* ---- against a reader that splits with two loops ---- */
+/* ---- compared with a reader that splits with two loops ---- */
 
 static uint64_t read_reference(struct buf *to, struct slice document, unsigned columns)
 {

@@ -28,7 +28,7 @@ Test(utf8, every_scalar_value_is_text)
         cr_assert(!utf8_valid(slice_of(p, encode(p, c))));
 }
 
-/* Of all three bytes those are text that a decoder of its own, without tables, takes. */
+/* Of all combinations of three bytes, those are text that an independent decoder without tables accepts. */
 static size_t decode(const unsigned char *p, size_t n)
 {
     size_t len = p[0] < 0x80 ? 1 : p[0] >> 5 == 6 ? 2 : p[0] >> 4 == 14 ? 3 : 5;

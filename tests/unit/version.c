@@ -12,7 +12,7 @@ static const char *check(struct version_order *o, const char *v)
     return problem;
 }
 
-/* Whether b is newer than a, equal or older, as versions of a table of their own. */
+/* Whether b is newer than a, equal or older, as the versions of a table with only these two. */
 static int compare(const char *a, const char *b)
 {
     struct version_order o = {0};
@@ -63,7 +63,7 @@ Test(version, refused)
     }
 }
 
-/* No three versions that are taken are in a circle. */
+/* No three versions that are accepted form a circle. */
 Test(version, transitive)
 {
     static const char LETTER[] = "0129.-a:";

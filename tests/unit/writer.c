@@ -42,7 +42,7 @@ static char byte_at(size_t i)
     return (char)(i * 31 + i / 251);
 }
 
-/* The next `n` bytes of the endless text, after `*at`. */
+/* The next `n` bytes of an endless text, after `*at`. */
 static void write_text(struct out *o, size_t *at, size_t n)
 {
     char *piece = malloc(n + 1);
@@ -79,7 +79,7 @@ static struct out *lead_to_file(void)
     return lead_to(open("f", O_WRONLY | O_CREAT | O_TRUNC, 0600));
 }
 
-/* How a process of its own ends with `job`, as the shell tells it. `look` is what is done meanwhile. */
+/* Runs `job` in a process of its own and returns its status as in the shell; `look` runs meanwhile. */
 static int end_of(void (*job)(void), void (*look)(pid_t))
 {
     static const struct rlimit no_core;
@@ -88,7 +88,7 @@ static int end_of(void (*job)(void), void (*look)(pid_t))
     cr_assert(child >= 0);
     if (child == 0) {
         setrlimit(RLIMIT_CORE, &no_core);
-        dup2(open("/dev/null", O_WRONLY), STDERR_FILENO); /* what it says is meant */
+        dup2(open("/dev/null", O_WRONLY), STDERR_FILENO); /* its message is expected */
         job();
         _exit(0);
     }
@@ -100,7 +100,7 @@ static int end_of(void (*job)(void), void (*look)(pid_t))
 
 /* ---- what arrives ---- */
 
-/* Reads slowly, now and then, odd numbers of bytes; 0 where all `n` were those of the text and no more came. */
+/* Reads odd numbers of bytes slowly, with pauses; returns 0 if exactly the `n` bytes of the text came. */
 static int read_text(int fd, size_t n)
 {
     static char piece[70001];
@@ -181,7 +181,7 @@ Test(writer, a_file_gets_every_byte_in_order, .init = enter, .fini = leave)
     close(fd);
 }
 
-/* The file is as long as what was written, whatever was under way. */
+/* The file is as long as what was written, even if a buffer was being written. */
 Test(writer, a_flush_returns_when_all_is_written, .init = enter, .fini = leave)
 {
     struct out *o = lead_to_file();
@@ -200,7 +200,7 @@ Test(writer, a_flush_returns_when_all_is_written, .init = enter, .fini = leave)
 
 /* ---- when there is a thread ---- */
 
-/* How many threads there are more once several buffers are full. */
+/* The number of additional threads after several buffers are full. */
 static size_t more_threads(struct out *o)
 {
     size_t at = 0, before = threads();
@@ -268,7 +268,7 @@ static void to_a_full_disk_quietly(void)
     to_a_full_disk();
 }
 
-/* Fails in the last full buffer: what follows it is less than one. */
+/* Fails in the last full buffer: the rest after it is less than a buffer. */
 static void at_the_end(void)
 {
     static const struct rlimit most = {MANY - BUFFER, MANY - BUFFER};
@@ -303,7 +303,7 @@ static void noticed_by_close(void)
     out_close(out_stdout());
 }
 
-/* There would be room again for what follows. */
+/* There would be room again for the rest. */
 static void noticed_by_the_next(void)
 {
     size_t at = 0;
@@ -326,7 +326,7 @@ Test(writer, an_error_ends_the_tool, .init = enter, .fini = leave)
     cr_assert_eq(end_of(to_a_full_disk, NULL), 128 + SIGXFSZ);
 }
 
-/* The reader is gone after a bit; `f` is a side file that must not stay. */
+/* The reader ends after a few bytes; `f` is a side file that must not remain. */
 static void lose_reader(void)
 {
     int pair[2];
@@ -395,7 +395,7 @@ static void give_up(void)
     die(STATUS_DATA, "no more");
 }
 
-/* It takes the buffer that the thread has, and not the half one: as many bytes as without a thread. */
+/* The pipe gets the buffer that the thread has, and not the half one: as many bytes as without a thread. */
 static void take_late(pid_t child)
 {
     static char piece[4096];
@@ -485,7 +485,7 @@ Test(writer, buffers_may_grow)
         want += 3 * size;
         cr_assert_eq(writer_wait(b), 0);
         p = writer_hand(b, p, size, size);
-        memset(p, 7, size); /* it is as large, and not the one at work */
+        memset(p, 7, size); /* it is as large, and is not the buffer that is being written */
     }
     cr_assert_eq(writer_wait(b), 0);
     cr_assert_eq(sum, want);

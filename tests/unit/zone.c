@@ -35,8 +35,8 @@ static const char *show(int64_t seconds)
     return text;
 }
 
-/* A local time, the instant that it means, and what the clock shows then: worked out with Python's zoneinfo (fold 0).
- * The two local times differ where the clocks skipped the first. */
+/* A local time, the instant that it means, and what the clock shows then: computed with Python's zoneinfo (fold 0). The
+ * two local times differ if the clocks skipped the first. */
 static const struct {
     const char *zone, *local, *utc, *again;
 } ROWS[] = {
@@ -105,8 +105,8 @@ Test(zone, changes_of_the_clocks)
     }
 }
 
-/* Of two instants with the same local time the first is meant; so there and back can only lead to an earlier one, by
- * what the clocks were put back. */
+/* Of two instants with the same local time the first is meant; so the conversion there and back can only give an
+ * earlier instant, by the time that the clocks were put back. */
 Test(zone, there_and_back)
 {
     static const char *const names[] = {"Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"};
@@ -156,7 +156,7 @@ Test(zone, unknown_names_are_refused)
     cr_expect_null(zone_open(long_name, &problem));
 }
 
-/* Zone files of our own: a header and block of 32-bit data with nothing in it, then one type, changes, a rule. */
+/* Zone files of our own: a header and an empty block of 32-bit data, then one type, changes, a rule. */
 
 struct change {
     int64_t utc;
@@ -229,7 +229,7 @@ static struct zone *open_rule(const char *rule)
     return z;
 }
 
-/* By the rules of POSIX and RFC 8536, section 3.3.1, worked out by hand: at `utc` the clocks are `east` of it. */
+/* By the rules of POSIX and RFC 8536, section 3.3.1, computed by hand: at `utc` the clocks are `east` of it. */
 static const struct {
     const char *rule, *utc;
     int32_t east;
@@ -323,14 +323,14 @@ Test(zone, table_then_rule)
     cr_assert_not_null(z, "%s", problem);
     cr_expect_eq(zone_to_local(z, change[0].utc - 1), change[0].utc - 1 - 75);
     cr_expect_eq(zone_to_local(z, change[0].utc), change[0].utc);
-    cr_expect_eq(zone_to_local(z, change[1].utc - 1), change[1].utc - 1); /* the rule says nothing of March 2000 */
+    cr_expect_eq(zone_to_local(z, change[1].utc - 1), change[1].utc - 1); /* the rule does not apply to March 2000 */
     cr_expect_eq(zone_to_local(z, change[1].utc), change[1].utc + 3600);
     int64_t october = seconds_of("2000-10-29 01:00:00");
     cr_expect_eq(zone_to_local(z, october - 1), october - 1 + 3600);
     cr_expect_eq(zone_to_local(z, october), october);
     zone_free(z);
 
-    /* What the table says last holds until the rule's next change. */
+    /* The last entry of the table is valid until the rule's next change. */
     n = make_file(bytes, east, 3, change, 2, "GMT0BST,M3.5.0/1,M6.1.0");
     z = open_bytes(bytes, n, &problem);
     cr_assert_not_null(z, "%s", problem);

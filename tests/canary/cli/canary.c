@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
 
-/* Standard error and the status of a pipe say nothing: the report alone shows it. */
+/* Neither standard error nor the status of the pipe shows the defect: only the report does. */
 CLI_ROWS(canary) = {
     {"nothing wrong", "canary", NULL, "", "", 0},
     {"a leak", "canary leak 2>/dev/null | true", NULL, "", "", 0},

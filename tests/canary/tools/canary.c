@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Does wrong on request, and ends with 0 all the same: what the sanitizers of CI have to notice. */
+ * Has defects on request, but ends with 0: the sanitizers of CI have to notice them. */
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
