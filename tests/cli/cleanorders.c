@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exports that have an order's values on its first row, of which some rows are set aside or are apart from the others.
- * */
+/* Exports that have an order's values on its first row, of which some rows are set aside or are apart from the
+ * others. */
 #include "cli.h"
 
 #define S(text)     "cat > s <<'END'\n" text "\nEND\n"
