@@ -100,5 +100,6 @@ const char *die_nearest(struct slice word, const char *const *name, size_t n)
         if (d < best || (added && !nearest))
             best = d, nearest = name[i];
     }
-    return begun && (!nearest || best > 1) ? begun : nearest;
+    bool is_begun = begun && (!nearest || best > 1 || distance(word, slice_str(begun)) == 1); /* --guest: --guests */
+    return is_begun ? begun : nearest;
 }

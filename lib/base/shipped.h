@@ -11,4 +11,7 @@
  * listing those that there are. */
 char *shipped_path(const char *kind, const char *name);
 
+/* Calls `each` for the name of each file of the kind, in the order of their bytes. */
+void shipped_each(const char *kind, void (*each)(const char *name, void *user), void *user);
+
 #endif

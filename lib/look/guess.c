@@ -3,18 +3,25 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <strings.h>
 
 #include "base/mem.h"
 #include "look/guesskind.h"
 #include "look/guesslook.h"
+#include "look/guessshipped.h"
 #include "look/guessstate.h"
+#include "look/guessunused.h"
 #include "look/guesswrite.h"
 #include "source/idcheck.h"
 
 static const char *column_of(const struct guesslook *l, enum guessrole r)
 {
     return guesswrite_column(&l->file, l->role[r]);
+}
+
+static void write_column(const struct guesslook *l, struct out *o, const char *key, enum guessrole r)
+{
+    guesslook_use(l, l->role[r]);
+    guesswrite_key(o, key, "%s", column_of(l, r));
 }
 
 /* "order_id (1001), client (K017), ...": for a question whose answer may be any column. */
@@ -45,6 +52,7 @@ static void write_file(const struct guesslook *l, struct out *o)
     const struct guessfile *g = &l->file;
     guesswrite_note(o, "A first schema by clean --guess, from %s %zu bytes of %s%s; records: %" PRIu32 ", columns: %u.",
                     g->whole ? "all" : "the first", g->bytes, g->name, and_others(g), g->rows, g->n);
+    guessshipped_write(l, o);
     guesswrite_note(o, "Lines without a comment are certain; a comment gives the reason for a choice, or an example.");
     guesswrite_note(o, "A line with a question mark stops clean: put the answer in place of the mark.");
     out_char(o, '\n');
@@ -73,7 +81,7 @@ static void write_file(const struct guesslook *l, struct out *o)
 static void write_or_ask(const struct guesslook *l, struct out *o, enum guessrole r, const char *key, bool needed)
 {
     if (guesslook_has(l, r))
-        guesswrite_key(o, key, "%s", column_of(l, r));
+        write_column(l, o, key, r);
     else if (needed)
         guesswrite_ask(o, key, "choices: a column: %s", all_columns(l));
 }
@@ -90,27 +98,89 @@ static void write_order(const struct guesslook *l, struct out *o)
     size_t n = 0;
     static const enum guessrole PART[] = {ROLE_STORE, ROLE_TILL, ROLE_DATE, ROLE_ORDER};
     for (size_t i = 0; i < 4; i++)
-        if (guesslook_has(l, PART[i]))
+        if (guesslook_has(l, PART[i])) {
+            guesslook_use(l, l->role[PART[i]]);
             n += (size_t)snprintf(text + n, sizeof text - n, "%s{%s}", n ? "-" : "", column_of(l, PART[i]));
+        }
     guesswrite_note(o, "receipts of several tills, or of several days, may have the same number");
     guesswrite_key(o, "order_id", "\"%s\"", text);
+}
+
+/* In how many records only the second column has a value. */
+static uint64_t filled_by(const struct guesslook *l, unsigned first, unsigned second)
+{
+    uint64_t n = 0;
+    for (uint32_t i = 0; i < l->file.rows; i++)
+        n += guessfile_cell(&l->file, i, first).n == 0 && guessfile_cell(&l->file, i, second).n;
+    return n;
+}
+
+/* `first | second`, if the first is empty in some records. */
+static void write_first_of(const struct guesslook *l, struct out *o, const char *key, enum guessrole r, unsigned second)
+{
+    uint64_t filled = second == GUESS_NONE ? 0 : filled_by(l, l->role[r], second);
+    if (!filled) {
+        write_column(l, o, key, r);
+        return;
+    }
+    guesslook_use(l, l->role[r]);
+    guesslook_use(l, second);
+    const char *name = guesswrite_column(&l->file, second);
+    guesswrite_note(o, "records in which %s is empty and %s is not: %" PRIu64, column_of(l, r), name, filled);
+    guesswrite_key(o, key, "%s | %s", column_of(l, r), name);
+}
+
+/* A mail address or a telephone number for customers without an id. */
+static unsigned contact_of(const struct guesslook *l)
+{
+    unsigned best = GUESS_NONE;
+    int fit = 0;
+    for (unsigned c = 0; c < l->file.n; c++) {
+        int f = guesslook_is_taken(l, c) || !guessrole_contact(l->file.column[c])
+                    ? 0
+                    : guessrole_fit(ROLE_CUSTOMER, l->file.column[c]);
+        if (f > fit && filled_by(l, l->role[ROLE_CUSTOMER], c)) {
+            fit = f;
+            best = c;
+        }
+    }
+    return best;
+}
+
+/* A value that a program has damaged, or that means "no customer". */
+static void write_odd_customer(const struct guesslook *l, struct out *o)
+{
+    uint32_t i = 0;
+    while (i < l->file.rows && !idcheck_damaged(guesslook_text(l, i, ROLE_CUSTOMER)) &&
+           !idcheck_nobody(guesslook_text(l, i, ROLE_CUSTOMER)))
+        i++;
+    if (i == l->file.rows)
+        return;
+    struct slice s = guesslook_text(l, i, ROLE_CUSTOMER);
+    guesswrite_note(o, "%s has the customer \"%s\": %s", guesswrite_line(&l->file, i), guesswrite_value(s),
+                    idcheck_damaged(s) ? "a spreadsheet has damaged it beyond repair; export it as text"
+                                       : "probably a missing customer");
+    if (idcheck_nobody(s))
+        guesswrite_key(o, "missing.customer_id", "%s", guesswrite_value(s));
 }
 
 static void write_customer(const struct guesslook *l, struct out *o)
 {
     uint64_t mails = 0, floats = 0, values = 0, empty = 0;
-    uint32_t damaged = UINT32_MAX;
-    write_or_ask(l, o, ROLE_CUSTOMER, "customer_id", true);
+    if (!guesslook_has(l, ROLE_CUSTOMER)) {
+        write_or_ask(l, o, ROLE_CUSTOMER, "customer_id", true);
+        return;
+    }
+    unsigned second = contact_of(l);
+    write_first_of(l, o, "customer_id", ROLE_CUSTOMER, second);
     for (uint32_t i = 0; i < l->file.rows; i++) {
         struct slice s = guesslook_text(l, i, ROLE_CUSTOMER);
         values += s.n > 0;
-        empty += s.n == 0;
+        empty += s.n == 0 && (second == GUESS_NONE || guessfile_cell(&l->file, i, second).n == 0);
         mails += s.n && memchr(s.p, '@', s.n) != NULL;
         floats += s.n > 2 && memcmp(s.p + s.n - 2, ".0", 2) == 0;
-        if (damaged == UINT32_MAX && (idcheck_damaged(s) || idcheck_nobody(s)))
-            damaged = i;
     }
-    if (guesslook_has(l, ROLE_CUSTOMER) && empty)
+    if (empty)
         guesswrite_note(o,
                         "records without a customer: %" PRIu64 " of %" PRIu32 " (guests, or rows that fill-down fills)",
                         empty, l->file.rows);
@@ -118,14 +188,7 @@ static void write_customer(const struct guesslook *l, struct out *o)
         guesswrite_key(o, "lower-case-ids", "customer_id");
     if (floats && floats == values)
         guesswrite_key(o, "float-ids", "customer_id");
-    if (damaged == UINT32_MAX)
-        return;
-    struct slice s = guesslook_text(l, damaged, ROLE_CUSTOMER);
-    guesswrite_note(o, "%s has the customer \"%s\": %s", guesswrite_line(&l->file, damaged), guesswrite_value(s),
-                    idcheck_damaged(s) ? "a spreadsheet has damaged it beyond repair; export it as text"
-                                       : "probably a missing customer");
-    if (idcheck_nobody(s))
-        guesswrite_key(o, "missing.customer_id", "%s", guesswrite_value(s));
+    write_odd_customer(l, o);
 }
 
 /* Values that only an order's first row has. */
@@ -149,36 +212,14 @@ static void write_fill_down(const struct guesslook *l, struct out *o)
     buf_free(&text);
 }
 
-/* Totals and ends of pages: records without a day that begin with such a word. */
-static bool is_sum(struct slice v)
+static void write_product(const struct guesslook *l, struct out *o)
 {
-    static const char *const WORD[] = {"sum",         "total",    "subtotal", "zwischensumme", "gesamt",
-                                       "grand total", "endsumme", "suma",     "totaal"};
-    for (size_t w = 0; w < sizeof WORD / sizeof *WORD; w++)
-        if (v.n >= strlen(WORD[w]) && strncasecmp(v.p, WORD[w], strlen(WORD[w])) == 0)
-            return true;
-    return false;
-}
-
-static void write_no_records(const struct guesslook *l, struct out *o)
-{
-    struct map seen = {0};
-    char key[300];
-    for (uint32_t i = 0; i < l->file.rows && guesslook_has(l, ROLE_DATE); i++) {
-        unsigned c = 0;
-        while (c < l->file.n && !is_sum(guessfile_cell(&l->file, i, c)))
-            c++;
-        if (c == l->file.n || guesslook_text(l, i, ROLE_DATE).n)
-            continue;
-        struct slice rest = guessfile_cell(&l->file, i, c), first = slice_cut(&rest, ' ');
-        if (!guesswrite_can(first) || map_get(&seen, first) != MAP_NONE)
-            continue;
-        map_put(&seen, first);
-        guesswrite_note(o, "%s has no day, and counts as a sum of others", guesswrite_line(&l->file, i));
-        snprintf(key, sizeof key, "no-record.%s", guesswrite_column(&l->file, c));
-        guesswrite_key(o, key, "%.*s*", (int)first.n, first.p);
+    if (guesslook_has(l, ROLE_PRODUCT)) {
+        write_first_of(l, o, "product_id", ROLE_PRODUCT, l->role[ROLE_DESCRIPTION]);
+        write_or_ask(l, o, ROLE_DESCRIPTION, "description", false);
+    } else {
+        write_or_ask(l, o, ROLE_DESCRIPTION, "product_id", false);
     }
-    map_free(&seen);
 }
 
 static void write_columns(const struct guesslook *l, struct out *o)
@@ -188,12 +229,11 @@ static void write_columns(const struct guesslook *l, struct out *o)
     write_customer(l, o);
     write_or_ask(l, o, ROLE_DATE, "date", true);
     if (l->time_format)
-        guesswrite_key(o, "time", "%s", column_of(l, ROLE_TIME));
-    write_or_ask(l, o, ROLE_PRODUCT, guesslook_has(l, ROLE_PRODUCT) ? "product_id" : "", false);
-    write_or_ask(l, o, ROLE_DESCRIPTION, guesslook_has(l, ROLE_PRODUCT) ? "description" : "product_id", false);
+        write_column(l, o, "time", ROLE_TIME);
+    write_product(l, o);
     write_or_ask(l, o, ROLE_COUNTRY, "country", false);
     write_fill_down(l, o);
-    write_no_records(l, o);
+    guesssum_write(&l->sums, &l->file, o);
 }
 
 static void write_dates(const struct guesslook *l, struct out *o)
@@ -270,6 +310,9 @@ static void write_numbers(const struct guesslook *l, struct out *o)
 static const char *rivals_of(const struct guesslook *l, enum guessrole r)
 {
     static char text[600];
+    guesslook_use(l, l->role[r]);
+    for (unsigned i = 0; i < l->rivals[r]; i++)
+        guesslook_use(l, l->rival[r][i]);
     size_t n = (size_t)snprintf(text, 120, "%s", column_of(l, r));
     for (unsigned i = 0; i < l->rivals[r]; i++)
         n += (size_t)snprintf(text + n, 90, "%s%s", i + 1 == l->rivals[r] ? " or " : ", ",
@@ -281,11 +324,16 @@ static void write_amount(struct guesslook *l, struct out *o)
 {
     bool product = guesslook_has(l, ROLE_PRICE) && guesslook_has(l, ROLE_QUANTITY);
     struct guessfits fits = guesslook_product_is_amount(l);
+    if (guesslook_has(l, ROLE_AMOUNT) && l->spread[ROLE_AMOUNT] <= SPREAD_VARIES)
+        guesslook_use(l, l->role[ROLE_AMOUNT]); /* it is asked about, if it is not written */
     write_or_ask(l, o, ROLE_QUANTITY, "quantity", false);
+    if (product && l->price_is_found)
+        guesswrite_note(o, "records in which %s is %s x %s: %" PRIu64, column_of(l, ROLE_AMOUNT),
+                        column_of(l, ROLE_QUANTITY), column_of(l, ROLE_PRICE), l->price_is_found);
     if (product)
-        guesswrite_key(o, "unit_price", "%s", column_of(l, ROLE_PRICE));
+        write_column(l, o, "unit_price", ROLE_PRICE);
     if (product && guesslook_has(l, ROLE_AMOUNT) && fits.yes && !fits.no)
-        guesswrite_key(o, "amount", "%s", column_of(l, ROLE_AMOUNT));
+        write_column(l, o, "amount", ROLE_AMOUNT);
     else if (product && fits.no && l->spread[ROLE_AMOUNT] > SPREAD_VARIES)
         guesswrite_note(o, "%s is the amount of the whole order", column_of(l, ROLE_AMOUNT));
     else if (product && fits.no)
@@ -301,10 +349,9 @@ static void write_amount(struct guesslook *l, struct out *o)
                        "is the amount of the whole order",
                        column_of(l, ROLE_AMOUNT), column_of(l, ROLE_AMOUNT));
     else if (!product && guesslook_has(l, ROLE_AMOUNT))
-        guesswrite_key(o, "amount", "%s", column_of(l, ROLE_AMOUNT));
+        write_column(l, o, "amount", ROLE_AMOUNT);
     else if (!product && guesslook_has(l, ROLE_TOTAL))
-        guesswrite_key(o, l->spread[ROLE_TOTAL] == SPREAD_VARIES ? "amount" : "order.amount", "%s",
-                       column_of(l, ROLE_TOTAL));
+        write_column(l, o, l->spread[ROLE_TOTAL] == SPREAD_VARIES ? "amount" : "order.amount", ROLE_TOTAL);
     else if (!product)
         guesswrite_ask(o, "amount", "choices: a column: %s", all_columns(l));
 }
@@ -345,11 +392,13 @@ static void write_beside(struct guesslook *l, struct out *o, size_t i, bool is_k
         return;
     snprintf(key, sizeof key, "%s.%s.%s", l->spread[r] == SPREAD_VARIES ? "line" : "order", BESIDE[i].kind,
              BESIDE[i].name);
+    if (!is_known || r == ROLE_REFUND)
+        guesslook_use(l, l->role[r]); /* it is asked about, if it is not written */
     bool is_open = l->spread[r] == SPREAD_SAME || l->spread[r] == SPREAD_UNKNOWN;
     if (r == ROLE_REFUND && l->rivals[r])
         guesswrite_ask(o, key, "choices: %s", rivals_of(l, r));
     else if ((r == ROLE_REFUND && (!is_open || is_known)) || (is_known && with >> r & 1))
-        guesswrite_key(o, key, "%s", column_of(l, r));
+        write_column(l, o, key, r);
     else if (is_known && r != ROLE_REFUND)
         guesswrite_note(o, "%s is in the prices: the orders add up to their totals without it", column_of(l, r));
     else
@@ -371,7 +420,7 @@ static void write_money(struct guesslook *l, struct out *o)
         write_beside(l, o, i, is_known, with);
     if (is_known) {
         guesswrite_note(o, "orders: %" PRIu64 "; that add up to this: %" PRIu64, fits.yes + fits.no, fits.yes);
-        guesswrite_key(o, "order.total", "%s", column_of(l, ROLE_TOTAL));
+        write_column(l, o, "order.total", ROLE_TOTAL);
     } else if (lines && guesslook_has(l, ROLE_TOTAL)) {
         guesswrite_note(o, "%s may be the order's total: order.total = %s compares each order with it",
                         column_of(l, ROLE_TOTAL), column_of(l, ROLE_TOTAL));
@@ -395,5 +444,6 @@ void guess_write(struct out *o)
     write_numbers(&l, o);
     guesskind_write(&l, o);
     guessstate_write(&l, o);
+    guessunused_write(&l, o);
     guesslook_free(&l);
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/num.h"
-#include "source/datefmt.h"
+#include "look/guessrole.h"
 
 /* Days: those of one digit could be confused with one another. */
 static const struct shape {
@@ -65,7 +65,7 @@ static const char *const TIME[] = {
 };
 enum { DAYS = sizeof DAY / sizeof *DAY, TIMES = sizeof TIME / sizeof *TIME, MOST = 60 /* bytes of a date */ };
 
-static bool reads(const struct datefmt *f, struct slice s)
+bool guessdate_reads(const struct datefmt *f, struct slice s)
 {
     char padded[MOST + 64] = "";
     struct datefmt_value v;
@@ -75,7 +75,7 @@ static bool reads(const struct datefmt *f, struct slice s)
     return datefmt_parse(f, slice_of(padded, s.n), &v);
 }
 
-/* The values that no pattern has read so far. */
+/* The values that no pattern has read so far. The word of a row of sums is not a value. */
 struct column {
     const struct guessfile *g;
     unsigned at;
@@ -94,7 +94,7 @@ static uint64_t count(const struct column *c, const struct datefmt *f, uint32_t 
     for (uint32_t i = 0; i < c->g->rows; i++) {
         if (c->is_read[i] || value(c, i).n == 0)
             continue;
-        if (reads(f, value(c, i)))
+        if (guessdate_reads(f, value(c, i)))
             n++;
         else if (*miss == UINT32_MAX)
             *miss = i;
@@ -105,7 +105,7 @@ static uint64_t count(const struct column *c, const struct datefmt *f, uint32_t 
 static void mark(struct column *c, const struct datefmt *f)
 {
     for (uint32_t i = 0; i < c->g->rows; i++)
-        c->is_read[i] |= reads(f, value(c, i));
+        c->is_read[i] |= guessdate_reads(f, value(c, i));
 }
 
 /* The first of the remaining values. */
@@ -141,7 +141,7 @@ static void try_shape(const struct column *c, struct slice s, size_t shape, size
     char pattern[GUESSDATE_ROOM];
     bool any = false;
     for (size_t k = 0; k < 4 && DAY[shape].day[k]; k++)
-        any |= compile(&f, pattern, DAY[shape].day[k], TIME[time]) && reads(&f, s);
+        any |= compile(&f, pattern, DAY[shape].day[k], TIME[time]) && guessdate_reads(&f, s);
     for (size_t k = 0; any && k < 4 && DAY[shape].day[k]; k++) {
         fit.miss[k] = UINT32_MAX;
         if (compile(&f, pattern, DAY[shape].day[k], TIME[time]))
@@ -209,7 +209,7 @@ static bool by_word(struct guessdate *d, const struct guessfile *g, unsigned col
         for (uint32_t i = 0; i < g->rows; i++) {
             struct slice s = guessfile_cell(g, i, column);
             double v;
-            in += num_double(s, &v) && v >= WORD[w].least && v <= WORD[w].most && reads(&f, s);
+            in += num_double(s, &v) && v >= WORD[w].least && v <= WORD[w].most && guessdate_reads(&f, s);
         }
         if (in == 0 || in * 10 < d->values * 9)
             continue;
@@ -227,8 +227,10 @@ void guessdate_look(struct guessdate *d, const struct guessfile *g, unsigned col
     struct column c = {g, column, mem_zero((size_t)g->rows + 1, sizeof *c.is_read)};
     struct slice s;
     *d = (struct guessdate){0};
-    for (uint32_t i = 0; i < g->rows; i++)
-        d->values += guessfile_cell(g, i, column).n > 0;
+    for (uint32_t i = 0; i < g->rows; i++) {
+        c.is_read[i] = guessrole_sum(value(&c, i));
+        d->values += value(&c, i).n && !c.is_read[i];
+    }
     bool numbers = named && by_word(d, g, column);
     for (int rounds = 0; !numbers && rounds < GUESSDATE_PATTERNS && first_left(&c, &s); rounds++) {
         struct fit best = {0};
@@ -253,7 +255,7 @@ const char *guessdate_time(const struct guessfile *g, unsigned column)
         datefmt_compile(&f, PATTERN[p]);
         for (uint32_t i = 0; i < g->rows; i++) {
             values += guessfile_cell(g, i, column).n > 0;
-            in += reads(&f, guessfile_cell(g, i, column));
+            in += guessdate_reads(&f, guessfile_cell(g, i, column));
         }
         if (in && in * 10 >= values * 9)
             return PATTERN[p];

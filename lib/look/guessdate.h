@@ -8,6 +8,7 @@
 #define LOOK_GUESSDATE_H
 
 #include "look/guessfile.h"
+#include "source/datefmt.h"
 
 enum { GUESSDATE_PATTERNS = 4, GUESSDATE_ROOM = 40 };
 
@@ -26,6 +27,9 @@ struct guessdate {
 /* Of the column's values. `named`: the column's name means a day, so that numbers may be days too. read == 0: no
  * dates. */
 void guessdate_look(struct guessdate *d, const struct guessfile *g, unsigned column, bool named);
+
+/* Does the pattern read the text? */
+bool guessdate_reads(const struct datefmt *f, struct slice s);
 
 /* Times of a column of their own, "%H:%M"; NULL if they are none. */
 const char *guessdate_time(const struct guessfile *g, unsigned column);

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "look/guesslook.h"
 
+#include <stdlib.h>
+
 #include "base/die.h"
 #include "base/tool.h"
+#include "look/guessevent.h"
 
 /* ---- which column is what ---- */
 
@@ -52,7 +55,7 @@ static bool fits_content(const struct guesslook *l, enum guessrole r, unsigned c
     return r != ROLE_ORDER || !person || has_digits(g, column);
 }
 
-static bool is_taken(const struct guesslook *l, unsigned column)
+bool guesslook_is_taken(const struct guesslook *l, unsigned column)
 {
     for (int r = 0; r < GUESSROLES; r++)
         if (l->role[r] == column)
@@ -83,7 +86,7 @@ static void find_role(struct guesslook *l, enum guessrole r)
     int best = 0;
     l->role[r] = GUESS_NONE;
     for (unsigned c = 0; c < g->n; c++) {
-        int fit = is_taken(l, c) || is_other_money(g->column[c], r) ? 0 : guessrole_fit(r, g->column[c]);
+        int fit = guesslook_is_taken(l, c) || is_other_money(g->column[c], r) ? 0 : guessrole_fit(r, g->column[c]);
         if (fit > best && fits_content(l, r, c)) {
             best = fit;
             l->role[r] = c;
@@ -96,7 +99,7 @@ static void find_rivals(struct guesslook *l, enum guessrole r)
 {
     const struct guessfile *g = &l->file;
     for (unsigned c = 0; c < g->n && l->role[r] != GUESS_NONE && l->rivals[r] < GUESS_RIVALS; c++)
-        if (!is_taken(l, c) && guessrole_fit(r, g->column[c]) > 0 && !is_other_money(g->column[c], r) &&
+        if (!guesslook_is_taken(l, c) && guessrole_fit(r, g->column[c]) > 0 && !is_other_money(g->column[c], r) &&
             fits_content(l, r, c) && !equal_columns(g, c, l->role[r]))
             l->rival[r][l->rivals[r]++] = c;
 }
@@ -106,11 +109,30 @@ static void find_date_by_content(struct guesslook *l)
 {
     for (unsigned c = 0; c < l->file.n && l->role[ROLE_DATE] == GUESS_NONE; c++) {
         struct guessdate d;
-        if (is_taken(l, c))
+        if (guesslook_is_taken(l, c))
             continue;
         guessdate_look(&d, &l->file, c, false);
         if (d.read)
             l->role[ROLE_DATE] = c;
+    }
+}
+
+/* Columns of events: the best one, and others whose values or names are as plain. */
+static void find_events(struct guesslook *l)
+{
+    enum guessevent best = guesslook_has(l, ROLE_STATUS) ? GUESSEVENT_NAMED : GUESSEVENT_NONE;
+    for (unsigned c = 0; c < l->file.n; c++) {
+        enum guessevent e = guesslook_is_taken(l, c) ? GUESSEVENT_NONE : guessevent_of(&l->file, c);
+        unsigned *rivals = &l->rivals[ROLE_EVENT], other = c;
+        if (e > best) {
+            best = e;
+            other = l->role[ROLE_EVENT];
+            l->role[ROLE_EVENT] = c;
+        } else if (e <= GUESSEVENT_NAMED) {
+            continue;
+        }
+        if (other != GUESS_NONE && *rivals < GUESS_RIVALS)
+            l->rival[ROLE_EVENT][(*rivals)++] = other;
     }
 }
 
@@ -119,7 +141,8 @@ static void find_roles(struct guesslook *l)
     for (int r = 0; r < GUESSROLES; r++)
         l->role[r] = GUESS_NONE;
     for (int r = 0; r < GUESSROLES && l->file.header; r++)
-        find_role(l, (enum guessrole)r);
+        if (r != ROLE_EVENT)
+            find_role(l, (enum guessrole)r);
     if (l->role[ROLE_DATE] == GUESS_NONE)
         find_date_by_content(l);
     if (l->role[ROLE_PRICE] != GUESS_NONE && l->role[ROLE_QUANTITY] == GUESS_NONE &&
@@ -144,6 +167,11 @@ static void look_at_numbers(struct guesslook *l)
         for (unsigned i = 0; i < l->rivals[r]; i++)
             guessnumber_add(&l->number, &l->file, l->rival[r][i]);
     }
+    guesslook_decide_marks(l);
+}
+
+void guesslook_decide_marks(struct guesslook *l)
+{
     const struct guessnumber *n = &l->number;
     if (n->point && n->comma)
         l->point = 0;
@@ -289,11 +317,15 @@ void guesslook_read(struct guesslook *l)
     *l = (struct guesslook){0};
     read_files(&l->file);
     find_roles(l);
+    guesssum_take_out(&l->sums, &l->file, l->role[ROLE_DATE], l->role[ROLE_ORDER]);
+    l->used = mem_zero(l->file.n, sizeof *l->used);
     if (guesslook_has(l, ROLE_DATE))
         guessdate_look(&l->date, &l->file, l->role[ROLE_DATE], true);
     if (guesslook_has(l, ROLE_TIME) && !l->date.has_time)
         l->time_format = guessdate_time(&l->file, l->role[ROLE_TIME]);
     look_at_numbers(l);
+    guesslook_find_price(l);
+    find_events(l);
     for (int r = 0; r < GUESSROLES; r++)
         l->spread[r] = guesslook_has(l, (enum guessrole)r) ? guesslook_spread(l, l->role[r]) : SPREAD_UNKNOWN;
 }
@@ -301,5 +333,7 @@ void guesslook_read(struct guesslook *l)
 void guesslook_free(struct guesslook *l)
 {
     buf_free(&l->scratch);
+    free(l->used);
+    guesssum_free(&l->sums);
     guessfile_free(&l->file);
 }

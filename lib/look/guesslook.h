@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * guesslook: what the columns of a file's beginning show; for guess.c only. */
+ * guesslook: what the columns of a file's beginning show. */
 #ifndef LOOK_GUESSLOOK_H
 #define LOOK_GUESSLOOK_H
 
@@ -9,6 +9,7 @@
 #include "look/guessdate.h"
 #include "look/guessnumber.h"
 #include "look/guessrole.h"
+#include "look/guesssum.h"
 
 enum { GUESS_NONE = UINT32_MAX, GUESS_RIVALS = 6 };
 
@@ -25,6 +26,9 @@ struct guesslook {
     unsigned role[GUESSROLES];                /* columns, or GUESS_NONE */
     unsigned rival[GUESSROLES][GUESS_RIVALS]; /* other columns whose names fit as well, with other values */
     unsigned rivals[GUESSROLES];
+    bool *used;              /* by column: the schema reads it, or asks whether to */
+    struct guesssums sums;   /* rows that are taken out of the file's */
+    uint64_t price_is_found; /* rows that show ROLE_PRICE by arithmetic; 0: its name does, or there is none */
     enum guessspread spread[GUESSROLES];
     struct guessdate date;
     const char *time_format;
@@ -34,6 +38,14 @@ struct guesslook {
     struct buf scratch;
 };
 
+/* ROLE_PRICE, if no name tells it: the column whose product with the quantity is the amount (guessprice.c). */
+void guesslook_find_price(struct guesslook *l);
+
+/* The marks of numbers, once more columns of numbers were added. */
+void guesslook_decide_marks(struct guesslook *l);
+
+bool guesslook_is_taken(const struct guesslook *l, unsigned column);
+
 /* Of the tool's operands; the files of other columns than the first are left out, and warned of. */
 void guesslook_read(struct guesslook *l);
 void guesslook_free(struct guesslook *l);
@@ -41,6 +53,11 @@ void guesslook_free(struct guesslook *l);
 static inline bool guesslook_has(const struct guesslook *l, enum guessrole r)
 {
     return l->role[r] != GUESS_NONE;
+}
+
+static inline void guesslook_use(const struct guesslook *l, unsigned column)
+{
+    l->used[column] = true;
 }
 
 /* The value of a role, empty if no column has it; and as a number, false if it is none. */

@@ -70,7 +70,7 @@ static const char *const NAMES[GUESSROLES] = {
         "lineitem price|unit price|unitprice|price each|item price|item cost|price|einzelpreis|st\xc3\xbc"
         "ckpreis|st\xc3\xbc"
         "ckpreis brutto|preis|verkaufspreis|prix unitaire|prix|precio unitario|precio|"
-        "prezzo unitario|prezzo|pre\xc3\xa7o|prijs|stuksprijs|cena|sale price|selling price|price usd|~unit price",
+        "prezzo unitario|prezzo|pre\xc3\xa7o|prijs|stuksprijs|cena|e preis|einzel preis|vk preis|vk|ep|sale price|selling price|price usd|~unit price",
     [ROLE_AMOUNT] = "line total|line amount|lineitem total|order line total|item total|extended price|net amount|"
                     "amount|betrag|umsatz|gesamtpreis|zeilensumme|positionsbetrag|positionssumme|summe|sales|revenue|"
                     "net sales|gross sales|importe|montant|importo|valor|bedrag|wert|kwota|subtotal|total line|"
@@ -80,6 +80,8 @@ static const char *const NAMES[GUESSROLES] = {
                      "pays|pa\xc3\xads|pais|paese|kraj|customer state|~country code|~country",
     [ROLE_STATUS] = "financial status|payment status|order status|status|state|bestellstatus|zahlungsstatus|zustand|"
                     "statut|statut de commande|estado|estado del pedido|stato|stato ordine",
+    [ROLE_EVENT] = "vorgang|vorgangsart|belegart|belegtyp|buchungsart|transaktionsart|transaktionstyp|bewegungsart|"
+                   "transaction type|type of transaction|document type|record type|event type|movement type",
     [ROLE_CURRENCY] =
         "currency|currency code|order currency|w\xc3\xa4hrung|waehrung|devise|moneda|valuta|moeda|~currency",
     [ROLE_STORE] =
@@ -162,6 +164,49 @@ bool guessrole_charge(struct slice product)
     return is_one_of(WORDS, words_of(product, room));
 }
 
+bool guessrole_no(struct slice value)
+{
+    char room[ROOM];
+    return is_one_of("|0|n|no|nein|non|off|false|falsch", words_of(value, room));
+}
+
+bool guessrole_sum(struct slice text)
+{
+    static const char WORDS[] = "sum|sums|total|totals|subtotal|summe|summen|zwischensumme|tagessumme|monatssumme|"
+                                "gesamt|gesamtsumme|endsumme|suma|totale|totaal";
+    char room[ROOM];
+    struct slice words = words_of(text, room), rest = words;
+    return slice_starts(words, SLICE("grand total")) || is_one_of(WORDS, slice_cut(&rest, ' '));
+}
+
+/* Are some words of the list in the text, as whole words? */
+static bool holds_one_of(const char *list, struct slice words)
+{
+    for (struct slice rest = slice_str(list); rest.p;)
+        if (holds(words, slice_cut(&rest, '|')))
+            return true;
+    return false;
+}
+
+bool guessrole_contact(struct slice name)
+{
+    char room[ROOM];
+    return holds_one_of("email|e mail|mail|phone|telefon", words_of(name, room));
+}
+
+/* Of what takes back or cancels; German ones are also within longer words, as in Sofortstorno. */
+static bool is_event(struct slice words)
+{
+    static const char *const PART[] = {"storn", "retoure", "gutschrift", "ckgabe", "cknahme", "erstattung"};
+    for (size_t i = 0; i < sizeof PART / sizeof *PART; i++)
+        if (words.n && memmem(words.p, words.n, PART[i], strlen(PART[i])))
+            return true;
+    return holds_one_of("return|returns|returned|refund|refunds|refunded|reversal|cancel|cancels|canceled|cancelled|"
+                        "cancellation|void|voided|chargeback|credit note|credit memo|retour|devolucion|"
+                        "devoluci\xc3\xb3n|reso|avoir|annulation|annullamento",
+                        words);
+}
+
 enum guessstate guessrole_state(struct slice state)
 {
     static const struct {
@@ -176,7 +221,7 @@ enum guessstate guessrole_state(struct slice state)
          "di\xc3\xa9"
          "e|livr\xc3\xa9"
          "e|pagado|"
-         "completado|enviado|entregado|pagato|completato|spedito|consegnato|betaald|voltooid|verzonden|sold|sale|"
+         "completado|enviado|entregado|pagato|completato|spedito|consegnato|betaald|voltooid|verzonden|sold|sale|sales|verkauf|vente|venta|vendita|verkoop|"
          "wc completed|wc processing",
          GUESSSTATE_SALE},
         {"refunded|returned|erstattet|retourniert|rembours\xc3\xa9|rembours\xc3\xa9"
@@ -195,5 +240,5 @@ enum guessstate guessrole_state(struct slice state)
     for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++)
         if (is_one_of(STATES[i].words, words))
             return STATES[i].means;
-    return GUESSSTATE_OPEN;
+    return is_event(words) ? GUESSSTATE_EVENT : GUESSSTATE_OPEN;
 }

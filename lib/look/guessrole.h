@@ -29,6 +29,7 @@ enum guessrole {
     ROLE_AMOUNT,
     ROLE_COUNTRY,
     ROLE_STATUS,
+    ROLE_EVENT, /* sale, storno, return: what the record reports */
     ROLE_CURRENCY,
     ROLE_STORE,
     ROLE_TILL,
@@ -41,8 +42,18 @@ int guessrole_fit(enum guessrole r, struct slice name);
 /* Is it the name of what is no product: postage, a discount, a fee? */
 bool guessrole_charge(struct slice product);
 
-/* The meaning of a state, by its words. */
-enum guessstate { GUESSSTATE_OPEN, GUESSSTATE_SALE, GUESSSTATE_GIVEN_BACK, GUESSSTATE_VOID };
+/* Does it begin as the text of a row of sums: "Summe", "Total: 5 lines"? */
+bool guessrole_sum(struct slice text);
+
+/* Is it the column of a person's mail address or telephone number? */
+bool guessrole_contact(struct slice name);
+
+/* The meaning of a state, by its words. "Storno" and "return" are events: the record may take back another one, or be
+ * the sale itself. */
+enum guessstate { GUESSSTATE_OPEN, GUESSSTATE_SALE, GUESSSTATE_GIVEN_BACK, GUESSSTATE_VOID, GUESSSTATE_EVENT };
 enum guessstate guessrole_state(struct slice state);
+
+/* Does the value of a column called "Storno" mean that there is none: "", "0", "no"? */
+bool guessrole_no(struct slice value);
 
 #endif

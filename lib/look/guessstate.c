@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "look/guessevent.h"
+#include "look/guessvalues.h"
 #include "look/guesswrite.h"
 
 enum { MOST = 40 /* states; a column with more values is not a column of states */ };
@@ -15,15 +17,15 @@ struct seen {
     uint32_t first[MOST + 1];
 };
 
-/* Later rows of an order with an empty cell have the state of the row before. */
-static void count(struct seen *s, struct guesslook *l, enum guessrole r)
+/* Later rows of an order with an empty cell have the state of the row before if `filled`. */
+static void count(struct seen *s, struct guesslook *l, enum guessrole r, bool filled)
 {
     unsigned money = guesslook_has(l, ROLE_AMOUNT) ? l->role[ROLE_AMOUNT] : l->role[ROLE_QUANTITY];
     uint32_t last = MOST;
     for (uint32_t i = 0; i < l->file.rows; i++) {
         decimal d;
         struct slice v = guesslook_text(l, i, r);
-        bool same = v.n == 0 && guesslook_goes_on(l, i);
+        bool same = filled && v.n == 0 && guesslook_goes_on(l, i);
         uint32_t k = same ? last : map_put(&s->of, v);
         if (k >= MOST)
             k = MOST;
@@ -50,34 +52,69 @@ static const char *given_back(const struct seen *s, uint32_t k, struct out *o)
     return "sale-and-return-status";
 }
 
+/* ", all below 0" */
+static const char *signs_of(const struct seen *s, uint32_t k)
+{
+    return s->back[k] == 0 ? ", none below 0" : s->back[k] == s->rows[k] ? ", all below 0" : ", some below 0";
+}
+
+/* The key for a state; NULL: a person must choose. */
+static const char *key_of(const struct seen *s, uint32_t k, struct out *o)
+{
+    switch (guessrole_state(map_key(&s->of, k))) {
+    case GUESSSTATE_SALE:
+        return "sale-status";
+    case GUESSSTATE_VOID:
+        return "void-status";
+    case GUESSSTATE_GIVEN_BACK:
+        return given_back(s, k, o);
+    default:
+        return NULL;
+    }
+}
+
+static void note_choices(struct out *o)
+{
+    guesswrite_note(o, "choices: sale-status, void-status, sale-and-return-status or return-status in place of the ?");
+}
+
 static void write_state(const struct seen *s, uint32_t k, const struct guesslook *l, struct out *o)
 {
     struct slice state = map_key(&s->of, k);
-    enum guessstate means = guessrole_state(state);
+    bool is_odd = s->back[k] && guessrole_state(state) == GUESSSTATE_SALE;
     guesswrite_note(o, "records: %" PRIu64 ", the first in %s%s", s->rows[k], guesswrite_line(&l->file, s->first[k]),
-                    s->back[k] && means == GUESSSTATE_SALE ? ", some with amounts below 0" : "");
+                    is_odd ? ", some with amounts below 0" : "");
     if (state.n && !guesswrite_can(state)) {
         guesswrite_ask(o, "?", "choices: the state \"%s\" cannot be written here; remove this line",
                        guesswrite_value(state));
         return;
     }
-    const char *shown = state.n ? guesswrite_value(slice_of("", 0)) : "\"\"";
-    char whole[256];
-    snprintf(whole, sizeof whole, "%.*s%s", (int)state.n, state.n ? state.p : "", shown);
-    if (means == GUESSSTATE_SALE)
-        guesswrite_key(o, "sale-status", "%s", whole);
-    else if (means == GUESSSTATE_VOID)
-        guesswrite_key(o, "void-status", "%s", whole);
-    else if (means == GUESSSTATE_GIVEN_BACK)
-        guesswrite_key(o, given_back(s, k, o), "%s", whole);
-    else {
-        guesswrite_note(o,
-                        "choices: sale-status, void-status, sale-and-return-status or return-status in place of the ?");
-        guesswrite_key(o, "?", "%s", whole);
-    }
+    const char *key = key_of(s, k, o);
+    if (!key)
+        note_choices(o);
+    guesswrite_key(o, key ? key : "?", "%s", state.n ? guesswrite_whole(state) : "\"\"");
 }
 
-static void write_states(const struct seen *s, const struct guesslook *l, struct out *o)
+/* What an event means is asked, but for a sale: "Storno" may take back a record, or be the record that nothing came of.
+ */
+static void write_event(const struct seen *s, uint32_t k, const struct guesslook *l, const char *none, struct out *o)
+{
+    struct slice event = map_key(&s->of, k);
+    bool is_flag = guessevent_is_flag(&l->file, l->role[ROLE_EVENT]);
+    bool is_sale = guessrole_state(event) == GUESSSTATE_SALE || (is_flag && guessrole_no(event));
+    guesswrite_note(o, "records: %" PRIu64 ", the first in %s%s", s->rows[k], guesswrite_line(&l->file, s->first[k]),
+                    is_sale && s->back[k] == 0 ? "" : signs_of(s, k));
+    if (event.n && !guesswrite_can(event)) {
+        guesswrite_ask(o, "?", "choices: the value \"%s\" cannot be written here; remove this line",
+                       guesswrite_value(event));
+        return;
+    }
+    if (!is_sale)
+        note_choices(o);
+    guesswrite_key(o, is_sale ? "sale-status" : "?", "%s", event.n ? guesswrite_whole(event) : none);
+}
+
+static uint32_t *by_rows(const struct seen *s)
 {
     uint32_t *order = mem_zero(s->of.n + (size_t)1, sizeof *order);
     for (uint32_t i = 0; i < s->of.n; i++) { /* the commonest first */
@@ -86,11 +123,92 @@ static void write_states(const struct seen *s, const struct guesslook *l, struct
             order[k] = order[k - 1];
         order[k] = i;
     }
-    guesswrite_key(o, "status", "%s", guesswrite_column(&l->file, l->role[ROLE_STATUS]));
+    return order;
+}
+
+/* ---- which column ---- */
+
+static size_t add_choice(char *text, size_t n, size_t room, struct guesslook *l, unsigned column)
+{
+    struct guessvalues v;
+    guesslook_use(l, column);
+    guessvalues_count(&v, &l->file, column);
+    int added = snprintf(text + n, room - n, "%s%s, which has %.220s", n ? "; or " : "",
+                         guesswrite_column(&l->file, column), guessvalues_text(&v));
+    guessvalues_free(&v);
+    return n + (size_t)added < room ? n + (size_t)added : room - 1;
+}
+
+/* Of several columns that may be the state, all with their values. */
+static void ask_column(struct guesslook *l, struct out *o, unsigned first, unsigned second)
+{
+    char text[900] = "";
+    size_t n = add_choice(text, 0, sizeof text, l, first);
+    if (first != l->role[ROLE_EVENT])
+        n = add_choice(text, n, sizeof text, l, l->role[ROLE_EVENT]);
+    for (unsigned i = 0; i < l->rivals[ROLE_EVENT]; i++)
+        n = add_choice(text, n, sizeof text, l, l->rival[ROLE_EVENT][i]);
+    guesswrite_note(o, "the lines below are about %s; if both count, write status = \"{%s} {%s}\" and both values",
+                    guesswrite_column(&l->file, first), guesswrite_column(&l->file, first),
+                    guesswrite_column(&l->file, second));
+    guesswrite_ask(o, "status", "choices: %s", text);
+}
+
+/* Clean fills an empty state with that of the row before, which is right only if the first row of an order has it for
+ * all. */
+static void write_event_column(const struct guesslook *l, struct out *o, bool has_empty)
+{
+    const char *column = guesswrite_column(&l->file, l->role[ROLE_EVENT]);
+    if (has_empty && l->spread[ROLE_EVENT] == SPREAD_FIRST) {
+        guesswrite_ask(
+            o, "status",
+            "choices: %s | \"none\", if each record has its own; or %s, if an order's first record has it for all",
+            column, column);
+    } else if (has_empty) {
+        guesswrite_note(o, "an empty value would be that of the order's record before, so it is called none");
+        guesswrite_key(o, "status", "%s | \"none\"", column);
+    } else {
+        guesswrite_key(o, "status", "%s", column);
+    }
+}
+
+static void write_events(struct guesslook *l, struct out *o)
+{
+    struct seen s = {0};
+    count(&s, l, ROLE_EVENT, false);
+    bool has_empty = map_get(&s.of, slice_of("", 0)) != MAP_NONE;
+    uint32_t *order = by_rows(&s);
+    out_char(o, '\n');
+    guesslook_use(l, l->role[ROLE_EVENT]);
+    guesswrite_note(o, "%s may tell sales from what takes them back. return-status: the record takes back another one",
+                    guesswrite_column(&l->file, l->role[ROLE_EVENT]));
+    guesswrite_note(o, "(if it is not below 0, add return-sign = positive); sale-and-return-status: it is a sale that "
+                       "was taken back");
+    guesswrite_note(o, "later; void-status: it does not count");
+    if (l->rivals[ROLE_EVENT])
+        ask_column(l, o, l->role[ROLE_EVENT], l->rival[ROLE_EVENT][0]);
+    else
+        write_event_column(l, o, has_empty);
+    for (uint32_t i = 0; i < s.of.n; i++)
+        write_event(&s, order[i], l, l->rivals[ROLE_EVENT] ? "\"\"" : "none", o);
+    free(order);
+    map_free(&s.of);
+}
+
+static void write_states(const struct seen *s, struct guesslook *l, struct out *o)
+{
+    uint32_t *order = by_rows(s);
+    guesslook_use(l, l->role[ROLE_STATUS]);
+    if (guesslook_has(l, ROLE_EVENT))
+        ask_column(l, o, l->role[ROLE_STATUS], l->role[ROLE_EVENT]);
+    else
+        guesswrite_key(o, "status", "%s", guesswrite_column(&l->file, l->role[ROLE_STATUS]));
     for (uint32_t i = 0; i < s->of.n; i++)
         write_state(s, order[i], l, o);
     free(order);
 }
+
+/* ---- the whole ---- */
 
 static void note_currencies(const struct seen *s, struct out *o)
 {
@@ -103,22 +221,31 @@ static void note_currencies(const struct seen *s, struct out *o)
                    "currency separately");
 }
 
+/* False: the column has too many values, which are no states. */
+static bool write_status(struct guesslook *l, struct out *o)
+{
+    struct seen states = {0};
+    out_char(o, '\n');
+    count(&states, l, ROLE_STATUS, true);
+    bool few = states.of.n <= MOST;
+    if (few)
+        write_states(&states, l, o);
+    else
+        guesswrite_note(o, "%s has %" PRIu32 " values, which are too many for a column of states",
+                        guesswrite_column(&l->file, l->role[ROLE_STATUS]), states.of.n);
+    map_free(&states.of);
+    return few;
+}
+
 void guessstate_write(struct guesslook *l, struct out *o)
 {
-    struct seen states = {0}, currencies = {0};
     if (guesslook_has(l, ROLE_CURRENCY) && !l->rivals[ROLE_CURRENCY]) {
-        count(&currencies, l, ROLE_CURRENCY);
+        struct seen currencies = {0};
+        count(&currencies, l, ROLE_CURRENCY, true);
         note_currencies(&currencies, o);
+        map_free(&currencies.of);
     }
-    if (guesslook_has(l, ROLE_STATUS)) {
-        out_char(o, '\n');
-        count(&states, l, ROLE_STATUS);
-        if (states.of.n <= MOST)
-            write_states(&states, l, o);
-        else
-            guesswrite_note(o, "%s has %" PRIu32 " values, which are too many for a column of states",
-                            guesswrite_column(&l->file, l->role[ROLE_STATUS]), states.of.n);
-    }
-    map_free(&states.of);
-    map_free(&currencies.of);
+    bool is_written = guesslook_has(l, ROLE_STATUS) && write_status(l, o);
+    if (!is_written && guesslook_has(l, ROLE_EVENT))
+        write_events(l, o);
 }

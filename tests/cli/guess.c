@@ -4,6 +4,8 @@
 
 #define KEYS "clean --guess | grep -E '^[^#]' | tr -s ' '"
 
+#define CHOICES "# choices: sale-status, void-status, sale-and-return-status or return-status in place of the ?\n"
+
 CLI_ROWS(guess) = {
     {"a small shop", KEYS,
      "order;client;when;item;count;price;state\n1001;K017;23.02.2024 09:15;Tea pot;2;1.012,50;paid\n"
@@ -81,6 +83,87 @@ CLI_ROWS(guess) = {
      "printf 'order,customer,date,amount\\n1,a,25/01/2021,1.50\\n' > a; printf 'x,y,z\\n1,2,3\\n' > b; "
      "clean --guess a b | grep -c '= ?'",
      NULL, "0\n", "b: lacks columns of a", 1},
+    {"a column of events is asked about, by its values, whatever it is called", "clean --guess | tail -n 9",
+     "order,customer,date,amount,What\n1,a,2021-01-25,10.00,Verkauf\n2,b,2021-01-26,9.00,Sofortstorno\n"
+     "3,b,2021-01-26,9.00,Verkauf\n4,b,2021-01-26,-1.00,Rabatt\n",
+     "status         = What\n# records: 2, the first in line 2\nsale-status    = Verkauf\n"
+     "# records: 1, the first in line 3, none below 0\n" CHOICES "?              = Sofortstorno\n"
+     "# records: 1, the first in line 5, all below 0\n" CHOICES "?              = Rabatt\n",
+     "", 0},
+    {"codes in a column whose name tells that it has events", KEYS " | tail -n 3",
+     "order,customer,date,amount,Belegart\n1,a,2021-01-25,10.00,10\n2,b,2021-01-26,9.00,20\n",
+     "status = Belegart\n? = 10\n? = 20\n", "", 0},
+    {"a column called Storno: an empty value is a sale, and not the state of the row before", KEYS " | tail -n 3",
+     "order,customer,date,amount,Storno\n1,a,2021-01-25,10.00,\n1,a,2021-01-25,9.00,x\n1,a,2021-01-25,9.00,\n"
+     "2,a,2021-01-25,9.00,\n",
+     "status = Storno | \"none\"\nsale-status = none\n? = x\n", "", 0},
+    {"a mark on the first row of an order may be for all of its rows", "clean --guess | grep -A 1 choices | head -n 2",
+     "order,customer,date,amount,Storno\n1,a,2021-01-25,10.00,x\n1,a,2021-01-25,9.00,\n2,a,2021-01-25,9.00,\n",
+     "# choices: Storno | \"none\", if each record has its own; or Storno, if an order's first record has it for all\n"
+     "status         = ?\n",
+     "", 0},
+    {"a column of events beside one of states", "clean --guess | tail -n 5",
+     "order,customer,date,amount,status,Art\n1,a,2021-01-25,10.00,paid,Verkauf\n2,b,2021-01-26,9.00,paid,Retoure\n",
+     "# the lines below are about status; if both count, write status = \"{status} {Art}\" and both values\n"
+     "# choices: status, which has paid (2); or Art, which has Verkauf (1), Retoure (1)\nstatus         = ?\n"
+     "# records: 2, the first in line 2\nsale-status    = paid\n",
+     "", 0},
+    {"an answered event takes back a sale",
+     "cat > f; clean --guess f > g; sed 's/^? /return-status/; $a return-sign = positive' g > s; "
+     "clean --schema ./s --only amount,kind f",
+     "order,customer,date,sku,amount,Art\n1,a,2021-01-25,X,9.00,Verkauf\n2,a,2021-01-26,X,9.00,Storno\n",
+     "amount\tkind\n9.00\tsale\n-9.00\treturn\n", "", 0},
+    {"columns that are not used, with what they hold", "clean --guess | sed '1,/not used/d'",
+     "order,customer,date,amount,pay,note,sent,size,x\n1,a,2021-01-25,10.00,Bar,one,2021-01-26,1.5,\n"
+     "2,b,2021-01-26,9.00,EC,\"two, 2\",2021-01-27,2.5,\n3,b,2021-01-26,9.00,Bar,refund of 2,2021-01-28,2.6,\n"
+     "4,b,2021-01-26,9.00,Bar,four,2021-01-29,2.7,\n5,b,2021-01-26,9.00,Bar,five,2021-01-30,2.8,\n"
+     "6,b,2021-01-26,9.00,Bar,six,2021-01-31,2.9,\n",
+     "#   pay: Bar (5), EC (1)\n"
+     "#   note: text; records that may take sales back: 1, the first in line 4: \"refund of 2\"\n"
+     "#   sent: dates such as \"2021-01-26\"\n#   size: numbers such as \"1.5\"\n#   without a value: x\n",
+     "", 0},
+    {"nothing is said if all columns are used", "clean --guess | grep -c 'not used'",
+     "order,customer,date,amount\n1,a,2021-01-25,10.00\n", "0\n", "", 1},
+    {"the price is found by arithmetic", "clean --guess | grep -B 1 unit_price",
+     "order,customer,date,qty,EVP,amount\n1,a,2021-01-25,2,1.25,2.50\n2,b,2021-01-26,1,3.00,3.00\n"
+     "3,b,2021-01-26,-1,3.00,-3.00\n4,b,2021-01-26,0,3.00,0.00\n",
+     "# records in which amount is qty x EVP: 3\nunit_price     = EVP\n", "", 0},
+    {"no price is found if each quantity is 1, or if a person must choose the amount",
+     "clean --guess > a; printf 'order,customer,date,qty,EVP,Net amount,Gross amount\\n1,a,2021-01-25,2,1.25,2.50,3.00\\n"
+     "2,a,2021-01-25,2,1.25,2.50,3.00\\n' | clean --guess | cat a - | grep -c unit_price",
+     "order,customer,date,qty,EVP,amount\n1,a,2021-01-25,1,1.25,1.25\n2,b,2021-01-26,1,3.00,3.00\n", "0\n", "", 1},
+    {"a row of sums is left out, and counts nowhere",
+     "cat > f; clean --guess f > s; grep -A 1 'sum of' s; grep -c -e 'none of these' -e '= ?' s; grep -o 'records: [0-9]*,' s; "
+     "clean --schema ./s --only date,amount f",
+     "Datum,Bon,Kunde,Betrag,Art\n13.03.2026,1,a,6.00,Verkauf\n14.03.2026,2,b,3.00,Verkauf\nSumme 3/2026,,,9.00,\n",
+     "# line 4 has no day, and counts as a sum of others: \"Summe 3/2026\"\nno-record.Datum = Summe*\n0\nrecords: 2,\n"
+     "date\tamount\n2026-03-13\t6.00\n2026-03-14\t3.00\n",
+     "", 0},
+    {"a product is no row of sums: a row without a day is filled from the one above",
+     "clean --guess | grep -c no-record",
+     "order,customer,date,item,amount\n1,a,2021-01-25,Total care,10.00\n1,,,Summer dress,18.00\n1,,,Total care,8.00\n"
+     "2,a,2021-01-25,Cup,10.00\n",
+     "0\n", "", 1},
+    {"the pattern of a row of sums leaves out no product", "clean --guess | grep no-record",
+     "order,customer,date,item,amount\n1,a,2021-01-25,Total care,10.00\n1,a,2021-01-25,Sumo,18.00\n,,,Sum,28.00\n"
+     ",,,Total 2021,28.00\n",
+     "no-record.item = Sum\nno-record.item = Total 2021\n", "", 0},
+    {"a shipped schema that reads the file", "clean --guess | sed -n 2p",
+     "customer_id,order_id,date,time,product_id,description,quantity,unit_price,amount,country\n"
+     "a,1,2021-01-05,10:00,X,Cup,1,2.00,2.00,DE\n",
+     "# the shipped schema generic reads this file: clean --schema generic\n", "", 0},
+    {"a shipped schema whose date pattern does not read the file", "clean --guess | grep -c shipped",
+     "customer_id,order_id,date,time,product_id,description,quantity,unit_price,amount,country\n"
+     "a,1,05/01/2021,10:00,X,Cup,1,2.00,2.00,DE\n",
+     "0\n", "", 1},
+    {"all shipped schemas that read an export of Shopify",
+     "clean --guess \"$TILLROLL_ROOT/tests/exports/shopify/plain.csv\" | sed -n 2,3p", NULL,
+     "# the shipped schema shopify reads this file: clean --schema shopify\n"
+     "# the shipped schema shopify-tax-included reads this file: clean --schema shopify-tax-included\n",
+     "", 0},
+    {"a name stands for a missing code, and a telephone number for a missing address", KEYS " | head -n 4",
+     "order,Email,Phone,date,sku,item name,amount\n1,a@x.test,,2021-01-25,A,Cup,10.00\n2,,+49,2021-01-26,,Tea,9.00\n",
+     "order_id = order\ncustomer_id = Email | Phone\nlower-case-ids = customer_id\ndate = date\n", "", 0},
     {"a spreadsheet is named", "printf 'PK\\003\\004aaaaaaaaaaaaaaaaaaaaaaaaaaxl/workbook' > x; clean --guess x", NULL,
      "", "is a spreadsheet (.xlsx)", 1},
     {"no columns", "clean --guess", "hello\nworld\n", "", "no delimiter divides its lines into columns", 1},
