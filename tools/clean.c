@@ -89,7 +89,8 @@ struct cleaner {
     struct lineout row;
     struct linerun run;
     struct map orders;            /* by their ids */
-    struct duplicates duplicates; /* lines and orders that were there before */
+    struct duplicates duplicates; /* lines that were there before */
+    struct overlap overlap;       /* and orders */
     struct doubts doubts;         /* of all lines together */
     struct out *dropped;          /* the --dropped file, or NULL */
     struct tally tally;
@@ -114,8 +115,6 @@ static void choose_kinds(struct cleaner *c)
 /* Why the options leave the line out, or NULL. */
 static const char *reason_to_drop(struct cleaner *c, const struct line *l)
 {
-    if (duplicates == DUPLICATES_ORDERS)
-        c->repeated = duplicates_order(&c->duplicates, l, c->way && longway_goes_on(c->way));
     if (!c->keep_kind[l->kind])
         return TALLY_REASON[l->kind];
     if (guests == DROP && l->text[LINES_CUSTOMER_ID].n == 0)
@@ -152,7 +151,9 @@ static void write_headers(struct cleaner *c)
 
 static void clean_record(struct cleaner *c, const struct csvin *in, const struct line *l)
 {
-    if (doubts_any(&c->doubts))
+    if (duplicates == DUPLICATES_ORDERS)
+        c->repeated = c->way ? longway_repeats(c->way) : overlap_line(&c->overlap, l, in->name, in->line);
+    if (doubts_any(&c->doubts) && !c->repeated)
         doubts_look(&c->doubts, l, in->name, in->line);
     const char *reason = reason_to_drop(c, l);
     if (c->report && !c->repeated)
@@ -197,7 +198,7 @@ static void clean_lines(struct cleaner *c, struct csvin *in, struct line_maker *
     const struct line *l;
     while (csvin_next(in)) {
         if (in->new_file) {
-            duplicates_file(&c->duplicates);
+            overlap_file(&c->overlap);
             if (!in->column)
                 line_find_columns(in, maker);
         }
@@ -212,11 +213,8 @@ static void clean_longway(struct cleaner *c, struct csvin *in, struct longway *w
 {
     uint64_t *made = tool_counter("lines_made"); /* beside those of the records */
     while (csvin_next(in)) {
-        if (in->new_file) {
-            duplicates_file(&c->duplicates);
-            if (!in->column)
-                longway_find_columns(in, way);
-        }
+        if (in->new_file && !in->column)
+            longway_find_columns(in, way);
         const struct line *l = longway_take(way, in);
         while (l) {
             clean_record(c, in, l);
@@ -250,7 +248,8 @@ static void begin(struct cleaner *c, struct line_maker *maker, const struct long
 
 static void clean(struct cleaner *c, struct schema *schema)
 {
-    struct longway *way = schema->long_way ? longway_new(schema, line_options(), &c->orders) : NULL;
+    struct overlap *overlap = duplicates == DUPLICATES_ORDERS ? &c->overlap : NULL;
+    struct longway *way = schema->long_way ? longway_new(schema, line_options(), &c->orders, overlap) : NULL;
     struct line_maker *maker = way ? longway_maker(way) : line_maker_new(schema, line_options());
     begin(c, maker, way);
     struct csvin *in =
@@ -290,7 +289,8 @@ int main(int argc, char **argv)
     if (duplicates == DUPLICATES_ORDERS && tool_files() < 2)
         duplicates = DUPLICATES_KEEP; /* there is no earlier file */
     clean(&c, schema);
-    duplicates_end(&c.duplicates);
+    overlap_end(&c.overlap);
+    duplicates_free(&c.duplicates);
     doubts_end(&c.doubts);
     map_free(&c.orders);
     schema_free(schema);

@@ -36,6 +36,15 @@ bool linebad_empty(const struct line_maker *m, const struct csvin *in, enum line
     return linebad_value(m, in, c, problem, remedy);
 }
 
+static void drop_header(struct line_maker *m, const struct csvin *in)
+{
+    tool_drop("repeated_header", 1);
+    if (m->headers++)
+        return;
+    m->header_file = in->name;
+    m->header_line = in->line;
+}
+
 bool line_is_no_record(struct line_maker *m, const struct csvin *in)
 {
     bool empty = true, header = in->column;
@@ -44,9 +53,13 @@ bool line_is_no_record(struct line_maker *m, const struct csvin *in)
         empty &= v.n == 0;
         header &= header && slice_eq(v, in->column[i]);
     }
-    if ((empty || header) && !m->lenient && in->n > 1)
-        tool_drop(header ? "repeated_header" : "empty_record", 1);
-    return (empty || header) && !m->lenient && in->n > 1;
+    if ((!empty && !header) || m->lenient || in->n < 2)
+        return false;
+    if (header)
+        drop_header(m, in);
+    else
+        tool_drop("empty_record", 1);
+    return true;
 }
 
 const char *line_maker_number_remedy(const struct line_maker *m, struct slice text, enum decimal_status status)

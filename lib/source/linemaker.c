@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/linemaker.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -64,8 +65,19 @@ struct line_maker *line_maker_new(struct schema *s, struct line_options options)
     return m;
 }
 
+static void warn_of_headers(const struct line_maker *m)
+{
+    if (m->headers)
+        warn("records that repeat the header: %" PRIu64 "; the first: %s:%" PRIu64
+             " (are these several exports? Name the files instead of joining them%s, so that an order in two of them "
+             "counts once)",
+             m->headers, m->header_file, m->header_line,
+             m->schema->duplicates == DUPLICATES_ORDERS ? "" : ", with duplicates = orders in the schema");
+}
+
 void line_maker_free(struct line_maker *m)
 {
+    warn_of_headers(m);
     if (m->nobody[0])
         warn("customer \"%s\" counts as one customer, though such an id means a missing one (missing.customer_id = %s "
              "in the schema makes its lines those of guests)",

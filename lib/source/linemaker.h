@@ -30,12 +30,14 @@ struct line_maker {
     bool order_goes_on;                    /* perhaps, in the next record */
     bool id_returns, returns;              /* its id, or its id or state, says that it takes something back */
     bool lenient;                          /* nothing is malformed */
-    char nobody[16];                       /* a customer called NULL or the like */
-    bool may_simple;                       /* by the schema */
-    bool no_description;                   /* it is not used */
-    bool plain_numbers;                    /* no marks, no rounding: as in tables */
-    bool plain_product;                    /* always quantity x unit_price */
-    int places;                            /* as the options say */
+    uint64_t headers, header_line;         /* records that repeat the header; the line and file of the first */
+    const char *header_file;
+    char nobody[16];                                                  /* a customer called NULL or the like */
+    bool may_simple;                                                  /* by the schema */
+    bool no_description;                                              /* it is not used */
+    bool plain_numbers;                                               /* no marks, no rounding: as in tables */
+    bool plain_product;                                               /* always quantity x unit_price */
+    int places;                                                       /* as the options say */
     char day[DATE_LEN + LINE_PADDING], time[TIME_LEN + LINE_PADDING]; /* the order's, as written */
 };
 

@@ -24,6 +24,7 @@ struct longway {
     decimal *money;
     size_t next;
     bool reverse; /* the line before is taken back */
+    bool repeats; /* an earlier file has its order */
     enum state state;
     bool order_is_return; /* by its state or its id */
     bool line_is_return;  /* by what it holds, too */
@@ -47,7 +48,7 @@ static void init_money(struct longway *w)
     }
 }
 
-struct longway *longway_new(struct schema *s, struct line_options options, struct map *orders)
+struct longway *longway_new(struct schema *s, struct line_options options, struct map *orders, struct overlap *overlap)
 {
     struct longway *w = mem_zero(1, sizeof *w);
     w->schema = s;
@@ -57,7 +58,7 @@ struct longway *longway_new(struct schema *s, struct line_options options, struc
     init_money(w);
     states_init(&w->states, s);
     w->currency = currency_new(s);
-    orderrows_init(&w->orders, s, &w->slots, orders);
+    orderrows_init(&w->orders, s, &w->slots, orders, overlap);
     w->maker = line_maker_new(s, options);
     return w;
 }
@@ -77,9 +78,9 @@ struct slice longway_currency(const struct longway *w)
     return w->slots.value[SLOT_CURRENCY];
 }
 
-bool longway_goes_on(const struct longway *w)
+bool longway_repeats(const struct longway *w)
 {
-    return w->orders.goes_on;
+    return w->repeats;
 }
 
 void longway_find_columns(const struct csvin *in, void *longway)
@@ -87,6 +88,7 @@ void longway_find_columns(const struct csvin *in, void *longway)
     struct longway *w = longway;
     struct schema *s = w->schema;
     schema_check_header(s, in);
+    orderrows_file(&w->orders);
     slots_find(&w->slots, in, s->path);
     source_find(&s->order_total, in, s->path);
     for (size_t i = 0; i < s->rules; i++)
@@ -181,7 +183,7 @@ static bool read_total(struct longway *w, const struct csvin *in)
 {
     struct source *from = &w->schema->order_total;
     decimal total;
-    if (from->from == SOURCE_NONE || !w->orders.first || w->state != STATE_SALE)
+    if (from->from == SOURCE_NONE || !w->orders.first || w->repeats || w->state != STATE_SALE)
         return true;
     struct slice text = source_value(from, in, NULL, &w->slots.marks, &w->scratch);
     if (!read_money(w, in, from, text, &total))
@@ -257,6 +259,7 @@ static const struct line *take(struct longway *w, const struct csvin *in, const 
     bool no_order = w->slots.value[LINES_ORDER_ID].n == 0 && !w->slots.of[LINES_ORDER_ID].fill;
     if (!no_order && !orderrows_take(&w->orders, in))
         return NULL;
+    w->repeats = !no_order && w->orders.earlier;
     w->state = s->status.from ? states_take(&w->states, w->slots.value[SLOT_STATUS]) : STATE_SALE;
     if (no_order && w->state != STATE_VOID)
         return line_make_of(w->maker, in, w->slots.value, false); /* which says so */
@@ -266,8 +269,10 @@ static const struct line *take(struct longway *w, const struct csvin *in, const 
         tool_drop("order_record", 1);
         return NULL;
     }
-    if (w->state == STATE_VOID)
+    if (w->state == STATE_VOID) {
+        orderrows_made(&w->orders, in, false);
         return line_make_void(w->maker, in, w->slots.value);
+    }
     if (repeats_amount(w))
         return NULL;
     const struct line *l = line_make_of(w->maker, in, w->slots.value, w->state == STATE_RETURN);
@@ -279,6 +284,7 @@ static const struct line *take(struct longway *w, const struct csvin *in, const 
     w->line_is_return = w->order_is_return || l->kind == KIND_RETURN;
     if (l->kind == KIND_RETURN)
         take_credits_back(w, line_maker_edit(w->maker));
+    orderrows_made(&w->orders, in, true);
     orderlevel_add(&w->orders.level, l->amount);
     w->reverse = w->state == STATE_SALE_AND_RETURN && (l->kind == KIND_SALE || l->kind == KIND_CHARGE);
     w->next = 0;

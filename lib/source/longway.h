@@ -12,22 +12,22 @@
 #define SOURCE_LONGWAY_H
 
 #include "source/line.h"
+#include "source/overlap.h"
 #include "source/state.h"
 
 struct longway;
 
 /* Its lines are those of line_maker_line(longway_maker(w)). Orders are numbered in the caller's map `orders`, if the
- * schema needs that. */
-struct longway *longway_new(struct schema *s, struct line_options options, struct map *orders);
+ * schema needs that. `overlap`: to tell the orders of earlier files; NULL: none are sought. */
+struct longway *longway_new(struct schema *s, struct line_options options, struct map *orders, struct overlap *overlap);
 struct line_maker *longway_maker(struct longway *w);
 const struct states *longway_states(const struct longway *w);
 
 /* That of the last line, as the source has it; empty if the schema names none. */
 struct slice longway_currency(const struct longway *w);
 
-/* Is the last line of an order that began in the file before, and goes on in this one? Its first row here has values
- * filled down, and no money of the order. */
-bool longway_goes_on(const struct longway *w);
+/* Has an earlier file the order of the last line? */
+bool longway_repeats(const struct longway *w);
 
 /* Once for each file, as csvin's on_header too. */
 void longway_find_columns(const struct csvin *in, void *longway);

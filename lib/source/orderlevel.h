@@ -10,7 +10,8 @@
  * If the first row is set aside, the order's money would be lost with it: then the next row with the same money counts
  * as the first one, and a row without it is an error.
  *
- * A total that the shop gives for the order is compared with the sum of its lines. */
+ * A total that the shop gives for the order is compared with the sum of its lines, wherever its rows are. Orders that
+ * come again after other orders, and have no such total to prove that nothing counts twice, are reported. */
 #ifndef SOURCE_ORDERLEVEL_H
 #define SOURCE_ORDERLEVEL_H
 
@@ -23,24 +24,30 @@ struct orderlevel {
     struct map *orders; /* numbers each order that was seen; NULL: only the current one is remembered */
     struct orderlevel_first {
         uint32_t once;       /* a hash of what counts once */
-        uint32_t empty : 31; /* which values it has not, of those that are filled down */
+        uint32_t empty : 30; /* which values it has not, of those that are filled down */
         uint32_t lost : 1;   /* it was set aside */
+        uint32_t again : 1;  /* the order came again */
     } * of;                  /* by order: its first row */
     size_t cap;
     uint32_t at; /* the current order */
     struct buf id;
     bool any;
 
-    struct {
-        bool given;
-        decimal total;
-        __int128 lines;
-        const char *file;
-        uint64_t line; /* the place the place where the order begins */
-    } sum;
+    struct orderlevel_sum {
+        decimal total, lines;
+        const char *file; /* with a total: where the order begins */
+        uint64_t line;
+    } * sums; /* by order, but for the current one */
+    size_t sums_cap;
+    struct orderlevel_sum sum; /* of the current order */
     decimal tolerance;
-    uint64_t checked, wrong;
-    char first[256]; /* the first order that does not add up, in words */
+
+    struct orderlevel_again {
+        uint32_t order;
+        const char *file;
+        uint64_t line;
+    } * again; /* orders that came again, and the first place of each */
+    size_t agains, again_cap;
 };
 
 /* `orders` is the caller's. Others may use it too, for ids that were taken here. */
@@ -53,7 +60,7 @@ static inline void orderlevel_ask(const struct orderlevel *o, struct slice order
         map_ask(o->orders, order_id);
 }
 
-/* The row's order. Before the next order's first row, and at the end, comes orderlevel_check. */
+/* The row's order. */
 enum orderlevel_row orderlevel_take(struct orderlevel *o, struct slice order_id);
 
 /* The next row is not the next one of this order: it was set aside. */
@@ -75,9 +82,23 @@ bool orderlevel_is_lost(const struct orderlevel *o);
 void orderlevel_total(struct orderlevel *o, decimal total, const char *file, uint64_t line);
 static inline void orderlevel_add(struct orderlevel *o, decimal amount)
 {
-    o->sum.lines += amount;
+    if (__builtin_add_overflow(o->sum.lines, amount, &o->sum.lines))
+        o->sum.lines = INT64_MAX;
 }
-void orderlevel_warn(struct orderlevel *o); /* at the end: of orders that do not add up */
+
+/* The rows up to the next order do not count. */
+static inline void orderlevel_ignore(struct orderlevel *o)
+{
+    o->sum = (struct orderlevel_sum){0};
+}
+
+/* The order came again, and its row counts. */
+void orderlevel_came_again(struct orderlevel *o, const char *file, uint64_t line);
+
+/* How many of the orders with a total do not add up to it, once all rows were taken; the first is order `first`. */
+uint64_t orderlevel_wrong(struct orderlevel *o, uint64_t *checked, uint32_t *first);
+
+void orderlevel_warn(struct orderlevel *o); /* at the end: of orders that do not add up, or came again */
 void orderlevel_free(struct orderlevel *o);
 
 #endif

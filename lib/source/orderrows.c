@@ -1,16 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/orderrows.h"
 
+#include "base/hash.h"
 #include "base/tool.h"
 
-void orderrows_init(struct orderrows *o, const struct schema *s, struct slots *slots, struct map *orders)
+void orderrows_init(struct orderrows *o, const struct schema *s, struct slots *slots, struct map *orders,
+                    struct overlap *overlap)
 {
-    *o = (struct orderrows){.schema = s, .slots = slots};
+    *o = (struct orderrows){.schema = s, .slots = slots, .overlap = overlap};
     bool same = source_is_plain(&s->column[LINES_ORDER_ID]) && !s->float_id[LINES_ORDER_ID];
     bool once = s->amount_once || s->order_total.from || s->fill_down.n;
     for (size_t i = 0; i < s->moneys; i++)
         once |= s->money[i].once;
     orderlevel_init(&o->level, !once ? NULL : same ? orders : &o->own, s->amount_tolerance);
+}
+
+void orderrows_file(struct orderrows *o)
+{
+    o->new_file = true;
+    if (o->overlap)
+        overlap_file(o->overlap);
 }
 
 /* ---- values of the rows before ---- */
@@ -26,16 +35,15 @@ static bool has_no_value(struct orderrows *o, const struct csvin *in)
 static bool fill_down(struct orderrows *o, const struct csvin *in, enum orderlevel_row row)
 {
     struct slots *t = o->slots;
-    o->filled = o->lacks = false;
+    o->lacks = false;
     for (size_t k = 0; k < t->fills; k++) {
         unsigned i = t->fill[k];
         bool empty = t->value[i].n == 0;
         if (empty && row == ORDERLEVEL_NEXT) {
             slots_fill(t, i);
-            o->filled |= t->value[i].n > 0;
             continue;
         }
-        if (empty && row == ORDERLEVEL_AGAIN && !orderlevel_is_empty(&o->level, k))
+        if (empty && row == ORDERLEVEL_AGAIN && !o->earlier && !orderlevel_is_empty(&o->level, k))
             return has_no_value(o, in);
         if (empty && row == ORDERLEVEL_FIRST) {
             orderlevel_keep_empty(&o->level, k);
@@ -126,23 +134,78 @@ static bool take_id(struct orderrows *o, const struct csvin *in)
     return true;
 }
 
+/* ---- files ---- */
+
+/* Does the first row of a file belong to the last order of the file before? */
+static bool goes_on(struct orderrows *o, bool own)
+{
+    const struct slots *t = o->slots;
+    bool lacks = !own;
+    for (size_t k = 0; k < t->fills && !lacks; k++)
+        lacks = t->value[t->fill[k]].n == 0 && t->of[t->fill[k]].kept.n > 0;
+    return lacks && once_of(o).n == 0;
+}
+
+static enum orderlevel_row begin_file(struct orderrows *o, enum orderlevel_row row, bool own)
+{
+    o->new_file = false;
+    if (row != ORDERLEVEL_NEXT)
+        return row;
+    if (!goes_on(o, own)) {
+        orderlevel_forget(&o->level);
+        return orderlevel_take(&o->level, o->slots->value[LINES_ORDER_ID]);
+    }
+    if (o->overlap && !o->earlier)
+        overlap_go_on(o->overlap);
+    return row;
+}
+
+static struct slice id_of(const struct orderrows *o, enum lines_column c)
+{
+    struct slice v = o->slots->value[c];
+    return o->schema->float_id[c] ? srcvalue_float_id(v) : v;
+}
+
+static void find_earlier(struct orderrows *o)
+{
+    o->earlier = overlap_order(o->overlap, id_of(o, LINES_CUSTOMER_ID), id_of(o, LINES_ORDER_ID));
+    o->version = hash_slice(once_of(o), HASH_MAP) + 3 * hash_slice(o->slots->value[SLOT_STATUS], HASH_MAP);
+    if (o->earlier)
+        orderlevel_ignore(&o->level);
+}
+
+/* ---- rows ---- */
+
+static enum orderlevel_row take_row(struct orderrows *o, bool own)
+{
+    enum orderlevel_row row = orderlevel_take(&o->level, o->slots->value[LINES_ORDER_ID]);
+    if (o->new_file)
+        row = begin_file(o, row, own);
+    o->first = row == ORDERLEVEL_FIRST;
+    if (row == ORDERLEVEL_NEXT)
+        return row;
+    if (o->overlap)
+        find_earlier(o);
+    o->first |= o->earlier;
+    o->again = row == ORDERLEVEL_AGAIN;
+    o->pending = o->again || o->overlap;
+    return row;
+}
+
 bool orderrows_take(struct orderrows *o, const struct csvin *in)
 {
+    bool own = o->slots->value[LINES_ORDER_ID].n > 0;
     if (!take_id(o, in))
         return false;
-    enum orderlevel_row row = orderlevel_take(&o->level, o->slots->value[LINES_ORDER_ID]);
+    enum orderlevel_row row = take_row(o, own);
     if (!fill_down(o, in, row)) {
         orderlevel_forget(&o->level); /* some values kept are now this order's, and some of the one before */
         return false;
     }
-    o->first = row == ORDERLEVEL_FIRST;
-    o->goes_on &= row == ORDERLEVEL_NEXT;
-    if (!o->level.orders)
+    if (!o->level.orders || o->earlier)
         return true;
     ask_for_next(o, in);
     struct slice once = once_of(o);
-    if (in->new_file)
-        o->goes_on = o->filled && once.n == 0;
     if (!take_once(o, in, once))
         return false;
     if (!is_headless(o, once))
@@ -152,9 +215,20 @@ bool orderrows_take(struct orderrows *o, const struct csvin *in)
     return has_no_value(o, in);
 }
 
+void orderrows_note(struct orderrows *o, const struct csvin *in, bool counts)
+{
+    if (o->earlier)
+        overlap_leave_out(o->overlap, o->version, in->name, in->line);
+    else if (o->overlap)
+        overlap_keep(o->overlap, o->version);
+    if (o->again && !o->first && counts)
+        orderlevel_came_again(&o->level, in->name, in->line);
+    o->pending = o->again && !counts;
+}
+
 void orderrows_bad(struct orderrows *o)
 {
-    if (o->first)
+    if (o->first && !o->earlier)
         orderlevel_lose(&o->level);
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exports that have an order's values on its first row, of which some rows are set aside or are apart from the
- * others. */
+/* Exports that have an order's values on its first row, of which some rows are set aside or stand apart. */
 #include "cli.h"
 
 #define S(text)     "cat > s <<'END'\n" text "\nEND\n"
@@ -30,7 +29,7 @@
     }
 
 CLI_ROWS(cleanorders) = {
-    /* ---- rows apart from the others of their order ---- */
+    /* ---- rows that stand apart ---- */
     {"each row that stands apart is set aside, and none is filled from another order", S(FILLED MONEY) CLEAN WHY,
      HEAD ANN BOB MORE("A") MORE("A") MORE("B") MORE("B"),
      LINES ANN_LINES BOB_LINES "line\tproblem\n4\t" ELSEWHERE "5\t" ELSEWHERE "6\t" ELSEWHERE "7\t" ELSEWHERE,
@@ -40,7 +39,8 @@ CLI_ROWS(cleanorders) = {
      HEAD ANN BOB, LINES ANN_LINES BOB_LINES "line\tproblem\n2\t" ELSEWHERE "3\t" ELSEWHERE,
      "malformed records that were set aside: 2 of 6", 0},
     {"a value that its first row has not is not missed", S(FILLED MONEY) CLEAN,
-     HEAD CAT ANN "C,,2024-03-02,P2,5,FR,ok,\n", LINES CAT_LINES ANN_LINES "\tC\tP2\t5.00\tFR\n", "", 0},
+     HEAD CAT ANN "C,,2024-03-02,P2,5,FR,ok,\n", LINES CAT_LINES ANN_LINES "\tC\tP2\t5.00\tFR\n",
+     "orders that come again after other orders: 1; the first: stdin:4: C (", 0},
     {"so files with the same guest may overlap", S(FILLED MONEY "duplicates = orders\n") "cat > f; " CLEAN "f f",
      HEAD CAT MORE("C") ANN, LINES CAT_LINES "\tC\tP2\t5.00\tFR\n" ANN_LINES,
      "orders left out, because an earlier file has them: 2", 0},

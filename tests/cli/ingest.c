@@ -341,7 +341,9 @@ CLI_ROWS(ingest) = {
      S(LEAST) CLEAN "--only amount --stats st; grep 'dropped_\\|rows_' st",
      ROW "1,2024-03-02,7,5\n,,,\n" ROW "2,2024-03-02,7,6\n",
      "amount\n5.00\n6.00\nrows_in\t4\nrows_out\t2\nrows_bad\t0\nrows_dropped\t2\ndropped_empty_record\t1\ndropped_repeated_header\t1\n",
-     "", 0},
+     "records that repeat the header: 1; the first: stdin:4 (are these several exports? Name the files instead of "
+     "joining them, with duplicates = orders in the schema, so that an order in two of them counts once)",
+     0},
     {"totals by a rule",
      S(LEAST "no-record.order_id = Total*\nno-record.c = \"\"\n") CLEAN "--only amount --stats st; grep dropped_ st",
      ROW "1,2024-03-02,7,5\nTotal March,,,5\n,,,5\n", "amount\n5.00\ndropped_no_record\t2\n", "", 0},

@@ -68,15 +68,15 @@ Test(orderlevel, remembers_by_order_which_values_are_empty)
     orderlevel_init(&o, &orders, CENT);
     orderlevel_take(&o, SLICE("1"));
     orderlevel_keep_empty(&o, 0);
-    orderlevel_keep_empty(&o, 30);
-    orderlevel_keep_empty(&o, 31); /* more than are remembered */
+    orderlevel_keep_empty(&o, 29);
+    orderlevel_keep_empty(&o, 30); /* more than are remembered */
     orderlevel_keep_empty(&o, 64);
     orderlevel_take(&o, SLICE("2"));
     for (size_t k = 0; k < 70; k++)
         cr_expect_not(orderlevel_is_empty(&o, k));
     orderlevel_take(&o, SLICE("1"));
     for (size_t k = 0; k < 70; k++)
-        cr_expect_eq(orderlevel_is_empty(&o, k), k == 0 || k == 30);
+        cr_expect_eq(orderlevel_is_empty(&o, k), k == 0 || k == 29);
     orderlevel_free(&o);
     map_free(&orders);
 }
@@ -132,9 +132,53 @@ Test(orderlevel, counts_orders_that_do_not_add_up)
     orderlevel_add(&o, CENT);
     add_order(&o, "5", 1000, 900);
     orderlevel_take(&o, SLICE("6"));
-    cr_expect_eq(o.checked, 4);
-    cr_expect_eq(o.wrong, 2);
-    cr_expect_str_eq(o.first, "f:2: 3 adds up to 10.00, but its total is 10.02");
+    uint64_t checked;
+    uint32_t first;
+    cr_expect_eq(orderlevel_wrong(&o, &checked, &first), 2);
+    cr_expect_eq(checked, 4);
+    cr_expect_eq(first, 2);
+    orderlevel_free(&o);
+    map_free(&orders);
+}
+
+Test(orderlevel, sums_up_rows_that_stand_apart)
+{
+    struct orderlevel o;
+    struct map orders = {0};
+    uint64_t checked;
+    uint32_t first;
+    orderlevel_init(&o, &orders, CENT);
+    add_order(&o, "1", 1000, 1500);
+    add_order(&o, "2", 1000, 1000);
+    cr_expect_eq(orderlevel_wrong(&o, &checked, &first), 1);
+    orderlevel_take(&o, SLICE("1"));
+    orderlevel_add(&o, 500 * (decimal)CENT);
+    cr_expect_eq(orderlevel_wrong(&o, &checked, &first), 0);
+    orderlevel_take(&o, SLICE("2"));
+    orderlevel_ignore(&o); /* it is left out */
+    orderlevel_add(&o, 500 * (decimal)CENT);
+    cr_expect_eq(orderlevel_wrong(&o, &checked, &first), 0);
+    cr_expect_eq(checked, 2);
+    orderlevel_take(&o, SLICE("2"));
+    orderlevel_free(&o);
+    map_free(&orders);
+}
+
+Test(orderlevel, notes_an_order_that_comes_again_once)
+{
+    struct orderlevel o;
+    struct map orders = {0};
+    orderlevel_init(&o, &orders, CENT);
+    orderlevel_take(&o, SLICE("1"));
+    orderlevel_take(&o, SLICE("2"));
+    for (uint64_t line = 4; line < 7; line++) {
+        orderlevel_take(&o, SLICE("1"));
+        orderlevel_came_again(&o, "f", line);
+        orderlevel_forget(&o);
+    }
+    cr_expect_eq(o.agains, 1);
+    cr_expect_eq(o.again[0].order, 0);
+    cr_expect_eq(o.again[0].line, 4);
     orderlevel_free(&o);
     map_free(&orders);
 }
