@@ -368,7 +368,7 @@ same bad sales
 check $? "a step that failed has changed the last good run"
 gives 0 "a step that failed: the last run is still whole" retail bad verify
 gives 0 "a malformed line is put aside" retail skip INPUT="$W/log.csv" ON_BAD=skip MAX_BAD=1
-says '^retail: clean: 1 of [0-9]+ records' "a malformed line is put aside"
+says '^retail: clean: malformed records that were set aside: 1 of [0-9]+' "a malformed line is put aside"
 [[ $(tail -n 1 "$W/skip/refused.csv") == not,a,row ]] && grep -q '^refused.csv.why' "$W/skip/retail.manifest"
 check $? "refused.csv"
 cmp -s "$W/skip/customers.tsv" "$W/sales/customers.tsv"
