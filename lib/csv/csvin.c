@@ -12,6 +12,7 @@
 #include "csv/csvheader.h"
 #include "csv/csvsource.h"
 #include "csv/rows.h"
+#include "csv/unquote.h"
 #include "csv/utf8.h"
 #include "tsv/bad.h"
 
@@ -277,77 +278,40 @@ static bool take_slow(struct csvin *in)
 
 /* ---- the fast way, by the ends that the scan found ---- */
 
-/* A quoted value without its quote marks, and of doubled ones without the second; `to` is after it. */
-static char *unquote_value(char *to, struct slice v, bool doubled)
-{
-    if (v.n < 2 || v.p[0] != '"') {
-        memcpy(to, v.p, v.n);
-        return to + v.n;
-    }
-    v = slice_of(v.p + 1, v.n - 2);
-    for (const char *q; doubled && v.n && (q = memchr(v.p, '"', v.n - 1));) {
-        size_t n = (size_t)(q + 1 - v.p); /* up to the first of two */
-        memcpy(to, v.p, n);
-        to += n;
-        v = slice_of(v.p + n + 1, v.n - n - 1);
-    }
-    memcpy(to, v.p, v.n);
-    return to + v.n;
-}
-
-/* Values i .. k - 1, none of them quoted, with the delimiters between them: most of a wide record, in one piece. */
-static char *copy_values(struct csvin *in, unsigned i, unsigned k, char *to)
-{
-    struct record_buf *made = &in->source->made;
-    const struct record r = in->record;
-    size_t n = (size_t)(r.at[k] - r.at[i] - r.gap);
-    int32_t moved = (int32_t)(to - made->bytes.p) - r.at[i] - r.gap;
-    memcpy(to, r.begin + r.at[i], n);
-    for (int32_t *at = made->at + made->n + 1; i < k; i++, made->n++)
-        *at++ = r.at[i + 1] + moved;
-    to[n] = '\n';
-    made->bytes.n = (size_t)(to + n + 1 - made->bytes.p);
-    return to + n + 1;
-}
-
-/* If every value is quoted, the values stay where they are; otherwise they are copied. */
-static void unquote(struct csvin *in, const struct row *row)
+/* Are a record's odd bytes only LFs and tabs in values, each of which becomes a space? Counts its lines. */
+static bool only_respaced(struct csvin *in, const struct row *row)
 {
     struct csvin_source *s = in->source;
-    bool doubled = s->rows.scan.any_doubled && scan_any(s->rows.scan.doubled, row->from, row->to), all = !doubled;
-    for (unsigned i = 0; all && i < in->n; i++)
-        all = in->record.begin[in->record.at[i]] == '"' && in->record.at[i + 1] - in->record.at[i] > 2;
-    if (all) {
-        in->record.begin++;
-        in->record.gap += 2;
-        return;
+    size_t i = row->from;
+    while ((i = scan_first(s->rows.scan.odd, i, row->to)) < row->to) {
+        char c = row->base[i];
+        if (c != '\t' && (c != '\n' || row->base[i - 1] == '\r')) /* a CRLF is one line end */
+            return false;
+        s->lines += c == '\n';
+        i++;
     }
-    record_begin(&s->made, in->n, row->to - row->from);
-    char *to = s->made.bytes.p;
-    for (unsigned i = 0; i < in->n; i++) {
-        unsigned k = i;
-        while (k < in->n && in->record.begin[in->record.at[k]] != '"')
-            k++;
-        if (k > i)
-            to = copy_values(in, i, k, to);
-        if (k < in->n)
-            to = record_ends(&s->made, unquote_value(to, csvin_field(in, k), doubled));
-        i = k;
-    }
-    in->record = record_made(&s->made);
+    return true;
 }
 
 /* A record with quote marks, bytes above 0x7f or worse. False: the slow way. */
 static bool take_busy(struct csvin *in, const struct row *row)
 {
-    const struct scan *scan = &in->source->rows.scan;
-    if (scan->any_odd && scan_any(scan->odd, row->from, row->to))
+    struct csvin_source *s = in->source;
+    const struct scan *scan = &s->rows.scan;
+    bool odd = scan->any_odd && scan_any(scan->odd, row->from, row->to);
+    if (odd && !only_respaced(in, row))
         return false;
     if (scan->any_high && scan_any(scan->high, row->from, row->to) &&
         !utf8_valid(slice_of(row->base + row->from, row->to - row->from)))
         return false;
+    size_t bytes = row->to - row->from;
     if (scan->any_quote && scan_any(scan->quote, row->from, row->to))
-        unquote(in, row);
+        in->record = unquote(&s->made, in->record, in->n, bytes,
+                             scan->any_doubled && scan_any(scan->doubled, row->from, row->to), odd);
+    else if (odd)
+        in->record = unquote_copy(&s->made, in->record, in->n, bytes);
+    if (odd)
+        *s->respaced += record_respace(&s->made);
     return true;
 }
 
@@ -363,10 +327,10 @@ static inline bool take_plain(struct csvin *in, const struct row *row)
     if (s->rows.scan.any_cr)
         *last -= (last[0] - last[-1] > 1) & (row->base[*last - 1] == '\r');
     in->record = in->raw = (struct record){row->base + 1, (const int32_t *)(row->end - 1), 1};
+    s->lines = 1;
     if (scan_busy(&s->rows.scan, row->from, row->to) && !take_busy(in, row))
         return false;
     s->size = in->bytes = size;
-    s->lines = 1;
     tool_rows.in++;
     return true;
 }

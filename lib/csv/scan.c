@@ -48,6 +48,19 @@ bool scan_any(const uint64_t *bits, size_t from, size_t to)
     return bits[last] & end;
 }
 
+size_t scan_first(const uint64_t *bits, size_t from, size_t to)
+{
+    while (from < to) {
+        uint64_t left = bits[from / 64] >> (from % 64);
+        if (left) {
+            size_t at = from + (size_t)__builtin_ctzll(left);
+            return at < to ? at : to;
+        }
+        from = (from / 64 + 1) * 64;
+    }
+    return to;
+}
+
 /* ---- 64 bytes to masks ---- */
 
 /* Most blocks need nothing else. `special` are the bytes below 0x20 except LF, and those above 0x7f. */

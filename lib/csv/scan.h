@@ -37,8 +37,9 @@ void scan_free(struct scan *s);
  * in it. `quotes`: values may be enclosed in quote marks, as in CSV. */
 void scan_block(struct scan *s, enum cpu_level level, const char *p, size_t n, char delimiter, bool quotes);
 
-/* Is a bit set in [from, to)? */
+/* Is a bit set in [from, to)? Where is the first one, or `to`? */
 bool scan_any(const uint64_t *bits, size_t from, size_t to);
+size_t scan_first(const uint64_t *bits, size_t from, size_t to);
 
 /* Might a bit of any kind be set in [from, to), from < to? Asked of every row; scan_any then says which. */
 static inline bool scan_busy(const struct scan *s, size_t from, size_t to)

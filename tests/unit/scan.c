@@ -378,7 +378,7 @@ Test(scan, windows_cut_anywhere)
     bench_free(&b);
 }
 
-Test(scan, any)
+Test(scan, any_and_first)
 {
     uint64_t bits[8];
     for (unsigned i = 0; i < 2000; i++) {
@@ -388,7 +388,11 @@ Test(scan, any)
             bits[set / 64] |= 1ull << (set % 64);
         bool want = i % 16 && set >= from && set < to;
         cr_assert(scan_any(bits, from, to) == want, "bit %zu in [%zu, %zu)", set, from, to);
+        if (from <= to)
+            cr_assert_eq(scan_first(bits, from, to), want ? set : to, "bit %zu in [%zu, %zu)", set, from, to);
         memset(bits, 0xff, sizeof bits);
         cr_assert(scan_any(bits, from, to) == (from < to));
+        if (from <= to)
+            cr_assert_eq(scan_first(bits, from, to), from);
     }
 }
