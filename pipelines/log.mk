@@ -6,7 +6,8 @@
 # POLICY=sales keeps what customers bought: sale and charge lines that name a customer. POLICY=signed keeps every line
 # except void ones, returns and credits with their sign; guests are in all tables but those of customers. POLICY=net
 # keeps what customers kept: lines.tsv has the lines of POLICY=signed, and in net-lines.tsv each return is subtracted
-# from its sale, tillroll-netreturns(1).
+# from its sale, tillroll-netreturns(1). If the log has discounts and refunds as lines or columns (Shopify, WooCommerce,
+# Stripe), take POLICY=signed: with POLICY=sales the revenue is too high. A warning shows what is left out then.
 # SHARDS=64 distributes the customers over 64 files, folds each file separately, JOBS at once, and merges the results; the
 # output is the same.
 # report.tsv shows what to check in the log, see clean --report; a warning is printed for what is probably wrong.
@@ -14,7 +15,7 @@
 INPUT.is       = files            the log: text, or packed by gzip, zstd, bzip2 or xz; several names separated by blanks, or one name per line (for names with blanks)
 SCHEMA.is      = shipped:schemas  how its columns map to lines, tillroll-schema(5)
 AS_OF.is       = day              the last day of the data, YYYY-MM-DD; newest: that of the log's newest line
-POLICY.is      = $(POLICIES)  which lines count
+POLICY.is      = $(POLICIES)  which lines count; sales: without returns, credits and guests; signed: all, for a log with discounts and refunds
 ON_BAD.is      = stop|skip        what to do with malformed records; skip puts it into refused.csv, the reason into refused.csv.why
 MAX_BAD.is     = count            how many malformed records may be skipped
 DUPLICATES.is  = keep|drop        what to do with lines that occur twice
@@ -55,11 +56,20 @@ clean = clean --schema "$$schema" $(1) --require-newline $(if $(filter drop,$(DU
     $(if $(filter-out none,$(ROUND_MONEY)),--round-money $(ROUND_MONEY)) \
     $(if $(REFUSED),--on-bad skip --bad $(2)/refused.csv --max-bad $(MAX_BAD))
 
+# If the schema makes lines of discounts or refunds, the revenue without them is not what was paid.
+left_out = ! grep -qE '^[[:blank:]]*(order|line)[.](credit|return)[.]' "$$schema" || awk -F '\t' ' \
+    $$1 == "kind" { amount[$$2] = $$5 } \
+    END { if (("return" in amount) || ("credit" in amount)) \
+        printf "POLICY=sales leaves out returns (%s), credits such as discounts (%s) and guests: %s\n", \
+            "return" in amount ? amount["return"] : "0.00", "credit" in amount ? amount["credit"] : "0.00", \
+            "the revenue is not what was paid (POLICY=signed counts them)" }' $(1) >&2
+
 $(OUT)/lines.tsv $(OUT)/left-out.tsv $(OUT)/report.tsv $(REFUSED) &: $(call from,,clean INPUT SCHEMA POLICY)
 	$(step)
 	unpack INPUT
 	fed $(call clean,$(clean.$(POLICY)),$$new) --dropped $$new/left-out.tsv --report $$new/report.tsv --stats $$stats > $$new/lines.tsv
 	without_pipes $$new/report.tsv $$new/refused.csv.why
+	$(if $(filter sales,$(POLICY)),$(call left_out,$$new/report.tsv))
 	deliver
 
 # The lines without what was returned. A return is taken from the lines above it, so all lines of the customers are needed;

@@ -6,7 +6,8 @@
 #
 # POLICY=sales keeps what customers bought: sale and charge lines that name a customer. POLICY=signed keeps every line,
 # returns and credits with their sign; guests are in all tables but those of customers. POLICY=net keeps every line too,
-# but each return is taken from its sale, tillroll-netreturns(1).
+# but each return is taken from its sale, tillroll-netreturns(1). If the log has discounts and refunds as lines or columns
+# (Shopify, WooCommerce, Stripe), take POLICY=signed: with POLICY=sales the revenue is too high.
 # SHARDS=64 distributes the customers over 64 files, folds each file separately, JOBS at once, and merges the results; the
 # output is the same.
 # PARTS="groups rfm" leaves out the other parts. The parts and their tables:

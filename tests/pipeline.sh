@@ -126,6 +126,16 @@ says '^retail: clean: [0-9]+ days without a row' "a log to be warned of"
 ! grep -q "$W" "$W/warned/report.tsv" && grep -q "	damaged.csv:2$" "$W/warned/report.tsv"
 check $? "report.tsv names the folder of one run"
 
+{
+  echo 'Name,Email,Created at,Financial Status,Currency,Lineitem quantity,Lineitem price,Lineitem sku,Lineitem name,Shipping Country,Billing Country,Source,Shipping,Taxes,Discount Amount,Refunded Amount,Total'
+  echo '#1,a@x.test,2026-07-01 10:00:00 -0400,partially_refunded,USD,2,10,cup,Cup,US,US,web,5,1,2,16,24'
+} >"$W/refunds.csv"
+gives 0 "a log with refunds and discounts in columns" retail refunds PARTS= INPUT="$W/refunds.csv" SCHEMA=shopify AS_OF=newest
+says '^retail: POLICY=sales leaves out returns \(-16.00\), credits such as discounts \(-2.00\) and guests' "refunds and discounts"
+gives 0 "the same with POLICY=signed" retail refunds PARTS= INPUT="$W/refunds.csv" SCHEMA=shopify AS_OF=newest POLICY=signed
+! grep -q POLICY "$W/err"
+check $? "POLICY=signed leaves out nothing to be warned of"
+
 # ---- Several inputs ----
 head -n 1 "$sample" >"$W/head.csv"
 awk 'NR > 1 && !(quotes % 2) { f = int((n++ % 4000) / 1000) + 1 } { quotes += gsub(/"/, "\"") } NR > 1 { print > (W "/part" f) }' \

@@ -86,6 +86,52 @@ static void say_log(struct buf *html, const struct sheet *s)
         beware("data", "The log has {} days in a row without any line: is a file missing?", piece_cell(s, gap, "rows"));
 }
 
+/* ---- what the pipeline's rules leave out ---- */
+
+/* The amount of all lines of a kind in report.tsv, 0 if it has none. */
+static double amount_of(const struct sheet *s, const char *section, const char *name)
+{
+    size_t i = find(s, section, name);
+    double v = i < s->rows ? sheet_number(s, i, "amount") : 0;
+    return isnan(v) ? 0 : v;
+}
+
+static bool has_policy(const struct sheet *prov, const char *policy)
+{
+    for (size_t i = 0; i < prov->rows; i++)
+        if (sheet_is(prov, i, "fact", "variable") && sheet_is(prov, i, "name", "POLICY"))
+            return sheet_is(prov, i, "value", policy);
+    return false;
+}
+
+enum { PER_CENT_MUCH = 1 };
+
+/* Returns and discounts that are left out make the revenue too high. */
+static void say_left_out(struct buf *html, const struct sheet *prov, const struct sheet *log)
+{
+    double kept = stat_of(prov, "amount"), returns = amount_of(log, "kind", "return"),
+           credits = amount_of(log, "kind", "credit"), guests = stat_of(prov, "dropped_guest");
+    double sold = amount_of(log, "kind", "sale") + amount_of(log, "kind", "charge");
+    if (isnan(kept) || !(stat_of(prov, "dropped_kind_return") > 0 || stat_of(prov, "dropped_kind_credit") > 0))
+        return;
+    const struct piece pieces[] = {piece_of(FIGURE_MONEY, returns),
+                                   piece_str(guests > 0 ? ", " : " and "),
+                                   piece_of(FIGURE_MONEY, credits),
+                                   piece_str(guests > 0 ? " and guests" : ""),
+                                   piece_of(FIGURE_MONEY, kept),
+                                   piece_of(FIGURE_MONEY, amount_of(log, "lines", "all")),
+                                   piece_str(has_policy(prov, "sales") ? " (POLICY=signed counts them)" : "")};
+    const char *text =
+        "The figures leave out returns ({}){}credits such as discounts ({}){}: they add up to {}, the whole "
+        "log to {}{}.";
+    say_pieces(html, text, pieces);
+    buf_addch(html, ' ');
+    if (-100 * (returns + credits) >= PER_CENT_MUCH * sold)
+        beware_pieces("data", text, pieces);
+}
+
+/* ---- customers ---- */
+
 /* A row each, counted without keeping them. */
 static void say_customers(struct buf *html, const char *path)
 {
@@ -110,10 +156,14 @@ void origin_data(struct buf *html, struct folders *f)
 {
     struct buf why = {0};
     const char *customers = folders_path(f, "customers.tsv");
-    if (folders_need(f, "lines.tsv.prov:" PROV, &why) == FOLDERS_ALL)
+    bool prov = folders_need(f, "lines.tsv.prov:" PROV, &why) == FOLDERS_ALL;
+    bool log = folders_need(f, "report.tsv:section,name,rows,share,amount", &why) == FOLDERS_ALL;
+    if (prov)
         say_lines(html, folders_sheet(f, "lines.tsv.prov"));
-    if (folders_need(f, "report.tsv:section,name,rows,share,amount", &why) == FOLDERS_ALL)
+    if (log)
         say_log(html, folders_sheet(f, "report.tsv"));
+    if (prov && log)
+        say_left_out(html, folders_sheet(f, "lines.tsv.prov"), folders_sheet(f, "report.tsv"));
     if (customers)
         say_customers(html, customers);
     buf_free(&why);

@@ -40,7 +40,7 @@ static void choose_cycle(struct outlooks *o)
     const struct series *s = &o->series;
     o->season = o->cycle ? o->cycle : series_cycle(s->unit);
     if (o->season > 1 && s->n < 2 * o->season) {
-        warn("%zu periods are fewer than two cycles of %zu: seasons cannot be estimated, so the forecast has only "
+        warn("periods: %zu, fewer than two cycles of %zu: seasons cannot be estimated, so the forecast has only "
              "level and trend",
              s->n, o->season);
         o->season = 1;

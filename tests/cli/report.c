@@ -355,6 +355,19 @@ CLI_ROWS(report) = {
      "Of 10 rows of the log 6 count; 3 were left out by the rules: 3 guest, and 1 could not be read. There are 2 customers, "
      "seen up to 1 February 2024; 1 of them has no purchase day, only returns. \n",
      "", 0},
+#define LEFT_OUT                                                                                            \
+    TABLE("customers.tsv", "'customer_id' '1'")                                                             \
+    TABLE("lines.tsv.prov", "'fact name value bytes xxh3' 'variable POLICY sales  ' 'stat rows_in 9  ' "    \
+                            "'stat rows_out 5  ' 'stat rows_bad 0  ' 'stat amount 110.00  ' "               \
+                            "'stat dropped_kind_return 1  ' 'stat dropped_guest 2  '")                      \
+    TABLE("report.tsv", "'section name rows share amount' 'lines all 9 1 100.00' 'kind sale 7 0.7 120.00' " \
+                        "'kind return 1 0.1 -15.00' 'kind credit 1 0.1 -5.00'")
+    {"what the policy leaves out", LEFT_OUT BEWARE("data"), "",
+     "The figures leave out returns (−15.00), credits such as discounts (−5.00) and guests: they add up to 110.00, the "
+     "whole log to 100.00 (POLICY=signed counts them).\n",
+     "", 0},
+    {"which is little", LEFT_OUT "sed -i 's/-15/-0/; s/-5/-1/; s/guest/dozen/' d/report.tsv d/*.prov; " BEWARE("data"),
+     "", "", "", 0},
     {"many guests",
      TABLE("customers.tsv", "'customer_id' '1'")
          TABLE("report.tsv", "'section name rows share amount' 'guests all 2 0.2 5.00' 'days longest_without_rows 9  '")
