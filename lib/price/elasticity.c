@@ -145,7 +145,8 @@ static void take_fit(struct elasticity *e, const struct leastsq *l, double level
     take_terms(e, l);
     e->coef = e->term[price].coef;
     double error = e->term[price].error;
-    e->interval = (struct interval){e->coef - far * error, e->coef + far * error, error};
+    if (l->rss > NOTHING * l->tss) /* lines that fit exactly do not tell how far off the estimate may be */
+        e->interval = (struct interval){e->coef - far * error, e->coef + far * error, error};
 }
 
 static bool squares(struct elasticity *e, struct fit *f, double level)

@@ -53,6 +53,8 @@ static void put_confounders(const struct pricefit *f, struct buf *text)
 
 static const char *size_of(const struct interval *i)
 {
+    if (isnan(i->high))
+        return "the lines fit exactly";
     if (!(i->high < 0))
         return i->low > 0 ? "demand rises with the price" : "no effect shown";
     return i->high < -1 ? "elastic" : i->low > -1 ? "inelastic" : "about -1";

@@ -35,12 +35,18 @@ struct interval interval_sequential(double value, double error, double expected,
     return error > 0 ? (struct interval){value - reach, value + reach, error} : NONE;
 }
 
+/* A sample of equal values does not tell how far off its mean may be. */
+static struct interval without_ends(double error)
+{
+    return (struct interval){NAN, NAN, error};
+}
+
 /* ---- means ---- */
 
 static struct interval around(double value, double error, double df, double tails)
 {
     double reach = dist_t_point(tails, df) * error;
-    return (struct interval){value - reach, value + reach, error};
+    return error > 0 ? (struct interval){value - reach, value + reach, error} : without_ends(error);
 }
 
 struct interval interval_mean(const struct moments *m, double tails)
@@ -113,7 +119,8 @@ struct interval interval_mean_ratio(const struct moments *a, const struct moment
     double of_a = moments_error(a) / a->mean, of_b = moments_error(b) / b->mean;
     if (!(a->mean > 0 && b->mean > 0) || isnan(of_a + of_b))
         return NONE;
-    return interval_logarithm(b->mean / a->mean, hypot(of_a, of_b), tails);
+    double error = hypot(of_a, of_b);
+    return error > 0 ? interval_logarithm(b->mean / a->mean, error, tails) : without_ends(error);
 }
 
 /* The ratios r for which b - r a is less than z standard errors from 0: between the roots of a quadratic in r. */
@@ -135,7 +142,9 @@ struct interval interval_sum_ratio(const struct moments_pair *m, double tails)
     double ratio = m->x.mean / m->y.mean;
     double squares = m->x.squares - 2 * ratio * m->products + ratio * ratio * m->y.squares;
     double error = sqrt(fmax(0, squares) / (m->x.n - 1) / m->x.n) / fabs(m->y.mean);
-    return m->x.n > 1 && m->y.mean != 0 ? interval_normal(ratio, error, tails) : NONE;
+    if (!(m->x.n > 1) || m->y.mean == 0)
+        return NONE;
+    return error > 0 ? interval_normal(ratio, error, tails) : without_ends(error);
 }
 
 struct interval_ranks interval_quantile(uint64_t n, uint64_t part, uint64_t of, double tails)

@@ -3,7 +3,7 @@
  * interval: how far off an estimate may be.
  *
  * `tails` is the probability on either side: 0.025 for an interval of 95 %. An estimate without an interval (one value,
- * no trial) has NaN ends. Which one to use:
+ * equal values, no trial) has NaN ends. Which one to use:
  *
  *     a mean                      interval_mean            Student's t
  *     two means                   interval_difference      Welch 1947: variances may differ

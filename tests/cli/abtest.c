@@ -8,6 +8,11 @@
 #define VERDICT " | awk -F'\\t' '$2 == \"verdict\" { print $3 }'"
 
 CLI_ROWS(abtest) = {
+    {"equal values have no interval", "abtest --outcome v | grep -E '^B\t(mean|low|sd|difference)|^B\tverdict'",
+     "customer_id\tgroup\tv\n1\tA\t5\n2\tB\t7\n3\tA\t5\n4\tB\t7\n",
+     "B\tmean\t7\nB\tsd\t0\nB\tdifference\t2\nB\tdifference_error\t0\n"
+     "B\tverdict\tno verdict on B against A: the values of each group are all equal, so there is no spread to judge by\n",
+     "", 0},
     {"a rate, and what it shows",
      MAILS " | abtest --outcome converted --digits 5 | grep -P '\\t(z|p|exact_p|verdict)\\t'", NULL,
      "B\tz\t2.72733\nB\tp\t0.00638\nB\texact_p\t0.00723\n"

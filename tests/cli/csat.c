@@ -23,7 +23,7 @@ CLI_ROWS(csat) = {
      HEAD "2\t3\t-22.412409472\t28.412409472\t0.5\t1\t0\t0\t0\t1\t0\n", "", 0},
     {"three", RATE("0 0 1 1 1") " --level 0.95", "",
      HEAD "3\t4\t1.515862288\t6.484137712\t0.666666667\t0\t0\t1\t1\t1\t0\n", "", 0},
-    {"five of a kind", RATE("0 0 0 0 5") " --level 0.95", "", HEAD "5\t5\t5\t5\t1\t0\t0\t0\t0\t5\t0\n", "", 0},
+    {"five of a kind", RATE("0 0 0 0 5") " --level 0.95", "", HEAD "5\t5\t\t\t1\t0\t0\t0\t0\t5\t0\n", "", 0},
     {"all alike but one", RATE("1 0 0 0 9") " --level 0.95", "",
      HEAD "10\t4.6\t3.695137135\t5.504862865\t0.9\t1\t0\t0\t0\t9\t0\n", "", 0},
     {"ten", RATE("1 1 2 3 3") " --level 0.95", "", HEAD "10\t3.6\t2.634341776\t4.565658224\t0.6\t1\t1\t2\t3\t3\t0\n",
@@ -40,7 +40,7 @@ CLI_ROWS(csat) = {
      HEAD "21\t3.095238095\t2.503200101\t3.687276089\t0.523809524\t10\t0\t0\t0\t11\t0\n", "", 0},
     {"one", RATE("0 0 0 1 0") " --level 0.95", "", HEAD "1\t4\t\t\t1\t0\t0\t0\t1\t0\t0\n", "", 0},
     {"by product, groups by their bytes", "csat --by product_id --digits 4 --stats s; grep no_rating s", SHOP,
-     "product_id\t" HEAD "p1\t2\t4\t4\t4\t1\t0\t0\t0\t2\t0\t0\np2\t2\t3.5\t-15.5593\t22.5593\t0.5\t0\t1\t0\t0\t1\t0\n"
+     "product_id\t" HEAD "p1\t2\t4\t\t\t1\t0\t0\t0\t2\t0\t0\np2\t2\t3.5\t-15.5593\t22.5593\t0.5\t0\t1\t0\t0\t1\t0\n"
      "dropped_no_rating\t1\n",
      "", 0},
     {"net promoters, from 0 to 10", "csat --nps --by product_id --only product_id,n,promoters,passives,detractors,nps",

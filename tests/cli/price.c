@@ -16,6 +16,10 @@
     "* noise), price, shop ? \"shop\" : \"consumer\" } }' > market; "
 
 CLI_ROWS(price) = {
+    {"lines that fit exactly do not show how far off the estimate is",
+     "price --only product_id,elasticity,elasticity_low,elasticity_high,verdict --digits 3",
+     "product_id\tquantity\tunit_price\nr\t2\t1.00\nr\t2\t1.00\nr\t1\t2.00\nr\t1\t2.00\n",
+     "product_id\telasticity\telasticity_low\telasticity_high\tverdict\nr\t-1\t\t\tthe lines fit exactly\n", "", 0},
     {"an elasticity that is known is found, beside a naive one that is not it",
      MARKET "price --controls type --fit fit market | cut -f 16 | tail -n +2; awk -F'\\t' '$1 == \"(all)\" && $3 == "
             "\"ln price\" { v[$2 $4] = $5 } END { low = v[\"controlledlow\"]; high = v[\"controlledhigh\"]; print "
