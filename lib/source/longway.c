@@ -210,15 +210,26 @@ static bool find_rate(struct longway *w, const struct csvin *in, struct line *l)
 
 /* ---- lines ---- */
 
-static RARE const struct line *bad_state(struct longway *w, const struct csvin *in)
+static void say_state(struct longway *w, const struct csvin *in)
 {
     const struct source *from = &w->schema->status;
     struct slice value = w->slots.value[SLOT_STATUS];
     char name[256];
+    snprintf(name, sizeof name, "%.*s", (int)from->name.n, from->name.p);
+    if (value.n)
+        csvin_bad(in, name, value, "is a state that the schema does not name", states_remedy(&w->states, value));
+    else
+        csvin_bad(in, "order_id", w->slots.value[LINES_ORDER_ID],
+                  "begins with a row without a state, so its first row seems to be elsewhere",
+                  "sort the file by order, with the first row of each order first; if rows without a state sell, add "
+                  "sale-status = \"\" to the schema");
+}
+
+static RARE const struct line *bad_state(struct longway *w, const struct csvin *in)
+{
     if (line_is_no_record(w->maker, in))
         return NULL;
-    snprintf(name, sizeof name, "%.*s", (int)from->name.n, from->name.p);
-    csvin_bad(in, name, value, "is a state that the schema does not name", states_remedy(&w->states, value));
+    say_state(w, in);
     orderrows_bad(&w->orders);
     return NULL;
 }

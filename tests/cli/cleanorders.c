@@ -6,7 +6,8 @@
 #define PLAIN       "customer_id = c\norder_id = o\ndate = d\nproduct_id = p\namount = a\ndate-format = %Y-%m-%d\n"
 #define FILLED      PLAIN "country = l\nstatus = s\nsale-status = ok\nfill-down = customer_id country\n"
 #define MONEY       "order.charge.shipping = f\n"
-#define CLEAN       "clean --schema ./s --on-bad skip --bad b --only customer_id,order_id,product_id,amount,country "
+#define ONLY        "--only customer_id,order_id,product_id,amount,country "
+#define CLEAN       "clean --schema ./s --on-bad skip --bad b " ONLY
 #define WHY         "; cut -f 2,5 b.why"
 #define HEAD        "o,c,d,p,a,l,s,f\n"
 #define LINES       "customer_id\torder_id\tproduct_id\tamount\tcountry\n"
@@ -49,6 +50,13 @@ CLI_ROWS(cleanorders) = {
      HEAD "A,ann,2024-03-02,P1,20,,no,4\nB,bob,2024-03-02,P1,20,,ok,4\nA,ann,2024-03-02,P2,5,,,\n",
      LINES "bob\tB\tP1\t20.00\t\nbob\tB\tshipping\t4.00\t\nline\tproblem\n4\t" ELSEWHERE,
      "malformed records that were set aside: 1 of 4", 0},
+
+    {"an order that begins with a row without a state", S(FILLED MONEY) "clean --schema ./s " ONLY, HEAD MORE("A") ANN,
+     NULL,
+     "stdin:2: column \"order_id\": \"A\" begins with a row without a state, so its first row seems to be elsewhere "
+     "(sort the file by order, with the first row of each order first; if rows without a state sell, add "
+     "sale-status = \"\" to the schema)",
+     1},
 
     /* ---- first rows that are set aside ---- */
     FIRST_BAD("a first row with a bad date", "B,bob,2024-13-02,P1,20,DE,ok,4\n", "is not a date"),
