@@ -229,7 +229,7 @@ static struct csvin *open_source(struct schema *schema, void (*find_columns)(con
 {
     schema->dialect.libcsv_alone = parser;
     schema->dialect.cut = require_newline ? CUT_IS_BAD : CUT_WARNS;
-    struct csvin *in = csvin_open_below(&schema->dialect, (struct csvin_header){schema_fits, schema});
+    struct csvin *in = csvin_open_below(&schema->dialect, schema_header(schema));
     if (in->column)
         find_columns(in, user); /* a missing column is an error even if no record follows */
     in->on_header = find_columns;

@@ -92,45 +92,58 @@ static bool is_before_header(const struct csvin *in, struct slice line)
     return true;
 }
 
-static bool fits(const struct csvin *in)
+/* A line that can be the header. */
+struct candidate {
+    struct slice *column;
+    unsigned n, has;
+    uint64_t line;
+};
+
+static unsigned count_needed(const struct csvin *in)
 {
     const struct csvin_header *find = &in->source->find;
-    return !find->fits || find->fits(in->column, in->n, find->user);
+    return find->has ? find->has(in->column, in->n, find->user) : 0;
 }
 
-/* The first line that fits; if none does, the first line is taken as the header. */
+/* No line has all columns. */
+static void take_best(struct csvin *in, const struct candidate *best, uint64_t first)
+{
+    in->column = best->column;
+    in->n = best->n;
+    in->line = best->column ? best->line : first;
+    in->header = best->has == 0 ? HEADER_NONE : best->line > first ? HEADER_BEST : HEADER_FITS;
+}
+
 static void find_header(struct csvin *in, struct slice line)
 {
     struct csvin_source *s = in->source;
-    struct slice *first = NULL;
-    unsigned first_n = 0;
-    uint64_t begin = in->line, first_line = begin;
-    s->quiet = s->find.fits != NULL;
+    struct candidate best = {0};
+    uint64_t begin = in->line, first = 0;
+    s->quiet = s->find.has != NULL;
+    in->header = HEADER_FITS;
     for (int tried = 0;; tried++) {
         bool read = csvsource_read(in, line) && s->made.n > 0;
-        if (!read && !s->find.fits)
+        if (!read && !s->find.has)
             die(STATUS_DATA, "%s:%" PRIu64 ": the header is malformed", in->name, in->line);
-        if (read)
+        if (read) {
             take_names(in);
-        if (read && fits(in))
-            break;
-        if (!first && read) {
-            first = in->column;
-            first_n = in->n;
-            first_line = in->line;
+            unsigned has = count_needed(in);
+            if (has == s->find.needs) {
+                *s->above_header += in->line - begin;
+                break;
+            }
+            first = first ? first : in->line;
+            if (!best.column || has > best.has)
+                best = (struct candidate){in->column, in->n, has, in->line};
         }
         pass_line(in);
         if (tried == HEADER_LINES || !next_line(in, &line)) {
-            in->line = first_line;
-            in->column = first;
-            in->n = first_n;
+            take_best(in, &best, first ? first : begin);
             break;
         }
         in->n = 0;
     }
     s->quiet = false;
-    if (fits(in))
-        *s->above_header += in->line - begin;
 }
 
 static void read_header(struct csvin *in, struct slice line)
@@ -139,6 +152,7 @@ static void read_header(struct csvin *in, struct slice line)
     find_header(in, line);
     if (!in->column)
         die(STATUS_DATA, "%s:1: the header is malformed", in->name);
+    in->header_line = in->line;
     s->header = arena_copy(&s->names, csvsource_raw(s));
     pass_line(in);
 }

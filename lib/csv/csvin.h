@@ -45,10 +45,11 @@ struct dialect {
     bool libcsv_alone; /* every record is read by libcsv: slower, the reference for the vector code */
 };
 
-/* Can these columns be the header? For a reader that knows what it needs: then lines before the header, such as titles
- * and comments, are passed over, and counted. */
+/* How many of the columns that are needed are among these? For a reader that knows what it needs: then lines before the
+ * header, such as titles and comments, are passed over, and counted. */
 struct csvin_header {
-    bool (*fits)(const struct slice *column, unsigned n, const void *user);
+    unsigned (*has)(const struct slice *column, unsigned n, const void *user);
+    unsigned needs;
     const void *user;
 };
 
@@ -58,6 +59,12 @@ struct csvin {
     bool new_file;        /* the record is the first of its file */
     unsigned n;           /* fields, in every record of a file */
     struct slice *column; /* the file's column names, NULL without a header */
+    uint64_t header_line; /* on which they are */
+    enum {
+        HEADER_FITS,
+        HEADER_BEST, /* no line has all columns that are needed; this one, below others, has most of them */
+        HEADER_NONE, /* no line has any of them; this is the first one */
+    } header;
     struct record record;
     struct record raw; /* as it is in the input, with quote marks; raw.at is NULL if that is not known */
     /* Set by the caller after csvin_open, or NULL: called when a later file's header has been read. */

@@ -40,7 +40,7 @@ static bool reads(const struct schema *s, const struct guesslook *l)
         return false;
     if (!blanks && s->dialect.delimiter != g->delimiter)
         return false;
-    return (!l->point || s->number.point == l->point) && schema_fits(g->column, g->n, s) && reads_dates(s, g);
+    return (!l->point || s->number.point == l->point) && schema_fits(s, g->column, g->n) && reads_dates(s, g);
 }
 
 static void try_schema(const char *name, void *user)

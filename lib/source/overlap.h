@@ -3,8 +3,8 @@
  * overlap: orders that an earlier file has.
  *
  * Monthly exports, or the two sheets of a workbook, overlap by some days. An order of the same customer and id in two
- * files is one order: it counts as the first file has it, and its lines in the later one are left out. If the two differ
- * in its state or its money, one of them is older; such orders are counted too.
+ * files is one order: it counts as the first file has it, and its lines in the later one are left out. If the two
+ * differ in its state or its money, one of them is older; such orders are counted too.
  *
  * overlap_line is all that files of plain lines need; the other calls are for source/orderrows. */
 #ifndef SOURCE_OVERLAP_H

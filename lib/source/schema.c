@@ -32,6 +32,7 @@ struct source schemareader_source(struct schemareader *r)
     const char *problem = source_parse(&s, &r->schema->arena, r->value);
     if (problem)
         schemareader_wrong(r, problem);
+    s.key = arena_copy(&r->schema->arena, r->key);
     return s;
 }
 

@@ -110,9 +110,9 @@ int schema_slot(const struct schema *s, struct slice name);
 size_t schema_slots(const struct schema *s);
 struct source *schema_source(struct schema *s, int slot);
 
-/* Can a line of these values be the header, that is, does it have all columns that the schema names? For
- * csvin_open_below. */
-bool schema_fits(const struct slice *column, unsigned n, const void *schema);
+/* Can a line of these values be the header, that is, does it have all columns that the schema names? */
+bool schema_fits(const struct schema *s, const struct slice *column, unsigned n);
+struct csvin_header schema_header(const struct schema *s); /* the same for csvin_open_below */
 
 /* For each file with a header: ends the tool if the header could be a record, and warns of a currency that the schema
  * does not use. */

@@ -102,13 +102,40 @@ static void check_sources(struct schema *s)
 
 /* ---- headers ---- */
 
-bool schema_fits(const struct slice *column, unsigned n, const void *schema)
+/* One without columns, such as a constant, is always there. */
+static bool needs_column(const struct source *s)
+{
+    return !source_is_there(s, NULL, 0);
+}
+
+static unsigned has(const struct slice *column, unsigned n, const void *schema)
 {
     struct schema *s = (struct schema *)schema; /* whose sources are only checked */
+    unsigned there = needs_column(&s->order_total) && source_is_there(&s->order_total, column, n);
+    for (size_t i = 0; i < schema_slots(s); i++) {
+        const struct source *from = schema_source(s, (int)i);
+        there += needs_column(from) && source_is_there(from, column, n);
+    }
+    return there;
+}
+
+static unsigned needs(const struct schema *schema)
+{
+    struct schema *s = (struct schema *)schema;
+    unsigned columns = needs_column(&s->order_total);
     for (size_t i = 0; i < schema_slots(s); i++)
-        if (!source_is_there(schema_source(s, (int)i), column, n))
-            return false;
-    return source_is_there(&s->order_total, column, n);
+        columns += needs_column(schema_source(s, (int)i));
+    return columns;
+}
+
+bool schema_fits(const struct schema *s, const struct slice *column, unsigned n)
+{
+    return has(column, n, s) == needs(s);
+}
+
+struct csvin_header schema_header(const struct schema *s)
+{
+    return (struct csvin_header){has, needs(s), s};
 }
 
 static bool reads_as_date(const struct schema *s, struct slice text)

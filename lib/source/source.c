@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/source.h"
 
-#include <stdio.h>
+#include <inttypes.h>
 
 #include "base/die.h"
 #include "base/num.h"
@@ -147,15 +147,40 @@ static const char *first_mark(struct slice header)
     return NULL;
 }
 
-static _Noreturn void no_column(const struct csvin *in, const char *path, struct slice name)
+static uint64_t header_line(const struct csvin *in)
 {
-    char why[512];
+    return in->column ? in->header_line : in->line;
+}
+
+/* What is known of the header, and what else could be done. */
+static void add_reasons(struct buf *why, const struct source *s, const struct csvin *in)
+{
+    if (in->column && in->header == HEADER_BEST)
+        buf_addstr(why, " (none of the first lines has all columns that it names, and this one has most)");
+    if (in->column && in->header == HEADER_NONE)
+        buf_addstr(why, " (none of the first lines has any column that it names: is the header missing, or is this "
+                        "another export?)");
+    else if (s->key.n && memchr(s->key.p, '.', s->key.n)) {
+        buf_addstr(why, " (remove ");
+        buf_add(why, s->key.p, s->key.n);
+        buf_addstr(why, " from it if the export has no such column)");
+    }
+}
+
+static _Noreturn void no_column(const struct csvin *in, const char *path, const struct source *s, struct slice name)
+{
+    static struct buf why; /* until the exit that follows */
     const char *mark = in->column && in->n == 1 ? first_mark(in->column[0]) : NULL;
     if (mark)
-        die(STATUS_DATA, "%s:1: there is only one column, \"%.*s\" (delimiter = %s%.*s in the schema?)", in->name,
-            (int)in->column[0].n, in->column[0].p, *mark == '\t' ? "tab" : "", *mark != '\t', mark);
-    snprintf(why, sizeof why, ", which the schema %s names", path);
-    columns_lacks(in->name, in->column, in->column ? in->n : 0, name, why);
+        die(STATUS_DATA, "%s:%" PRIu64 ": there is only one column, \"%.*s\" (delimiter = %s%.*s in the schema?)",
+            in->name, header_line(in), (int)in->column[0].n, in->column[0].p, *mark == '\t' ? "tab" : "", *mark != '\t',
+            mark);
+    buf_addstr(&why, ", which the schema ");
+    buf_addstr(&why, path);
+    buf_addstr(&why, " names");
+    add_reasons(&why, s, in);
+    buf_add(&why, "", 1);
+    columns_lacks_at(in->name, header_line(in), in->column, in->column ? in->n : 0, name, why.p);
 }
 
 /* -1: it is not there. */
@@ -168,8 +193,9 @@ static int column_called(const struct source *s, const struct csvin *in, const c
             found = (int)i;
         }
     if (n > 1)
-        die(STATUS_DATA, "%s:1: %d columns are called \"%.*s\", which the schema %s names (#1, #2 ... tell them apart)",
-            in->name, n, (int)s->name.n, s->name.p, path);
+        die(STATUS_DATA,
+            "%s:%" PRIu64 ": %d columns are called \"%.*s\", which the schema %s names (#1, #2 ... tell them apart)",
+            in->name, in->header_line, n, (int)s->name.n, s->name.p, path);
     return found;
 }
 
@@ -192,7 +218,7 @@ static void find_first(struct source *s, const struct csvin *in, const char *pat
         found += part->at >= 0;
     }
     if (!found)
-        no_column(in, path, s->part[0].name);
+        no_column(in, path, s, s->part[0].name);
     s->at = 0;
 }
 
@@ -202,9 +228,10 @@ static void check_constant(const struct source *s, const struct csvin *in, const
     for (unsigned i = 0; source_is_constant(s) && in->column && i < in->n; i++)
         if (slice_eq(in->column[i], s->name) && s->name.n)
             die(STATUS_DATA,
-                "%s:1: a column is called \"%.*s\", which the schema %s gives as a constant (without quote marks it "
+                "%s:%" PRIu64
+                ": a column is called \"%.*s\", which the schema %s gives as a constant (without quote marks it "
                 "is the column)",
-                in->name, (int)s->name.n, s->name.p, path);
+                in->name, in->header_line, (int)s->name.n, s->name.p, path);
 }
 
 void source_find(struct source *s, const struct csvin *in, const char *path)
@@ -220,7 +247,7 @@ void source_find(struct source *s, const struct csvin *in, const char *path)
         source_find(&s->part[i], in, path);
     s->at = place(s, in, path);
     if (s->at < 0)
-        no_column(in, path, s->name);
+        no_column(in, path, s, s->name);
 }
 
 bool source_is_there(const struct source *s, const struct slice *column, unsigned n)

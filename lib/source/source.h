@@ -37,7 +37,8 @@ struct source {
     unsigned number, last; /* column, counted from 1; or the first and last character, counted from 1 */
     struct source *part;
     unsigned parts;
-    int at; /* the field of the current file; -1: it has none */
+    int at;           /* the field of the current file; -1: it has none */
+    struct slice key; /* of the schema; empty for parts */
 };
 
 /* NULL, or what is wrong with the text. What the source needs is copied to the arena. */

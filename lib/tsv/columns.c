@@ -18,38 +18,45 @@ unsigned tsv_find(const struct tsv *t, const char *name)
     return tsv_find_slice(t, slice_str(name));
 }
 
-/* The names there are, and the nearest to `name`: "a, b, c (did you mean "b"?)". It lives until the exit that follows.
- */
+/* The nearest name and all there are: " (did you mean "b"?); have: a, b, c". It lives until the exit that follows. */
 static const char *have(const struct slice *column, unsigned n, struct slice name)
 {
     static struct buf text;
     static const char **names;
     names = mem_zero(n + 1, sizeof *names);
-    for (unsigned i = 0; i < n; i++) {
-        buf_addstr(&text, i ? ", " : "");
-        buf_add(&text, column[i].p, column[i].n);
+    for (unsigned i = 0; i < n; i++)
         names[i] = mem_str(column[i]);
-    }
     const char *near = die_nearest(name, names, n);
     if (near) {
         buf_addstr(&text, " (did you mean \"");
         buf_addstr(&text, near);
         buf_addstr(&text, "\"?)");
     }
+    buf_addstr(&text, "; have: ");
+    for (unsigned i = 0; i < n; i++) {
+        buf_addstr(&text, i ? ", " : "");
+        buf_addstr(&text, names[i]);
+    }
     buf_add(&text, "", 1);
     return text.p;
+}
+
+_Noreturn void columns_lacks_at(const char *file, uint64_t line, const struct slice *column, unsigned n,
+                                struct slice name, const char *why)
+{
+    const char *names = have(column, n, name);
+    die(STATUS_DATA, "%s:%" PRIu64 ": no column \"%.*s\"%s%s", file, line, (int)name.n, name.p, why, names);
 }
 
 _Noreturn void columns_lacks(const char *file, const struct slice *column, unsigned n, struct slice name,
                              const char *why)
 {
-    const char *names = have(column, n, name);
-    die(STATUS_DATA, "%s:1: no column \"%.*s\"%s; have: %s", file, (int)name.n, name.p, why, names);
+    columns_lacks_at(file, 1, column, n, name, why);
 }
 
 _Noreturn void columns_unknown(const char *option, const struct slice *column, unsigned n, struct slice name)
 {
-    die(STATUS_USAGE, "%s: no column \"%.*s\"; have: %s", option, (int)name.n, name.p, have(column, n, name));
+    die(STATUS_USAGE, "%s: no column \"%.*s\"%s", option, (int)name.n, name.p, have(column, n, name));
 }
 
 void columns_check_name(const char *option, const char *name)

@@ -12,6 +12,10 @@
 _Noreturn void columns_lacks(const char *file, const struct slice *column, unsigned n, struct slice name,
                              const char *why);
 
+/* The same if the names are on another line than the first. */
+_Noreturn void columns_lacks_at(const char *file, uint64_t line, const struct slice *column, unsigned n,
+                                struct slice name, const char *why);
+
 /* The same for a name in an option, status 2: none of the n columns that can be written has it. */
 _Noreturn void columns_unknown(const char *option, const struct slice *column, unsigned n, struct slice name);
 

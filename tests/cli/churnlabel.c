@@ -96,7 +96,7 @@ CLI_ROWS(churnlabel) = {
      ALIVE "b\t2011-01-31\t\t-1.00\t\n",
      COLUMNS "p_alive\tlimit\tchurned\n" ALIVE "b\t2011-01-31\t\t-1.00\t\ndropped_no_p_alive\t1\n", "", 0},
     {"no such column", "churnlabel --method alive", "customer_id\tas_of\tlast_date\trevenue\tpalive\n", "",
-     "no column \"p_alive\"; have: customer_id, as_of, last_date, revenue, palive (did you mean \"palive\"?)", 1},
+     "no column \"p_alive\" (did you mean \"palive\"?); have: customer_id, as_of, last_date, revenue, palive", 1},
     {"no probability", "churnlabel --method alive", ALIVE "b\t2011-01-31\t2011-01-01\t1.00\t1.5\n", NULL,
      "stdin:2: column \"p_alive\": \"1.5\" is not a probability (0 to 1)", 1},
     {"bought after the as-of day", "churnlabel --method alive", ALIVE "b\t2011-01-31\t2011-02-01\t1.00\t0.5\n", NULL,

@@ -49,7 +49,7 @@ CLI_ROWS(pick) = {
     {"a value where a condition is expected", "pick --where orders", SHOP, "",
      "character 1 of \"orders\": expected a condition, found a value", 2},
     {"no such column", "pick --where 'grss > 2'", SHOP, "",
-     "have: id, gross, orders, country, last date (did you mean \"gross\"?)", 1},
+     "(did you mean \"gross\"?); have: id, gross, orders, country, last date", 1},
     {"a text without quote marks", "pick --where 'country = France'", SHOP, "", "a text is written in \"quote marks\"",
      1},
     {"no such column to write", "pick --only ids", SHOP, "", "\"ids\"", 2},
