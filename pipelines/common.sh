@@ -11,7 +11,7 @@ say() { printf '%s: %s\n' "$pipeline" "$*" >&2; }
 
 # ---- Files by their contents ----
 
-# FILE...: name, bytes and XXH3 of the content, a line each. (A run fingerprints often: few processes.)
+# FILE...: name, bytes and XXH3 of the content, one line each. (A run fingerprints often: few processes.)
 fingerprint() {
   local file i hash plain=() sizes hashes
   for file; do

@@ -71,7 +71,7 @@ static _Noreturn void refuse_window(date seen, date end)
     if (end <= date_of(9999, 12, 31))
         date_print(until, end);
     die(STATUS_DATA,
-        "the window of %" PRIu64 " days from %s on runs past %s, the last day of the data"
+        "the window of %" PRIu64 "d from %s on runs past %s, the last day of the data"
         " (fewer --days or an earlier --cut%s%s%s)",
         days, from, to, *until ? "; or --as-of " : "", until, *until ? ", if the log covers that day" : "");
 }

@@ -115,7 +115,7 @@ static void choose_intervals(struct predict *f)
                                                                                            : NULL;
     size_t replicates = f->purchases.first->fit.replicates;
     if (f->bootstrap && (double)replicates * f->tails < 1)
-        warn("%s: %zu replicates are too few for an interval of %g: its ends are the outermost replicates (at least "
+        warn("%s: too few replicates (%zu) for an interval of %g: its ends are the outermost replicates (at least "
              "%.0f are needed)",
              f->purchases.path, replicates, level, ceil(1 / f->tails));
     if (!f->bootstrap && lacks)

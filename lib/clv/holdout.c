@@ -147,9 +147,9 @@ static void agree(const struct holdout *c, const char *path)
         struct slice id = groups_key(&c->ids.keys, i, 0);
         if (k->known != k->x + 1)
             die(STATUS_DATA,
-                "%s: customer \"%.*s\" has %u purchase days in it up to the as-of day, but x is %.0f (are these the"
+                "%s: customer \"%.*s\": purchase days up to the as-of day: %u, but x = %.0f means %.0f (are these the"
                 " orders that the customers were made of?)",
-                path, (int)id.n, id.p, k->known, k->x + 1);
+                path, (int)id.n, id.p, k->known, k->x, k->x + 1);
     }
 }
 

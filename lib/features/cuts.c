@@ -91,8 +91,8 @@ void cuts_check(const struct cuts *c, int32_t ahead, date seen)
             DATE_LEN, cut, DATE_LEN, last);
     if (c->cut[0] + ahead - 1 > seen)
         die(STATUS_DATA,
-            "the %" PRId32
-            " days from %.*s on run past %.*s, the last day of the data (give a shorter --horizon or an earlier "
+            "the horizon of %" PRId32
+            "d from %.*s on runs past %.*s, the last day of the data (give a shorter --horizon or an earlier "
             "--cut)",
             ahead, DATE_LEN, cut, DATE_LEN, last);
 }

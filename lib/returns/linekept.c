@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "returns/linekept.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/die.h"
 #include "base/hash.h"
+#include "base/tool.h"
+#include "tsv/feed.h"
 
 enum { MARK_BITS = 24 };
 
@@ -16,6 +20,14 @@ const struct column LINEKEPT_COLUMNS[] = {
     {"kind", TYPE_KIND},        {0},
 };
 
+/* Can the lines be read again, each of them one that is kept, and the last one with its LF? */
+static bool can_read_again(struct linekept *k)
+{
+    char last;
+    return !tool_shared.on_bad && tsv_file(k->in, &k->file) && pread(k->file.fd, &last, 1, k->file.end - 1) == 1 &&
+           last == '\n';
+}
+
 void linekept_begin(struct linekept *k, struct tsv *in)
 {
     *k = (struct linekept){
@@ -25,6 +37,7 @@ void linekept_begin(struct linekept *k, struct tsv *in)
     for (const struct column *c = LINEKEPT_COLUMNS; c->name; c++)
         tsv_need(in, c->name);
     k->field = mem_zero(in->n, sizeof *k->field);
+    k->again = can_read_again(k);
     for (int i = 0; i < LINEKEPT_KEYS; i++)
         k->mark[i] = mem_zero((size_t)1 << (MARK_BITS - 6), sizeof *k->mark[i]);
 }
@@ -32,6 +45,7 @@ void linekept_begin(struct linekept *k, struct tsv *in)
 void linekept_end(struct linekept *k)
 {
     kept_free(&k->rows);
+    buf_free(&k->block);
     buf_free(&k->row);
     free(k->field);
     for (int i = 0; i < LINEKEPT_KEYS; i++)
@@ -142,12 +156,58 @@ bool linekept_add(struct linekept *k, struct linekept_line *out)
     if (!read_line(k, out))
         return false;
     out->day = k->day;
-    k->last = kept_add(&k->rows, whole_row(k));
+    k->last = k->again ? kept_note(&k->rows, k->in->row.n + 1) : kept_add(&k->rows, whole_row(k));
     set_hashes(k, out);
     return true;
 }
 
 /* ---- and again ---- */
+
+/* Reads a block of the file that begins with a row of n bytes. */
+static void read_block(struct linekept *k, struct linekept_walk *w, size_t n)
+{
+    enum { BLOCK = 1 << 18 };
+    size_t wanted = n > BLOCK ? n : BLOCK;
+    off_t place = w->place ? w->place - (off_t)(w->end - w->at) : k->file.begin;
+    buf_room(&k->block, wanted + FEED_PADDING);
+    for (w->at = w->end = 0; w->end < wanted;) {
+        ssize_t got = pread(k->file.fd, k->block.p + w->end, wanted - w->end, place + (off_t)w->end);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            die_errno(k->in->name, "read");
+        if (got == 0)
+            break;
+        w->end += (size_t)got;
+    }
+    w->place = place + (off_t)w->end;
+}
+
+static bool fits(const struct linekept *k, const struct linekept_walk *w)
+{
+    return w->next < k->rows.rows &&
+           ((struct linekept_record *)kept_record(&k->rows, w->next))->row.bytes <= w->end - w->at;
+}
+
+bool linekept_next(struct linekept *k, struct linekept_walk *w)
+{
+    if (w->next == k->rows.rows)
+        return false;
+    w->record = kept_record(&k->rows, w->next);
+    size_t n = w->record->row.bytes;
+    if (!k->again)
+        w->end = k->rows.text.n;
+    else if (!fits(k, w))
+        read_block(k, w, n);
+    const char *p = (k->again ? k->block.p : k->rows.text.p) + w->at;
+    if (n > w->end - w->at || p[n - 1] != '\n')
+        die(STATUS_ENV, "%s: cannot read: it was changed while it was read", k->in->name);
+    w->row = slice_of(p, n);
+    w->at += n;
+    w->i = w->next++;
+    w->last = !fits(k, w);
+    return true;
+}
 
 struct slice *linekept_fields(const struct linekept *k, struct slice row)
 {

@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * linekept: lines in memory as they came, and those few of them found again that share a key with some others.
+ * linekept: all lines, one after another and again, and those few of them found that share a key with some others.
  *
- * Of each line, small hashes of its keys are kept beside its text: customer, customer and product, customer and order.
- * Marks say which hashes matter; a line whose hash is marked is a candidate, which is then read and looked at, and some
- * candidates turn out to be none. So what concerns few of the lines costs the others nothing but a bit.
+ * Of each line, small hashes of its keys are kept: customer, customer and product, customer and order. Marks say which
+ * hashes matter; a line whose hash is marked is a candidate, which is then read and looked at, and some candidates turn
+ * out to be none. So what concerns few of the lines costs the others nothing but a bit. The text is kept only if it
+ * comes from a pipe or from several files, or if lines may be set aside; else each walk reads the file again, which is
+ * less work than to fill so much memory.
  *
  *     struct linekept k;
  *     linekept_begin(&k, in);
  *     while (tsv_next(in))
  *         if (linekept_add(&k, &line) && line.kind == KIND_RETURN)
  *             linekept_mark(&k, LINEKEPT_PRODUCT, k.last);
- *     for (struct kept_walk w = {0}; kept_next(&k.rows, &w);)
+ *     for (struct linekept_walk w = {0}; linekept_next(&k, &w);)
  *         if (linekept_marked(&k, LINEKEPT_PRODUCT, w.record))
  *             linekept_read(&k, w.row, &line), ...
  *     linekept_end(&k);
  *
- * The rows that a walk gives have their LF. */
+ * The rows that a walk gives have their LF, and last until the next is asked for. */
 #ifndef RETURNS_LINEKEPT_H
 #define RETURNS_LINEKEPT_H
 
@@ -25,6 +27,7 @@
 #include "shop/tables.h"
 #include "tsv/kept.h"
 #include "tsv/tsv.h"
+#include "tsv/window.h"
 
 enum linekept_key { LINEKEPT_CUSTOMER, LINEKEPT_PRODUCT, LINEKEPT_ORDER, LINEKEPT_KEYS };
 
@@ -50,6 +53,9 @@ struct linekept_seen { /* what the line before had, and its hash */
 
 struct linekept {
     struct tsv *in;
+    struct window_file file;
+    bool again; /* the text is not kept, but read again */
+    struct buf block;
     struct kept rows;
     struct linekept_record *last; /* of the line that was added; it moves with the next */
     unsigned col[LINES_COLUMNS];  /* TSV_NONE: the table has no such column, which description and country may be */
@@ -68,6 +74,17 @@ void linekept_begin(struct linekept *k, struct tsv *in);
 /* Keeps the current row. False: it was set aside. A sale below 0 and a return above it are defects, as for aggregate.
  */
 bool linekept_add(struct linekept *k, struct linekept_line *out);
+
+struct linekept_walk {
+    struct slice row;
+    const struct linekept_record *record;
+    size_t i;       /* of the row, counted from 0 */
+    bool last;      /* of those that are in memory one after another */
+    size_t next;    /* the number of the next */
+    size_t at, end; /* where it begins in the text or in the block, and where those end */
+    off_t place;    /* of the block's end in the file */
+};
+bool linekept_next(struct linekept *k, struct linekept_walk *w); /* false after the last; one walk at a time */
 
 void linekept_mark(struct linekept *k, enum linekept_key key, const struct linekept_record *of);
 bool linekept_marked(const struct linekept *k, enum linekept_key key, const struct linekept_record *of);

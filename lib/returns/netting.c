@@ -97,7 +97,7 @@ static bool is_paired_kind(const struct netting *n, enum kind kind)
            ((kind == KIND_CHARGE || kind == KIND_CREDIT) && n->pairing.credits);
 }
 
-static void add_candidate(struct netting *n, const struct kept_walk *w)
+static void add_candidate(struct netting *n, const struct linekept_walk *w)
 {
     const struct linekept_record *r = w->record;
     struct linekept_line l;
@@ -106,7 +106,8 @@ static void add_candidate(struct netting *n, const struct kept_walk *w)
         return;
     uint32_t i = n->pairing.lines;
     n->line = mem_grow(n->line, &n->line_cap, i + (size_t)1, sizeof *n->line);
-    n->line[i] = (struct netting_line){.row = w->row, .order_hash = r->hash[LINEKEPT_ORDER], .kind = l.kind};
+    n->line[i] = (struct netting_line){
+        .row = arena_copy(&n->rows, w->row), .order_hash = r->hash[LINEKEPT_ORDER], .kind = l.kind};
     put_line(n, &l, w->i);
     check_order(n, i);
 }
@@ -186,7 +187,7 @@ static uint32_t order_number(struct orders *o, const struct linekept_line *l)
 static void count_orders(struct netting *n, struct orders *o)
 {
     struct linekept_line l;
-    for (struct kept_walk w = {0}; kept_next(&n->lines.rows, &w);) {
+    for (struct linekept_walk w = {0}; linekept_next(&n->lines, &w);) {
         if (!linekept_marked(&n->lines, LINEKEPT_ORDER, w.record))
             continue;
         linekept_read(&n->lines, w.row, &l);
@@ -237,7 +238,7 @@ static void find_phantoms(struct netting *n)
 
 void netting_pair(struct netting *n)
 {
-    for (struct kept_walk w = {0}; kept_next(&n->lines.rows, &w);)
+    for (struct linekept_walk w = {0}; linekept_next(&n->lines, &w);)
         if (is_candidate(n, w.record))
             add_candidate(n, &w);
     warn_order(n);
@@ -249,6 +250,7 @@ void netting_end(struct netting *n)
 {
     pairing_free(&n->pairing);
     linekept_end(&n->lines);
+    arena_free(&n->rows);
     free(n->line);
     free(n->latest);
 }

@@ -14,6 +14,7 @@
 #ifndef RETURNS_NETTING_H
 #define RETURNS_NETTING_H
 
+#include "base/arena.h"
 #include "returns/linekept.h"
 #include "returns/pairing.h"
 #include "tsv/amount.h"
@@ -31,6 +32,7 @@ struct netting {
     size_t line_cap;
     uint32_t out_of_order; /* lines that are older than the one above them of the same customer and product */
     struct slice early;    /* the first of them */
+    struct arena rows;     /* of the lines of `line` */
     uint64_t phantom_orders, guest_returns;
     struct amount_sum guest_units, guest_amount;
     int64_t *latest; /* by product of the pairing */

@@ -57,26 +57,40 @@ static void write_line(struct netting *n, struct table *t, uint32_t i)
     tool_rows.added++;
 }
 
-/* Lines that nothing has happened to are written many at once. */
+/* Rows one after another in memory that nothing has happened to. */
+struct stretch {
+    const char *from, *to;
+    uint64_t rows;
+};
+
+static void write_stretch(struct stretch *s, struct table *t)
+{
+    if (s->rows)
+        table_made(t, slice_of(s->from, (size_t)(s->to - s->from)), s->rows);
+    s->rows = 0;
+}
+
+static void lengthen(struct stretch *s, struct slice row)
+{
+    s->from = s->rows++ ? s->from : row.p;
+    s->to = row.p + row.n;
+}
+
 void netting_write(struct netting *n, struct table *t)
 {
-    const char *from = NULL, *to = NULL;
-    uint64_t rows = 0;
+    struct stretch s = {0};
     uint32_t next = 0;
-    for (struct kept_walk w = {0}; kept_next(&n->lines.rows, &w);) {
-        if (next == n->pairing.lines || n->pairing.line[next].row != w.i || n->pairing.line[next].pairs == 0) {
-            next += next < n->pairing.lines && n->pairing.line[next].row == w.i;
-            from = rows++ ? from : w.row.p;
-            to = w.row.p + w.row.n;
-            continue;
-        }
-        if (rows)
-            table_made(t, slice_of(from, (size_t)(to - from)), rows);
-        rows = 0;
-        write_line(n, t, next++);
+    for (struct linekept_walk w = {0}; linekept_next(&n->lines, &w);) {
+        bool known = next < n->pairing.lines && n->pairing.line[next].row == w.i;
+        bool changed = known && n->pairing.line[next].pairs > 0;
+        if (!changed)
+            lengthen(&s, w.row);
+        if (changed || w.last)
+            write_stretch(&s, t);
+        if (changed)
+            write_line(n, t, next);
+        next += known;
     }
-    if (rows)
-        table_made(t, slice_of(from, (size_t)(to - from)), rows);
 }
 
 /* ---- pairs ---- */

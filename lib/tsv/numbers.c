@@ -177,8 +177,8 @@ static void warn_of_words(const struct numbers *m, unsigned j)
 {
     const struct numbers_type *type = &m->types[j];
     struct slice name = m->in->column[m->column[j]];
-    warn("%s:%" PRIu64 ": column \"%.*s\": \"%.*s\" is not a number, as %" PRIu64
-         " other values are: the column is left out (name it, and such a value is an error)",
+    warn("%s:%" PRIu64 ": column \"%.*s\": \"%.*s\" is not a number, and other values are (%" PRIu64
+         "): the column is left out (name it, and such a value is an error)",
          type->file, type->line, (int)name.n, name.p, (int)type->word.n, type->word.p, type->numbers);
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# months.gp TABLE: an x axis of time for a table of periods, from begin(0) to end(0), of whatever length. Each month has
+# months.gp TABLE: an x axis of time for a table of periods, from begin(0) to end(0), of any length. Each month has
 # a label, or as many as there is room for; the first, and each January, the year too.
 seen = 0
 stats ARG1 using (take(begin(0))) nooutput

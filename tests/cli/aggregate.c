@@ -2,7 +2,7 @@
 #include "cli.h"
 
 /* Real logs seldom mix sales and returns, or days and countries, in an order; these lines do. All results below were
- * worked out by hand from them. A 1: sale 10 + charge 3.50 = gross 13.50; return -4 and credit -1.25 = returned -5.25;
+ * computed from them by hand. A 1: sale 10 + charge 3.50 = gross 13.50; return -4 and credit -1.25 = returned -5.25;
  * revenue 8.25; the free line counts only as a line; units 2 + 1 - 1 - 1 = 1, returned_units -2. A 2: its earliest line
  * is a return, of the day before and from FR: date and country are those of the earliest sale, 07:30 from DE, which is
  * not the first in the file. 11 - 4 = 7. A 3: spans midnight, the later line first: it is an order of 2011-03-31. B 1:

@@ -124,7 +124,7 @@ CLI_ROWS(churnlabel) = {
     {"the window may end on the newest day", "churnlabel --future --cut 2011-01-31 --days 1 | tail -n 1", ORDERS,
      "c\t2011-01-30\t2011-01-02\t28\t4.00\t2011-01-31\t1\n", "", 0},
     {"but not after it", "churnlabel --future --cut 2011-01-31 --days 2", ORDERS, "",
-     "the window of 2 days from 2011-01-31 on runs past 2011-01-31, the last day of the data (fewer --days or an earlier "
+     "the window of 2d from 2011-01-31 on runs past 2011-01-31, the last day of the data (fewer --days or an earlier "
      "--cut; or --as-of 2011-02-01, if the log covers that day)",
      1},
     {"nor after --as-of", "churnlabel --future --cut 2011-01-21 --days 2 --as-of 2011-01-21", ORDERS, "",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exports that have an order's values on its first row, of which some rows are set aside or stand apart. */
+/* Exports that have an order's values on its first row, of which some rows are set aside or are apart from the
+ * others. */
 #include "cli.h"
 
 #define S(text)     "cat > s <<'END'\n" text "\nEND\n"
@@ -30,7 +31,7 @@
     }
 
 CLI_ROWS(cleanorders) = {
-    /* ---- rows that stand apart ---- */
+    /* ---- rows apart from the others of their order ---- */
     {"each row that stands apart is set aside, and none is filled from another order", S(FILLED MONEY) CLEAN WHY,
      HEAD ANN BOB MORE("A") MORE("A") MORE("B") MORE("B"),
      LINES ANN_LINES BOB_LINES "line\tproblem\n4\t" ELSEWHERE "5\t" ELSEWHERE "6\t" ELSEWHERE "7\t" ELSEWHERE,

@@ -125,7 +125,7 @@ CLI_ROWS(clvcheck) = {
 
     /* ---- inputs that do not fit ---- */
     {"other orders", ORDERS MODEL CHECK "--table score", "customer_id\tas_of\tx\tt_x\tT\na\t2011-03-01\t1\t50\t59\n",
-     NULL, "o: customer \"a\" has 3 purchase days in it up to the as-of day, but x is 2", 1},
+     NULL, "o: customer \"a\": purchase days up to the as-of day: 3, but x = 1 means 2", 1},
     {"no hold-out", ORDERS MODEL CHECK "--table score --until 2011-03-01", CUSTOMERS, NULL,
      "nothing after the as-of day", 1},
     {"a model that has seen the hold-out",

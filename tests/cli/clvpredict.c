@@ -386,7 +386,7 @@ CLI_ROWS(clvpredict) = {
     {"three replicates are too few for an interval",
      "simulate --customers 150 --seed 5 | aggregate --by customer --as-of 2011-12-31 >c; clvfit --family mbgnbd"
      " --bootstrap 3 c >m; clvpredict --model m --horizon 1y --interval 0.9 c | wc -l",
-     NULL, "151\n", "m: 3 replicates are too few for an interval of 0.9", 0},
+     NULL, "151\n", "m: too few replicates (3) for an interval of 0.9", 0},
     {"intervals of value are quantiles of the products of the replicates",
      "simulate --customers 150 --seed 5 | aggregate --by customer --as-of 2011-12-31 >c; clvfit --family"
      " bgnbd,gammagamma --bootstrap 200 c >m; clvpredict --model m --spend m --horizon 1y --interval 0.9 c |"

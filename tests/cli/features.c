@@ -133,7 +133,7 @@ CLI_ROWS(features) = {
     {"who has no row is counted", "features --cut 2011-02-20 --stats s >/dev/null; grep -E 'guest|known' s", SHOP,
      "guest_orders\t1\nnot_known_then\t1\n", "", 0},
     {"a label that runs past the data", "features --cut 2011-03-20 --horizon 13d --target churn", SHOP, NULL,
-     "the 13 days from 2011-03-20 on run past 2011-03-31", 1},
+     "the horizon of 13d from 2011-03-20 on runs past 2011-03-31", 1},
     {"the last label there is", "features --cut 2011-03-19 --horizon 13d --target churn --only customer_id,label_end",
      SHOP, "customer_id\tlabel_end\na\t2011-04-01\nb\t2011-04-01\nc\t2011-04-01\n", "", 0},
     {"a cut after days that nobody saw", "features --cut 2011-04-02", SHOP, NULL, "is more than a day after", 1},

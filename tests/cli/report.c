@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Most rows make a folder d of tables and show what a section says of them. */
+/* Most rows make a folder d of tables and show the sentences of a section about them. */
 #include "cli.h"
 
 /* d/NAME from quoted rows: a blank becomes a tab, and ~ a blank. */

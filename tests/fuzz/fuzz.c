@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzz BIN RECORDS SEED: the vector code against libcsv. What clean and fromcsv of the folder BIN make of well-formed,
- * damaged and random files must be the same bytes by --parser auto and --parser libcsv, wherever the reads end. */
+ * fuzz BIN RECORDS SEED: compares the vector code with libcsv. The output of clean and fromcsv of the folder BIN for
+ * well-formed, damaged and random files must be the same bytes with --parser auto and --parser libcsv, wherever the
+ * reads end. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

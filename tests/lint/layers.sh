@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The rooms of lib/ stand on floors: a room includes its own headers and those of lower floors, so there is no cycle.
 # A pure room takes arrays and returns a status: it neither reads, writes nor ends the program. Each foreign library is
-# behind one module.
+# used by one module only.
 set -u
 
 floors=(

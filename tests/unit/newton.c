@@ -246,7 +246,7 @@ Test(newton, sixty_coefficients)
         cr_assert_lt(fabs(z), 4, "coefficient %d: %g standard errors", i, z);
         squares += z * z;
     }
-    cr_assert(squares > 27 && squares < 108, "chi-square of 60: %g", squares); /* 0.9999 of it lies between */
+    cr_assert(squares > 27 && squares < 108, "chi-square of 60: %g", squares); /* 0.9999 of it is between */
     inverts(r.at, COEFFICIENTS);
     newton_free(&r);
     free(g);

@@ -73,7 +73,7 @@ Test(utf8, ascii_sees_every_byte)
     cr_assert(utf8_ascii(slice_of(NULL, 0)) && utf8_valid(slice_of(NULL, 0)));
 }
 
-/* Eight bytes of ASCII are passed over at once: what is wrong is found wherever it is among them. */
+/* Eight bytes of ASCII are skipped at once: a wrong byte is found at any place among them. */
 Test(utf8, every_place_of_a_text_is_checked)
 {
     char p[32];

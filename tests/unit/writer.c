@@ -355,7 +355,7 @@ Test(writer, a_reader_that_goes_away, .init = enter, .fini = leave)
     cr_assert_eq(end_of(lose_reader_quietly, NULL), STATUS_ENV);
 }
 
-static int stuck[2]; /* a pipe that nobody reads */
+static int stuck[2]; /* a pipe without a reader */
 
 static void wait_for_nothing(void)
 {
