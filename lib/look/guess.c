@@ -47,7 +47,7 @@ static const char *and_others(const struct guessfile *g)
     return text;
 }
 
-static void write_file(const struct guesslook *l, struct out *o)
+static void write_file(struct guesslook *l, struct out *o)
 {
     const struct guessfile *g = &l->file;
     guesswrite_note(o, "A first schema by clean --guess, from %s %zu bytes of %s%s; records: %" PRIu32 ", columns: %u.",
@@ -73,7 +73,8 @@ static void write_file(const struct guesslook *l, struct out *o)
         guesswrite_key(o, "fallback", "%s", g->is_windows ? "WINDOWS-1252" : "ISO-8859-1");
     }
     if (g->uneven)
-        guesswrite_note(o, "records with another number of columns: %" PRIu64 "; clean stops at the first", g->uneven);
+        guesswrite_note(o, "records with another number of columns: %" PRIu64 ", the first in %s, where clean stops",
+                        g->uneven, guesswrite_place(g, g->uneven_line));
 }
 
 /* ---- who, what, when ---- */
@@ -326,7 +327,10 @@ static void write_amount(struct guesslook *l, struct out *o)
     struct guessfits fits = guesslook_product_is_amount(l);
     if (guesslook_has(l, ROLE_AMOUNT) && l->spread[ROLE_AMOUNT] <= SPREAD_VARIES)
         guesslook_use(l, l->role[ROLE_AMOUNT]); /* it is asked about, if it is not written */
-    write_or_ask(l, o, ROLE_QUANTITY, "quantity", false);
+    bool once = !product && !guesslook_has(l, ROLE_AMOUNT) && guesslook_has(l, ROLE_TOTAL) &&
+                l->spread[ROLE_TOTAL] != SPREAD_VARIES; /* then the lines need no quantity */
+    if (!once)
+        write_or_ask(l, o, ROLE_QUANTITY, "quantity", false);
     if (product && l->price_is_found)
         guesswrite_note(o, "records in which %s is %s x %s: %" PRIu64, column_of(l, ROLE_AMOUNT),
                         column_of(l, ROLE_QUANTITY), column_of(l, ROLE_PRICE), l->price_is_found);
@@ -351,7 +355,7 @@ static void write_amount(struct guesslook *l, struct out *o)
     else if (!product && guesslook_has(l, ROLE_AMOUNT))
         write_column(l, o, "amount", ROLE_AMOUNT);
     else if (!product && guesslook_has(l, ROLE_TOTAL))
-        write_column(l, o, l->spread[ROLE_TOTAL] == SPREAD_VARIES ? "amount" : "order.amount", ROLE_TOTAL);
+        write_column(l, o, once ? "order.amount" : "amount", ROLE_TOTAL);
     else if (!product)
         guesswrite_ask(o, "amount", "choices: a column: %s", all_columns(l));
 }

@@ -287,8 +287,8 @@ static void read_cells(struct guessfile *g)
         }
         if (even && begun)
             keep(g, c, line);
-        else
-            g->uneven += begun && !is_empty(c);
+        else if (begun && !is_empty(c) && g->uneven++ == 0)
+            g->uneven_line = line;
     }
     g->quotes = c->quoted || !c->stray;
     free(c);
@@ -406,6 +406,8 @@ static void join_rows(struct guessfile *g, const struct guessfile *other, const 
         g->line[rows + i] = file | other->line[i];
     }
     g->rows += other->rows;
+    if (other->uneven && !g->uneven)
+        g->uneven_line = file | other->uneven_line;
     g->uneven += other->uneven;
     g->quotes |= other->quotes;
     if (!other->is_utf8) {

@@ -32,9 +32,10 @@ struct guessfile {
     unsigned n; /* columns */
     struct slice *column;
     uint32_t rows;
-    struct slice *cell; /* row * n + column */
-    uint64_t *line;     /* of each row; above GUESSFILE_LINE_BITS the number of the file, 0 for the first */
-    uint64_t uneven;    /* records with another number of values */
+    struct slice *cell;   /* row * n + column */
+    uint64_t *line;       /* of each row; above GUESSFILE_LINE_BITS the number of the file, 0 for the first */
+    uint64_t uneven;      /* records with another number of values, */
+    uint64_t uneven_line; /* and the line of the first of them */
     struct arena arena;
     size_t cell_cap, line_cap;
 

@@ -197,14 +197,17 @@ bool guessrole_contact(struct slice name)
 /* Of what takes back or cancels; German ones are also within longer words, as in Sofortstorno. */
 static bool is_event(struct slice words)
 {
-    static const char *const PART[] = {"storn", "retoure", "gutschrift", "ckgabe", "cknahme", "erstattung"};
+    static const char *const PART[] = {"storn",   "retoure",   "gutschrift", "ckgabe",
+                                       "cknahme", "ckzahlung", "erstattung"};
     for (size_t i = 0; i < sizeof PART / sizeof *PART; i++)
         if (words.n && memmem(words.p, words.n, PART[i], strlen(PART[i])))
             return true;
-    return holds_one_of("return|returns|returned|refund|refunds|refunded|reversal|cancel|cancels|canceled|cancelled|"
-                        "cancellation|void|voided|chargeback|credit note|credit memo|retour|devolucion|"
-                        "devoluci\xc3\xb3n|reso|avoir|annulation|annullamento",
-                        words);
+    return holds_one_of(
+        "return|returns|returned|refund|refunds|refunded|reversal|cancel|cancels|canceled|cancelled|"
+        "cancellation|void|voided|chargeback|credit note|credit memo|retour|avoir|remboursement|annulation|"
+        "devolucion|devoluci\xc3\xb3n|reembolso|devolu\xc3\xa7\xc3\xa3o|reso|rimborso|annullamento|"
+        "terugbetaling|annulering|creditnota",
+        words);
 }
 
 enum guessstate guessrole_state(struct slice state)

@@ -6,7 +6,7 @@
 #include "source/schema.h"
 
 struct asked {
-    const struct guesslook *look;
+    struct guesslook *look;
     struct out *out;
     unsigned found;
 };
@@ -32,7 +32,27 @@ static bool reads_dates(const struct schema *s, const struct guessfile *g)
     return true;
 }
 
-static bool reads(const struct schema *s, const struct guesslook *l)
+static bool is_column(const struct source *s, const struct guesslook *l, enum guessrole r)
+{
+    return s->from == SOURCE_NAME && guesslook_has(l, r) && slice_eq(s->name, l->file.column[l->role[r]]);
+}
+
+/* Do nearly all orders add up to their totals? Schemas of one vendor differ in whether the prices hold the tax. */
+static bool adds_up(const struct schema *s, struct guesslook *l)
+{
+    static const enum guessrole BESIDE[] = {ROLE_SHIPPING, ROLE_TAX, ROLE_TIP, ROLE_DISCOUNT};
+    unsigned with = 0;
+    if (!is_column(&s->order_total, l, ROLE_TOTAL))
+        return true;
+    for (size_t m = 0; m < s->moneys; m++)
+        for (size_t b = 0; b < sizeof BESIDE / sizeof *BESIDE; b++)
+            if (is_column(&s->money[m].source, l, BESIDE[b]))
+                with |= 1U << BESIDE[b];
+    struct guessfits f = guesslook_adds_up(l, with);
+    return f.yes >= 4 * f.no;
+}
+
+static bool reads(const struct schema *s, struct guesslook *l)
 {
     const struct guessfile *g = &l->file;
     bool blanks = s->dialect.format == FORMAT_BLANKS;
@@ -40,7 +60,8 @@ static bool reads(const struct schema *s, const struct guesslook *l)
         return false;
     if (!blanks && s->dialect.delimiter != g->delimiter)
         return false;
-    return (!l->point || s->number.point == l->point) && schema_fits(s, g->column, g->n) && reads_dates(s, g);
+    return (!l->point || s->number.point == l->point) && schema_fits(s, g->column, g->n) && reads_dates(s, g) &&
+           adds_up(s, l);
 }
 
 static void try_schema(const char *name, void *user)
@@ -54,7 +75,7 @@ static void try_schema(const char *name, void *user)
     schema_free(s);
 }
 
-void guessshipped_write(const struct guesslook *l, struct out *o)
+void guessshipped_write(struct guesslook *l, struct out *o)
 {
     struct asked a = {l, o, 0};
     if (l->file.header)

@@ -9,6 +9,6 @@
 
 /* Writes a comment for each: its delimiter, its columns, its date patterns and its decimal mark are those of the file.
  */
-void guessshipped_write(const struct guesslook *l, struct out *o);
+void guessshipped_write(struct guesslook *l, struct out *o);
 
 #endif

@@ -156,10 +156,28 @@ CLI_ROWS(guess) = {
      "customer_id,order_id,date,time,product_id,description,quantity,unit_price,amount,country\n"
      "a,1,05/01/2021,10:00,X,Cup,1,2.00,2.00,DE\n",
      "0\n", "", 1},
-    {"all shipped schemas that read an export of Shopify",
-     "clean --guess \"$TILLROLL_ROOT/tests/exports/shopify/plain.csv\" | sed -n 2,3p", NULL,
+    {"each export of a vendor is read by one shipped schema, its own",
+     "cd \"$TILLROLL_ROOT/tests/exports\"; for f in */*.csv; do "
+     "echo ${f%/*} $(clean --guess $f | sed -n 's/^# the shipped schema.*--schema //p'); done | sort -u",
+     NULL,
+     "olist olist\nshopify shopify\nshopify-tax-included shopify-tax-included\nstripe stripe\nthelook thelook\ntill till\n"
+     "woocommerce woocommerce\n",
+     "", 0},
+    {"two schemas of a vendor read a file without tax", "clean --guess | sed -n 2,4p",
+     "Name,Email,Financial Status,Currency,Shipping,Taxes,Total,Discount Amount,Created at,Lineitem quantity,Lineitem name,"
+     "Lineitem price,Lineitem sku,Shipping Country,Refunded Amount,Source\n"
+     "#2,a@x.test,paid,USD,5,0,15,0,2026-07-31 11:00:00 -0400,1,Cup,10,CUP,US,0,web\n",
      "# the shipped schema shopify reads this file: clean --schema shopify\n"
-     "# the shipped schema shopify-tax-included reads this file: clean --schema shopify-tax-included\n",
+     "# the shipped schema shopify-tax-included reads this file: clean --schema shopify-tax-included\n"
+     "# the comments at the beginning of these schemas tell which of them is for which shop\n",
+     "", 0},
+    {"an order's amount goes without a quantity", KEYS " | tail -n 1",
+     "order,customer,date,qty,total\n1,a,2021-01-25,2,10.00\n1,a,2021-01-25,1,10.00\n", "order.amount = total\n", "",
+     0},
+    {"the line of a record with another number of columns", "clean --guess | grep stops",
+     "order,customer,date,amount\n1,a,2021-01-25,10.00\n2,a,2021-01-25,10,00\n",
+     "# A line with a question mark stops clean: put the answer in place of the mark.\n"
+     "# records with another number of columns: 1, the first in line 3, where clean stops\n",
      "", 0},
     {"a name stands for a missing code, and a telephone number for a missing address", KEYS " | head -n 4",
      "order,Email,Phone,date,sku,item name,amount\n1,a@x.test,,2021-01-25,A,Cup,10.00\n2,,+49,2021-01-26,,Tea,9.00\n",
