@@ -321,43 +321,64 @@ static const char *rivals_of(const struct guesslook *l, enum guessrole r)
     return text;
 }
 
-static void write_amount(struct guesslook *l, struct out *o)
+/* Of lines with a quantity and a price: their amount too, if there is one. */
+static void write_price_and_amount(struct guesslook *l, struct out *o)
 {
-    bool product = guesslook_has(l, ROLE_PRICE) && guesslook_has(l, ROLE_QUANTITY);
     struct guessfits fits = guesslook_product_is_amount(l);
-    if (guesslook_has(l, ROLE_AMOUNT) && l->spread[ROLE_AMOUNT] <= SPREAD_VARIES)
-        guesslook_use(l, l->role[ROLE_AMOUNT]); /* it is asked about, if it is not written */
-    bool once = !product && !guesslook_has(l, ROLE_AMOUNT) && guesslook_has(l, ROLE_TOTAL) &&
+    if (l->price_is_found)
+        guesswrite_note(o, "records in which %s is %s x %s: %" PRIu64, column_of(l, ROLE_AMOUNT),
+                        column_of(l, ROLE_QUANTITY), column_of(l, ROLE_PRICE), l->price_is_found);
+    write_column(l, o, "unit_price", ROLE_PRICE);
+    if (!guesslook_has(l, ROLE_AMOUNT) || !(fits.yes || fits.no))
+        return;
+    if (fits.no && l->spread[ROLE_AMOUNT] > SPREAD_VARIES) {
+        guesswrite_note(o, "%s is the amount of the whole order", column_of(l, ROLE_AMOUNT));
+        return;
+    }
+    if (!fits.no && l->rivals[ROLE_AMOUNT])
+        guesswrite_note(o, "possible amounts: %s; the first is quantity x unit_price", rivals_of(l, ROLE_AMOUNT));
+    if (!fits.no) {
+        write_column(l, o, "amount", ROLE_AMOUNT);
+        return;
+    }
+    guesslook_use(l, l->role[ROLE_AMOUNT]);
+    guesswrite_ask(o, "amount",
+                   "choices: %s, without the line of unit_price; or remove this line: quantity x unit_price. "
+                   "Records in which they differ: %" PRIu64 ", the first in %s",
+                   column_of(l, ROLE_AMOUNT), fits.no, guesswrite_line(&l->file, fits.first_no));
+}
+
+static void write_amount_alone(struct guesslook *l, struct out *o)
+{
+    bool once = !guesslook_has(l, ROLE_AMOUNT) && guesslook_has(l, ROLE_TOTAL) &&
                 l->spread[ROLE_TOTAL] != SPREAD_VARIES; /* then the lines need no quantity */
     if (!once)
         write_or_ask(l, o, ROLE_QUANTITY, "quantity", false);
-    if (product && l->price_is_found)
-        guesswrite_note(o, "records in which %s is %s x %s: %" PRIu64, column_of(l, ROLE_AMOUNT),
-                        column_of(l, ROLE_QUANTITY), column_of(l, ROLE_PRICE), l->price_is_found);
-    if (product)
-        write_column(l, o, "unit_price", ROLE_PRICE);
-    if (product && guesslook_has(l, ROLE_AMOUNT) && fits.yes && !fits.no)
-        write_column(l, o, "amount", ROLE_AMOUNT);
-    else if (product && fits.no && l->spread[ROLE_AMOUNT] > SPREAD_VARIES)
-        guesswrite_note(o, "%s is the amount of the whole order", column_of(l, ROLE_AMOUNT));
-    else if (product && fits.no)
-        guesswrite_ask(o, "amount",
-                       "choices: %s, without the line of unit_price; or remove this line: quantity x unit_price. "
-                       "Records in which they differ: %" PRIu64 ", the first in %s",
-                       column_of(l, ROLE_AMOUNT), fits.no, guesswrite_line(&l->file, fits.first_no));
-    else if (!product && guesslook_has(l, ROLE_AMOUNT) && l->rivals[ROLE_AMOUNT])
+    if (guesslook_has(l, ROLE_AMOUNT) && l->rivals[ROLE_AMOUNT]) {
         guesswrite_ask(o, "amount", "choices: %s", rivals_of(l, ROLE_AMOUNT));
-    else if (!product && guesslook_has(l, ROLE_AMOUNT) && l->spread[ROLE_AMOUNT] == SPREAD_SAME)
+    } else if (guesslook_has(l, ROLE_AMOUNT) && l->spread[ROLE_AMOUNT] == SPREAD_SAME) {
+        guesslook_use(l, l->role[ROLE_AMOUNT]);
         guesswrite_ask(o, "amount",
                        "choices: %s, if each row has its own; or order.amount = %s in place of this line, if it "
                        "is the amount of the whole order",
                        column_of(l, ROLE_AMOUNT), column_of(l, ROLE_AMOUNT));
-    else if (!product && guesslook_has(l, ROLE_AMOUNT))
+    } else if (guesslook_has(l, ROLE_AMOUNT)) {
         write_column(l, o, "amount", ROLE_AMOUNT);
-    else if (!product && guesslook_has(l, ROLE_TOTAL))
+    } else if (guesslook_has(l, ROLE_TOTAL)) {
         write_column(l, o, once ? "order.amount" : "amount", ROLE_TOTAL);
-    else if (!product)
+    } else {
         guesswrite_ask(o, "amount", "choices: a column: %s", all_columns(l));
+    }
+}
+
+static void write_amount(struct guesslook *l, struct out *o)
+{
+    if (!guesslook_has(l, ROLE_PRICE) || !guesslook_has(l, ROLE_QUANTITY)) {
+        write_amount_alone(l, o);
+        return;
+    }
+    write_column(l, o, "quantity", ROLE_QUANTITY);
+    write_price_and_amount(l, o);
 }
 
 static const struct {

@@ -157,8 +157,23 @@ static void find_roles(struct guesslook *l)
 
 /* ---- numbers ---- */
 
+/* If a person is to choose the amount, any column of numbers may be it. */
+static void look_at_all_numbers(struct guesslook *l)
+{
+    for (unsigned c = 0; c < l->file.n; c++) {
+        struct guessdate d;
+        if (guesslook_is_taken(l, c) || guessnumber_share(&l->file, c) < 0.9)
+            continue;
+        guessdate_look(&d, &l->file, c, false);
+        if (d.read == 0)
+            guessnumber_add(&l->number, &l->file, c);
+    }
+}
+
 static void look_at_numbers(struct guesslook *l)
 {
+    if (!guesslook_has(l, ROLE_PRICE) && !guesslook_has(l, ROLE_AMOUNT) && !guesslook_has(l, ROLE_TOTAL))
+        look_at_all_numbers(l);
     for (int r = 0; r < GUESSROLES; r++) {
         if (!is_number_role((enum guessrole)r))
             continue;

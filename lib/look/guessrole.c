@@ -40,7 +40,7 @@ static const char *const NAMES[GUESSROLES] = {
         "rechnungsnummer|rechnungsnr|rechnung|num\xc3\xa9ro de commande|n\xc2\xb0 commande|commande|"
         "num\xc3\xa9ro commande|pedido|numero de pedido|n\xc3\xbamero de pedido|id pedido|ordine|numero ordine|"
         "id ordine|bestelling|bestelnummer|numer zam\xc3\xb3wienia|sales order|transaction id|transaction|"
-        "transaction number|sale id|name|receipt|receipt no|receipt number|receipt id|bon|bonnr|bon nr|"
+        "transaction number|sale id|name|receipt|receipt no|transaktionscode|transaktionsnummer|transaktionsnr|receipt number|receipt id|bon|bonnr|bon nr|"
         "bonnummer|kassenbon|beleg|belegnr|belegnummer|beleg nr|ticket|ticket id|scontrino|id|~order id|"
         "~order number|~invoice",
     [ROLE_DATE] =
@@ -71,10 +71,11 @@ static const char *const NAMES[GUESSROLES] = {
         "ckpreis|st\xc3\xbc"
         "ckpreis brutto|preis|verkaufspreis|prix unitaire|prix|precio unitario|precio|"
         "prezzo unitario|prezzo|pre\xc3\xa7o|prijs|stuksprijs|cena|e preis|einzel preis|vk preis|vk|ep|sale price|selling price|price usd|~unit price",
-    [ROLE_AMOUNT] = "line total|line amount|lineitem total|order line total|item total|extended price|net amount|"
-                    "amount|betrag|umsatz|gesamtpreis|zeilensumme|positionsbetrag|positionssumme|summe|sales|revenue|"
-                    "net sales|gross sales|importe|montant|importo|valor|bedrag|wert|kwota|subtotal|total line|"
-                    "~line total|~amount|~betrag|~umsatz",
+    [ROLE_AMOUNT] =
+        "line total|line amount|lineitem total|order line total|item total|extended price|net amount|"
+        "amount|betrag|umsatz|gesamtpreis|zeilensumme|positionsbetrag|positionssumme|summe|sales|revenue|"
+        "net sales|gross sales|importe|montant|importo|valor|bedrag|wert|kwota|netto|brutto|gesamt netto|gesamt brutto|subtotal|total line|"
+        "~line total|~amount|~betrag|~umsatz",
     [ROLE_COUNTRY] = "country|country code|shipping country|ship country|shipping country code|billing country|"
                      "country code shipping|country code billing|customer country|land|lieferland|l\xc3\xa4nderkennung|"
                      "pays|pa\xc3\xads|pais|paese|kraj|customer state|~country code|~country",
