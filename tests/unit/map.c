@@ -84,3 +84,20 @@ Test(map, a_key_of_a_megabyte)
     buf_free(&big);
     map_free(&m);
 }
+
+Test(map, asking_changes_nothing)
+{
+    struct map m = {0};
+    char room[16];
+    map_ask(&m, SLICE("1")); /* of an empty one */
+    cr_assert(m.n == 0 && !m.slot);
+    for (uint32_t i = 0; i < 1000; i++) {
+        map_ask(&m, number(room, i));
+        cr_assert_eq(map_get(&m, number(room, i)), (uint32_t)MAP_NONE);
+        cr_assert_eq(map_put(&m, number(room, i)), i);
+        map_ask(&m, number(room, i));
+        cr_assert_eq(map_put_again(&m, number(room, i)), i);
+    }
+    cr_assert_eq(m.n, 1000);
+    map_free(&m);
+}
