@@ -29,10 +29,7 @@ static struct buf make_log(struct rng *r)
 {
     static const char *const order[] = {"1", "2", "C3", "", "NA", " 4"}, *const product[] = {"85123A",  "22752", "POST",
                                                                                              " 84029E", "",      "NA"},
-                             *const text[] = {"LANTERN", "\"a, b\"", "",
-                                              "\xc3\x89"
-                                              "dition",
-                                              "\"two\nlines\""},
+                             *const text[] = {"LANTERN", "\"a, b\"", "", "\xc3\x89ire", "\"two\nlines\""},
                              *const number[] = {"6", "12", "2.55", "-3", "0", "2.5", "+4", "123456789", "1e2", "x", ""},
                              *const when[] = {"2011-12-09 12:50:07 -0500",
                                               "2011-12-09 12:50:07 +01:00",
