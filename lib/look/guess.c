@@ -75,6 +75,8 @@ static void write_file(struct guesslook *l, struct out *o)
     if (g->uneven)
         guesswrite_note(o, "records with another number of columns: %" PRIu64 ", the first in %s, where clean stops",
                         g->uneven, guesswrite_place(g, g->uneven_line));
+    if (!g->quotes || g->delimiter != ',' || !g->header || g->above || !g->is_utf8 || g->uneven)
+        out_char(o, '\n');
 }
 
 /* ---- who, what, when ---- */
@@ -225,7 +227,6 @@ static void write_product(const struct guesslook *l, struct out *o)
 
 static void write_columns(const struct guesslook *l, struct out *o)
 {
-    out_char(o, '\n');
     write_order(l, o);
     write_customer(l, o);
     write_or_ask(l, o, ROLE_DATE, "date", true);
@@ -275,6 +276,9 @@ static void write_dates(const struct guesslook *l, struct out *o)
 static void write_numbers(const struct guesslook *l, struct out *o)
 {
     const struct guessnumber *n = &l->number;
+    bool plain = l->point == '.' && !l->marks.thousands.n && !n->brackets && !n->trailing_minus;
+    if (plain && !n->signs && !n->long_places)
+        return;
     out_char(o, '\n');
     if (!l->point && n->point && n->comma)
         guesswrite_note(o, "%s has \"%s\", %s has \"%s\"", guesswrite_place(&l->file, n->point_line),
@@ -295,7 +299,7 @@ static void write_numbers(const struct guesslook *l, struct out *o)
                                                         : ".");
     for (unsigned i = 0; i < n->signs; i++)
         guesswrite_key(o, "money-sign", "%.*s", (int)n->sign[i].n, n->sign[i].p);
-    if (n->brackets && (l->marks.brackets || n->brackets))
+    if (n->brackets)
         guesswrite_key(o, "number-form", "brackets");
     if (n->trailing_minus)
         guesswrite_key(o, "number-form", "trailing-minus");

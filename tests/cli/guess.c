@@ -44,7 +44,7 @@ CLI_ROWS(guess) = {
      "", 0},
     {"a question stops clean, with its choices", "clean --guess > s; clean --schema ./s /dev/null",
      "order,customer,date,amount,status\n1,a,05/01/2021,10.00,limbo\n", "",
-     "clean: ./s:12: date-format = ? is a question that needs an answer: choices: %d/%m/%Y or %m/%d/%Y (and 1 more such "
+     "clean: ./s:11: date-format = ? is a question that needs an answer: choices: %d/%m/%Y or %m/%d/%Y (and 1 more such "
      "lines)",
      2},
     {"money signs, no quotes, windows", KEYS,
@@ -194,5 +194,6 @@ CLI_ROWS(guess) = {
      "", "is a spreadsheet (.xlsx)", 1},
     {"no columns", "clean --guess", "hello\nworld\n", "", "no delimiter divides its lines into columns", 1},
     {"nothing", "clean --guess", "", "", "is empty", 1},
+    {"--guest is nearer to --guests", "clean --guest keep", NULL, "", "did you mean --guests?", 2},
     {"both", "clean --guess --schema generic", "a,b\n", "", "--guess", 2},
 };
