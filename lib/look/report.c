@@ -7,7 +7,9 @@
 
 #include "base/die.h"
 #include "base/mem.h"
+#include "base/tool.h"
 #include "source/idcheck.h"
+#include "source/overlap.h"
 #include "tsv/table.h"
 
 enum { LARGEST = 5, UNSOLD = 10, GAP_WARNS = 30 /* days */ };
@@ -29,10 +31,12 @@ struct largest {
 struct report {
     const struct schema *schema;
     const struct longway *way; /* or NULL */
-    struct lot all, kind[KIND_COUNT], guests, other_customer, no_product;
+    struct lot all, kind[KIND_COUNT], guests, other_customer, earlier, no_product;
     struct lot damaged_of[LINES_KIND], nobody_of[LINES_KIND];
     struct largest largest[LARGEST];
     struct arena names;
+    struct overlap overlap; /* of several files */
+    const char *file;
     struct map day, product, currency;
     struct lot *of_day, *of_product, *of_currency, *of_state; /* by number */
     bool *is_sold;
@@ -104,6 +108,20 @@ static void add_judged(struct report *r, enum lines_column c, uint8_t judged, st
         add(judged == ID_DAMAGED ? &r->damaged_of[c] : &r->nobody_of[c], p);
 }
 
+/* Has an earlier file its order too? */
+static void look_at_files(struct report *r, const struct line *l, struct place p)
+{
+    if (tool_files() < 2)
+        return;
+    if (p.file != r->file)
+        overlap_file(&r->overlap);
+    r->file = p.file;
+    if (overlap_order(&r->overlap, l->text[LINES_CUSTOMER_ID], l->text[LINES_ORDER_ID]))
+        add(&r->earlier, p);
+    else
+        overlap_keep(&r->overlap, 0);
+}
+
 /* The ids of the order are checked once for all of its lines. */
 static void look_at_ids(struct report *r, const struct line *l, struct place p)
 {
@@ -120,9 +138,10 @@ static void look_at_product(struct report *r, const struct line *l, struct place
 {
     uint32_t k, known = r->product.n;
     struct slice id = l->text[LINES_PRODUCT_ID];
+    bool refund = l->kind == KIND_RETURN && l->quantity == 0; /* of the order, without pieces */
     if (id.n == 0 && r->schema->column[LINES_PRODUCT_ID].from)
         add(&r->no_product, p);
-    if (id.n == 0 || l->kind == KIND_CHARGE || l->kind == KIND_CREDIT || l->kind == KIND_VOID)
+    if (id.n == 0 || l->kind == KIND_CHARGE || l->kind == KIND_CREDIT || l->kind == KIND_VOID || refund)
         return;
     add(lot_of(&r->product, &r->of_product, &r->product_cap, id, &k), p);
     r->is_sold = mem_grow(r->is_sold, &r->sold_cap, k + (size_t)1, sizeof *r->is_sold);
@@ -183,6 +202,7 @@ void report_line(struct report *r, const struct line *l, const char *file, uint6
         add(&r->other_customer, p);
     if (r->way)
         look_at_currency(r, p);
+    look_at_files(r, l, p);
     look_at_day(r, l, p);
     look_at_product(r, l, p);
     look_at_ids(r, l, p);
@@ -360,8 +380,20 @@ static void put_products(struct report *r)
         put(r, "product_missing", SLICE("all"), &r->no_product);
 }
 
+static void put_earlier(struct report *r)
+{
+    const struct lot *l = &r->earlier;
+    if (l->rows == 0)
+        return;
+    put(r, "order_of_earlier_file", SLICE("all"), l);
+    warn("lines of orders that an earlier file has, too: %" PRIu64 ", the first in %s:%" PRIu64
+         " (if the files overlap, duplicates = orders in the schema counts each order once)",
+         l->rows, l->file, l->line);
+}
+
 static void report_free(struct report *r)
 {
+    overlap_end(&r->overlap);
     map_free(&r->day);
     map_free(&r->product);
     map_free(&r->currency);
@@ -387,6 +419,7 @@ void report_end(struct report *r, struct out *o)
     put(r, "guests", SLICE("all"), &r->guests);
     if (r->other_customer.rows)
         put(r, "other_customer", SLICE("all"), &r->other_customer);
+    put_earlier(r);
     for (size_t i = 0; i < LARGEST && r->largest[i].lot.rows; i++)
         put(r, "largest_line", r->largest[i].name, &r->largest[i].lot);
     put_ids(r);

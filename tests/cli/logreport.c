@@ -53,6 +53,17 @@ CLI_ROWS(logreport) = {
      "all\t3\t0.00\tstdin:4\n",
      "orders with more than one customer: 2, each counted as several; the first is \"1\", with customer \"K1\" and, in stdin:4, \"\"",
      0},
+    {"orders that two files have",
+     "printf '%s\\n' 'order_id = o' 'customer_id = c' 'date = d' 'amount = a' 'date-format = %Y-%m-%d' > s; cat > f; "
+     "clean --schema ./s --report r f f > l && grep ^order r | cut -f 1-3,5,6; wc -l < l; "
+     "clean --schema ./s --duplicates orders --report r f f 2> e > l; ! grep ^order r",
+     "o,c,d,a\n1,K1,2024-01-01,10.00\n1,K1,2024-01-01,4.00\n2,,2024-01-01,-7.00\n",
+     "order_of_earlier_file\tall\t3\t7.00\tf:2\n7\n",
+     "lines of orders that an earlier file has, too: 3, the first in f:2 (if the files overlap, ", 0},
+    {"a refund of the order is no product",
+     "printf '%s\\n' 'order_id = o' 'customer_id = c' 'date = d' 'product_id = p' 'amount = a' 'order.return.refund = r' "
+     "'date-format = %Y-%m-%d' > s; clean --schema ./s --report r > l && grep ^product r | cut -f 1-3,5",
+     "o,c,d,p,a,r\n1,K1,2024-01-01,A,10.00,4\n", "products_never_sold\tall\t0\t\n", "", 0},
     {"nothing", LOOK, HEAD,
      "section\tname\trows\tamount\texample\nlines\tall\t0\t\t\ndays\twithout_rows\t0\t\t\n"
      "days\tlongest_without_rows\t0\t\t\nguests\tall\t0\t\t\nproducts_never_sold\tall\t0\t\t\n",
