@@ -116,6 +116,29 @@ static bool split(struct csvin *in, struct slice line)
     return false;
 }
 
+/* ISO-8859-1 has control characters, U+0080 to U+009F, where WINDOWS-1252 has the euro sign and curly quote marks. */
+static void note_controls(struct csvin *in)
+{
+    struct csvin_source *s = in->source;
+    const struct buf *b = &s->made.bytes;
+    for (size_t i = 0; i + 1 < b->n; i++)
+        if ((unsigned char)b->p[i] == 0xc2 && (unsigned char)b->p[i + 1] < 0xa0) {
+            if (s->controls.records++ == 0) {
+                s->controls.file = in->name;
+                s->controls.line = in->line;
+            }
+            return;
+        }
+}
+
+static void warn_of_controls(const struct csvin_source *s)
+{
+    if (s->controls.records)
+        warn("records that have control characters if read as %s: %" PRIu64 "; the first: %s:%" PRIu64
+             " (is the fallback WINDOWS-1252?)",
+             s->dialect.fallback, s->controls.records, s->controls.file, s->controls.line);
+}
+
 /* Tabs and line ends (line_at made LF of CRLF) become spaces, other encodings UTF-8. */
 static bool to_text(struct csvin *in)
 {
@@ -129,6 +152,7 @@ static bool to_text(struct csvin *in)
         if (!record_reencode(&s->made, s->iconv))
             return malformed(in, "is neither UTF-8 nor in the fallback encoding", "name another one");
         ++*s->reencoded;
+        note_controls(in);
     }
     *s->respaced += record_respace(&s->made);
     in->record = record_made(&s->made);
@@ -201,6 +225,17 @@ struct csvin *csvin_open_below(const struct dialect *d, struct csvin_header head
     return in;
 }
 
+/* Of a record with too few values, or too many. */
+static const char *ragged_remedy(const struct csvin *in, size_t n)
+{
+    struct slice bytes = csvsource_raw(in->source);
+    if (n > in->n)
+        return "a delimiter within a value needs quote marks around it";
+    if (bytes.n && bytes.p[bytes.n - 1] != '\n')
+        return "the last line, without a newline: is the file cut off?";
+    return "a line end within a value needs quote marks around it";
+}
+
 static bool ragged(struct csvin *in, size_t n)
 {
     char problem[96];
@@ -209,7 +244,7 @@ static bool ragged(struct csvin *in, size_t n)
              : in->source->dialect.columns ? "--names"
                                            : "the first record",
              in->n);
-    return malformed(in, problem, "a delimiter within a value needs quote marks around it");
+    return malformed(in, problem, ragged_remedy(in, n));
 }
 
 static bool check_count(struct csvin *in, size_t values)
@@ -430,6 +465,7 @@ void csvin_took(struct csvin *in, uint32_t records)
 void csvin_close(struct csvin *in)
 {
     struct csvin_source *s = in->source;
+    warn_of_controls(s);
     feed_close(&s->rows.feed);
     rows_free(&s->rows);
     if (s->iconv != (iconv_t)-1)

@@ -26,6 +26,10 @@ struct csvin_source {
     struct record_buf made; /* the values of a record that had to be changed */
     struct csvsplit *split;
     iconv_t iconv;
+    struct {
+        uint64_t records, line;
+        const char *file;
+    } controls; /* records with control characters that only the fallback encoding has, and the first of them */
     uint64_t *blank_lines, *respaced, *reencoded, *above_header, *below_table;
 };
 

@@ -158,6 +158,19 @@ static void set_when(struct line_maker *m, const struct datefmt_value *v)
         time_print(m->time, l->time);
 }
 
+/* A sum or a title has a word in place of the date. */
+static const char *date_remedy(const struct line_maker *m, struct slice day)
+{
+    static char remedy[600];
+    const char *formats = srcdate_remedy(&m->schema->dates, day);
+    for (size_t i = 0; i < day.n; i++)
+        if (day.p[i] >= '0' && day.p[i] <= '9')
+            return formats;
+    snprintf(remedy, sizeof remedy, "%s; if this record is a sum or a title: no-record.date = %.*s in the schema",
+             formats, day.n > 60 ? 60 : (int)day.n, day.p);
+    return remedy;
+}
+
 static bool read_date(struct line_maker *m, const struct csvin *in, struct line *l)
 {
     struct slice none = {0}, day = l->text[LINES_DATE];
@@ -173,7 +186,7 @@ static bool read_date(struct line_maker *m, const struct csvin *in, struct line 
         if (day.n == 0)
             return linebad_empty(m, in, LINES_DATE, "is empty where a date is needed",
                                  "fill-down = date in the schema if only the order's first row has it");
-        return linebad_value(m, in, LINES_DATE, "is not a date", srcdate_remedy(&m->schema->dates, day));
+        return linebad_value(m, in, LINES_DATE, "is not a date", date_remedy(m, day));
     case SRCDATE_BAD_TIME:
         return linebad_value(m, in, LINES_TIME, "is not a time of day",
                              srcdate_remedy(&m->schema->times, l->text[LINES_TIME]));

@@ -18,6 +18,7 @@ struct longway {
     struct currency *currency;
     struct orderrows orders;
     struct buf scratch;
+    uint64_t *rounded; /* amounts */
 
     /* The lines that the current record still makes. */
     struct slice *name; /* of each column of money, with room after it */
@@ -60,6 +61,7 @@ struct longway *longway_new(struct schema *s, struct line_options options, struc
     w->currency = currency_new(s);
     orderrows_init(&w->orders, s, &w->slots, orders, overlap);
     w->maker = line_maker_new(s, options);
+    w->rounded = tool_counter("money_rounded");
     return w;
 }
 
@@ -134,7 +136,9 @@ static bool convert(struct longway *w, const struct csvin *in, decimal *amount, 
         return true;
     if (places < 0)
         places = w->places;
-    if (decimal_mul(*amount, w->rate, places, amount) <= DECIMAL_ROUNDED)
+    enum decimal_status status = decimal_mul(*amount, w->rate, places, amount);
+    *w->rounded += status == DECIMAL_ROUNDED;
+    if (status <= DECIMAL_ROUNDED)
         return true;
     return csvin_bad(in, "currency", w->slots.value[SLOT_CURRENCY], "converts an amount to more than 6 places",
                      "round-money = 2 in the schema rounds half to even");

@@ -17,6 +17,15 @@ static struct zone *open_zone(const char *name)
     return z;
 }
 
+/* Both are options, and keys of the schema. */
+static _Noreturn void needs_zone(const struct schema *s, const char *name, const char *option, const char *zone,
+                                 const char *other, const char *what)
+{
+    if (option)
+        die(STATUS_USAGE, "--%s %s needs --%s ZONE%s", name, zone, other, what);
+    die(STATUS_USAGE, "%s: %s = %s needs %s, too%s", s->path, name, zone, other, what);
+}
+
 void srcdate_init(struct srcdate *d, const struct schema *s, const char *tz_from, const char *tz_to)
 {
     const char *from = tz_from ? tz_from : s->tz_from, *to = tz_to ? tz_to : s->tz_to;
@@ -35,9 +44,9 @@ void srcdate_init(struct srcdate *d, const struct schema *s, const char *tz_from
             "(as-written: each time in its own offset)",
             s->path);
     if (to && !from && (bare || !offsets))
-        die(STATUS_USAGE, "--tz-to %s needs --tz-from ZONE, the zone of the source's times", to);
+        needs_zone(s, "tz-to", tz_to, to, "tz-from", ", the zone of the source's times");
     if (from && !to)
-        die(STATUS_USAGE, "--tz-from %s needs --tz-to ZONE", from);
+        needs_zone(s, "tz-from", tz_from, from, "tz-to", "");
     d->to = to ? open_zone(to) : NULL;
     d->from = from ? open_zone(from) : to ? open_zone("UTC") : NULL;
 }

@@ -74,7 +74,7 @@ CLI_ROWS(fromcsv) = {
     {"UTF-16", "iconv -f UTF-8 -t UTF-16 | fromcsv", "a,b\n", "", "is UTF-16 (iconv -f UTF-16 -t UTF-8 FILE | ...)", 1},
     {"UTF-16 without a mark", "iconv -f UTF-8 -t UTF-16LE | fromcsv", "a,b\n", "", "holds a NUL byte", 1},
     {"a ragged row", "fromcsv", "a,b\n1\n", "",
-     "fromcsv: stdin:2: 1 field where the header has 2 (a delimiter within a value needs quote marks around it)", 1},
+     "fromcsv: stdin:2: 1 field where the header has 2 (a line end within a value needs quote marks around it)", 1},
     {"ragged against the first record", "fromcsv --names a,b", "1,2\n3\n", "", "stdin:2: 1 field where --names has 2",
      1},
     {"bad records with their reasons", "fromcsv --on-bad skip --bad bad --stats s; cat bad bad.why; grep rows s",

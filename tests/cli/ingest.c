@@ -146,6 +146,12 @@ CLI_ROWS(ingest) = {
     {"a currency that nobody looks at is warned of", S(LEAST) CLEAN "--only amount",
      "o,d,c,a,Order Currency\n1,2024-03-02,7,100.00,usd\n", "amount\n100.00\n", "column \"Order Currency\" is not used",
      0},
+    {"a conversion that rounds is counted",
+     "printf 'date,currency,rate\\n,EUR,1.163\\n,USD,1\\n' > rates; " S(
+         LEAST "currency = cur\ncurrency-rates = rates\nround-money = 2\n") CLEAN
+     "--only amount --stats st; grep money_rounded st",
+     "o,d,c,a,cur\n1,2024-03-02,7,5.13,EUR\n2,2024-03-02,7,5.13,USD\n", "amount\n5.97\n5.13\nmoney_rounded\t1\n", "",
+     0},
     {"by a table of rates, the newest of each day",
      "printf 'date,currency,rate\\n,EUR,1\\n2024-01-01,USD,0.9\\n2024-03-02,USD,0.923\\n,JPY,0.0061\\n' > rates; " S(
          LEAST "currency = cur\ncurrency-rates = rates\nround-money = 2\n") CLEAN "--only amount",
@@ -358,6 +364,12 @@ CLI_ROWS(ingest) = {
      "records that repeat the header: 1; the first: stdin:4 (are these several exports? Name the files instead of "
      "joining them, with duplicates = orders in the schema, so that an order in two of them counts once)",
      0},
+    {"the remedy for a sum names the rule", S(LEAST) CLEAN, ROW "1,2024-03-02,7,5\nSum,Summe,,5\n", NULL,
+     "\"Summe\" is not a date (none of the schema's formats reads it: %Y-%m-%d; if this record is a sum or a title: "
+     "no-record.date = Summe in the schema)",
+     1},
+    {"a file that is cut within a record", S(LEAST) CLEAN, ROW "1,2024-03-02,7,5\n2,2024-03", NULL,
+     "stdin:3: 2 fields where the header has 4 (the last line, without a newline: is the file cut off?)", 1},
     {"totals by a rule",
      S(LEAST "no-record.order_id = Total*\nno-record.c = \"\"\n") CLEAN "--only amount --stats st; grep dropped_ st",
      ROW "1,2024-03-02,7,5\nTotal March,,,5\n,,,5\n", "amount\n5.00\ndropped_no_record\t2\n", "", 0},
