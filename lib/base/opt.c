@@ -234,6 +234,8 @@ static void refuse_known_slip(const struct opt *o, const char *text)
     if (o->type == OPT_IS_SPAN && num_uint(value, &whole))
         die(STATUS_USAGE, "%s%s: %s has no unit (%sd are days; 12w, 3m and 1y are other examples)", dash, o->name, text,
             text);
+    if (o->type == OPT_IS_DATE)
+        die(STATUS_USAGE, "%s%s: \"%s\" is not a date (%s)", dash, o->name, text, date_problem(value));
     if ((o->type == OPT_IS_NUMBER || o->type == OPT_IS_UINT) && value.n && value.p[value.n - 1] == '%' &&
         num_double(slice_of(value.p, value.n - 1), &x))
         die(STATUS_USAGE, "%s%s: \"%s\" is not a number (as a share: %.15g)", dash, o->name, text, x / 100);

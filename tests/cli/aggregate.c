@@ -262,6 +262,8 @@ CLI_ROWS(aggregate) = {
     {"products need lines", "aggregate --by product", ORDERS, "",
      "orders do not contain products: --by product needs lines", 1},
     {"--by is needed", "aggregate", LINES, "", "needs --by", 2},
+    {"a day that is none", "aggregate --by month --as-of 29.02.2011", NULL, "",
+     "aggregate: --as-of: \"29.02.2011\" is not a date (a date is YYYY-MM-DD", 2},
     {"--by nothing known", "aggregate --by monht", LINES, "",
      "--by: \"monht\" is not valid, expected order, customer, day, week, month, quarter, year, country, product (did you mean month?)",
      2},
