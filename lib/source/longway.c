@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/longway.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/die.h"
 #include "base/tool.h"
 #include "source/currency.h"
 #include "source/orderrows.h"
@@ -30,6 +32,12 @@ struct longway {
     bool order_is_return; /* by its state or its id */
     bool line_is_return;  /* by what it holds, too */
     decimal rate;
+    bool may_refund; /* the schema has refunds of orders */
+    struct {
+        uint64_t orders, line;
+        const char *file;
+        char order[64];
+    } unrefunded; /* orders that are refunded by their state, but not by their refund, and the first of them */
 };
 
 #define RARE __attribute__((noinline))
@@ -61,6 +69,8 @@ struct longway *longway_new(struct schema *s, struct line_options options, struc
     w->currency = currency_new(s);
     orderrows_init(&w->orders, s, &w->slots, orders, overlap);
     w->maker = line_maker_new(s, options);
+    for (size_t i = 0; i < s->moneys; i++)
+        w->may_refund |= s->status.from && s->money[i].once && s->money[i].kind == KIND_RETURN;
     w->rounded = tool_counter("money_rounded");
     return w;
 }
@@ -197,6 +207,24 @@ static bool read_total(struct longway *w, const struct csvin *in)
     return true;
 }
 
+/* Is an order that is refunded by its state refunded whole? */
+static RARE void look_at_refund(struct longway *w, const struct csvin *in)
+{
+    const struct orderlevel_sum *sum = &w->orders.level.sum;
+    struct slice order = w->slots.value[LINES_ORDER_ID];
+    decimal back = 0;
+    for (size_t i = 0; i < w->schema->moneys; i++)
+        if (w->schema->money[i].kind == KIND_RETURN && w->schema->money[i].once)
+            back += size_of(w->money[i]);
+    if (sum->file ? back >= sum->total - w->schema->amount_tolerance : back > 0)
+        return;
+    if (w->unrefunded.orders++)
+        return;
+    w->unrefunded.file = in->name;
+    w->unrefunded.line = in->line;
+    snprintf(w->unrefunded.order, sizeof w->unrefunded.order, "%.*s", order.n > 60 ? 60 : (int)order.n, order.p);
+}
+
 static bool find_rate(struct longway *w, const struct csvin *in, struct line *l)
 {
     const char *remedy, *problem;
@@ -300,6 +328,8 @@ static const struct line *take(struct longway *w, const struct csvin *in, const 
     if (l->kind == KIND_RETURN)
         take_credits_back(w, line_maker_edit(w->maker));
     orderrows_made(&w->orders, in, true);
+    if (w->may_refund && w->orders.first && !w->repeats && w->states.of[w->states.last].refunded)
+        look_at_refund(w, in);
     orderlevel_add(&w->orders.level, l->amount);
     w->reverse = w->state == STATE_SALE_AND_RETURN && (l->kind == KIND_SALE || l->kind == KIND_CHARGE);
     w->next = 0;
@@ -383,6 +413,10 @@ void longway_end(struct longway *w)
 {
     const struct schema *s = w->schema;
     states_warn(&w->states);
+    if (w->unrefunded.orders)
+        warn("orders that are refunded by their state, but have no refund or one below their total: %" PRIu64
+             "; the first: %s:%" PRIu64 ": %s (what was not refunded counts as sold)",
+             w->unrefunded.orders, w->unrefunded.file, w->unrefunded.line, w->unrefunded.order);
     line_maker_free(w->maker);
     slots_free(&w->slots);
     for (size_t i = 0; i < s->moneys; i++)

@@ -36,6 +36,13 @@ static enum state classify(const struct schema *schema, struct slice state)
     return STATE_UNKNOWN;
 }
 
+static bool is_refunded(struct slice state)
+{
+    const struct slice word = SLICE("refunded");
+    return state.n >= word.n && strncasecmp(state.p + state.n - word.n, word.p, word.n) == 0 &&
+           strncasecmp(state.p, "part", 4) != 0;
+}
+
 static enum state count(struct states *s, uint32_t i)
 {
     s->last = i;
@@ -48,7 +55,8 @@ enum state states_take(struct states *s, struct slice state)
     uint32_t before = s->seen.n, i = map_put_again(&s->seen, state);
     if (i == before) {
         s->of = mem_grow(s->of, &s->cap, s->seen.n, sizeof *s->of);
-        s->of[i] = (struct state_seen){classify(s->schema, state), 0};
+        s->of[i] = (struct state_seen){.state = classify(s->schema, state)};
+        s->of[i].refunded = s->of[i].state == STATE_SALE && is_refunded(state);
     }
     return count(s, i);
 }

@@ -18,6 +18,7 @@ struct states {
     struct map seen; /* in order of first appearance */
     struct state_seen {
         enum state state;
+        bool refunded; /* its word says so, but it counts as a sale, whose refund has a column of its own */
         uint64_t rows;
     } * of;
     size_t cap;

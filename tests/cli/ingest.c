@@ -106,6 +106,15 @@ CLI_ROWS(ingest) = {
      "stdin:3: column \"status\": \"Failed\" is a state that the schema does not name (the schema has \"failed\": capital "
      "and small letters differ)",
      1},
+    {"a state says refunded, and the money does not",
+     S(LEAST "status = s\nsale-status = paid\nsale-status = Refunded\nsale-status = partially_refunded\n"
+             "order.return.refund = r\norder.total = t\n") CLEAN "> /dev/null",
+     "o,d,c,a,s,r,t\n1,2024-03-02,7,5,Refunded,5,5\n2,2024-03-02,7,5,Refunded,,5\n3,2024-03-02,7,5,Refunded,4,5\n"
+     "4,2024-03-02,7,5,partially_refunded,4,5\n5,2024-03-02,7,5,paid,,5\n",
+     "",
+     "orders that are refunded by their state, but have no refund or one below their total: 2; the first: stdin:3: 2 "
+     "(what was not refunded counts as sold)\n",
+     0},
     {"another one", S(LOOK "sale-status = Complete\nvoid-status = failed\n") CLEAN,
      "order_id,user_id,status,created_at,sale_price\n1,7,on-hold,2022-04-12,99\n", NULL,
      "\"on-hold\" is a state that the schema does not name (sale-status, ", 1},
