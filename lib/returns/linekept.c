@@ -189,10 +189,18 @@ static bool fits(const struct linekept *k, const struct linekept_walk *w)
            ((struct linekept_record *)kept_record(&k->rows, w->next))->row.bytes <= w->end - w->at;
 }
 
+/* False. Lines that were changed without a new length are noticed here. */
+static bool end_walk(const struct linekept *k)
+{
+    if (k->again && !window_unchanged(&k->file))
+        window_changed(k->in->name);
+    return false;
+}
+
 bool linekept_next(struct linekept *k, struct linekept_walk *w)
 {
     if (w->next == k->rows.rows)
-        return false;
+        return end_walk(k);
     w->record = kept_record(&k->rows, w->next);
     size_t n = w->record->row.bytes;
     if (!k->again)
@@ -201,7 +209,7 @@ bool linekept_next(struct linekept *k, struct linekept_walk *w)
         read_block(k, w, n);
     const char *p = (k->again ? k->block.p : k->rows.text.p) + w->at;
     if (n > w->end - w->at || p[n - 1] != '\n')
-        die(STATUS_ENV, "%s: cannot read: it was changed while it was read", k->in->name);
+        window_changed(k->in->name);
     w->row = slice_of(p, n);
     w->at += n;
     w->i = w->next++;
@@ -229,6 +237,9 @@ void linekept_read(const struct linekept *k, struct slice row, struct linekept_l
         decimal_parse(out->text[LINES_QUANTITY], &out->quantity) != DECIMAL_OK ||
         decimal_parse(out->text[LINES_AMOUNT], &out->amount) != DECIMAL_OK ||
         (out->priced && decimal_parse(out->text[LINES_UNIT_PRICE], &out->price) != DECIMAL_OK) ||
-        !date_parse(out->text[LINES_DATE], &out->day) || !time_parse(out->text[LINES_TIME], &out->time))
+        !date_parse(out->text[LINES_DATE], &out->day) || !time_parse(out->text[LINES_TIME], &out->time)) {
+        if (k->again)
+            window_changed(k->in->name);
         die(STATUS_ENV, "a row changed while it was kept (a defect of this tool: please report it)");
+    }
 }

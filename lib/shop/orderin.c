@@ -2,7 +2,6 @@
 #include "shop/orderin.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/die.h"
 #include "base/mem.h"
@@ -263,25 +262,21 @@ static bool is_sorted(struct reader *r)
     return sorted;
 }
 
-static void changed(const struct reader *r)
-{
-    die(STATUS_ENV, "%s: cannot read: it was changed while it was read", r->in->name);
-}
-
 /* All rows were read, or one that is no order comes next, which is looked for again: then the message has its place. */
 static void end_sorted(struct reader *r)
 {
-    struct stat st;
-    uint64_t rows = orderahead_rows(r->ahead);
-    if (rows == r->look.rows && fstat(r->file.fd, &st) == 0 && st.st_size == r->file.end)
-        return;
     struct orderrun_sums s;
+    uint64_t rows = orderahead_rows(r->ahead);
+    if (!window_unchanged(&r->file))
+        window_changed(r->in->name);
+    if (rows == r->look.rows)
+        return;
     for (uint64_t i = 0; i <= rows; i++)
         if (!tsv_next(r->in))
-            changed(r);
+            window_changed(r->in->name);
     if (read_ids(r, &r->run.part))
         read_sums(r, &s);
-    changed(r);
+    window_changed(r->in->name);
 }
 
 /* Callers rely on the days that the first look found. */
@@ -293,7 +288,7 @@ static bool next_sorted(void *reader, struct order *out)
     if (!any)
         end_sorted(r);
     else if (out->day < r->look.oldest || out->day > r->look.newest)
-        changed(r);
+        window_changed(r->in->name);
     return any;
 }
 

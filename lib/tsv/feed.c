@@ -8,10 +8,11 @@
 #include "base/die.h"
 #include "base/tool.h"
 
-static off_t size_of(int fd)
+/* All 0 if it is no regular file. */
+static struct stat state_of(int fd)
 {
     struct stat st;
-    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? st.st_size : 0;
+    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? st : (struct stat){0};
 }
 
 void feed_open(struct feed *f, const char *path)
@@ -20,7 +21,9 @@ void feed_open(struct feed *f, const char *path)
     f->name = strcmp(path, "-") == 0 ? "stdin" : path;
     f->fd = tool_open(path);
     f->ended = false;
-    f->size = size_of(f->fd);
+    struct stat st = state_of(f->fd);
+    f->size = st.st_size;
+    f->written = st.st_mtim;
     f->begin = f->size ? lseek(f->fd, 0, SEEK_CUR) : 0;
     f->n = f->at = 0;
     f->p = f->buf.p;
@@ -58,7 +61,7 @@ bool feed_fill(struct feed *f)
     size_t n = tool_read(f->fd, f->path, f->buf.p + f->n, FEED_BLOCK);
     f->n += n;
     f->ended = n == 0;
-    if (f->ended && size_of(f->fd) < f->size)
+    if (f->ended && state_of(f->fd).st_size < f->size)
         die(STATUS_ENV, "%s: cannot read: it was truncated while it was read", f->name);
     return n > 0;
 }

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <time.h>
 
 #include "base/mem.h"
 
@@ -21,10 +22,11 @@ enum { FEED_BLOCK = 1 << 18, FEED_PADDING = 64 };
 struct feed {
     const char *path, *name; /* for opening, for messages */
     int fd;
-    bool ended;    /* the file is read to its end */
-    off_t size;    /* of a regular file when it was opened, else 0 */
-    off_t begin;   /* the place in it where reading began */
-    const char *p; /* in the buffer */
+    bool ended;              /* the file is read to its end */
+    off_t size;              /* of a regular file when it was opened, else 0 */
+    struct timespec written; /* likewise, its time of modification */
+    off_t begin;             /* the place in it where reading began */
+    const char *p;           /* in the buffer */
     size_t n, at;
     struct buf buf;
 };

@@ -306,8 +306,9 @@ bool tsv_file(const struct tsv *t, struct window_file *out)
 {
     const struct tsv_source *s = t->source;
     const struct feed *f = &s->feed;
-    *out = (struct window_file){f->fd, f->begin + (off_t)s->header.n + 1, f->size, t->n};
-    return f->size > FEED_BLOCK && (!s->operands || tool_files() == 1);
+    *out = (struct window_file){f->fd, f->begin + (off_t)s->header.n + 1, f->size, f->written, t->n};
+    return f->size > FEED_BLOCK && out->begin <= out->end /* the header may lack its LF */ &&
+           (!s->operands || tool_files() == 1);
 }
 
 void tsv_again(struct tsv *t, struct slice row, struct tsv_place where)

@@ -2,8 +2,10 @@
 #include "tsv/window.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/die.h"
 #include "tsv/feed.h"
 
 /* As many of the bytes as there are; 0 if none can be read. */
@@ -45,6 +47,18 @@ off_t window_row_after(struct window *w, const struct window_file *f, off_t plac
         return -1;
     const char *lf = memchr(w->text.p, '\n', w->text.n);
     return place + (lf - w->text.p) + 1;
+}
+
+bool window_unchanged(const struct window_file *f)
+{
+    struct stat st;
+    return fstat(f->fd, &st) == 0 && st.st_size == f->end && st.st_mtim.tv_sec == f->written.tv_sec &&
+           st.st_mtim.tv_nsec == f->written.tv_nsec;
+}
+
+void window_changed(const char *name)
+{
+    die(STATUS_ENV, "%s: cannot read: it was changed while it was read (use a copy of it)", name);
 }
 
 void window_free(struct window *w)

@@ -2,13 +2,14 @@
  *
  * window: whole rows of a table's file, read at any place of it, also by several threads at once.
  *
- * Nothing is reported: where a window has no rows or unusual ones, the caller lets tsv_next come to that place, which
+ * Defects are not reported: if a window has no rows or unusual ones, the caller lets tsv_next come to that place, which
  * knows what to say. */
 #ifndef TSV_WINDOW_H
 #define TSV_WINDOW_H
 
 #include <stdbool.h>
 #include <sys/types.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "tsv/ends.h"
@@ -16,7 +17,8 @@
 
 struct window_file {
     int fd;
-    off_t begin, end; /* of its rows; the end is that of the file when it was opened */
+    off_t begin, end;        /* of its rows; the end is that of the file when it was opened */
+    struct timespec written; /* its time of modification then */
     unsigned columns;
 };
 
@@ -39,6 +41,12 @@ static inline struct record window_row(const struct window *w, const struct ends
 
 /* Where the first row after a place begins: after the first LF there. -1 if window_read is false. */
 off_t window_row_after(struct window *w, const struct window_file *f, off_t place);
+
+/* Is the file as it was when it was opened? If so, what was read twice was the same both times. */
+bool window_unchanged(const struct window_file *f);
+
+/* Ends the tool, since the file was changed. */
+_Noreturn void window_changed(const char *name);
 
 void window_free(struct window *w);
 

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/rng.h"
@@ -47,6 +48,16 @@ const char *input_file(const void *p, size_t n)
     cr_assert(fd >= 0);
     write_whole(fd, p, n);
     return path_of(forget(fd));
+}
+
+/* The time is set, since two writes that are close may get the same. */
+void input_overwrite(const char *path, size_t at, const void *p, size_t n)
+{
+    static const struct timespec times[2] = {{.tv_sec = 1}, {.tv_sec = 1}};
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    cr_assert_eq(pwrite(fd, p, n, (off_t)at), (ssize_t)n);
+    cr_assert_eq(futimens(fd, times), 0);
+    close(fd);
 }
 
 /* A pipe in packet mode (pipe(2), O_DIRECT): a read ends at the end of a write. */

@@ -14,6 +14,9 @@
 const char *input_file(const void *p, size_t n);
 const char *input_drops(const void *p, size_t n); /* n <= 200 */
 
+/* Overwrites bytes of such a file, which keeps its length. */
+void input_overwrite(const char *path, size_t at, const void *p, size_t n);
+
 /* Begins a tool that skips bad records, with these operands (`second` may be NULL) and with counts of 0. */
 void input_begin(const char *path, const char *second);
 

@@ -78,3 +78,32 @@ Test(linekept, rows_are_kept_if_some_may_be_set_aside_or_the_last_LF_is_missing)
     check_table(true, true);
     check_table(false, false);
 }
+
+/* Overwrites the beginning of a row before the rows are read again. */
+static void walk_over_change(const char *text)
+{
+    static size_t place[ROWS + 1];
+    struct buf table = {0};
+    struct linekept k;
+    struct linekept_line l;
+    make_table(&table, place, true);
+    const char *path = input_file(table.p, table.n);
+    input_begin(path, NULL);
+    tool_shared.on_bad = false;
+    struct tsv *in = tsv_open();
+    linekept_begin(&k, in);
+    while (tsv_next(in))
+        cr_assert(linekept_add(&k, &l));
+    input_overwrite(path, place[ROWS / 2], text, strlen(text));
+    for (struct linekept_walk w = {0}; linekept_next(&k, &w);)
+        linekept_read(&k, w.row, &l);
+}
+
+Test(linekept, a_file_that_was_overwritten_ends_the_tool, .exit_code = 3)
+{
+    walk_over_change("d");
+}
+Test(linekept, a_line_that_is_none_any_more_ends_the_tool, .exit_code = 3)
+{
+    walk_over_change("\t\t\t");
+}

@@ -2,7 +2,9 @@
 #include "shop/orderin.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/rng.h"
 #include "base/tool.h"
@@ -235,12 +237,12 @@ static void write_rows(struct buf *to, const struct row *row)
 
 /* The orders of the table, and whether they could be read in the order of the file. Bad records are skipped, so that
  * all orders are kept and sorted, or end the tool. */
-static bool read_table(struct buf *to, struct slice table, bool skip, date days[2])
+static bool read_path(struct buf *to, const char *path, bool skip, date days[2])
 {
     struct extras extras = {0};
     struct order p;
     extras_key(&extras, SLICE("channel"));
-    input_begin(input_file(table.p, table.n), NULL);
+    input_begin(path, NULL);
     tool_shared.on_bad = skip;
     struct orders *o = orders_new(UINT64_MAX, false);
     struct tsv *in = tsv_open();
@@ -256,6 +258,11 @@ static bool read_table(struct buf *to, struct slice table, bool skip, date days[
     tsv_close(in);
     extras_free(&extras);
     return followed;
+}
+
+static bool read_table(struct buf *to, struct slice table, bool skip, date days[2])
+{
+    return read_path(to, input_file(table.p, table.n), skip, days);
 }
 
 static void swap_rows(struct row *row, unsigned i)
@@ -322,4 +329,28 @@ Test(orderin, sorted_orders_follow_from_their_file)
     buf_free(&table);
     buf_free(&kept);
     buf_free(&followed);
+}
+
+Test(orderin, sorted_orders_that_were_overwritten_end_the_tool, .exit_code = 3)
+{
+    static struct row row[ROWS];
+    struct buf table = {0};
+    struct order p;
+    struct rng r;
+    rng_seed(&r, 22, 0);
+    make_rows(row, &r);
+    write_rows(&table, row);
+    const char *path = input_file(table.p, table.n);
+    input_begin(path, NULL);
+    tool_shared.on_bad = false;
+    struct orders *o = orders_new(UINT64_MAX, false);
+    struct tsv *in = tsv_open();
+    orderin_read(in, o, NULL);
+    orders_end(o);
+    input_overwrite(path, table.n - 2, "z", 1);
+    while (orders_next(o, &p))
+        continue;
+    orders_free(o);
+    tsv_close(in);
+    buf_free(&table);
 }
