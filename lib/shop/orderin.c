@@ -2,6 +2,7 @@
 #include "shop/orderin.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/die.h"
 #include "base/mem.h"
@@ -252,14 +253,13 @@ static bool is_sorted(struct reader *r)
 {
     struct window_file *f = &r->file;
     unsigned threads = thread_cores();
-    if (r->lines || tool_shared.on_bad || !tsv_file(r->in, f))
+    if (r->lines || tool_shared.on_bad || !tsv_file(r->in, f) ||
+        !orderlook_sorted(&r->look, f, &r->columns, threads, ORDERLOOK_PART))
         return false;
-    tool_expects((uint64_t)(f->end - f->begin));
-    bool sorted = orderlook_sorted(&r->look, f, &r->columns, threads, ORDERLOOK_PART);
+    tool_expects((uint64_t)(f->end - f->begin)); /* it is read twice */
     tool_took((size_t)(f->end - f->begin));
-    if (sorted)
-        r->ahead = orderahead_new(f, &r->columns, threads);
-    return sorted;
+    r->ahead = orderahead_new(f, &r->columns, threads);
+    return true;
 }
 
 /* All rows were read, or one that is no order comes next, which is looked for again: then the message has its place. */
@@ -269,8 +269,10 @@ static void end_sorted(struct reader *r)
     uint64_t rows = orderahead_rows(r->ahead);
     if (!window_unchanged(&r->file))
         window_changed(r->in->name);
-    if (rows == r->look.rows)
+    if (rows == r->look.rows) {
+        lseek(r->file.fd, r->file.end, SEEK_SET); /* another program may read standard input after this one */
         return;
+    }
     for (uint64_t i = 0; i <= rows; i++)
         if (!tsv_next(r->in))
             window_changed(r->in->name);

@@ -354,3 +354,21 @@ Test(orderin, sorted_orders_that_were_overwritten_end_the_tool, .exit_code = 3)
     tsv_close(in);
     buf_free(&table);
 }
+
+Test(orderin, standard_input_is_read_to_its_end)
+{
+    static struct row row[ROWS];
+    struct buf table = {0}, followed = {0};
+    struct rng r;
+    date days[2];
+    rng_seed(&r, 22, 0);
+    make_rows(row, &r);
+    write_rows(&table, row);
+    int fd = open(input_file(table.p, table.n), O_RDONLY | O_CLOEXEC);
+    cr_assert(fd >= 0 && dup2(fd, STDIN_FILENO) == STDIN_FILENO);
+    cr_expect(read_path(&followed, "-", false, days));
+    cr_expect_eq(lseek(STDIN_FILENO, 0, SEEK_CUR), (off_t)table.n);
+    close(fd);
+    buf_free(&table);
+    buf_free(&followed);
+}
