@@ -220,7 +220,7 @@ static void clean_longway(struct cleaner *c, struct csvin *in, struct longway *w
             clean_record(c, in, l);
             l = longway_more(way);
             tool_rows.in += l != NULL;
-            *made += l != NULL;
+            *made = tool_rows.made += l != NULL;
         }
     }
 }

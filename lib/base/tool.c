@@ -437,7 +437,7 @@ int tool_end(void)
     if (tool_open_tables)
         die(STATUS_ENV, "a table was begun and not ended (a defect of this tool: please report it)");
     if (r->bad && !verbose)
-        warn("malformed records that were set aside: %" PRIu64 " of %" PRIu64, r->bad, r->in);
+        warn("malformed records that were set aside: %" PRIu64 " of %" PRIu64, r->bad, r->in - r->made);
     if (stats_path)
         write_stats();
     out_deliver();

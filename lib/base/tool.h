@@ -80,9 +80,10 @@ const char *tool_file(int i);
 
 /* What happened to the rows. Readers count `in` and `bad`, tool code counts `out`; every row dropped by a rule is
  * counted by tool_drop, with its reason. For a map tool_end checks that in = out + bad + dropped. An edit counts the
- * rows that it writes beside those of its input as `added`: for it in + added is the same. */
+ * rows that it writes beside those of its input as `added`: for it in + added is the same. A map that makes several
+ * rows of a record counts the others in `in`, and in `made` too. */
 struct tool_rows {
-    uint64_t in, out, bad, dropped, added;
+    uint64_t in, out, bad, dropped, added, made;
 };
 extern struct tool_rows tool_rows;
 
