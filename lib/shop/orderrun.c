@@ -59,7 +59,8 @@ void orderrun_end(struct orderrun *r, struct orders *o)
     r->begun = false;
 }
 
-void orderrun_set(struct orderrun *r, const struct orderrun_sums *s)
+/* A run of one row, whose ids, moment and country are in r->part. */
+static void set(struct orderrun *r, const struct orderrun_sums *s)
 {
     struct order *p = &r->part;
     p->units = s->units;
@@ -81,7 +82,7 @@ static bool is_followed(const struct orderrun *r, const struct tsv *in)
 
 void orderrun_begin(struct orderrun *r, const struct tsv *in, const struct orderrun_sums *s, struct orders *o)
 {
-    orderrun_set(r, s);
+    set(r, s);
     r->kept = false;
     if (is_followed(r, in))
         repeat_remember(&r->repeat, bulk_record(in, 0));
@@ -115,7 +116,7 @@ void orderrun_add(struct orderrun *r, const struct orderrun_sums *s, struct orde
     if (add(r, s))
         return;
     orderrun_end(r, o);
-    orderrun_set(r, s);
+    set(r, s);
 }
 
 /* ---- sales that follow ---- */

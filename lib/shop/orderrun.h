@@ -48,9 +48,6 @@ static inline bool orderrun_goes_on(const struct orderrun *r, const struct tsv *
     return r->begun && repeat_same(&r->repeat, bulk_record(in, 0));
 }
 
-/* A run of one row, whose ids, moment and country are in r->part. */
-void orderrun_set(struct orderrun *r, const struct orderrun_sums *s);
-
 /* Begins with the current row, whose ids, moment and country are in r->part. If no row of the run can follow, the run
  * also ends. */
 void orderrun_begin(struct orderrun *r, const struct tsv *in, const struct orderrun_sums *s, struct orders *o);
