@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "returns/linekept.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/die.h"
 #include "base/hash.h"
@@ -24,7 +22,7 @@ const struct column LINEKEPT_COLUMNS[] = {
 static bool can_read_again(struct linekept *k)
 {
     char last;
-    return !tool_shared.on_bad && tsv_file(k->in, &k->file) && pread(k->file.fd, &last, 1, k->file.end - 1) == 1 &&
+    return !tool_shared.on_bad && tsv_file(k->in, &k->file) && window_bytes(&k->file, &last, 1, k->file.end - 1) == 1 &&
            last == '\n';
 }
 
@@ -170,16 +168,11 @@ static void read_block(struct linekept *k, struct linekept_walk *w, size_t n)
     size_t wanted = n > BLOCK ? n : BLOCK;
     off_t place = w->place ? w->place - (off_t)(w->end - w->at) : k->file.begin;
     buf_room(&k->block, wanted + FEED_PADDING);
-    for (w->at = w->end = 0; w->end < wanted;) {
-        ssize_t got = pread(k->file.fd, k->block.p + w->end, wanted - w->end, place + (off_t)w->end);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            die_errno(k->in->name, "read");
-        if (got == 0)
-            break;
-        w->end += (size_t)got;
-    }
+    ssize_t have = window_bytes(&k->file, k->block.p, wanted, place);
+    if (have < 0)
+        die_errno(k->in->name, "read");
+    w->at = 0;
+    w->end = (size_t)have;
     w->place = place + (off_t)w->end;
 }
 

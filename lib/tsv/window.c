@@ -8,19 +8,20 @@
 #include "base/die.h"
 #include "tsv/feed.h"
 
-/* As many of the bytes as there are; 0 if none can be read. */
-static size_t read_all(int fd, char *p, size_t n, off_t place)
+ssize_t window_bytes(const struct window_file *f, char *p, size_t n, off_t place)
 {
     size_t have = 0;
     while (have < n) {
-        ssize_t k = pread(fd, p + have, n - have, place + (off_t)have);
+        ssize_t k = pread(f->fd, p + have, n - have, place + (off_t)have);
         if (k < 0 && errno == EINTR)
             continue;
-        if (k <= 0)
+        if (k < 0)
+            return -1;
+        if (k == 0)
             break;
         have += (size_t)k;
     }
-    return have;
+    return (ssize_t)have;
 }
 
 bool window_read(struct window *w, const struct window_file *f, off_t place)
@@ -29,8 +30,8 @@ bool window_read(struct window *w, const struct window_file *f, off_t place)
     size_t n = left < ENDS_WINDOW ? (size_t)left : ENDS_WINDOW;
     w->text.n = 0;
     buf_room(&w->text, ENDS_WINDOW + FEED_PADDING);
-    n = read_all(f->fd, w->text.p, n, place);
-    const char *lf = memrchr(w->text.p, '\n', n);
+    ssize_t have = window_bytes(f, w->text.p, n, place);
+    const char *lf = have > 0 ? memrchr(w->text.p, '\n', (size_t)have) : NULL;
     w->text.n = lf ? (size_t)(lf - w->text.p) + 1 : 0;
     return lf;
 }

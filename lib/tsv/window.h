@@ -26,6 +26,9 @@ struct window {
     struct buf text; /* ends with the last row's LF; FEED_PADDING bytes after it may be read */
 };
 
+/* As many of n bytes as there are; -1 and errno if they cannot be read. */
+ssize_t window_bytes(const struct window_file *f, char *p, size_t n, off_t place);
+
 /* The rows from a place on that fit in ENDS_WINDOW bytes. False at the end of the file, if it cannot be read, and if no
  * row ends in so many bytes. */
 bool window_read(struct window *w, const struct window_file *f, off_t place);
