@@ -45,10 +45,15 @@ static void say_dropped(struct buf *html, const struct sheet *s)
 static void say_lines(struct buf *html, const struct sheet *s)
 {
     double in = stat_of(s, "rows_in"), out = stat_of(s, "rows_out"), bad = stat_of(s, "rows_bad");
+    double made = stat_of(s, "lines_made");
     if (isnan(in) || isnan(out) || isnan(bad))
         return;
-    say(html, "Of {} {row|rows} of the log {} {counts|count}; {} {was|were} left out", piece_of(FIGURE_COUNT, in),
-        piece_of(FIGURE_COUNT, out), piece_of(FIGURE_COUNT, in - out - bad));
+    made = isnan(made) ? 0 : made;
+    say(html, "Of {} {row|rows} of the log", piece_of(FIGURE_COUNT, in - made));
+    if (made > 0)
+        say(html, " and {} {line|lines} made of the money of its orders", piece_of(FIGURE_COUNT, made));
+    say(html, " {} {counts|count}; {} {was|were} left out", piece_of(FIGURE_COUNT, out),
+        piece_of(FIGURE_COUNT, in - out - bad));
     say_dropped(html, s);
     say(html, bad > 0 ? ", and {} could not be read. " : "; all could be read. ", piece_of(FIGURE_COUNT, bad));
     if (bad > 0)
