@@ -161,6 +161,12 @@ bool linekept_add(struct linekept *k, struct linekept_line *out)
 
 /* ---- and again ---- */
 
+void linekept_expect(const struct linekept *k, unsigned walks)
+{
+    if (k->again)
+        tool_expects(walks * (uint64_t)(k->file.end - k->file.begin));
+}
+
 /* Reads a block of the file that begins with a row of n bytes. */
 static void read_block(struct linekept *k, struct linekept_walk *w, size_t n)
 {
@@ -171,6 +177,7 @@ static void read_block(struct linekept *k, struct linekept_walk *w, size_t n)
     ssize_t have = window_bytes(&k->file, k->block.p, wanted, place);
     if (have < 0)
         die_errno(k->in->name, "read");
+    tool_took((size_t)have);
     w->at = 0;
     w->end = (size_t)have;
     w->place = place + (off_t)w->end;

@@ -75,6 +75,9 @@ void linekept_begin(struct linekept *k, struct tsv *in);
  */
 bool linekept_add(struct linekept *k, struct linekept_line *out);
 
+/* This many more walks follow: what they read again is part of the progress. */
+void linekept_expect(const struct linekept *k, unsigned walks);
+
 struct linekept_walk {
     struct slice row;
     const struct linekept_record *record;

@@ -23,6 +23,7 @@ void netting_read(struct netting *n, struct tsv *in)
 {
     struct linekept_line l;
     linekept_begin(&n->lines, in);
+    linekept_expect(&n->lines, 2); /* to pair, and to write */
     while (tsv_next(in)) {
         if (!linekept_add(&n->lines, &l))
             continue;
@@ -187,6 +188,7 @@ static uint32_t order_number(struct orders *o, const struct linekept_line *l)
 static void count_orders(struct netting *n, struct orders *o)
 {
     struct linekept_line l;
+    linekept_expect(&n->lines, 1);
     for (struct linekept_walk w = {0}; linekept_next(&n->lines, &w);) {
         if (!linekept_marked(&n->lines, LINEKEPT_ORDER, w.record))
             continue;
