@@ -148,6 +148,13 @@ CLI_ROWS(netreturns) = {
      "",
      "customer_id\torder_id\tdate\ttime\tproduct_id\tquantity\tunit_price\tamount\tkind\nA\t1\t2011-01-01\t\tx\t1\t2\t2\tsale\n",
      "", 0},
+    {"what is read again is part of the progress",
+     "awk 'NR == 1 || ++n == 1 {print} n {for (i = 0; i < 19999; i++) print}' >in;"
+     "for file in in -; do netreturns --progress $file <in 2>&1 >out | tail -n 1 | cut -d, -f 1,2,4; done;"
+     "cat in | netreturns --progress 2>&1 >out | tail -n 1 | cut -d, -f 1,2",
+     HEAD SALE("1", "01", "1", "2.00", "2.00"),
+     "netreturns: 20000 rows, 3.0 MB, 100 %\nnetreturns: 20000 rows, 3.0 MB, 100 %\nnetreturns: 20000 rows, 1.0 MB\n",
+     "", 0},
     {"a sale below 0", "netreturns", HEAD SALE("1", "01", "1", "-2.00", "-2.00"), NULL, "is below 0 in a sale", 1},
     {"a return above 0", "netreturns", HEAD BACK("1", "01", "-1", "-2.00", "2.00"), NULL, "is above 0 in a return", 1},
     {"no order", "netreturns", HEAD BACK("", "01", "-1", "2.00", "-2.00"), NULL, "a row without its order", 1},
