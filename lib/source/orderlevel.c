@@ -158,7 +158,7 @@ void orderlevel_forget(struct orderlevel *o)
 void orderlevel_keep_empty(struct orderlevel *o, size_t k)
 {
     if (o->orders && k < EMPTY_BITS)
-        o->of[o->at].empty |= (1u << k) & ((1u << EMPTY_BITS) - 1);
+        o->of[o->at].empty = (o->of[o->at].empty | 1u << k) & ((1u << EMPTY_BITS) - 1);
 }
 
 bool orderlevel_is_empty(const struct orderlevel *o, size_t k)
