@@ -6,11 +6,18 @@
 #include "shop/observed.h"
 #include "shop/orderin.h"
 
+/* Into the place after the customer's orders, so that it is copied once if it is the customer's too. */
+static void read_next(struct history *h)
+{
+    h->order = mem_grow(h->order, &h->order_cap, h->orders + 1, sizeof *h->order);
+    h->any_next = observed_next(h->from, &h->order[h->orders]);
+}
+
 void history_begin(struct history *h, struct orders *o, date as_of, const struct extras *extras)
 {
     *h = (struct history){.from = o, .as_of = as_of == DATE_NONE ? orders_newest(o) : as_of};
     observed_begin(o, h->as_of, extras);
-    h->any_next = observed_next(o, &h->next);
+    read_next(h);
 }
 
 void history_read(struct history *h, struct tsv *in, uint64_t memory, date as_of, const struct extras *extras)
@@ -23,13 +30,13 @@ void history_read(struct history *h, struct tsv *in, uint64_t memory, date as_of
 }
 
 /* The texts move while they grow: pointers to them are set at the end. */
-static void add_order(struct history *h, struct order p)
+static void add_next(struct history *h)
 {
-    h->order = mem_grow(h->order, &h->order_cap, h->orders + 1, sizeof *h->order);
+    struct order *p = &h->order[h->orders++];
     for (int i = 1; i < ORDER_TEXTS; i++)
-        buf_add(&h->text, order_text(&p, i)->p, order_text(&p, i)->n);
-    h->order[h->orders++] = p;
-    customer_add(&h->all, &p);
+        buf_add(&h->text, order_text(p, i)->p, order_text(p, i)->n);
+    customer_add(&h->all, p);
+    read_next(h);
 }
 
 static void place_texts(struct history *h)
@@ -70,16 +77,17 @@ static size_t add_day(struct history *h, size_t first)
 
 bool history_next(struct history *h)
 {
+    if (h->any_next)
+        h->order[0] = h->order[h->orders];
     h->orders = h->days = h->text.n = 0;
     if (!h->any_next)
         return false;
-    h->guest = h->next.customer_id.n == 0;
-    customer_begin(&h->all, h->next.customer_id);
+    h->guest = h->order[0].customer_id.n == 0;
+    customer_begin(&h->all, h->order[0].customer_id);
     h->id = buf_slice(&h->all.id);
-    do {
-        add_order(h, h->next);
-        h->any_next = observed_next(h->from, &h->next);
-    } while (!h->guest && h->any_next && slice_eq(h->next.customer_id, h->id));
+    do
+        add_next(h);
+    while (!h->guest && h->any_next && slice_eq(h->order[h->orders].customer_id, h->id));
     customer_end(&h->all);
     place_texts(h);
     for (size_t i = 0; !h->guest && i < h->orders;)

@@ -47,8 +47,7 @@ struct history {
     struct customer all;       /* the sums of all of them, also for customer_write; for a guest those of one order */
     date as_of;                /* the last day that counts */
     struct orders *from, *own; /* own: the orders, if history_read made them */
-    struct order next;         /* the first order of the next customer */
-    bool any_next;
+    bool any_next;             /* order[orders] is the first one of the next customer, not yet with its texts */
     struct buf text;
     size_t order_cap, day_cap;
 };

@@ -9,7 +9,7 @@
 #include "base/thread.h"
 #include "base/tool.h"
 
-enum { BATCHES = 16, MOST_THREADS = 4 };
+enum { BATCHES = 8, MOST_THREADS = 4 };
 
 /* The orders of one window. */
 struct batch {
@@ -105,16 +105,27 @@ static bool read_order(struct record r, const struct ordercolumns *c, struct are
 
 /* ---- a window ---- */
 
-/* Its orders, up to a row that is unusual. */
+/* Those of its rows that begin `from` bytes after its own beginning, up to a row that is unusual. */
+static void read_rows(const struct orderahead *a, struct batch *b, size_t from, const struct ends *e)
+{
+    size_t i = 0;
+    b->order = mem_grow(b->order, &b->cap, b->n + e->rows, sizeof *b->order);
+    while (i < e->rows && read_order(window_row(&b->window, from, e, i, a->file.columns), &a->columns, &b->joined,
+                                     &b->order[b->n + i]))
+        i++;
+    b->n += i;
+    b->ends = i < e->rows;
+}
+
 static void read_orders(const struct orderahead *a, struct batch *b, struct ends *e)
 {
-    b->ends = !window_cut(&b->window, e, a->file.columns);
-    size_t rows = b->ends ? 0 : e->rows;
-    b->order = mem_grow(b->order, &b->cap, rows, sizeof *b->order);
-    while (b->n < rows &&
-           read_order(window_row(&b->window, e, b->n, a->file.columns), &a->columns, &b->joined, &b->order[b->n]))
-        b->n++;
-    b->ends |= b->n < rows;
+    for (size_t from = 0, bytes; from < b->window.text.n && !b->ends; from += bytes) {
+        bytes = window_cut(&b->window, from, e, a->file.columns);
+        if (bytes)
+            read_rows(a, b, from, e);
+        else
+            b->ends = true;
+    }
 }
 
 static bool has_room(const struct orderahead *a)

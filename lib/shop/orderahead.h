@@ -3,7 +3,7 @@
  * orderahead: the orders of a sorted file, read by all cores ahead of the one that uses them, in the order of the file.
  *
  * Windows of the file are read and their orders parsed by whichever thread has time; the thread that asks for orders
- * helps if the next window is not ready. Memory: about 100 KiB for each of a few windows. */
+ * helps if the next window is not ready. Memory: about 400 KiB for each of 8 windows. */
 #ifndef SHOP_ORDERAHEAD_H
 #define SHOP_ORDERAHEAD_H
 

@@ -93,12 +93,14 @@ static enum step add_row(struct reader *r, struct record row, off_t place)
 static enum step add_window(struct reader *r, off_t place)
 {
     unsigned columns = r->look->file->columns;
-    enum step step = STEP_ON;
-    if (!window_read(&r->window, r->look->file, place) || !window_cut(&r->window, &r->ends, columns))
-        return STEP_FAILED;
-    for (size_t i = 0; i < r->ends.rows && step == STEP_ON; i++) {
-        struct record row = window_row(&r->window, &r->ends, i, columns);
-        step = add_row(r, row, place + (record_value(row, 0).p - r->window.text.p));
+    enum step step = window_read(&r->window, r->look->file, place) ? STEP_ON : STEP_FAILED;
+    for (size_t from = 0, bytes; step == STEP_ON && from < r->window.text.n; from += bytes) {
+        bytes = window_cut(&r->window, from, &r->ends, columns);
+        step = bytes ? STEP_ON : STEP_FAILED;
+        for (size_t i = 0; bytes && i < r->ends.rows && step == STEP_ON; i++) {
+            struct record row = window_row(&r->window, from, &r->ends, i, columns);
+            step = add_row(r, row, place + (record_value(row, 0).p - r->window.text.p));
+        }
     }
     return step;
 }

@@ -27,19 +27,20 @@ ssize_t window_bytes(const struct window_file *f, char *p, size_t n, off_t place
 bool window_read(struct window *w, const struct window_file *f, off_t place)
 {
     off_t left = f->end - place;
-    size_t n = left < ENDS_WINDOW ? (size_t)left : ENDS_WINDOW;
+    size_t n = left < WINDOW_BYTES ? (size_t)left : WINDOW_BYTES;
     w->text.n = 0;
-    buf_room(&w->text, ENDS_WINDOW + FEED_PADDING);
+    buf_room(&w->text, WINDOW_BYTES + FEED_PADDING);
     ssize_t have = window_bytes(f, w->text.p, n, place);
     const char *lf = have > 0 ? memrchr(w->text.p, '\n', (size_t)have) : NULL;
     w->text.n = lf ? (size_t)(lf - w->text.p) + 1 : 0;
     return lf;
 }
 
-bool window_cut(const struct window *w, struct ends *e, unsigned columns)
+size_t window_cut(const struct window *w, size_t from, struct ends *e, unsigned columns)
 {
-    ends_find(e, cpu_best(), w->text.p, w->text.n, columns);
-    return e->even;
+    size_t left = w->text.n - from;
+    ends_find(e, cpu_best(), w->text.p + from, left < ENDS_WINDOW ? left : ENDS_WINDOW, columns);
+    return e->even && e->rows ? (size_t)e->end[(size_t)e->rows * columns - 1] + 1 : 0;
 }
 
 off_t window_row_after(struct window *w, const struct window_file *f, off_t place)

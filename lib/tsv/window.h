@@ -29,17 +29,20 @@ struct window {
 /* As many of n bytes as there are; -1 and errno if they cannot be read. */
 ssize_t window_bytes(const struct window_file *f, char *p, size_t n, off_t place);
 
-/* The rows from a place on that fit in ENDS_WINDOW bytes. False at the end of the file, if it cannot be read, and if no
- * row ends in so many bytes. */
+/* The rows from a place on that fit in WINDOW_BYTES. False at the end of the file, if it cannot be read, and if no row
+ * ends in so many bytes. */
+enum { WINDOW_BYTES = 1 << 17 };
 bool window_read(struct window *w, const struct window_file *f, off_t place);
 
-/* Finds the fields of the rows; false unless all are well formed (`even` in ends.h). */
-bool window_cut(const struct window *w, struct ends *e, unsigned columns);
+/* Finds the fields of e->rows rows from a byte on, of as many as end in ENDS_WINDOW bytes. The result is how many bytes
+ * they have; 0 unless all are well formed (`even` in ends.h). */
+size_t window_cut(const struct window *w, size_t from, struct ends *e, unsigned columns);
 
-/* Row i of a window that was cut. */
-static inline struct record window_row(const struct window *w, const struct ends *e, size_t i, unsigned columns)
+/* Row i of them. */
+static inline struct record window_row(const struct window *w, size_t from, const struct ends *e, size_t i,
+                                       unsigned columns)
 {
-    return (struct record){w->text.p + 1, (const int32_t *)e->end - 1 + i * columns, 1};
+    return (struct record){w->text.p + from + 1, (const int32_t *)e->end - 1 + i * columns, 1};
 }
 
 /* Where the first row after a place begins: after the first LF there. -1 if window_read is false. */
