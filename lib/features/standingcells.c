@@ -32,14 +32,18 @@ const struct column STANDING_COLUMN[STANDING_CELLS] = {
     [STANDING_REVENUE_PER_DAY] = {"revenue_per_day", TYPE_NUMBER},
 };
 
-static struct cell quotient(wide_int a, wide_int b)
+/* In its place: a cell that is chosen from two and then copied takes as long as to compute it. */
+static inline void set_quotient(struct cell *c, wide_int a, wide_int b)
 {
-    return b > 0 ? cell_number(ratio_wide(a, b)) : cell_empty();
+    c->kind = b > 0 ? CELL_NUMBER : CELL_EMPTY;
+    if (b > 0)
+        c->number = ratio_wide(a, b);
 }
 
-static struct cell gap(const struct standing *k, size_t i)
+static inline void set_gap(struct cell *c, const struct standing *k, size_t i)
 {
-    return k->gap[i] < 0 ? cell_empty() : cell_int(k->gap[i]);
+    c->kind = k->gap[i] < 0 ? CELL_EMPTY : CELL_INT;
+    c->whole = k->gap[i];
 }
 
 static void set_rhythm(const struct standing *k, struct cell *cell)
@@ -49,12 +53,12 @@ static void set_rhythm(const struct standing *k, struct cell *cell)
     cell[STANDING_TENURE] = cell[STANDING_T] = cell_int((int64_t)k->as_of - k->first);
     cell[STANDING_X] = cell_int(x);
     cell[STANDING_T_X] = cell_int(t_x);
-    cell[STANDING_GAP_MEAN] = quotient(t_x, x);
+    set_quotient(&cell[STANDING_GAP_MEAN], t_x, x);
     cell[STANDING_GAP_SD] = cell_number(k->gap_sd);
     for (size_t i = 0; i < STANDING_GAPS; i++)
-        cell[STANDING_GAP_1 + i] = gap(k, i);
-    cell[STANDING_OVERDUE] = quotient((wide_int)recency * x, t_x);
-    cell[STANDING_TREND] = quotient((int64_t)k->later - (int64_t)k->earlier, x);
+        set_gap(&cell[STANDING_GAP_1 + i], k, i);
+    set_quotient(&cell[STANDING_OVERDUE], (wide_int)recency * x, t_x);
+    set_quotient(&cell[STANDING_TREND], (int64_t)k->later - (int64_t)k->earlier, x);
 }
 
 static void set_season(const struct standing *k, struct cell *cell)
@@ -62,7 +66,7 @@ static void set_season(const struct standing *k, struct cell *cell)
     int year, month, day;
     date_civil(k->cut, &year, &month, &day);
     cell[STANDING_CUT_MONTH] = cell_int(month);
-    cell[STANDING_SEASON] = quotient((wide_int)k->same_quarter, (wide_int)k->days);
+    set_quotient(&cell[STANDING_SEASON], (wide_int)k->same_quarter, (wide_int)k->days);
 }
 
 static void set_money(const struct standing *k, struct cell *cell)
@@ -71,15 +75,15 @@ static void set_money(const struct standing *k, struct cell *cell)
     decimal revenue = k->gross + k->returned;
     cell[STANDING_REVENUE] = cell_money(revenue);
     cell[STANDING_GROSS] = cell_money(k->gross);
-    cell[STANDING_M_X] = quotient(k->repeat, (wide_int)(k->days - 1) * DECIMAL_ONE);
-    cell[STANDING_SHARE_30D] = quotient(k->gross_30d, k->gross);
-    cell[STANDING_SHARE_90D] = quotient(k->gross_90d, k->gross);
-    cell[STANDING_LINES_PER_ORDER] = quotient((wide_int)k->lines, (wide_int)k->orders);
-    cell[STANDING_ITEMS_PER_ORDER] = quotient(k->sold, orders);
-    cell[STANDING_PRICE_PER_ITEM] = quotient(k->gross, k->sold);
-    cell[STANDING_RETURN_SHARE] = quotient(-(wide_int)k->returned, k->gross);
-    cell[STANDING_AOV] = quotient(k->gross, orders);
-    cell[STANDING_REVENUE_PER_DAY] = quotient(revenue, tenure * DECIMAL_ONE);
+    set_quotient(&cell[STANDING_M_X], k->repeat, (wide_int)(k->days - 1) * DECIMAL_ONE);
+    set_quotient(&cell[STANDING_SHARE_30D], k->gross_30d, k->gross);
+    set_quotient(&cell[STANDING_SHARE_90D], k->gross_90d, k->gross);
+    set_quotient(&cell[STANDING_LINES_PER_ORDER], (wide_int)k->lines, (wide_int)k->orders);
+    set_quotient(&cell[STANDING_ITEMS_PER_ORDER], k->sold, orders);
+    set_quotient(&cell[STANDING_PRICE_PER_ITEM], k->gross, k->sold);
+    set_quotient(&cell[STANDING_RETURN_SHARE], -(wide_int)k->returned, k->gross);
+    set_quotient(&cell[STANDING_AOV], k->gross, orders);
+    set_quotient(&cell[STANDING_REVENUE_PER_DAY], revenue, tenure * DECIMAL_ONE);
 }
 
 void standing_cells(const struct standing *k, struct cell cell[STANDING_CELLS])
