@@ -9,7 +9,7 @@
 #include "base/thread.h"
 #include "base/tool.h"
 
-enum { BATCHES = 8, MOST_THREADS = 4 };
+enum { BATCHES = 8, MOST_HELPERS = 4 };
 
 /* The orders of one window. */
 struct batch {
@@ -37,7 +37,7 @@ struct orderahead {
     size_t at;     /* in the current one */
     uint64_t rows;
     struct ends ends;
-    pthread_t helper[MOST_THREADS];
+    pthread_t helper[MOST_HELPERS];
     unsigned helpers;
 };
 
@@ -181,7 +181,7 @@ struct orderahead *orderahead_new(const struct window_file *f, const struct orde
     pthread_cond_init(&a->ready, NULL);
     pthread_cond_init(&a->room, NULL);
     ends_init(&a->ends);
-    while (a->helpers + 1 < threads && a->helpers < MOST_THREADS && thread_start(&a->helper[a->helpers], help, a))
+    while (a->helpers + 1 < threads && a->helpers < MOST_HELPERS && thread_start(&a->helper[a->helpers], help, a))
         a->helpers++;
     return a;
 }

@@ -44,8 +44,7 @@ static inline struct kept kept_of(size_t record) /* sizeof(struct kept_row) at l
 /* The record of the row, which is copied; it may move when the next is added. */
 void *kept_add(struct kept *k, struct slice row);
 
-/* The same for a row of so many bytes that the caller finds again by itself: the bytes are not kept, and there is no
- * walk. */
+/* The same for a row that the caller can read again: only its length is kept, and kept_next must not be called. */
 void *kept_note(struct kept *k, size_t bytes);
 
 static inline void *kept_record(const struct kept *k, size_t i)

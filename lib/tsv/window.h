@@ -29,8 +29,8 @@ struct window {
 /* As many of n bytes as there are; -1 and errno if they cannot be read. */
 ssize_t window_bytes(const struct window_file *f, char *p, size_t n, off_t place);
 
-/* The rows from a place on that fit in WINDOW_BYTES. False at the end of the file, if it cannot be read, and if no row
- * ends in so many bytes. */
+/* The rows from a place on that fit in WINDOW_BYTES. False at the end of the file, if it cannot be read, and if the row
+ * there is longer. */
 enum { WINDOW_BYTES = 1 << 17 };
 bool window_read(struct window *w, const struct window_file *f, off_t place);
 

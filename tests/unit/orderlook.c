@@ -148,7 +148,7 @@ static void check_order(const struct order *p, const struct row *row, unsigned c
     cr_assert(slice_eq(p->carried, slice_of(values, carried == 0 ? 0 : carried == 1 ? 2 : (size_t)n)));
 }
 
-/* `last` is a row that is no order. If it is ragged, so is its window, of which no order is returned. */
+/* `last` is a row that is no order. If it is ragged, no order is returned of the rows that are cut with it. */
 static void check_orders(const struct row *row, size_t n, const char *last, unsigned threads, unsigned carried)
 {
     struct window_file f = file_of(row, n, last);
