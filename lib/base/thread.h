@@ -15,6 +15,12 @@
  * and returns when all are done. If a thread cannot be started, the others do its work. */
 void thread_each(unsigned threads, size_t parts, void (*fn)(void *ctx, size_t part), void *ctx);
 
+/* The same for results that are used in the order of the parts: use(ctx, part) is called by the caller's thread alone,
+ * after make(ctx, part), which is called as above, but for no part that is more than a few for each thread ahead of the
+ * last one used. If use returns false, all ends soon. */
+void thread_in_order(unsigned threads, size_t parts, void (*make)(void *ctx, size_t part),
+                     bool (*use)(void *ctx, size_t part), void *ctx);
+
 /* One more thread, or false. It blocks all signals, so that a signal handler runs in the first thread and finds its
  * data consistent. The exception is SIGXFSZ, which goes to the thread that writes and ends the tool at once. */
 bool thread_start(pthread_t *thread, void *(*fn)(void *ctx), void *ctx);

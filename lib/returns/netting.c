@@ -6,43 +6,17 @@
 
 #include "base/die.h"
 #include "base/mem.h"
+#include "base/thread.h"
+#include "returns/phantom.h"
+#include "tsv/feed.h"
 
-/* ---- reading: which lines may have to do with a return ---- */
+/* ---- a line ---- */
 
-/* It is not known which of the guests brings it back. */
-static void add_guest(struct netting *n, const struct linekept_line *l)
+static struct pairing_input input_of(const struct line *l, uint64_t row)
 {
-    if (l->kind != KIND_RETURN)
-        return;
-    n->guest_returns++;
-    amount_add(&n->guest_units, amount_exact(-l->quantity));
-    amount_add(&n->guest_amount, amount_exact(l->amount));
-}
-
-void netting_read(struct netting *n, struct tsv *in)
-{
-    struct linekept_line l;
-    linekept_begin(&n->lines, in);
-    linekept_expect(&n->lines, 2); /* to pair, and to write */
-    while (tsv_next(in)) {
-        if (!linekept_add(&n->lines, &l))
-            continue;
-        if (l.text[LINES_CUSTOMER_ID].n == 0)
-            add_guest(n, &l);
-        else if (l.kind == KIND_RETURN)
-            linekept_mark(&n->lines, LINEKEPT_PRODUCT, n->lines.last);
-        else if (l.kind == KIND_CREDIT && n->pairing.credits)
-            linekept_mark(&n->lines, LINEKEPT_CUSTOMER, n->lines.last);
-    }
-}
-
-/* ---- pairing ---- */
-
-static struct pairing_input input_of(const struct linekept_line *l, uint64_t row)
-{
-    return (struct pairing_input){.customer = l->text[LINES_CUSTOMER_ID],
-                                  .product = l->text[LINES_PRODUCT_ID],
-                                  .order = l->text[LINES_ORDER_ID],
+    return (struct pairing_input){.customer = l->customer,
+                                  .product = l->product,
+                                  .order = l->order,
                                   .quantity = l->quantity,
                                   .amount = l->amount,
                                   .price = l->price,
@@ -51,7 +25,7 @@ static struct pairing_input input_of(const struct linekept_line *l, uint64_t row
                                   .row = row};
 }
 
-static void put_line(struct netting *n, const struct linekept_line *l, uint64_t row)
+static void put_line(struct netting *n, const struct line *l, uint64_t row)
 {
     struct pairing *p = &n->pairing;
     struct pairing_input in = input_of(l, row);
@@ -85,44 +59,106 @@ static void check_order(struct netting *n, uint32_t i)
     n->latest[l->product] = l->moment;
 }
 
-/* Sales and returns of a product that came back; of customers with credits all that was sold. */
-static bool is_candidate(const struct netting *n, const struct linekept_record *r)
-{
-    return linekept_marked(&n->lines, LINEKEPT_PRODUCT, r) ||
-           (n->pairing.credits && linekept_marked(&n->lines, LINEKEPT_CUSTOMER, r));
-}
-
 static bool is_paired_kind(const struct netting *n, enum kind kind)
 {
     return kind == KIND_SALE || kind == KIND_RETURN ||
            ((kind == KIND_CHARGE || kind == KIND_CREDIT) && n->pairing.credits);
 }
 
-static void add_candidate(struct netting *n, const struct linekept_walk *w)
+static void add_line(struct netting *n, struct slice row, off_t place, uint64_t number)
 {
-    const struct linekept_record *r = w->record;
-    struct linekept_line l;
-    linekept_read(&n->lines, w->row, &l);
-    if (l.text[LINES_CUSTOMER_ID].n == 0 || !is_paired_kind(n, l.kind))
+    struct line l = {.day_text = ""};
+    linekept_line(&n->lines, row, &l);
+    if (l.customer.n == 0 || !is_paired_kind(n, l.kind))
         return;
     uint32_t i = n->pairing.lines;
     n->line = mem_grow(n->line, &n->line_cap, i + (size_t)1, sizeof *n->line);
-    n->line[i] = (struct netting_line){
-        .row = arena_copy(&n->rows, w->row), .order_hash = r->hash[LINEKEPT_ORDER], .kind = l.kind};
-    put_line(n, &l, w->i);
+    n->line[i] = (struct netting_line){row, place, l.quantity, l.amount, l.kind, false};
+    put_line(n, &l, number);
     check_order(n, i);
 }
 
+/* ---- candidates ---- */
+
+struct found { /* in a part; their rows are one after another in its text */
+    struct candidate {
+        off_t place;
+        size_t row; /* in the part */
+        size_t bytes;
+    } * candidate;
+    size_t n, cap;
+    bool lost; /* a row, */
+    int error; /* and why: linekept_lost */
+};
+
+struct finding {
+    struct netting *n;
+    struct found *found; /* by part */
+};
+
+/* Sales and returns of a product that came back; of customers with credits all that was sold. */
+static bool is_candidate(const struct linekept *k, const struct linekept_walk *w)
+{
+    return linekept_marked(k, LINEKEPT_PRODUCT, w->row->key >> LINEKEPT_FLAGS) ||
+           (k->credits && linekept_marked(k, LINEKEPT_CUSTOMER, w->run->customer));
+}
+
+static void keep(struct found *found, struct buf *text, const struct candidate *c, struct slice row)
+{
+    found->candidate = mem_grow(found->candidate, &found->cap, found->n + 1, sizeof *found->candidate);
+    found->candidate[found->n++] = *c;
+    buf_add(text, row.p, row.n);
+}
+
+static void find_part(void *finding, size_t part)
+{
+    const struct finding *f = finding;
+    const struct linekept *k = &f->n->lines;
+    struct found *found = &f->found[part];
+    struct buf *text = &f->n->text[part];
+    struct linekept_reader reader = {0};
+    buf_room(text, k->part[part].bytes / 16);
+    for (struct linekept_walk w = linekept_from(k, part); linekept_next(&w) && !found->lost;) {
+        if (!is_candidate(k, &w))
+            continue;
+        const struct candidate c = {w.place, (size_t)(w.row - k->part[part].row), w.row->bytes};
+        struct slice row = linekept_text(k, &reader, w.place, w.row->bytes);
+        found->lost = !row.p;
+        if (row.p)
+            keep(found, text, &c, row);
+    }
+    found->error = reader.error;
+    buf_room(text, FEED_PADDING);
+    buf_free(&reader.window);
+}
+
+static bool add_part(void *finding, size_t part)
+{
+    const struct finding *f = finding;
+    struct found *found = &f->found[part];
+    const char *row = f->n->text[part].p;
+    if (found->lost)
+        linekept_lost(&f->n->lines, found->error);
+    for (const struct candidate *c = found->candidate; c < found->candidate + found->n; row += c++->bytes)
+        add_line(f->n, slice_of(row, c->bytes), c->place, f->n->lines.part[part].first + c->row);
+    free(found->candidate);
+    tool_took(f->n->lines.again ? f->n->lines.part[part].bytes : 0);
+    return true;
+}
+
+/* ---- what is unusual ---- */
+
 static void warn_order(const struct netting *n)
 {
-    struct linekept_line l;
+    struct line l = {.day_text = ""};
+    char day[DATE_LEN];
     if (n->out_of_order == 0)
         return;
-    linekept_read(&n->lines, n->early, &l);
+    linekept_line(&n->lines, n->early, &l);
+    date_print(day, l.day);
     warn("lines that are older than a line above them of the same customer and product: %" PRIu32 ", the first of "
          "order \"%.*s\" on %.*s (sort the lines by date, since a return takes from the sales above it)",
-         n->out_of_order, (int)l.text[LINES_ORDER_ID].n, l.text[LINES_ORDER_ID].p, (int)l.text[LINES_DATE].n,
-         l.text[LINES_DATE].p);
+         n->out_of_order, (int)l.order.n, l.order.p, DATE_LEN, day);
 }
 
 /* A refund of money does not name what came back. */
@@ -147,112 +183,36 @@ static void warn_of_products(const struct netting *n)
     free(sold);
 }
 
-/* ---- phantom orders ---- */
+/* ---- all ---- */
 
-static bool sells(enum kind kind)
+void netting_read(struct netting *n, struct tsv *in)
 {
-    return kind == KIND_SALE || kind == KIND_CHARGE;
-}
-
-/* Did it come back whole, within the window? */
-static bool is_gone(const struct netting *n, uint32_t i)
-{
-    const struct pairing_line *l = &n->pairing.line[i];
-    return sells(n->line[i].kind) && l->pairs && l->quantity == 0 && !l->late;
-}
-
-struct orders {
-    struct map key;
-    size_t cap;
-    struct {
-        uint32_t lines, gone;
-    } * of;
-    struct buf text;
-};
-
-static uint32_t order_number(struct orders *o, const struct linekept_line *l)
-{
-    o->text.n = 0;
-    buf_add(&o->text, l->text[LINES_CUSTOMER_ID].p, l->text[LINES_CUSTOMER_ID].n);
-    buf_addch(&o->text, '\t');
-    buf_add(&o->text, l->text[LINES_ORDER_ID].p, l->text[LINES_ORDER_ID].n);
-    uint32_t before = o->key.n, k = map_put(&o->key, buf_slice(&o->text));
-    if (k == before) {
-        o->of = mem_grow(o->of, &o->cap, k + (size_t)1, sizeof *o->of);
-        memset(&o->of[k], 0, sizeof *o->of);
-    }
-    return k;
-}
-
-/* The lines of all orders of which one is gone; lines of 0 pieces and of no money cannot come back. */
-static void count_orders(struct netting *n, struct orders *o)
-{
-    struct linekept_line l;
-    linekept_expect(&n->lines, 1);
-    for (struct linekept_walk w = {0}; linekept_next(&n->lines, &w);) {
-        if (!linekept_marked(&n->lines, LINEKEPT_ORDER, w.record))
-            continue;
-        linekept_read(&n->lines, w.row, &l);
-        if (sells(l.kind) && (l.quantity || l.amount)) {
-            uint32_t k = order_number(o, &l);
-            o->of[k].lines++;
-        }
-    }
-    for (uint32_t i = 0; i < n->pairing.lines; i++)
-        if (is_gone(n, i)) {
-            linekept_read(&n->lines, n->line[i].row, &l);
-            uint32_t k = order_number(o, &l);
-            o->of[k].gone++;
-        }
-}
-
-static void mark_phantoms(struct netting *n, struct orders *o)
-{
-    struct linekept_line l;
-    for (uint32_t k = 0; k < o->key.n; k++)
-        n->phantom_orders += o->of[k].gone > 0 && o->of[k].gone == o->of[k].lines;
-    for (uint32_t i = 0; i < n->pairing.lines; i++)
-        if (is_gone(n, i)) {
-            linekept_read(&n->lines, n->line[i].row, &l);
-            uint32_t k = order_number(o, &l);
-            n->line[i].phantom = o->of[k].gone == o->of[k].lines;
-        }
-}
-
-static void find_phantoms(struct netting *n)
-{
-    struct orders o = {0};
-    bool any = false;
-    for (uint32_t i = 0; i < n->pairing.lines; i++)
-        if (is_gone(n, i)) {
-            struct linekept_record r = {.hash = {[LINEKEPT_ORDER] = n->line[i].order_hash}};
-            linekept_mark(&n->lines, LINEKEPT_ORDER, &r);
-            any = true;
-        }
-    if (any) {
-        count_orders(n, &o);
-        mark_phantoms(n, &o);
-    }
-    map_free(&o.key);
-    buf_free(&o.text);
-    free(o.of);
+    n->threads = n->threads ? n->threads : thread_cores();
+    linekept_read(&n->lines, in, n->pairing.credits, n->threads, n->part ? n->part : LINEKEPT_PART);
+    if (n->lines.again)
+        tool_expects(2 * (uint64_t)(n->lines.file.end - n->lines.file.begin)); /* to pair, and to write */
 }
 
 void netting_pair(struct netting *n)
 {
-    for (struct linekept_walk w = {0}; linekept_next(&n->lines, &w);)
-        if (is_candidate(n, w.record))
-            add_candidate(n, &w);
+    struct linekept *k = &n->lines;
+    struct finding f = {n, mem_zero(k->parts + 1, sizeof *f.found)};
+    n->text = mem_zero(k->parts + 1, sizeof *n->text);
+    thread_in_order(n->threads, k->parts, find_part, add_part, &f);
+    free(f.found);
+    linekept_check(k);
     warn_order(n);
     warn_of_products(n);
-    find_phantoms(n);
+    phantom_find(n);
 }
 
 void netting_end(struct netting *n)
 {
+    for (size_t i = 0; i < n->lines.parts; i++)
+        buf_free(&n->text[i]);
+    free(n->text);
     pairing_free(&n->pairing);
     linekept_end(&n->lines);
-    arena_free(&n->rows);
     free(n->line);
     free(n->latest);
 }

@@ -14,27 +14,27 @@
 #ifndef RETURNS_NETTING_H
 #define RETURNS_NETTING_H
 
-#include "base/arena.h"
 #include "returns/linekept.h"
 #include "returns/pairing.h"
-#include "tsv/amount.h"
 #include "tsv/table.h"
 
 struct netting {
     struct pairing pairing; /* its options are set by the caller */
+    unsigned threads;       /* and so are these two: 0 is as many as there are cores, */
+    size_t part;            /* and LINEKEPT_PART; nothing depends on them */
     struct linekept lines;
     struct netting_line {
         struct slice row; /* with its LF */
-        uint32_t order_hash;
+        off_t place;
+        decimal quantity, amount;
         enum kind kind;
         bool phantom;
     } * line; /* by the number of the line in `pairing` */
     size_t line_cap;
     uint32_t out_of_order; /* lines that are older than the one above them of the same customer and product */
     struct slice early;    /* the first of them */
-    struct arena rows;     /* of the lines of `line` */
-    uint64_t phantom_orders, guest_returns;
-    struct amount_sum guest_units, guest_amount;
+    struct buf *text;      /* the rows of `line`, by part of `lines` */
+    uint64_t phantom_orders;
     int64_t *latest; /* by product of the pairing */
     size_t latest_cap;
 };
@@ -45,5 +45,8 @@ void netting_write(struct netting *n, struct table *t);
 void netting_pairs(struct netting *n, const char *path);
 void netting_count(struct netting *n);
 void netting_end(struct netting *n);
+
+/* Does the line sell, and did it come back whole, within the window? */
+bool netting_gone(const struct netting *n, uint32_t line);
 
 #endif

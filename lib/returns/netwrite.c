@@ -8,30 +8,41 @@
 
 /* ---- lines ---- */
 
-static void put_text(struct buf *b, struct slice s)
-{
-    buf_add(b, s.p, s.n);
-}
+/* What takes the place of a value of a row. */
+struct replacement {
+    unsigned column;
+    struct slice text;
+};
 
-/* Writes a row with other values in these columns; a NULL for `price` leaves it. */
-static void write_changed(struct netting *n, struct table *t, struct slice row, const struct pairing_line *values,
-                          const struct slice *price, enum kind kind)
+static void write_replaced(const struct netting *n, struct table *t, struct slice row, const struct replacement *r,
+                           size_t replacements)
 {
-    static const enum lines_column changed[] = {LINES_QUANTITY, LINES_AMOUNT, LINES_UNIT_PRICE, LINES_KIND};
-    struct slice *field = linekept_fields(&n->lines, row);
-    char quantity[DECIMAL_ROOM], amount[DECIMAL_ROOM];
-    const struct slice text[] = {slice_of(quantity, (size_t)decimal_print(quantity, values->quantity)),
-                                 slice_of(amount, (size_t)decimal_print_money(amount, values->amount)),
-                                 price ? *price : field[n->lines.col[LINES_UNIT_PRICE]], slice_str(KIND_NAME[kind])};
+    struct record values = linekept_cut(&n->lines, row);
     struct buf made = {0};
-    for (int i = 0; i < 4; i++)
-        field[n->lines.col[changed[i]]] = text[i];
     for (unsigned i = 0; i < n->lines.in->n; i++) {
-        put_text(&made, field[i]);
+        struct slice value = record_value(values, i);
+        for (size_t k = 0; k < replacements; k++)
+            value = r[k].column == i ? r[k].text : value;
+        buf_add(&made, value.p, value.n);
         buf_addch(&made, i + 1 < n->lines.in->n ? '\t' : '\n');
     }
     table_made(t, buf_slice(&made), 1);
     buf_free(&made);
+}
+
+/* Writes a row with another quantity, amount and kind, and without its price if it has no pieces. */
+static void write_changed(const struct netting *n, struct table *t, struct slice row, decimal quantity, decimal amount,
+                          enum kind kind)
+{
+    const unsigned *at = n->lines.columns.at;
+    char pieces[DECIMAL_ROOM], money[DECIMAL_ROOM];
+    const struct replacement r[] = {
+        {at[LINES_QUANTITY], slice_of(pieces, (size_t)decimal_print(pieces, quantity))},
+        {at[LINES_AMOUNT], slice_of(money, (size_t)decimal_print_money(money, amount))},
+        {at[LINES_KIND], slice_str(KIND_NAME[kind])},
+        {at[LINES_UNIT_PRICE], slice_of("", 0)},
+    };
+    write_replaced(n, t, row, r, quantity ? 3 : 4);
 }
 
 static const char *reason(const struct netting *n, uint32_t i)
@@ -45,52 +56,36 @@ static const char *reason(const struct netting *n, uint32_t i)
 static void write_line(struct netting *n, struct table *t, uint32_t i)
 {
     const struct pairing_line *l = &n->pairing.line[i];
-    struct slice row = n->line[i].row, none = slice_of("", 0);
+    struct slice row = n->line[i].row;
     if (l->quantity)
-        write_changed(n, t, row, l, NULL, n->line[i].kind);
+        write_changed(n, t, row, l->quantity, l->amount, n->line[i].kind);
     else
         tsv_drop_row(n->lines.in, slice_of(row.p, row.n - 1), reason(n, i));
     if (l->difference == 0)
         return;
-    const struct pairing_line rest = {.quantity = 0, .amount = l->difference};
-    write_changed(n, t, row, &rest, &none, l->difference > 0 ? KIND_CHARGE : KIND_CREDIT);
+    write_changed(n, t, row, 0, l->difference, l->difference > 0 ? KIND_CHARGE : KIND_CREDIT);
     tool_rows.added++;
 }
 
-/* Rows one after another in memory that nothing has happened to. */
-struct stretch {
-    const char *from, *to;
-    uint64_t rows;
-};
-
-static void write_stretch(struct stretch *s, struct table *t)
-{
-    if (s->rows)
-        table_made(t, slice_of(s->from, (size_t)(s->to - s->from)), s->rows);
-    s->rows = 0;
-}
-
-static void lengthen(struct stretch *s, struct slice row)
-{
-    s->from = s->rows++ ? s->from : row.p;
-    s->to = row.p + row.n;
-}
-
+/* Between the lines that something has happened to, all is as it was. */
 void netting_write(struct netting *n, struct table *t)
 {
-    struct stretch s = {0};
-    uint32_t next = 0;
-    for (struct linekept_walk w = {0}; linekept_next(&n->lines, &w);) {
-        bool known = next < n->pairing.lines && n->pairing.line[next].row == w.i;
-        bool changed = known && n->pairing.line[next].pairs > 0;
-        if (!changed)
-            lengthen(&s, w.row);
-        if (changed || w.last)
-            write_stretch(&s, t);
-        if (changed)
-            write_line(n, t, next);
-        next += known;
+    const struct linekept *k = &n->lines;
+    struct linekept_reader reader = {0};
+    off_t place = k->begin;
+    uint64_t row = 0;
+    for (uint32_t i = 0; i < n->pairing.lines; i++) {
+        const struct netting_line *l = &n->line[i];
+        if (n->pairing.line[i].pairs == 0)
+            continue;
+        linekept_copy(k, &reader, t, place, l->place, n->pairing.line[i].row - row);
+        write_line(n, t, i);
+        place = l->place + (off_t)l->row.n;
+        row = n->pairing.line[i].row + 1;
     }
+    linekept_copy(k, &reader, t, place, k->end, k->rows - row);
+    buf_free(&reader.window);
+    linekept_check(k);
 }
 
 /* ---- pairs ---- */
@@ -120,18 +115,18 @@ static const struct column PAIRS[] = {
 
 static void write_pair(struct netting *n, struct table *t, const struct pairing_pair *p)
 {
-    struct linekept_line back, sale;
-    linekept_read(&n->lines, n->line[p->back].row, &back);
-    linekept_read(&n->lines, n->line[p->sale].row, &sale);
-    const struct cell row[] = {cell_text(back.text[LINES_CUSTOMER_ID]),
-                               cell_text(back.text[LINES_PRODUCT_ID]),
-                               cell_text(back.text[LINES_ORDER_ID]),
+    struct line back = {.day_text = ""}, sale = {.day_text = ""};
+    linekept_line(&n->lines, n->line[p->back].row, &back);
+    linekept_line(&n->lines, n->line[p->sale].row, &sale);
+    const struct cell row[] = {cell_text(back.customer),
+                               cell_text(back.product),
+                               cell_text(back.order),
                                cell_date(back.day),
                                cell_time(back.time),
                                cell_count(n->pairing.line[p->back].row + 1),
                                cell_decimal(back.quantity),
-                               cell_text(sale.text[LINES_ORDER_ID]),
-                               cell_text(sale.text[LINES_PRODUCT_ID]),
+                               cell_text(sale.order),
+                               cell_text(sale.product),
                                cell_date(sale.day),
                                cell_time(sale.time),
                                cell_count(n->pairing.line[p->sale].row + 1),
@@ -187,7 +182,7 @@ static void tell(const char *name, const struct amount_sum *s, bool money)
     tool_stat(name, "%.*s", size, text);
 }
 
-static void count_return(struct counts *c, const struct pairing_line *now, const struct linekept_line *before)
+static void count_return(struct counts *c, const struct pairing_line *now, const struct netting_line *before)
 {
     add(&c->units, -before->quantity);
     add(&c->amount, before->amount);
@@ -198,12 +193,11 @@ static void count_return(struct counts *c, const struct pairing_line *now, const
 
 static void count_line(const struct netting *n, struct counts *c, uint32_t i)
 {
-    struct linekept_line l;
+    const struct netting_line *l = &n->line[i];
     const struct pairing_line *now = &n->pairing.line[i];
-    linekept_read(&n->lines, n->line[i].row, &l);
-    if (l.kind == KIND_RETURN) {
-        count_return(c, now, &l);
-    } else if (l.kind == KIND_CREDIT) {
+    if (l->kind == KIND_RETURN) {
+        count_return(c, now, l);
+    } else if (l->kind == KIND_CREDIT) {
         c->credits++;
         c->credits_paired += now->pairs > 0;
     } else {
@@ -211,8 +205,8 @@ static void count_line(const struct netting *n, struct counts *c, uint32_t i)
         c->sales_gone += now->pairs && now->quantity == 0;
     }
     add(now->difference > 0 ? &c->charged : &c->credited, now->difference);
-    if (n->line[i].phantom)
-        add(&c->phantom, l.amount);
+    if (l->phantom)
+        add(&c->phantom, l->amount);
 }
 
 static void count_pairs(const struct netting *n, struct counts *c)
@@ -224,22 +218,22 @@ static void count_pairs(const struct netting *n, struct counts *c)
     }
 }
 
-static void count_guests(const struct netting *n, struct counts *c)
+static void count_guests(const struct linekept_guests *g, struct counts *c)
 {
-    c->unmatched += n->guest_returns;
-    amount_merge(&c->units, &n->guest_units);
-    amount_merge(&c->amount, &n->guest_amount);
-    amount_merge(&c->units_left, &n->guest_units);
-    amount_merge(&c->amount_left, &n->guest_amount);
+    c->unmatched += g->returns;
+    amount_merge(&c->units, &g->units);
+    amount_merge(&c->amount, &g->amount);
+    amount_merge(&c->units_left, &g->units);
+    amount_merge(&c->amount_left, &g->amount);
 }
 
-static void tell_returns(const struct netting *n, const struct counts *c)
+static void tell_returns(const struct counts *c, uint64_t guests)
 {
     *tool_counter("return_lines") = c->matched + c->partly + c->unmatched;
     *tool_counter("return_lines_matched") = c->matched;
     *tool_counter("return_lines_partly") = c->partly;
     *tool_counter("return_lines_unmatched") = c->unmatched;
-    *tool_counter("return_lines_of_guests") = n->guest_returns;
+    *tool_counter("return_lines_of_guests") = guests;
     tell("return_units", &c->units, false);
     tell("return_units_exact", &c->units_by[PAIRING_EXACT], false);
     tell("return_units_any_price", &c->units_by[PAIRING_ANY], false);
@@ -253,11 +247,12 @@ static void tell_returns(const struct netting *n, const struct counts *c)
 void netting_count(struct netting *n)
 {
     struct counts c = {0};
+    struct linekept_guests guests = linekept_guests(&n->lines);
     for (uint32_t i = 0; i < n->pairing.lines; i++)
         count_line(n, &c, i);
     count_pairs(n, &c);
-    count_guests(n, &c);
-    tell_returns(n, &c);
+    count_guests(&guests, &c);
+    tell_returns(&c, guests.returns);
     *tool_counter("pairs") = n->pairing.pairs;
     *tool_counter("sale_lines_reduced") = c.sales_reduced;
     *tool_counter("sale_lines_taken_back") = c.sales_gone;

@@ -195,7 +195,7 @@ uint32_t pairing_return(struct pairing *p, const struct pairing_input *in)
 {
     uint32_t i = add_line(p, in), product = put(p, &p->products, in->customer, in->product);
     p->line[i].product = product;
-    if (in->quantity >= 0)
+    if (in->quantity >= 0 || *head(p, PAIRING_BY_PRODUCT, product) == 0)
         return i;
     take_from(p, PAIRING_BY_PRICE, put_price(p, in, product), i, PAIRING_EXACT);
     if (p->any_price)

@@ -5,17 +5,12 @@
 
 void *kept_add(struct kept *k, struct slice row)
 {
+    const struct kept_row head = {(uint32_t)row.n};
     if (k->rows % KEPT_PART == 0) {
         k->part = mem_grow(k->part, &k->part_cap, k->rows / KEPT_PART + 1, sizeof *k->part);
         k->part[k->rows / KEPT_PART] = k->text.n;
     }
     buf_add_map(&k->text, row.p, row.n);
-    return kept_note(k, row.n);
-}
-
-void *kept_note(struct kept *k, size_t bytes)
-{
-    const struct kept_row head = {(uint32_t)bytes};
     if (k->records.n + k->size > k->records.cap)
         buf_grow_map(&k->records, k->size);
     char *record = k->records.p + k->records.n;

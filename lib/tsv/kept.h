@@ -44,9 +44,6 @@ static inline struct kept kept_of(size_t record) /* sizeof(struct kept_row) at l
 /* The record of the row, which is copied; it may move when the next is added. */
 void *kept_add(struct kept *k, struct slice row);
 
-/* The same for a row that the caller can read again: only its length is kept, and kept_next must not be called. */
-void *kept_note(struct kept *k, size_t bytes);
-
 static inline void *kept_record(const struct kept *k, size_t i)
 {
     return k->records.p + i * k->size;

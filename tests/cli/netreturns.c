@@ -153,8 +153,16 @@ CLI_ROWS(netreturns) = {
      "for file in in -; do netreturns --progress $file <in 2>&1 >out | tail -n 1 | cut -d, -f 1,2,4; done;"
      "cat in | netreturns --progress 2>&1 >out | tail -n 1 | cut -d, -f 1,2",
      HEAD SALE("1", "01", "1", "2.00", "2.00"),
-     "netreturns: 20000 rows, 3.0 MB, 100 %\nnetreturns: 20000 rows, 3.0 MB, 100 %\nnetreturns: 20000 rows, 1.0 MB\n",
+     "netreturns: 20000 rows, 3.3 MB, 100 %\nnetreturns: 20000 rows, 3.3 MB, 100 %\nnetreturns: 20000 rows, 1.0 MB\n",
      "", 0},
+    {"a wrong line of a large file is found though all cores read it",
+     "awk 'NR == 1 || ++n == 1 {print} n {for (i = 0; i < 19999; i++) print; sub(/sale/, \"sail\"); print}' >in; netreturns in",
+     HEAD SALE("1", "01", "1", "2.00", "2.00"), NULL,
+     "netreturns: in:20002: column \"kind\": \"sail\" is not a kind of line", 1},
+    {"lines that are longer than a window",
+     "awk '{print} NR > 1 {for (i = 0; i < 9; i++) {gsub(/mug/, \"mugmugmugmug\"); print}}' >in;"
+     "netreturns in | cmp - in; cat in | netreturns | cmp - in; wc -c <in",
+     HEAD SALE("1", "01", "1", "2.00", "2.00"), "1049139\n", "", 0},
     {"a sale below 0", "netreturns", HEAD SALE("1", "01", "1", "-2.00", "-2.00"), NULL, "is below 0 in a sale", 1},
     {"a return above 0", "netreturns", HEAD BACK("1", "01", "-1", "-2.00", "2.00"), NULL, "is above 0 in a return", 1},
     {"no order", "netreturns", HEAD BACK("", "01", "-1", "2.00", "-2.00"), NULL, "a row without its order", 1},

@@ -2,6 +2,7 @@
 #include "base/thread.h"
 
 #include <criterion/criterion.h>
+#include <stdatomic.h>
 
 enum { PARTS = 1000 };
 
@@ -35,4 +36,44 @@ Test(thread, more_threads_than_parts_or_than_there_may_be)
 Test(thread, there_is_at_least_one_core)
 {
     cr_assert(thread_cores() >= 1);
+}
+
+/* ---- in order ---- */
+
+struct order {
+    atomic_uint made[PARTS];
+    unsigned used, last; /* parts */
+};
+
+static void make(void *ctx, size_t part)
+{
+    atomic_fetch_add(&((struct order *)ctx)->made[part], 1);
+}
+
+static bool use(void *ctx, size_t part)
+{
+    struct order *o = ctx;
+    cr_assert(part == o->used++ && atomic_load(&o->made[part]) == 1);
+    return o->used < o->last;
+}
+
+Test(thread, parts_are_used_in_their_order)
+{
+    for (unsigned threads = 0; threads < 9; threads++) {
+        struct order o = {.last = PARTS + 1};
+        thread_in_order(threads, PARTS, make, use, &o);
+        cr_assert_eq(o.used, PARTS);
+    }
+    thread_in_order(4, 0, make, use, NULL);
+}
+
+Test(thread, none_is_used_after_the_last_that_is_wanted_and_few_are_made)
+{
+    for (unsigned threads = 1; threads < 9; threads++) {
+        struct order o = {.last = 10};
+        thread_in_order(threads, PARTS, make, use, &o);
+        cr_assert_eq(o.used, 10);
+        for (unsigned i = 10 + 4 * threads; i < PARTS; i++)
+            cr_assert_eq(atomic_load(&o.made[i]), 0);
+    }
 }

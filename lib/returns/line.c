@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "returns/line.h"
+
+const struct column LINE_COLUMNS[] = {
+    {"customer_id", TYPE_ID},   {"order_id", TYPE_ID},
+    {"date", TYPE_DATE},        {"time", TYPE_TIME},
+    {"product_id", TYPE_ID},    {"quantity", TYPE_DECIMAL},
+    {"unit_price", TYPE_MONEY}, {"amount", TYPE_MONEY},
+    {"kind", TYPE_KIND},        {0},
+};
+
+struct line_columns line_columns(const struct tsv *in)
+{
+    struct line_columns c;
+    for (unsigned i = 0; i < LINES_COLUMNS; i++)
+        c.at[i] = tsv_find(in, TABLE_LINES[i].name);
+    for (const struct column *column = LINE_COLUMNS; column->name; column++)
+        tsv_need(in, column->name);
+    return c;
+}
+
+static bool read_day(struct slice s, struct line *l)
+{
+    if (s.n == DATE_LEN && memcmp(l->day_text, s.p, DATE_LEN) == 0)
+        return true;
+    if (!date_parse(s, &l->day))
+        return false;
+    memcpy(l->day_text, s.p, DATE_LEN);
+    return true;
+}
+
+static inline bool read_decimal(struct slice s, decimal *out)
+{
+    return decimal_parse_padded(s, out) || decimal_parse(s, out) == DECIMAL_OK;
+}
+
+static bool has_sign(const struct line *l)
+{
+    switch (l->kind) {
+    case KIND_SALE:
+    case KIND_CHARGE:
+        return l->amount >= 0;
+    case KIND_RETURN:
+    case KIND_CREDIT:
+        return l->amount <= 0;
+    default:
+        return true;
+    }
+}
+
+enum lines_column line_parse(struct record r, const struct line_columns *c, struct line *l)
+{
+    struct slice kind = record_value(r, c->at[LINES_KIND]), price = record_value(r, c->at[LINES_UNIT_PRICE]);
+    l->customer = record_value(r, c->at[LINES_CUSTOMER_ID]);
+    l->order = record_value(r, c->at[LINES_ORDER_ID]);
+    l->product = record_value(r, c->at[LINES_PRODUCT_ID]);
+    l->kind = KIND_SALE;
+    l->priced = price.n > 0;
+    l->price = 0;
+    if (!slice_eq(kind, SLICE("sale")) && !kind_parse(kind, &l->kind))
+        return LINES_KIND;
+    if (l->order.n == 0)
+        return LINES_ORDER_ID;
+    if (!read_day(record_value(r, c->at[LINES_DATE]), l))
+        return LINES_DATE;
+    if (!time_parse(record_value(r, c->at[LINES_TIME]), &l->time))
+        return LINES_TIME;
+    if (!read_decimal(record_value(r, c->at[LINES_QUANTITY]), &l->quantity))
+        return LINES_QUANTITY;
+    if (!read_decimal(record_value(r, c->at[LINES_AMOUNT]), &l->amount) || !has_sign(l))
+        return LINES_AMOUNT;
+    return l->priced && !read_decimal(price, &l->price) ? LINES_UNIT_PRICE : LINES_COLUMNS;
+}
+
+static bool bad_amount(struct tsv *in, unsigned col, enum kind kind)
+{
+    decimal d;
+    bool sells = kind == KIND_SALE || kind == KIND_CHARGE;
+    return tsv_decimal(in, col, &d) && tsv_bad(in, col, sells ? "is below 0 in a sale" : "is above 0 in a return",
+                                               "lines come from clean, which sets the kinds");
+}
+
+bool line_bad(struct tsv *in, const struct line_columns *c, enum lines_column which, enum kind kind)
+{
+    unsigned col = c->at[which];
+    decimal d;
+    switch (which) {
+    case LINES_KIND:
+        return tsv_bad(in, col, "is not a kind of line", "sale, charge, return, credit, free or void");
+    case LINES_ORDER_ID:
+        return tsv_bad(in, col, "is empty: a row without its order", NULL);
+    case LINES_DATE:
+        return tsv_no_date(in, col);
+    case LINES_TIME:
+        return tsv_no_time(in, col);
+    case LINES_AMOUNT:
+        return bad_amount(in, col, kind);
+    default:
+        return tsv_decimal(in, col, &d);
+    }
+}
