@@ -72,8 +72,14 @@ static inline __attribute__((always_inline)) bool decimal_parse_padded(struct sl
     return true;
 }
 
-/* The same for whole numbers: -?[0-9]+ of up to 8 digits without a leading zero, so that the text is also what would be
- * written. */
+/* Any decimal of the wire format; 9 bytes at s.p must be readable. */
+static inline __attribute__((always_inline)) bool decimal_read(struct slice s, decimal *out)
+{
+    return decimal_parse_padded(s, out) || decimal_parse(s, out) == DECIMAL_OK;
+}
+
+/* decimal_parse_padded for whole numbers: -?[0-9]+ of up to 8 digits without a leading zero, so that the text is also
+ * what would be written. */
 static inline bool decimal_whole(struct slice s, int64_t *out)
 {
     const uint64_t ones = 0x0101010101010101u;

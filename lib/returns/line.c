@@ -29,11 +29,6 @@ static bool read_day(struct slice s, struct line *l)
     return true;
 }
 
-static inline bool read_decimal(struct slice s, decimal *out)
-{
-    return decimal_parse_padded(s, out) || decimal_parse(s, out) == DECIMAL_OK;
-}
-
 static bool has_sign(const struct line *l)
 {
     switch (l->kind) {
@@ -65,11 +60,11 @@ enum lines_column line_parse(struct record r, const struct line_columns *c, stru
         return LINES_DATE;
     if (!time_parse(record_value(r, c->at[LINES_TIME]), &l->time))
         return LINES_TIME;
-    if (!read_decimal(record_value(r, c->at[LINES_QUANTITY]), &l->quantity))
+    if (!decimal_read(record_value(r, c->at[LINES_QUANTITY]), &l->quantity))
         return LINES_QUANTITY;
-    if (!read_decimal(record_value(r, c->at[LINES_AMOUNT]), &l->amount) || !has_sign(l))
+    if (!decimal_read(record_value(r, c->at[LINES_AMOUNT]), &l->amount) || !has_sign(l))
         return LINES_AMOUNT;
-    return l->priced && !read_decimal(price, &l->price) ? LINES_UNIT_PRICE : LINES_COLUMNS;
+    return l->priced && !decimal_read(price, &l->price) ? LINES_UNIT_PRICE : LINES_COLUMNS;
 }
 
 static bool bad_amount(struct tsv *in, unsigned col, enum kind kind)

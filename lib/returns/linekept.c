@@ -6,6 +6,7 @@
 #include "base/tool.h"
 #include "returns/linefile.h"
 #include "returns/linenote.h"
+#include "tsv/bulk.h"
 #include "tsv/feed.h"
 
 enum { MARK_BYTES = 1 << (LINEKEPT_MARK_BITS - 3) };
@@ -32,8 +33,7 @@ static void read_rows(struct linekept *k, size_t size)
     struct linekept_part *p = NULL;
     struct linenote note = {0};
     for (k->end = k->begin; tsv_next(k->in); k->rows++) {
-        struct record r = {k->in->base + 1, k->in->at, 1};
-        enum lines_column wrong = line_parse(r, &k->columns, &note.line);
+        enum lines_column wrong = line_parse(bulk_record(k->in, 0), &k->columns, &note.line);
         if (wrong != LINES_COLUMNS && !line_bad(k->in, &k->columns, wrong, note.line.kind))
             continue;
         if (!k->again)

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/num.h"
 #include "base/thread.h"
 #include "base/tool.h"
+#include "shop/ordersums.h"
 
 enum { BATCHES = 8, MOST_HELPERS = 4 };
 
@@ -43,32 +43,19 @@ struct orderahead {
 
 /* ---- a row ---- */
 
-static bool read_count(struct slice s, uint32_t *out)
-{
-    uint64_t n = (unsigned char)*s.p - (uint64_t)'0';
-    if ((s.n != 1 || n > 9) && (!num_uint(s, &n) || n > UINT32_MAX)) /* most have one digit */
-        return false;
-    *out = (uint32_t)n;
-    return true;
-}
-
-static inline bool read_decimal(struct slice s, decimal *out)
-{
-    return decimal_parse_padded(s, out) || decimal_parse(s, out) == DECIMAL_OK;
-}
-
 static bool read_sums(struct record r, const struct ordercolumns *c, struct order *out)
 {
-    decimal revenue;
-    return read_count(record_value(r, c->sale_lines), &out->sale_lines) &&
-           read_count(record_value(r, c->return_lines), &out->return_lines) &&
-           read_count(record_value(r, c->lines), &out->lines) && read_decimal(record_value(r, c->units), &out->units) &&
-           read_decimal(record_value(r, c->returned_units), &out->returned_units) &&
-           read_decimal(record_value(r, c->gross), &out->gross) &&
-           read_decimal(record_value(r, c->returned), &out->returned) &&
-           read_decimal(record_value(r, c->revenue), &revenue) && out->gross >= 0 && out->returned <= 0 &&
-           out->lines > 0 && (uint64_t)out->sale_lines + out->return_lines <= out->lines &&
-           revenue == out->gross + out->returned;
+    struct ordersums s;
+    if (ordersums_of_order(r, c, &s) != TSV_NONE)
+        return false;
+    out->sale_lines = s.sale_lines;
+    out->return_lines = s.return_lines;
+    out->lines = s.lines;
+    out->units = s.units;
+    out->returned_units = s.returned_units;
+    out->gross = s.gross;
+    out->returned = s.returned;
+    return s.lines > 0;
 }
 
 /* A single value stays where it is. */

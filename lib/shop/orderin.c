@@ -11,6 +11,7 @@
 #include "shop/orderahead.h"
 #include "shop/orderlook.h"
 #include "shop/orderrun.h"
+#include "shop/ordersums.h"
 #include "shop/tables.h"
 #include "tsv/columns.h"
 
@@ -73,67 +74,6 @@ static struct ordercolumns find_columns(const struct tsv *in, bool lines)
     return c;
 }
 
-/* ---- a line is an order of one line ---- */
-
-static bool read_kind(struct tsv *in, unsigned col, enum kind *out)
-{
-    struct slice s = tsv_field(in, col);
-    *out = KIND_SALE;
-    return slice_eq(s, SLICE("sale")) || kind_parse(s, out) ||
-           tsv_bad(in, col, "is not a kind of line", "sale, charge, return, credit, free or void");
-}
-
-static bool read_line(struct tsv *in, const struct ordercolumns *c, struct orderrun_sums *out)
-{
-    decimal amount;
-    enum kind kind;
-    if (!tsv_decimal(in, c->quantity, &out->units) || !tsv_decimal(in, c->amount, &amount) ||
-        !read_kind(in, c->kind, &kind))
-        return false;
-    bool sells = kind == KIND_SALE || kind == KIND_CHARGE, takes_back = kind == KIND_RETURN || kind == KIND_CREDIT;
-    out->sale_lines = sells;
-    out->return_lines = kind == KIND_RETURN;
-    out->lines = kind != KIND_VOID; /* a void row: an order without lines */
-    out->gross = sells ? amount : 0;
-    out->returned = takes_back ? amount : 0;
-    if (!sells && !takes_back)
-        out->units = 0;
-    out->returned_units = takes_back ? out->units : 0;
-    if (out->gross < 0)
-        return tsv_bad(in, c->amount, "is below 0 in a sale", "lines come from clean, which sets the kinds");
-    if (out->returned > 0)
-        return tsv_bad(in, c->amount, "is above 0 in a return", "lines come from clean, which sets the kinds");
-    return true;
-}
-
-/* ---- an order is an order ---- */
-
-static bool read_count(struct tsv *in, unsigned col, uint32_t *out)
-{
-    uint64_t n;
-    if (!tsv_uint(in, col, &n))
-        return false;
-    *out = (uint32_t)n;
-    return n <= UINT32_MAX || tsv_bad(in, col, "is more than 4294967295", NULL);
-}
-
-static bool read_order(struct tsv *in, const struct ordercolumns *c, struct orderrun_sums *out)
-{
-    decimal revenue;
-    if (!read_count(in, c->sale_lines, &out->sale_lines) || !read_count(in, c->return_lines, &out->return_lines) ||
-        !read_count(in, c->lines, &out->lines) || !tsv_decimal(in, c->units, &out->units) ||
-        !tsv_decimal(in, c->returned_units, &out->returned_units) || !tsv_decimal(in, c->gross, &out->gross) ||
-        !tsv_decimal(in, c->returned, &out->returned) || !tsv_decimal(in, c->revenue, &revenue))
-        return false;
-    if (out->gross < 0)
-        return tsv_bad(in, c->gross, "is below 0", "what is taken back belongs to \"returned\"");
-    if (out->returned > 0)
-        return tsv_bad(in, c->returned, "is above 0", "what is taken back counts below 0");
-    if ((uint64_t)out->sale_lines + out->return_lines > out->lines)
-        return tsv_bad(in, c->lines, "is less than sale_lines and return_lines together", NULL);
-    return revenue == out->gross + out->returned || tsv_bad(in, c->revenue, "is not gross + returned", NULL);
-}
-
 /* ---- rows ---- */
 
 /* A single value stays where it is. */
@@ -177,10 +117,13 @@ static bool read_ids(struct reader *r, struct order *out)
     return tsv_date(in, c->date, &out->day) && tsv_time(in, c->time, &out->time);
 }
 
-static bool read_sums(struct reader *r, struct orderrun_sums *out)
+static bool read_sums(struct reader *r, struct ordersums *out)
 {
-    if (!(r->lines ? read_line(r->in, &r->columns, out) : read_order(r->in, &r->columns, out)))
-        return false;
+    const struct ordercolumns *c = &r->columns;
+    struct record row = bulk_record(r->in, 0);
+    unsigned wrong = r->lines ? ordersums_of_line(row, c, out) : ordersums_of_order(row, c, out);
+    if (wrong != TSV_NONE)
+        return ordersums_bad(r->in, c, wrong);
     if (out->lines == 0)
         ++*tool_counter("rows_void");
     return out->lines > 0;
@@ -190,7 +133,7 @@ static bool read_sums(struct reader *r, struct orderrun_sums *out)
  * changes nothing in its run. */
 static inline void add_row(struct reader *r)
 {
-    struct orderrun_sums s;
+    struct ordersums s;
     if (orderrun_goes_on(&r->run, r->in)) {
         if (read_sums(r, &s))
             orderrun_add(&r->run, &s, r->orders);
@@ -265,7 +208,7 @@ static bool is_sorted(struct reader *r)
 /* All rows were read, or one that is no order comes next, which is looked for again: then the message has its place. */
 static void end_sorted(struct reader *r)
 {
-    struct orderrun_sums s;
+    struct ordersums s;
     uint64_t rows = orderahead_rows(r->ahead);
     if (!window_unchanged(&r->file))
         window_changed(r->in->name);

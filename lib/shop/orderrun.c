@@ -60,7 +60,7 @@ void orderrun_end(struct orderrun *r, struct orders *o)
 }
 
 /* A run of one row, whose ids, moment and country are in r->part. */
-static void set(struct orderrun *r, const struct orderrun_sums *s)
+static void set(struct orderrun *r, const struct ordersums *s)
 {
     struct order *p = &r->part;
     p->units = s->units;
@@ -80,7 +80,7 @@ static bool is_followed(const struct orderrun *r, const struct tsv *in)
     return in->ahead == 0 || repeat_may(&r->repeat, bulk_record(in, 0), in->base + 1 + next[r->repeat.run[0].first]);
 }
 
-void orderrun_begin(struct orderrun *r, const struct tsv *in, const struct orderrun_sums *s, struct orders *o)
+void orderrun_begin(struct orderrun *r, const struct tsv *in, const struct ordersums *s, struct orders *o)
 {
     set(r, s);
     r->kept = false;
@@ -91,7 +91,7 @@ void orderrun_begin(struct orderrun *r, const struct tsv *in, const struct order
 }
 
 /* False on overflow; nothing is changed then. */
-static bool add(struct orderrun *r, const struct orderrun_sums *s)
+static bool add(struct orderrun *r, const struct ordersums *s)
 {
     struct order *p = &r->part;
     decimal units = p->units, back = p->returned_units, gross = p->gross, returned = p->returned;
@@ -111,7 +111,7 @@ static bool add(struct orderrun *r, const struct orderrun_sums *s)
 
 /* A row that would overflow begins another part: together with other parts the sum may fit, or orders_add reports the
  * overflow. */
-void orderrun_add(struct orderrun *r, const struct orderrun_sums *s, struct orders *o)
+void orderrun_add(struct orderrun *r, const struct ordersums *s, struct orders *o)
 {
     if (add(r, s))
         return;
@@ -150,7 +150,7 @@ void orderrun_sales(struct orderrun *r, struct tsv *in)
     while (n == CENTS_BATCH && in->ahead) {
         n = take_sales(r, in, in->ahead < CENTS_BATCH ? in->ahead : CENTS_BATCH, &pieces, &amounts);
         n = cents_sum(r->level, &pieces, &amounts, n, &sum);
-        struct orderrun_sums s = {
+        struct ordersums s = {
             .units = sum.pieces * DECIMAL_ONE, .gross = sum.cents * DECIMAL_CENT, .sale_lines = n, .lines = n};
         if (n == 0 || !add(r, &s))
             return;

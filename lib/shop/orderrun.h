@@ -11,14 +11,9 @@
 #include "base/cpu.h"
 #include "base/mem.h"
 #include "shop/order.h"
+#include "shop/ordersums.h"
 #include "tsv/bulk.h"
 #include "tsv/repeat.h"
-
-/* What a row adds to its order. */
-struct orderrun_sums {
-    decimal units, returned_units, gross, returned;
-    uint32_t sale_lines, return_lines, lines;
-};
 
 struct orderrun {
     struct order part; /* of the run, or of the next one */
@@ -50,10 +45,10 @@ static inline bool orderrun_goes_on(const struct orderrun *r, const struct tsv *
 
 /* Begins with the current row, whose ids, moment and country are in r->part. If no row of the run can follow, the run
  * also ends. */
-void orderrun_begin(struct orderrun *r, const struct tsv *in, const struct orderrun_sums *s, struct orders *o);
+void orderrun_begin(struct orderrun *r, const struct tsv *in, const struct ordersums *s, struct orders *o);
 
-void orderrun_add(struct orderrun *r, const struct orderrun_sums *s, struct orders *o); /* adds a row that belongs to
-                                                                                         * it */
+void orderrun_add(struct orderrun *r, const struct ordersums *s, struct orders *o); /* adds a row that belongs to
+                                                                                     * it */
 void orderrun_end(struct orderrun *r, struct orders *o); /* adds the part to the orders, if a run has begun */
 
 /* After orderrun_begin. Adds the sales after the current row, as long as they belong to the run, have simple numbers,
