@@ -32,7 +32,8 @@ static void read_rows(struct linekept *k, size_t size)
 {
     struct linekept_part *p = NULL;
     struct linenote note = {0};
-    for (k->end = k->begin; tsv_next(k->in); k->rows++) {
+    k->end = k->begin;
+    while (tsv_next(k->in)) {
         enum lines_column wrong = line_parse(bulk_record(k->in, 0), &k->columns, &note.line);
         if (wrong != LINES_COLUMNS && !line_bad(k->in, &k->columns, wrong, note.line.kind))
             continue;
@@ -42,6 +43,7 @@ static void read_rows(struct linekept *k, size_t size)
             p = add_part(k);
         linenote_add(&note, k, p, k->in->row.n + 1);
         k->end += (off_t)k->in->row.n + 1;
+        k->rows++;
     }
     if (k->text.cap - k->text.n < FEED_PADDING)
         buf_grow_map(&k->text, FEED_PADDING);
