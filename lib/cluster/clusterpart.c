@@ -52,8 +52,8 @@ bool clusterpart_open(struct clusterpart *p, const struct clusters *m, unsigned 
     if (p->most == 0)
         return clusterpart_fails(p, "no row", "has a weight above 0");
     if (p->most < least) {
-        snprintf(p->problem, sizeof p->problem, "%u clusters of %u distinct point%s cannot be made", least, p->most,
-                 p->most == 1 ? "" : "s");
+        snprintf(p->problem, sizeof p->problem, "%u clusters cannot be made of %u distinct point%s: ask for %u at most",
+                 least, p->most, p->most == 1 ? "" : "s", p->most);
         return false;
     }
     if (!scale(p, m))

@@ -165,7 +165,7 @@ CLI_ROWS(cluster) = {
     {"a constant column, unscaled", "cluster --columns v,c --scale none -k 2", "v\tc\n1\t7\n2\t7\n3\t7\n", "",
      "column \"c\" is the same in all rows", 1},
     {"more clusters than distinct points", "cluster --columns a,b --scale none -k 4", "a\tb\n1\t1\n1\t2\n1\t1\n2\t1\n",
-     "", "4 clusters of 3 distinct points cannot be made", 1},
+     "", "4 clusters cannot be made of 3 distinct points: ask for 3 at most", 1},
     {"a column of scores", "cluster --columns v_score -k 2", "v_score\n1\n1\n3\n3\n", NULL,
      "column \"v_score\" is a score", 0},
     {"a column that is a clustering", "cluster --columns cluster -k 2 --as again", "cluster\n1\n1\n3\n3\n", NULL,
@@ -281,14 +281,14 @@ CLI_ROWS(cluster) = {
     {"a model to begin with and one to apply", "cluster --init m --model m", SIX, "", "--init does not go with --model",
      2},
     {"a failed run leaves no model", "cluster --columns a -k 9 --model-out m; echo $?; ls", SIX, "1\n",
-     "9 clusters of 4", 0},
+     "9 clusters cannot be made of 4", 0},
 
     /* groups */
     {"clusters within groups; a small one has none",
      "cluster --columns v --by g -k 2 --model-out m --stats s 2>err; cat err; grep no_cluster s", GROUPS,
      "g\tv\tcluster\tdistance\nx\t1\t1\t0\nx\t2\t2\t0\nx\t2\t2\t0\nx\t1\t1\t0\ny\t5\t\t\ny\t5\t\t\n\t8\t\t\nx\t\t\t\n"
      "z\t1\t1\t0\nz\t9\t2\t0.3333333333333339\nz\t9\t2\t0.3333333333333339\nz\t8\t2\t0.6666666666666661\nz\t1\t1\t0\n"
-     "cluster: g: 1 group without clusters: \"y\" (2 clusters of 1 distinct point cannot be made)\nno_cluster\t2\n",
+     "cluster: g: 1 group without clusters: \"y\" (2 clusters cannot be made of 1 distinct point: ask for 1 at most)\nno_cluster\t2\n",
      "", 0},
     {"groups are in the model",
      "cat >t; cluster --columns v --by g -k 2 --model-out m t 2>/dev/null >one; cluster --model m t 2>err | cmp - one;"
