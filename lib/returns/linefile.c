@@ -2,6 +2,7 @@
 #include "returns/linefile.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/thread.h"
 #include "base/tool.h"
@@ -119,5 +120,8 @@ bool linefile_read(struct linekept *k, unsigned threads, size_t part)
     memset(k->part, 0, parts * sizeof *k->part);
     k->parts = parts;
     thread_in_order(threads, parts, make_part, use_part, &all);
-    return atomic_load(&all.failed) ? give_up(k, all.took) : true;
+    if (atomic_load(&all.failed))
+        return give_up(k, all.took);
+    lseek(k->file.fd, k->file.end, SEEK_SET); /* another program may read standard input after this one */
+    return true;
 }

@@ -159,11 +159,26 @@ CLI_ROWS(netreturns) = {
      "awk 'NR == 1 || ++n == 1 {print} n {for (i = 0; i < 19999; i++) print; sub(/sale/, \"sail\"); print}' >in; netreturns in",
      HEAD SALE("1", "01", "1", "2.00", "2.00"), NULL,
      "netreturns: in:20002: column \"kind\": \"sail\" is not a kind of line", 1},
+    {"what reads standard input next finds it at its end",
+     "awk 'NR == 1 || ++n == 1 {print} n {for (i = 0; i < 19999; i++) print}' >in;"
+     "(netreturns >out; cat) <in; cmp in out; (netreturns --on-bad skip >out; cat) <in",
+     HEAD SALE("1", "01", "1", "2.00", "2.00"), "", "", 0},
+    {"wrong lines are set aside, also from a large file",
+     "awk 'NR == 1 || ++n == 1 {print} n {for (i = 0; i < 19999; i++) print; sub(/sale/, \"sail\"); print; print}' >in;"
+     "netreturns --on-bad skip --bad bad in >out; cut -f 11 bad | uniq -c | tr -d ' '; grep -v sail in | cmp - out",
+     HEAD SALE("1", "01", "1", "2.00", "2.00"), "1kind\n2sail\n",
+     "netreturns: malformed records that were set aside: 2 of 20002", 0},
+    {"the line after one that is set aside is paired", "netreturns --on-bad skip --pairs p >out; cut -f 3,6,8,12 p",
+     HEAD SALE("0", "01", "x", "2.00", "2.00") SALE("1", "01", "1", "2.00", "2.00")
+         BACK("C2", "02", "-1", "2.00", "-2.00"),
+     "order_id\trow\tsale_order_id\tsale_row\nC2\t2\t1\t1\n", "set aside: 1 of 3", 0},
     {"lines that are longer than a window",
      "awk '{print} NR > 1 {for (i = 0; i < 9; i++) {gsub(/mug/, \"mugmugmugmug\"); print}}' >in;"
      "netreturns in | cmp - in; cat in | netreturns | cmp - in; wc -c <in",
      HEAD SALE("1", "01", "1", "2.00", "2.00"), "1049139\n", "", 0},
     {"a sale below 0", "netreturns", HEAD SALE("1", "01", "1", "-2.00", "-2.00"), NULL, "is below 0 in a sale", 1},
+    {"a value that is no number goes before a wrong sign", "netreturns", HEAD SALE("1", "01", "1", "x", "-2.00"), NULL,
+     "\"unit_price\": \"x\" is not a number", 1},
     {"a return above 0", "netreturns", HEAD BACK("1", "01", "-1", "-2.00", "2.00"), NULL, "is above 0 in a return", 1},
     {"no order", "netreturns", HEAD BACK("", "01", "-1", "2.00", "-2.00"), NULL, "a row without its order", 1},
     {"no such span", "netreturns --phantom 24", HEAD, "", "--phantom \"24\": expected hours or days, 24h or 7d", 2},
