@@ -62,9 +62,11 @@ enum lines_column line_parse(struct record r, const struct line_columns *c, stru
         return LINES_TIME;
     if (!decimal_read(record_value(r, c->at[LINES_QUANTITY]), &l->quantity))
         return LINES_QUANTITY;
-    if (!decimal_read(record_value(r, c->at[LINES_AMOUNT]), &l->amount) || !has_sign(l))
+    if (!decimal_read(record_value(r, c->at[LINES_AMOUNT]), &l->amount))
         return LINES_AMOUNT;
-    return l->priced && !decimal_read(price, &l->price) ? LINES_UNIT_PRICE : LINES_COLUMNS;
+    if (l->priced && !decimal_read(price, &l->price))
+        return LINES_UNIT_PRICE;
+    return has_sign(l) ? LINES_COLUMNS : LINES_AMOUNT;
 }
 
 static bool bad_amount(struct tsv *in, unsigned col, enum kind kind)
