@@ -64,7 +64,7 @@ void linekept_read(struct linekept *k, struct tsv *in, bool credits, unsigned th
     *k = (struct linekept){.in = in, .columns = line_columns(in), .credits = credits};
     k->at = mem_zero(in->n + (size_t)1, sizeof *k->at);
     for (int i = 0; i < LINEKEPT_KEYS; i++)
-        k->mark[i] = mem_map(MARK_BYTES);
+        k->mark[i] = mem_zero(MARK_BYTES, 1);
     k->again = can_read_again(k);
     k->begin = k->again ? k->file.begin : 0;
     k->end = k->file.end;
@@ -87,7 +87,7 @@ void linekept_end(struct linekept *k)
     buf_unmap(&k->text);
     free(k->at);
     for (int i = 0; i < LINEKEPT_KEYS; i++)
-        mem_unmap((void *)k->mark[i], MARK_BYTES);
+        free((void *)k->mark[i]);
 }
 
 struct linekept_guests linekept_guests(const struct linekept *k)

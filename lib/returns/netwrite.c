@@ -80,6 +80,7 @@ void netting_write(struct netting *n, struct table *t)
             continue;
         linekept_copy(k, &reader, t, place, l->place, n->pairing.line[i].row - row);
         write_line(n, t, i);
+        tool_took(k->again ? l->row.n : 0);
         place = l->place + (off_t)l->row.n;
         row = n->pairing.line[i].row + 1;
     }

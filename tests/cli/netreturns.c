@@ -155,6 +155,11 @@ CLI_ROWS(netreturns) = {
      HEAD SALE("1", "01", "1", "2.00", "2.00"),
      "netreturns: 20000 rows, 3.3 MB, 100 %\nnetreturns: 20000 rows, 3.3 MB, 100 %\nnetreturns: 20000 rows, 1.0 MB\n",
      "", 0},
+    {"lines that are changed are part of the progress",
+     "awk 'NR < 3 {print} NR == 2 {s = $0} NR == 3 {for (i = 0; i < 9999; i++) {print s; print}}' >in;"
+     "netreturns --progress in 2>&1 >out | tail -n 1 | cut -d, -f 1,4; wc -l <out",
+     HEAD SALE("1", "01", "1", "2.00", "2.00") BACK("C2", "02", "-1", "2.00", "-2.00"),
+     "netreturns: 19999 rows, 100 %\n2\n", "", 0},
     {"a wrong line of a large file is found though all cores read it",
      "awk 'NR == 1 || ++n == 1 {print} n {for (i = 0; i < 19999; i++) print; sub(/sale/, \"sail\"); print}' >in; netreturns in",
      HEAD SALE("1", "01", "1", "2.00", "2.00"), NULL,
