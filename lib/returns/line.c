@@ -19,14 +19,15 @@ struct line_columns line_columns(const struct tsv *in)
     return c;
 }
 
-static bool read_day(struct slice s, struct line *l)
+enum lines_column line_parse_order(struct record r, const struct line_columns *c, struct line *l)
 {
-    if (s.n == DATE_LEN && memcmp(l->day_text, s.p, DATE_LEN) == 0)
-        return true;
-    if (!date_parse(s, &l->day))
-        return false;
-    memcpy(l->day_text, s.p, DATE_LEN);
-    return true;
+    l->customer = record_value(r, c->at[LINES_CUSTOMER_ID]);
+    l->order = record_value(r, c->at[LINES_ORDER_ID]);
+    if (l->order.n == 0)
+        return LINES_ORDER_ID;
+    if (!date_parse(record_value(r, c->at[LINES_DATE]), &l->day))
+        return LINES_DATE;
+    return time_parse(record_value(r, c->at[LINES_TIME]), &l->time) ? LINES_COLUMNS : LINES_TIME;
 }
 
 static bool has_sign(const struct line *l)
@@ -43,23 +44,15 @@ static bool has_sign(const struct line *l)
     }
 }
 
-enum lines_column line_parse(struct record r, const struct line_columns *c, struct line *l)
+enum lines_column line_parse_goods(struct record r, const struct line_columns *c, struct line *l)
 {
     struct slice kind = record_value(r, c->at[LINES_KIND]), price = record_value(r, c->at[LINES_UNIT_PRICE]);
-    l->customer = record_value(r, c->at[LINES_CUSTOMER_ID]);
-    l->order = record_value(r, c->at[LINES_ORDER_ID]);
     l->product = record_value(r, c->at[LINES_PRODUCT_ID]);
     l->kind = KIND_SALE;
     l->priced = price.n > 0;
     l->price = 0;
     if (!slice_eq(kind, SLICE("sale")) && !kind_parse(kind, &l->kind))
         return LINES_KIND;
-    if (l->order.n == 0)
-        return LINES_ORDER_ID;
-    if (!read_day(record_value(r, c->at[LINES_DATE]), l))
-        return LINES_DATE;
-    if (!time_parse(record_value(r, c->at[LINES_TIME]), &l->time))
-        return LINES_TIME;
     if (!decimal_read(record_value(r, c->at[LINES_QUANTITY]), &l->quantity))
         return LINES_QUANTITY;
     if (!decimal_read(record_value(r, c->at[LINES_AMOUNT]), &l->amount))
@@ -67,6 +60,12 @@ enum lines_column line_parse(struct record r, const struct line_columns *c, stru
     if (l->priced && !decimal_read(price, &l->price))
         return LINES_UNIT_PRICE;
     return has_sign(l) ? LINES_COLUMNS : LINES_AMOUNT;
+}
+
+enum lines_column line_parse(struct record r, const struct line_columns *c, struct line *l)
+{
+    enum lines_column wrong = line_parse_order(r, c, l);
+    return wrong == LINES_COLUMNS ? line_parse_goods(r, c, l) : wrong;
 }
 
 static bool bad_amount(struct tsv *in, unsigned col, enum kind kind)

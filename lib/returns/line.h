@@ -17,7 +17,6 @@ struct line {
     decimal quantity, price, amount;
     date day;
     daytime time;
-    char day_text[DATE_LEN]; /* of the day: that of the next line in the same struct is often the same */
 };
 
 /* Does it sell something that can come back? */
@@ -35,7 +34,10 @@ struct line_columns {
 struct line_columns line_columns(const struct tsv *in); /* ends the tool if one is not there */
 
 /* LINES_COLUMNS, or the first column with a value that cannot be. A sale below 0 and a return above it are defects of
- * the amount, as for aggregate. After each value 9 bytes may be read. */
+ * the amount, as for aggregate. After each value 9 bytes may be read. line_parse is both: customer, order and moment,
+ * which the lines of an order have in common, and all else. */
+enum lines_column line_parse_order(struct record r, const struct line_columns *c, struct line *l);
+enum lines_column line_parse_goods(struct record r, const struct line_columns *c, struct line *l);
 enum lines_column line_parse(struct record r, const struct line_columns *c, struct line *l);
 
 /* The current row, whose column `which` is wrong, is set aside, or ends the tool: the result is false. */

@@ -41,7 +41,7 @@ static bool add_rows(struct reader *r, off_t place, size_t from)
     for (size_t i = 0; i < r->ends.rows && is_own(r, place, before); i++) {
         struct record row = window_row(&r->window, from, &r->ends, i, columns);
         size_t after = from + r->ends.end[(i + 1) * columns - 1] + 1;
-        if (line_parse(row, &r->k->columns, &r->note.line) != LINES_COLUMNS)
+        if (linenote_parse(&r->note, r->k, row) != LINES_COLUMNS)
             return false;
         linenote_add(&r->note, r->k, r->part, after - before);
         before = after;
@@ -75,7 +75,7 @@ static void make_part(void *reading, size_t number)
     const struct window_file *f = &all->k->file;
     struct linekept_part *p = &all->k->part[number];
     off_t from = f->begin + (off_t)number * all->size;
-    struct reader r = {.k = all->k, .part = p, .end = from + all->size};
+    struct reader r = {.k = all->k, .part = p, .end = from + all->size, .note = linenote_of(all->k)};
     p->row = mem_grow(p->row, &p->row_cap, (size_t)all->size / SHORT, sizeof *p->row);
     ends_init(&r.ends);
     p->place = number ? window_row_after(&r.window, f, from) : from;

@@ -31,10 +31,10 @@ static struct linekept_part *add_part(struct linekept *k)
 static void read_rows(struct linekept *k, size_t size)
 {
     struct linekept_part *p = NULL;
-    struct linenote note = {0};
+    struct linenote note = linenote_of(k);
     k->end = k->begin;
     while (tsv_next(k->in)) {
-        enum lines_column wrong = line_parse(bulk_record(k->in, 0), &k->columns, &note.line);
+        enum lines_column wrong = linenote_parse(&note, k, bulk_record(k->in, 0));
         if (wrong != LINES_COLUMNS && !line_bad(k->in, &k->columns, wrong, note.line.kind))
             continue;
         if (!k->again)

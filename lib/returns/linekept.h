@@ -35,7 +35,7 @@ enum linekept_key { LINEKEPT_CUSTOMER, LINEKEPT_PRODUCT, LINEKEPT_ORDER, LINEKEP
 
 /* Two flags, and the hash of customer and product above them. */
 enum {
-    LINEKEPT_BEGINS = 1, /* a run: the row before it has another customer or order, or is of another part */
+    LINEKEPT_BEGINS = 1, /* a run: the row before it has another customer, order or moment, or is of another part */
     LINEKEPT_SELLS = 2,  /* line_sells */
     LINEKEPT_FLAGS = 2   /* bits */
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "returns/linenote.h"
 
+#include <stdlib.h>
+
 #include "base/hash.h"
 #include "base/mem.h"
 
@@ -25,32 +27,45 @@ void linekept_mark(struct linekept *k, enum linekept_key key, uint32_t hash)
     atomic_fetch_or_explicit(&k->mark[key][mark / 64], (uint64_t)1 << mark % 64, memory_order_relaxed);
 }
 
-/* The lines of an order follow one another in most logs: what is short and the same as before is not hashed again. */
-static bool repeats(struct linenote_seen *seen, struct slice s)
+/* ---- a line ---- */
+
+struct linenote linenote_of(const struct linekept *k)
 {
-    if (s.n == seen->n && memcmp(seen->text, s.p, s.n) == 0)
-        return true;
-    seen->n = s.n < sizeof seen->text ? s.n : SIZE_MAX;
-    memcpy(seen->text, s.p, s.n < sizeof seen->text ? s.n : 0);
-    return false;
+    static const enum lines_column order[] = {LINES_CUSTOMER_ID, LINES_ORDER_ID, LINES_DATE, LINES_TIME};
+    struct linenote n = {.begins = true};
+    bool *chosen = mem_zero(k->in->n, sizeof *chosen);
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        chosen[k->columns.at[order[i]]] = true;
+    repeat_init(&n.repeat, chosen, k->in->n);
+    free(chosen);
+    return n;
 }
 
-/* Does another run begin? */
-static bool begins(struct linenote *n, bool first)
+static enum lines_column parse_order(struct linenote *n, const struct linekept *k, struct record r)
 {
-    bool same = repeats(&n->customer, n->line.customer) && !first;
-    if (!same)
-        n->customer.hash = hash_slice(n->line.customer, HASH_MAP);
-    if (repeats(&n->order, n->line.order) && same)
-        return false;
-    n->order.hash = hash_pair(n->customer.hash, n->line.order);
-    return true;
+    enum lines_column wrong = line_parse_order(r, &k->columns, &n->line);
+    repeat_forget(&n->repeat);
+    if (wrong != LINES_COLUMNS)
+        return wrong;
+    n->begins = true;
+    n->customer = hash_slice(n->line.customer, HASH_MAP);
+    n->order = hash_pair(n->customer, n->line.order);
+    repeat_remember(&n->repeat, r);
+    return LINES_COLUMNS;
 }
+
+enum lines_column linenote_parse(struct linenote *n, const struct linekept *k, struct record r)
+{
+    enum lines_column wrong = repeat_same(&n->repeat, r) ? LINES_COLUMNS : parse_order(n, k, r);
+    return wrong == LINES_COLUMNS ? line_parse_goods(r, &k->columns, &n->line) : wrong;
+}
+
+/* ---- what is kept of it ---- */
 
 static void add_run(struct linenote *n, struct linekept_part *p)
 {
     p->run = mem_grow(p->run, &p->run_cap, p->runs + 1, sizeof *p->run);
-    p->run[p->runs++] = (struct linekept_run){bits(n->customer.hash), bits(n->order.hash)};
+    p->run[p->runs++] = (struct linekept_run){bits(n->customer), bits(n->order)};
 }
 
 static void add_guest(struct linekept_guests *g, const struct line *l)
@@ -62,7 +77,7 @@ static void add_guest(struct linekept_guests *g, const struct line *l)
 
 static void mark_return(struct linenote *n, struct linekept *k, struct linekept_part *p)
 {
-    if (n->line.customer.n == 0)
+    if (n->line.customer.n == 0) /* its length is still known */
         add_guest(&p->guests, &n->line);
     else
         linekept_mark(k, LINEKEPT_PRODUCT, p->row[p->rows - 1].key >> LINEKEPT_FLAGS);
@@ -70,21 +85,22 @@ static void mark_return(struct linenote *n, struct linekept *k, struct linekept_
 
 static uint32_t key_of(const struct linenote *n, const struct line *l, bool run)
 {
-    return bits(hash_pair(n->customer.hash, l->product)) << LINEKEPT_FLAGS | (run ? LINEKEPT_BEGINS : 0) |
+    return bits(hash_pair(n->customer, l->product)) << LINEKEPT_FLAGS | (run ? LINEKEPT_BEGINS : 0) |
            (line_sells(l) ? LINEKEPT_SELLS : 0);
 }
 
 void linenote_add(struct linenote *n, struct linekept *k, struct linekept_part *p, size_t bytes)
 {
     const struct line *l = &n->line;
-    bool run = begins(n, p->rows == 0);
+    bool run = n->begins || p->rows == 0;
     if (run)
         add_run(n, p);
+    n->begins = false;
     p->row = mem_grow(p->row, &p->row_cap, p->rows + 1, sizeof *p->row);
     p->row[p->rows++] = (struct linekept_row){(uint32_t)bytes, key_of(n, l, run)};
     p->bytes += bytes;
     if (l->kind == KIND_RETURN)
         mark_return(n, k, p);
     else if (l->kind == KIND_CREDIT && k->credits && l->customer.n)
-        linekept_mark(k, LINEKEPT_CUSTOMER, bits(n->customer.hash));
+        linekept_mark(k, LINEKEPT_CUSTOMER, bits(n->customer));
 }

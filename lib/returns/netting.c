@@ -67,7 +67,7 @@ static bool is_paired_kind(const struct netting *n, enum kind kind)
 
 static void add_line(struct netting *n, struct slice row, off_t place, uint64_t number)
 {
-    struct line l = {.day_text = ""};
+    struct line l;
     linekept_line(&n->lines, row, &l);
     if (l.customer.n == 0 || !is_paired_kind(n, l.kind))
         return;
@@ -150,7 +150,7 @@ static bool add_part(void *finding, size_t part)
 
 static void warn_order(const struct netting *n)
 {
-    struct line l = {.day_text = ""};
+    struct line l;
     char day[DATE_LEN];
     if (n->out_of_order == 0)
         return;

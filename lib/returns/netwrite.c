@@ -116,7 +116,7 @@ static const struct column PAIRS[] = {
 
 static void write_pair(struct netting *n, struct table *t, const struct pairing_pair *p)
 {
-    struct line back = {.day_text = ""}, sale = {.day_text = ""};
+    struct line back, sale;
     linekept_line(&n->lines, n->line[p->back].row, &back);
     linekept_line(&n->lines, n->line[p->sale].row, &sale);
     const struct cell row[] = {cell_text(back.customer),

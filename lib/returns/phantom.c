@@ -43,7 +43,7 @@ static struct slice key_of(struct phantoms *f, const struct line *l)
 
 static struct order *order_of(struct phantoms *f, uint32_t i)
 {
-    struct line l = {.day_text = ""};
+    struct line l;
     linekept_line(&f->n->lines, f->n->line[i].row, &l);
     uint32_t before = f->key.n, k = map_put(&f->key, key_of(f, &l));
     f->order = mem_grow(f->order, &f->order_cap, k + (size_t)1, sizeof *f->order);
@@ -133,7 +133,7 @@ static void add_run(struct phantoms *f, struct linekept_reader *r, const struct 
                     const struct linekept_walk *w)
 {
     const struct linekept *k = &f->n->lines;
-    struct line l = {.day_text = ""};
+    struct line l;
     struct slice row = linekept_text(k, r, w->place, w->row->bytes);
     if (!row.p)
         linekept_lost(k, r->error);

@@ -58,7 +58,7 @@ static struct tsv *open_example(const struct example *e, bool skip)
 static void check_row(const struct linekept *k, const struct linekept_walk *w, const struct example *e, size_t i)
 {
     struct linekept_reader reader = {0};
-    struct line l = {.day_text = ""};
+    struct line l;
     size_t size = e->at[i + 1] - e->at[i];
     struct slice row = linekept_text(k, &reader, w->place, w->row->bytes);
     cr_assert(row.p && row.n == size && memcmp(row.p, e->text.p + e->at[i], size - 1) == 0 && row.p[size - 1] == '\n');
@@ -150,7 +150,7 @@ Test(linekept, rows_are_kept_if_some_may_be_set_aside_or_the_last_LF_is_missing)
 static void read_after_change(const char *text)
 {
     struct linekept k;
-    struct line l = {.day_text = ""};
+    struct line l;
     struct linekept_reader reader = {0};
     const struct example *e = make_example(true, 30000);
     const char *path = input_file(e->text.p, e->text.n);
