@@ -214,9 +214,12 @@ static void write_people(struct table *t)
     for (uint32_t row = 0; row < people.table.n; row++) {
         if (people_found(&people, row) || !is_known(&people, row))
             continue;
+        struct slice id = people_id(&people, row);
         const struct cell cell[COLUMNS] = {
-            [ID] = cell_text(people_id(&people, row)), [AS_OF] = cell_date(as_of),
-            [PURCHASE_DAYS] = cell_count(0),           [REVENUE] = cell_money(0),
+            [ID] = cell_text(id),
+            [AS_OF] = cell_date(as_of),
+            [PURCHASE_DAYS] = cell_count(0),
+            [REVENUE] = cell_money(rhythm_never_revenue(&customers, id)),
             [STAGE_CELL] = cell_str(STAGE[FUN]),
         };
         table_row(t, (struct slice){0}, cell);

@@ -165,22 +165,30 @@ static double distance(const struct labelled *t, size_t row, const double *centr
     return sum;
 }
 
-size_t labelled_medoid(const struct labelled *t, uint32_t label)
+/* Sets how far each row of the label is from its centre, NaN for other rows, and returns the least of it. */
+static double set_distances(const struct labelled *t, uint32_t label, double *far)
 {
     double *value = mem_zero(t->m.rows + 1, sizeof *value), *centre = mem_zero(t->m.d + 1, sizeof *centre);
     double least = INFINITY;
-    size_t best = SIZE_MAX;
     centre_of(t, label, value, centre);
     for (size_t i = 0; i < t->m.rows; i++) {
-        double far = t->label[i] == label ? distance(t, i, centre) : (double)NAN;
-        if (far < least ||
-            (far <= least && (best == SIZE_MAX || slice_cmp(labelled_key(t, i), labelled_key(t, best)) < 0))) {
-            least = far;
-            best = i;
-        }
+        far[i] = t->label[i] == label ? distance(t, i, centre) : (double)NAN;
+        least = fmin(least, far[i]);
     }
     free(value);
     free(centre);
+    return least;
+}
+
+/* Equal distances, such as those of the two rows of a label, may differ by their rounding errors. */
+size_t labelled_medoid(const struct labelled *t, uint32_t label)
+{
+    double *far = mem_zero(t->m.rows + 1, sizeof *far), limit = set_distances(t, label, far) * (1 + 1e-9) + 1e-18;
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < t->m.rows; i++)
+        if (far[i] <= limit && (best == SIZE_MAX || slice_cmp(labelled_key(t, i), labelled_key(t, best)) < 0))
+            best = i;
+    free(far);
     return best;
 }
 

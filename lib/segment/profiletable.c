@@ -55,7 +55,8 @@ static void tell(const struct labelled *t, struct profile *p)
         if (best == UINT32_MAX)
             break;
         char z[64];
-        snprintf(z, sizeof z, " %+.2f", p->value[best][Z]);
+        double at = fabs(p->value[best][Z]) < 0.005 ? 0 : p->value[best][Z]; /* never -0.00 */
+        snprintf(z, sizeof z, " %+.2f", at);
         is_told[best] = true;
         buf_addstr(&p->persona, i ? ", " : "");
         buf_add(&p->persona, labelled_column(t, best).p, labelled_column(t, best).n);

@@ -26,18 +26,33 @@ static void add_gaps(struct rhythm *r, const struct history_day *day, size_t day
     r->gaps.customers = r->n;
 }
 
+static decimal revenue_of(const struct history *h, size_t orders)
+{
+    decimal sum = 0;
+    for (size_t i = 0; i < orders; i++)
+        sum += h->order[i].gross + h->order[i].returned;
+    return sum;
+}
+
+static void add_never(struct rhythm *r, const struct history *h, size_t orders)
+{
+    r->never = mem_grow(r->never, &r->never_cap, r->nevers + 1, sizeof *r->never);
+    r->never[r->nevers++] = (struct rhythm_never){arena_copy(&r->ids, h->id), revenue_of(h, orders)};
+}
+
 static void add_customer(struct rhythm *r, const struct history *h)
 {
     struct history_cut known = history_before(h, r->as_of + 1);
     if (known.days == 0) {
         ++*tool_counter(known.orders ? "no_purchase_day" : "not_known_then");
+        if (known.orders)
+            add_never(r, h, known.orders);
         return;
     }
     struct rhythm_customer *c = add(r, h->id);
     c->last_date = h->day[known.days - 1].day;
     c->came = h->days > known.days;
-    for (size_t i = 0; i < known.orders; i++)
-        c->revenue += h->order[i].gross + h->order[i].returned;
+    c->revenue = revenue_of(h, known.orders);
     add_gaps(r, h->day, known.days);
 }
 
@@ -52,6 +67,18 @@ void rhythm_fold(struct rhythm *r, struct orders *o)
         else
             add_customer(r, &h);
     history_free(&h);
+}
+
+static int compare_never(const void *id, const void *never)
+{
+    return slice_cmp(*(const struct slice *)id, ((const struct rhythm_never *)never)->id);
+}
+
+decimal rhythm_never_revenue(const struct rhythm *r, struct slice id)
+{
+    const struct rhythm_never *found =
+        r->nevers ? bsearch(&id, r->never, r->nevers, sizeof *r->never, compare_never) : NULL;
+    return found ? found->revenue : 0;
 }
 
 /* ---- a table with P(alive) ---- */
@@ -90,6 +117,7 @@ void rhythm_read_alive(struct rhythm *r, struct tsv *in)
 void rhythm_free(struct rhythm *r)
 {
     free(r->customer);
+    free(r->never);
     free(r->gaps.gap);
     free(r->gaps.count);
     arena_free(&r->ids);

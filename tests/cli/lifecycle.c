@@ -47,7 +47,7 @@ CLI_ROWS(lifecycle) = {
     {"who never bought, and is known by then",
      "printf 'customer_id\\tsignup_date\\nz\\t2011-05-01\\na\\t\\nr\\t\\ny\\t2012-01-01\\n' >p; "
      "lifecycle --people p --stats s | tail -n 2; grep signups s",
-     ORDERS, "z\t2011-12-31\t\t\t0\t\t0.00\t\tfun\nr\t2011-12-31\t\t\t0\t\t0.00\t\tfun\nsignups_after_as_of\t1\n", "",
+     ORDERS, "z\t2011-12-31\t\t\t0\t\t0.00\t\tfun\nr\t2011-12-31\t\t\t0\t\t-1.00\t\tfun\nsignups_after_as_of\t1\n", "",
      0},
     {"people without a day", "printf 'customer_id\\nz\\n' >p; lifecycle --people p " BRIEF "| tail -n 1", ORDERS,
      "z\tfun\n", "", 0},

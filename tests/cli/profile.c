@@ -14,6 +14,12 @@ CLI_ROWS(profile) = {
      "b customers 3\nb share 0.6\nb revenue_share 0.9\nb aov 45\nb commonest_country Spain\nb medoid 4\n"
      "b persona revenue +0.72\n(all) customers 5\n(all) share 1\n(all) revenue_share 1\n(all) aov 33.333333333333336\n",
      "", 0},
+    {"of two rows at the same distance the first by its key, in any order of rows",
+     "cat >t; (head -1 t; tail -n +2 t | tac) >u; for f in t u; do profile --by l --wide --only label,medoid $f; done",
+     "customer_id\tl\tx\ty\n1\ta\t7\t7\n2\ta\t1\t8\n3\tb\t5\t4\n",
+     "label\tmedoid\na\t1\nb\t3\nlabel\tmedoid\na\t1\nb\t3\n", "", 0},
+    {"a persona has no -0.00", "profile --by l --columns x --wide --only persona", "l\tx\na\t-1000\na\t1000\nb\t-1\n",
+     "persona\nx +0.00\nx +0.00\n", "", 0},
     {"what is told of a column", "profile --by segment --columns orders" OF("orders") " | grep -v p_ | grep -v z", SHOP,
      "a mean 1.5\na median 1.5\na q1 1.25\na q3 1.75\nb mean 2\nb median 2\nb q1 1.5\nb q3 2.5\n"
      "(all) mean 1.8\n(all) median 2\n(all) q1 1\n(all) q3 2\n"
