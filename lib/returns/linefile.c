@@ -116,8 +116,8 @@ bool linefile_read(struct linekept *k, unsigned threads, size_t part)
 {
     struct reading all = {.k = k, .size = (off_t)part};
     size_t parts = (size_t)((k->file.end - k->file.begin + all.size - 1) / all.size);
-    k->part = mem_grow(k->part, &k->part_cap, parts, sizeof *k->part);
-    memset(k->part, 0, parts * sizeof *k->part);
+    k->part_cap = parts + 1;
+    k->part = mem_zero(k->part_cap, sizeof *k->part);
     k->parts = parts;
     thread_in_order(threads, parts, make_part, use_part, &all);
     if (atomic_load(&all.failed))

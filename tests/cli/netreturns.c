@@ -177,6 +177,9 @@ CLI_ROWS(netreturns) = {
      HEAD SALE("0", "01", "x", "2.00", "2.00") SALE("1", "01", "1", "2.00", "2.00")
          BACK("C2", "02", "-1", "2.00", "-2.00"),
      "order_id\trow\tsale_order_id\tsale_row\nC2\t2\t1\t1\n", "set aside: 1 of 3", 0},
+    {"a header that is longer than a window, and no line",
+     "awk 'NR == 1 {while (i++ < 70000) $0 = $0 \"\tx\" i; print}' >in; netreturns in | cmp - in && wc -c <in", HEAD,
+     "478988\n", "", 0},
     {"lines that are longer than a window",
      "awk '{print} NR > 1 {for (i = 0; i < 9; i++) {gsub(/mug/, \"mugmugmugmug\"); print}}' >in;"
      "netreturns in | cmp - in; cat in | netreturns | cmp - in; wc -c <in",
