@@ -73,6 +73,7 @@ static void write_group(const struct ranking *r, const struct ranking_group *g, 
 {
     struct amount_sum sofar = {0};
     size_t class = 0;
+    bool has_shares = amount_sum_double(&g->sum) > 0;
     for (uint32_t i = 0; i < g->best.n; i++) {
         const struct ranking_row *row = ranking_row(r, g, i);
         struct amount_sum one = {0};
@@ -82,7 +83,7 @@ static void write_group(const struct ranking *r, const struct ranking_group *g, 
         const struct cell cell[] = {[RANK] = cell_count(i + 1),
                                     [SHARE] = cell_number(share_of(&one, &g->sum)),
                                     [CUMULATED] = cell_number(share_of(&sofar, &g->sum)),
-                                    [CLASS] = cell_text(slice_of(&"ABC"[class], 1))};
+                                    [CLASS] = has_shares ? cell_text(slice_of(&"ABC"[class], 1)) : cell_empty()};
         table_row(t, row->row, cell);
     }
 }

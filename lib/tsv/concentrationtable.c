@@ -71,7 +71,8 @@ static void write_group(struct writer_of *w, struct values *v)
     put(w, "total", cell_empty(), cell_amount(total));
     for (size_t i = 0; i < sizeof TOP / sizeof *TOP; i++)
         put(w, "top_share", cell_count(TOP[i]), cell_number(concentration_top(&c, TOP[i])));
-    put(w, "rows_that_make", cell_count(MOST_MAKE), cell_count(concentration_rows(&c, MOST_MAKE)));
+    put(w, "rows_that_make", cell_count(MOST_MAKE),
+        c.sum[c.n] > 0 ? cell_count(concentration_rows(&c, MOST_MAKE)) : cell_empty());
     put(w, "gini", cell_empty(), cell_number(concentration_gini(&c)));
     for (unsigned p = 0; p <= LORENZ_STEPS; p++)
         put(w, "lorenz", cell_count(p), cell_number(concentration_lorenz(&c, p)));
