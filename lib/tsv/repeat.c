@@ -32,8 +32,9 @@ void repeat_remember(struct repeat *r, struct record now)
 {
     unsigned cells = 0;
     r->cells = 0;
-    for (const struct repeat_run *run = r->run, *end = run + r->runs; run < end; run++) {
-        unsigned size = (unsigned)(now.at[run->end] - now.at[run->first]);
+    for (struct repeat_run *run = r->run, *end = run + r->runs; run < end; run++) {
+        run->bytes = now.at[run->end] - now.at[run->first];
+        unsigned size = (unsigned)run->bytes;
         for (unsigned from = 0; from < size; from += REPEAT_CELL) {
             if (cells == REPEAT_CELLS)
                 return;

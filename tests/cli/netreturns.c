@@ -177,6 +177,14 @@ CLI_ROWS(netreturns) = {
      HEAD SALE("0", "01", "x", "2.00", "2.00") SALE("1", "01", "1", "2.00", "2.00")
          BACK("C2", "02", "-1", "2.00", "-2.00"),
      "order_id\trow\tsale_order_id\tsale_row\nC2\t2\t1\t1\n", "set aside: 1 of 3", 0},
+    {"the last line lacks its LF, and a longer customer of the lines before it is still in the buffer",
+     "awk 'NR < 3 {print} NR == 2 {for (; i < 9000; i++) {sub(/x[0-9]*\\t/, sprintf(\"x%04d\\t\", i)); sub(/A.*/, \"A12345678901\"); print}"
+     "printf \"return\\t2011-01-01\\t\\tx\\t-1\\t2.00\\t-2.00\\t1\\tA1\"}' >in; netreturns in | sed -n '2p; $p'",
+     "kind\tdate\ttime\tproduct_id\tquantity\tunit_price\tamount\torder_id\tcustomer_id\n"
+     "sale\t2011-01-01\t\tx\t1\t2.00\t2.00\t1\tA1\n",
+     "sale\t2011-01-01\t\tx0000\t1\t2.00\t2.00\t1\tA12345678901\n"
+     "sale\t2011-01-01\t\tx8999\t1\t2.00\t2.00\t1\tA12345678901\n",
+     "", 0},
     {"a header that is longer than a window, and no line",
      "awk 'NR == 1 {while (i++ < 70000) $0 = $0 \"\tx\" i; print}' >in; netreturns in | cmp - in && wc -c <in", HEAD,
      "478988\n", "", 0},
