@@ -205,14 +205,19 @@ uint32_t pairing_return(struct pairing *p, const struct pairing_input *in)
 
 /* ---- credits ---- */
 
+enum { DAY = 86400 }; /* seconds */
+
 /* The latest line of the customer that the credit may take back; `order`: one whose whole order it may. */
 static struct pairing_line *find_for_credit(struct pairing *p, uint32_t customer, uint32_t i, bool order, bool product)
 {
     const struct pairing_line *credit = &p->line[i];
     uint32_t *at = head(p, PAIRING_BY_CUSTOMER, customer), *after;
     for (struct pairing_line *l; (l = waiting(p, PAIRING_BY_CUSTOMER, at, &after)); at = after) {
-        if (credit->moment - l->moment > p->window)
+        int64_t age = credit->moment - l->moment;
+        if (age > p->window + DAY)
             break;
+        if (age > p->window)
+            continue; /* a line above it may be later: an unknown time counts as midnight */
         if (order ? p->total[l->order].left == -credit->amount
                   : l->amount == -credit->amount && (!product || l->product == credit->product))
             return l;

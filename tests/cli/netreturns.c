@@ -99,6 +99,11 @@ CLI_ROWS(netreturns) = {
     {"a credit that comes too late, or has another amount",
      "netreturns --credits | wc -l; netreturns --credits - <<<''",
      BOUGHT CREDIT("02\t10:01:01", "M", "13.00") CREDIT("01\t10:02:00", "M", "4.99"), "7\n", NULL, 1},
+    {"a line without a time does not hide the one above it from a credit",
+     "netreturns --credits --phantom 1h | cut -f 2,5",
+     HEAD LINE("A", "1", "01\t10:00:00", "x", "1", "5.00", "5.00", "sale")
+         LINE("A", "2", "01\t", "y", "1", "7.00", "7.00", "sale") CREDIT("01\t10:30:00", "M", "5.00"),
+     "order_id\tproduct_id\n2\ty\n", "", 0},
     {"the line of the credit's own code first", "netreturns --credits | cut -f 2,5",
      HEAD LINE("A", "1", "01\t", "POST", "1", "3.00", "3.00", "charge")
          LINE("A", "2", "01\t", "x", "1", "3.00", "3.00", "sale") CREDIT("01\t", "POST", "3.00"),
