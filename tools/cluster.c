@@ -105,8 +105,6 @@ static void choose_columns(void)
     model.log1p = mem_zero(columns.n, sizeof *model.log1p);
     for (unsigned j = 0; j < columns.n; j++) {
         model.column[j] = columns.word[j];
-        if (used("--columns", columns.word[j]) != j)
-            die(STATUS_USAGE, "--columns: \"%.*s\" is given twice", (int)columns.word[j].n, columns.word[j].p);
         warn_of_circles(columns.word[j]);
     }
     bool all = logged.n == 1 && slice_is(logged.word[0], "all");

@@ -42,8 +42,19 @@ static struct labels {
 } * labels; /* by.n of them */
 static struct table table;
 
+/* Fewer than two columns have no pair, and without labels there would be nothing to write. */
+static void check_lists(void)
+{
+    struct groups once;
+    groups_of_keys(&once, by); /* refuses a column of labels that is given twice */
+    groups_free(&once);
+    if (columns.n == 1 && by.n == 0)
+        die(STATUS_USAGE, "--columns: a correlation needs two columns (or one, and --by)");
+}
+
 static void read_all(struct tsv *in)
 {
+    check_lists();
     labels = mem_zero(by.n + 1, sizeof *labels);
     for (size_t i = 0; i < by.n; i++)
         groups_of(&labels[i].groups, in, (struct opt_list){&by.word[i], 1});
@@ -60,6 +71,8 @@ static void read_all(struct tsv *in)
             }
     if (numbers.rows || columns.n)
         numbers_end(&numbers, NULL);
+    if (numbers.rows && numbers.d < 2 && by.n == 0)
+        die(STATUS_DATA, "%s: a correlation needs two columns of numbers, and there is one (ids apart)", in->name);
 }
 
 /* Rows that lack a value are left out of the pairs with it; --stats tells how many there are. */

@@ -88,6 +88,8 @@ void labelled_read(struct labelled *t, struct tsv *in, const struct labelled_of 
             add_row(t, t->m.rows - 1, a);
     if (t->m.rows || of->columns.n)
         numbers_end(&t->m, NULL);
+    if (t->m.rows == 0 && tool_rows.dropped)
+        warn("%s: column \"%s\" is empty in all rows: no row has a label", in->name, of->label);
     t->order = groups_sorted(&t->groups);
     t->moments = mem_zero(t->m.d + 1, sizeof *t->moments);
     double *value = mem_zero(t->m.rows + 1, sizeof *value);

@@ -87,5 +87,8 @@ double moments_correlation(const struct moments_pair *m)
 {
     if (!(m->x.squares > 0 && m->y.squares > 0))
         return NAN;
-    return fmax(-1, fmin(1, m->products / (sqrt(m->x.squares) * sqrt(m->y.squares))));
+    double both = sqrt(m->x.squares * m->y.squares); /* of one root: a perfect correlation is 1, not nearly so */
+    if (!isnormal(both))
+        both = sqrt(m->x.squares) * sqrt(m->y.squares);
+    return fmax(-1, fmin(1, m->products / both));
 }

@@ -30,6 +30,14 @@ static bool is_id(struct slice name)
     return name.n > suffix.n && slice_eq(slice_of(name.p + name.n - suffix.n, suffix.n), suffix);
 }
 
+static bool is_among(struct opt_list list, struct slice name)
+{
+    for (size_t i = 0; i < list.n; i++)
+        if (slice_eq(list.word[i], name))
+            return true;
+    return false;
+}
+
 static void begin(struct numbers *m, struct tsv *in, unsigned d, enum numbers_missing missing)
 {
     m->in = in;
@@ -43,20 +51,16 @@ void numbers_of(struct numbers *m, struct tsv *in, struct opt_list columns, enum
                 const char *use)
 {
     *m = (struct numbers){0};
-    for (size_t j = 0; j < columns.n; j++)
-        if (is_id(columns.word[j]))
-            die(STATUS_DATA, "%s:1: column \"%.*s\" identifies rows and is not a measure: %s", in->name,
-                (int)columns.word[j].n, columns.word[j].p, use);
+    for (size_t j = 0; j < columns.n; j++) {
+        struct slice name = columns.word[j];
+        if (is_id(name))
+            die(STATUS_DATA, "%s:1: column \"%.*s\" identifies rows and is not a measure: %s", in->name, (int)name.n,
+                name.p, use);
+        if (is_among((struct opt_list){columns.word, j}, name))
+            die(STATUS_USAGE, "the column \"%.*s\" is given twice (name it once)", (int)name.n, name.p);
+    }
     m->column = tsv_need_list(in, columns);
     begin(m, in, (unsigned)columns.n, missing);
-}
-
-static bool is_among(struct opt_list list, struct slice name)
-{
-    for (size_t i = 0; i < list.n; i++)
-        if (slice_eq(list.word[i], name))
-            return true;
-    return false;
 }
 
 void numbers_of_types(struct numbers *m, struct tsv *in, struct opt_list but, enum numbers_missing missing)

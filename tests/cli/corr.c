@@ -5,7 +5,7 @@
 
 CLI_ROWS(corr) = {
     {"values and ranks", "corr --columns x,y", "x\ty\n1\t1\n2\t4\n3\t9\n4\t\n",
-     HEAD "x\ty\tpearson\t0.989743318610787\t3\nx\ty\tspearman\t0.9999999999999998\t3\n", "", 0},
+     HEAD "x\ty\tpearson\t0.989743318610787\t3\nx\ty\tspearman\t1\t3\n", "", 0},
     {"a label explains", "corr --columns x --by l", "x\tl\n1\ta\n1\ta\n3\tb\n3\tb\n9\t\n",
      HEAD "l\tx\teta_squared\t1\t4\n", "", 0},
     {"all that hold numbers", "corr --only column,with,rows", "customer_id\tx\tt\ty\n1\t1\ta\t2\n2\t2\tb\t1\n",
@@ -16,6 +16,10 @@ CLI_ROWS(corr) = {
     {"one label", "corr --columns x --by l", "x\tl\n1\ta\n2\ta\n", HEAD "l\tx\teta_squared\t\t2\n", "", 0},
     {"no rows", "corr --columns x,y", "x\ty\n", HEAD, "", 0},
     {"a label that is not there", "corr --columns x --by k", "x\tl\n1\ta\n", "", "no column \"k\"", 1},
+    {"one column and no labels", "corr --columns x", "x\n1\n", "", "a correlation needs two columns", 2},
+    {"one column that holds numbers", "corr", "customer_id\tx\n1\t1\n2\t2\n", "", "and there is one", 1},
+    {"a column twice", "corr --columns x,x", "x\n1\n", "", "\"x\" is given twice", 2},
+    {"labels twice", "corr --columns x --by l,l", "x\tl\n1\ta\n", "", "\"l\" is given twice", 2},
     {"an id", "corr --columns x,customer_id", "x\tcustomer_id\n1\t1\n", "", "customer_id", 1},
-    {"no number", "corr --columns x", "x\na\n", NULL, ":2: column \"x\": \"a\"", 1},
+    {"no number", "corr --columns x,y", "x\ty\na\t1\n", NULL, ":2: column \"x\": \"a\"", 1},
 };

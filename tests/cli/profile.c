@@ -46,5 +46,8 @@ CLI_ROWS(profile) = {
     {"a label that stands for all", "profile --by l --columns x", "l\tx\n(all)\t1\n", NULL, "use another label", 1},
     {"a measure that is not there", "profile --by segment --measure gross", SHOP, "", "no column \"gross\"", 1},
     {"no number", "profile --by l --columns x", "l\tx\na\tb\n", NULL, ":2: column \"x\": \"b\"", 1},
+    {"a column twice", "profile --by l --columns x,x", "l\tx\na\t1\n", "", "\"x\" is given twice", 2},
+    {"no label in any row", "profile --by l --columns x", "l\tx\n\t1\n\t2\n", "label\tcolumn\tstatistic\tvalue\n",
+     "column \"l\" is empty in all rows", 0},
     {"no rows", "profile --by l --columns x", "l\tx\n", "label\tcolumn\tstatistic\tvalue\n", "", 0},
 };
