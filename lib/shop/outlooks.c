@@ -40,9 +40,9 @@ static void choose_cycle(struct outlooks *o)
     const struct series *s = &o->series;
     o->season = o->cycle ? o->cycle : series_cycle(s->unit);
     if (o->season > 1 && s->n < 2 * o->season) {
-        warn("periods: %zu, fewer than two cycles of %zu: seasons cannot be estimated, so the forecast has only "
-             "level and trend",
-             s->n, o->season);
+        bool is_last = s->n < holtwinters_needs(1) || o->method == AHEAD_NAIVE + 1;
+        warn("periods: %zu, fewer than two cycles of %zu: seasons cannot be estimated, so the forecast %s", s->n,
+             o->season, is_last ? "is the last value" : "has only level and trend");
         o->season = 1;
         o->fallback = true;
     }
@@ -108,6 +108,8 @@ static void warn_of_trend(const struct outlooks *o)
     struct ahead_means naive = ahead_means(&o->errors[AHEAD_NAIVE][o->horizon]);
     struct ahead_means trend = ahead_means(&o->errors[AHEAD_HOLTWINTERS][o->horizon]);
     bool scaled = !isnan(naive.mase) && !isnan(trend.mase);
+    if (!(scaled ? trend.mase > naive.mase : trend.mae > naive.mae))
+        return;
     warn("in tests on earlier periods the trend was less accurate than the last value alone: %s %.4g against %.4g "
          "(--method naive)",
          scaled ? "MASE" : "a mean absolute error of", scaled ? trend.mase : trend.mae,

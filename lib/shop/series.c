@@ -153,6 +153,8 @@ void series_read(struct series *s, struct tsv *in, struct series_options o)
         first++;
     check_order(&r, first, end);
     fill(&r, first, end);
+    if (first == end && r.begun)
+        warn("no period is left: all of them are incomplete%s", o.until ? " or after --until" : "");
     free(r.item);
 }
 
