@@ -8,8 +8,8 @@
 /* Records are checked, read and written in separate loops: then each loop has enough registers. */
 enum { BATCH = CENTS_BATCH };
 
-/* Copies a fixed number of bytes for up to as many wanted: SHORT, or LONG for a longer text (its padding included). */
-enum { SHORT = 32, LONG = FEED_PADDING };
+/* Copies a fixed number of bytes for up to as many wanted: SHORT, or LONG for a longer text (with bytes after it). */
+enum { SHORT = 32, LONG = 64 };
 
 #define INLINE static inline __attribute__((always_inline))
 

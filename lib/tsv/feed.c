@@ -61,6 +61,8 @@ bool feed_fill(struct feed *f)
     size_t n = tool_read(f->fd, f->path, f->buf.p + f->n, FEED_BLOCK);
     f->n += n;
     f->ended = n == 0;
+    if (f->ended)
+        f->buf.p[f->n] = '\0';
     if (f->ended && state_of(f->fd).st_size < f->size)
         die(STATUS_ENV, "%s: cannot read: it was truncated while it was read", f->name);
     return n > 0;

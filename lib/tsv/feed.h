@@ -3,7 +3,8 @@
  * feed: the bytes of one input file, as far as they have been read.
  *
  * The bytes in use begin at p + at; reading more keeps them together and may move them. After the last byte there are
- * always FEED_PADDING bytes that may be read (never trusted), so that vector code needs no edge cases. A block fits in
+ * always FEED_PADDING bytes that may be read (never trusted), so that vector code needs no edge cases; after the last
+ * byte of the file the first of them is a NUL, which ends no value, so that no older bytes complete it. A block fits in
  * the cache, where a window of it still is when it is worked on: to map a file instead takes twice the time on a
  * machine where each page that is touched costs an exit to the one below. A file that has become shorter when its end
  * comes ends the tool: the rows that were cut off are nobody's decision. */
@@ -17,7 +18,7 @@
 
 #include "base/mem.h"
 
-enum { FEED_BLOCK = 1 << 18, FEED_PADDING = 64 };
+enum { FEED_BLOCK = 1 << 18, FEED_PADDING = 256 };
 
 struct feed {
     const char *path, *name; /* for opening, for messages */

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tsv/repeat.h"
 
+#include "tsv/feed.h"
+
 #define SIXTEEN(c) c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c
+
+/* A cell of a long value may be looked for after the end of a short record. */
+_Static_assert(REPEAT_CELLS *REPEAT_CELL <= FEED_PADDING, "as many bytes after a record may be read");
 
 const unsigned char REPEAT_MASK[2 * REPEAT_CELL] = {SIXTEEN(0xff), SIXTEEN(0)};
 
@@ -32,9 +37,8 @@ void repeat_remember(struct repeat *r, struct record now)
 {
     unsigned cells = 0;
     r->cells = 0;
-    for (struct repeat_run *run = r->run, *end = run + r->runs; run < end; run++) {
-        run->bytes = now.at[run->end] - now.at[run->first];
-        unsigned size = (unsigned)run->bytes;
+    for (const struct repeat_run *run = r->run, *end = run + r->runs; run < end; run++) {
+        unsigned size = (unsigned)(now.at[run->end] - now.at[run->first]);
         for (unsigned from = 0; from < size; from += REPEAT_CELL) {
             if (cells == REPEAT_CELLS)
                 return;

@@ -17,7 +17,6 @@ enum { REPEAT_RUNS = 8, REPEAT_CELLS = 16, REPEAT_CELL = sizeof(repeat_bytes) };
 struct repeat {
     struct repeat_run {
         unsigned first, end; /* columns first .. end - 1 */
-        int32_t bytes;       /* of a record that is remembered, with the byte that ends its last value */
     } run[REPEAT_RUNS];
     unsigned runs; /* 0: no record is compared */
     struct repeat_cell {
@@ -69,16 +68,11 @@ static inline bool repeat_may(const struct repeat *r, struct record now, const c
     return repeat_none((repeat_load(now.begin + first) ^ repeat_load(next)) & mask);
 }
 
-/* Lengths are compared first: what is after the last record of a file without an LF may look like the rest of a longer
- * value, and after a short record there may be fewer bytes than a long one needs. */
+/* Values that begin in the same way and have the same bytes, with what ends them, are the same: lengths need no check,
+ * as long as a delimiter, or the NUL of feed.h, follows the last value. */
 static inline __attribute__((always_inline)) bool repeat_same(const struct repeat *r, struct record now)
 {
     repeat_bytes other = {0};
-    int32_t longer = 0;
-    for (const struct repeat_run *run = r->run, *end = run + r->runs; run < end; run++)
-        longer |= (now.at[run->end] - now.at[run->first]) ^ run->bytes;
-    if (longer)
-        return false;
     for (const struct repeat_cell *c = r->cell, *end = c + r->cells; c < end; c++)
         other |= (repeat_load(now.begin + now.at[c->column] + c->from) ^ c->bytes) & c->mask;
     return repeat_none(other) && r->cells;

@@ -119,7 +119,7 @@ static void read_lines(struct feed *f, const struct buf *text)
         at += size;
         f->at += size;
     }
-    cr_assert(at == text->n && feed_left(f) == 0 && f->ended && !feed_fill(f));
+    cr_assert(at == text->n && feed_left(f) == 0 && f->ended && !feed_fill(f) && f->p[f->n] == 0);
 }
 
 /* A window at a time, of which not all is used: the rest is mostly less than a window, and sometimes much more. */

@@ -74,15 +74,15 @@ Test(repeat, same_means_equal_values)
     cr_assert(equal > 1000 && long_runs > 20, "%u were equal, %u of them long", equal, long_runs);
 }
 
-Test(repeat, what_follows_the_end_of_the_last_value_is_no_part_of_it)
+Test(repeat, a_NUL_ends_the_last_value_of_a_file)
 {
     struct repeat r;
     const int32_t at[] = {-1, 1, 4}, shorter[] = {-1, 1, 3};
-    char text[8 + FEED_PADDING] = "a\tbc\n";
+    char text[8 + FEED_PADDING] = "a\tbc\n", last[8 + FEED_PADDING] = "a\tb\0\n";
     repeat_init(&r, (const bool[]){true, true}, 2);
     repeat_remember(&r, (struct record){text + 1, at, 1});
     cr_expect(repeat_same(&r, (struct record){text + 1, at, 1}));
-    cr_expect(!repeat_same(&r, (struct record){text + 1, shorter, 1}));
+    cr_expect(!repeat_same(&r, (struct record){last + 1, shorter, 1}));
 }
 
 Test(repeat, neighbours_are_one_run)
