@@ -14,20 +14,18 @@
 #include "shop/orderkeys.h"
 #include "tsv/table.h"
 
-#define ROLLING "7d|28d|12m"
-
-static int unit = PERIOD_MONTH, rolling = -1;
+static int unit = PERIOD_MONTH;
 static struct opt_list by, measure, only;
 static bool complete_only, merge;
 static date from = DATE_NONE, as_of = DATE_NONE;
 static uint64_t burn_in = 1, digits, memory = UINT64_MAX;
-static const char *start_path, *people_path;
+static const char *rolling, *start_path, *people_path;
 
 static const struct opt OPTIONS[] = {
     OPT_CHOICE("period", &unit, "day|week|month|quarter|year", "the length of a period, one row each",
                .excludes = "rolling"),
-    OPT_CHOICE("rolling", &rolling, ROLLING,
-               "one row for each day, with the totals of the 7 days, 28 days or 12 months that end on it"),
+    OPT_TEXT("rolling", &rolling, "LENGTH",
+             "one row for each day, with the totals of the days or months that end on it: 28d, 12m"),
     OPT_LIST("by", &by, "LIST", "separate rows for each group: country, columns of the orders, or of --people"),
     OPT_LIST("measure", &measure, "LIST", "the columns to write first, after the period", .excludes = "only"),
     OPT_LIST("only", &only, "LIST", "the columns to write, in this order"),
@@ -61,7 +59,11 @@ static const struct tool SPEC = {
 
 static enum period_unit table_unit(void)
 {
-    return (enum period_unit)(rolling < 0 ? unit : PERIOD_7D + rolling);
+    enum period_unit window = (enum period_unit)unit;
+    if (rolling && (!period_unit_parse(slice_str(rolling), &window) || !period_is_window(window)))
+        die(STATUS_USAGE, "--rolling: \"%s\" is not a number of days or months, up to %d (28d, 12m)", rolling,
+            PERIOD_WINDOW_MOST);
+    return window;
 }
 
 static struct orderkeys keys;
@@ -133,6 +135,14 @@ static void add_people(void)
              *tool_counter("signups_before_first"));
 }
 
+static void warn_of_from(void)
+{
+    char first[DATE_LEN + 1] = "", last[DATE_LEN + 1] = "";
+    date_print(first, from);
+    date_print(last, as_of);
+    warn("--from %s is after the newest order, %s: there is no period to report", first, last);
+}
+
 /* Whether any order was before the first day. */
 static bool fold_orders(struct tsv *in)
 {
@@ -144,6 +154,8 @@ static bool fold_orders(struct tsv *in)
     if (as_of == DATE_NONE)
         as_of = orders_newest(o);
     observed_begin(o, as_of, &extras);
+    if (from != DATE_NONE && from > as_of)
+        warn_of_from();
     if (orders_newest(o) != DATE_NONE)
         timeline_begin(&timeline, table_unit(), from == DATE_NONE ? orders_oldest(o) : from, as_of);
     while (observed_next(o, &p))
@@ -165,7 +177,7 @@ static void place_rows(const struct kpitable_rows *r)
         first = r->row[i].period < first ? r->row[i].period : first;
         last = r->row[i].period > last ? r->row[i].period : last;
     }
-    bool window = rolling >= 0;
+    bool window = rolling != NULL;
     date begin = window ? period_end(table_unit(), first) : period_begin(table_unit(), first);
     date end = period_end(table_unit(), last);
     if ((from != DATE_NONE && period_of(table_unit(), from) > first) ||
@@ -214,7 +226,7 @@ static void merge_tables(struct tsv *in)
     bool *complete = mem_zero(timeline.n, 1), *young = mem_zero(timeline.n, 1);
     for (uint32_t i = 0; i < timeline.n; i++) {
         complete[i] = from != DATE_NONE && as_of != DATE_NONE ? timeline_complete(&timeline, i)
-                                                              : rolling < 0 && i > 0 && i + 1 < timeline.n;
+                                                              : !rolling && i > 0 && i + 1 < timeline.n;
         young[i] = true;
     }
     for (size_t i = 0; i < rows.n; i++)
@@ -252,6 +264,7 @@ int main(int argc, char **argv)
     tool_begin(argc, argv, &SPEC);
     if (from != DATE_NONE && as_of != DATE_NONE && from > as_of)
         die(STATUS_USAGE, "--from is after --as-of");
+    table_unit();
     struct tsv *in = tsv_open();
     kpisums_begin(&sums, &timeline);
     if (merge)

@@ -50,7 +50,7 @@ static struct slice key_of_word(struct grouptable_key *k, struct slice word, con
         die(STATUS_USAGE, "--by %.*s must be the only word: it cannot be combined with other keys", (int)word.n,
             word.p);
     *k = (struct grouptable_key){.kind = GROUP_PERIOD};
-    if (period_unit_parse(word, &k->unit) && k->unit <= PERIOD_YEAR) /* an order is in many windows */
+    if (period_unit_parse(word, &k->unit) && !period_is_window(k->unit)) /* an order is in many windows */
         return word;
     k->kind = slice_is(word, "country") ? GROUP_COUNTRY : GROUP_COLUMN;
     if (k->kind == GROUP_COUNTRY)

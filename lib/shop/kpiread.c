@@ -3,6 +3,7 @@
  * The tables of kpi read again, for --merge: kpitable.h. */
 #include <stdlib.h>
 
+#include "base/die.h"
 #include "base/mem.h"
 #include "shop/kpitable.h"
 
@@ -110,11 +111,26 @@ static bool read_row(const struct reader *r, struct kpitable_row *row)
     return undo_bridge(r, row->sums.sum);
 }
 
+/* The keys of a table come before its periods. Without one of them a customer of two groups would count twice. */
+static void check_keys(const struct reader *r, const struct groups *g)
+{
+    for (unsigned i = 0; i < r->period; i++) {
+        struct slice key = r->in->column[i];
+        unsigned k = 0;
+        while (k < g->keys && !slice_eq(key, g->name[k]))
+            k++;
+        if (k == g->keys)
+            die(STATUS_USAGE, "%s:1: the table has the key \"%.*s\" (--by as it was made with)", r->in->name,
+                (int)key.n, key.p);
+    }
+}
+
 void kpitable_read(struct kpitable_rows *r, struct tsv *in, struct groups *g, enum period_unit unit)
 {
     *r = (struct kpitable_rows){.people = tsv_find(in, "signups") != TSV_NONE};
     struct reader from = {.in = in, .unit = unit, .sources = SOURCES - (r->people ? 0 : PEOPLE)};
     from.period = tsv_need(in, "period");
+    check_keys(&from, g);
     from.begin = tsv_need(in, "begin");
     from.complete = tsv_need(in, "complete");
     from.burn_in = tsv_need(in, "burn_in");

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/ratio.h"
 #include "base/tool.h"
+#include "tsv/columns.h"
 #include "tsv/grouphead.h"
 #include "tsv/table.h"
 
@@ -311,29 +312,49 @@ static void write_group(const struct kpitable *t, struct table *to, struct cell 
             write_row(t, to, cell, group, i);
 }
 
+/* Which of the names it is, or `n`. */
+static size_t place_of(struct slice word, const struct slice *name, size_t n)
+{
+    size_t i = 0;
+    while (i < n && !slice_eq(word, name[i]))
+        i++;
+    return i;
+}
+
+static void check_measures(struct opt_list measure, const struct slice *name, size_t n, size_t first)
+{
+    for (size_t i = 0; i < measure.n; i++) {
+        struct slice word = measure.word[i];
+        size_t at = place_of(word, name, n);
+        if (at == n)
+            columns_unknown("--measure", name, (unsigned)n, word);
+        if (at < first)
+            die(STATUS_USAGE, "--measure %.*s: this column stands first anyway", (int)word.n, word.p);
+        if (place_of(word, measure.word, i) < i)
+            die(STATUS_USAGE, "--measure: \"%.*s\" is given twice", (int)word.n, word.p);
+    }
+}
+
 /* Keys and period, the columns of --measure, and then all others; or none, if there is no --measure. */
 static struct opt_list order_columns(const struct kpitable *t, const struct column *all)
 {
     struct opt_list list = {0};
     if (t->measure.n == 0)
         return t->only;
-    unsigned first = t->groups->keys + 1;
-    for (size_t i = 0; i < t->measure.n; i++)
-        for (unsigned k = 0; k < first; k++)
-            if (slice_is(t->measure.word[i], all[k].name))
-                die(STATUS_USAGE, "--measure %s: this column stands first anyway", all[k].name);
-    list.word = mem_zero(t->groups->keys + COLUMNS + t->measure.n, sizeof *list.word);
-    for (unsigned k = 0; k < first; k++)
-        list.word[list.n++] = slice_str(all[k].name);
-    for (size_t i = 0; i < t->measure.n; i++)
-        list.word[list.n++] = t->measure.word[i];
-    for (const struct column *c = all + first; c->name; c++) {
-        size_t k = 0;
-        while (k < t->measure.n && !slice_is(t->measure.word[k], c->name))
-            k++;
-        if (k == t->measure.n)
-            list.word[list.n++] = slice_str(c->name);
+    size_t first = t->groups->keys + (size_t)1, n = 0;
+    struct slice *name = mem_zero(first + COLUMNS, sizeof *name);
+    for (; all[n].name; n++)
+        name[n] = slice_str(all[n].name);
+    check_measures(t->measure, name, n, first);
+    list.word = mem_zero(n, sizeof *list.word);
+    for (size_t i = 0; i < n; i++) {
+        if (i == first)
+            for (size_t k = 0; k < t->measure.n; k++)
+                list.word[list.n++] = t->measure.word[k];
+        if (place_of(name[i], t->measure.word, t->measure.n) == t->measure.n)
+            list.word[list.n++] = name[i];
     }
+    free(name);
     return list;
 }
 

@@ -7,8 +7,29 @@ enum { MONDAY = 3, FIRST_DAY = -719162 }; /* 1969-12-29 is a Monday, 3 days befo
 
 static const struct unit {
     const char *word, *form;
-} UNIT[PERIOD_UNITS] = {{"day", "YYYY-MM-DD"}, {"week", "YYYY-Www"}, {"month", "YYYY-MM"},  {"quarter", "YYYY-Qn"},
-                        {"year", "YYYY"},      {"7d", "YYYY-MM-DD"}, {"28d", "YYYY-MM-DD"}, {"12m", "YYYY-MM-DD"}};
+} UNIT[PERIOD_UNITS] = {
+    {"day", "YYYY-MM-DD"}, {"week", "YYYY-Www"}, {"month", "YYYY-MM"}, {"quarter", "YYYY-Qn"}, {"year", "YYYY"}};
+
+bool period_is_window(enum period_unit unit)
+{
+    return unit > PERIOD_UNITS;
+}
+
+/* How many days or months a window has. */
+static int window_length(enum period_unit unit)
+{
+    return (int)unit & (PERIOD_DAYS - 1);
+}
+
+static bool parse_window(struct slice word, enum period_unit *out)
+{
+    uint64_t n;
+    char last = word.n ? word.p[word.n - 1] : 0;
+    if ((last != 'd' && last != 'm') || !num_uint(slice_of(word.p, word.n - 1), &n) || n == 0 || n > PERIOD_WINDOW_MOST)
+        return false;
+    *out = (enum period_unit)((last == 'd' ? PERIOD_DAYS : PERIOD_MONTHS) + (int)n);
+    return true;
+}
 
 bool period_unit_parse(struct slice word, enum period_unit *out)
 {
@@ -17,17 +38,12 @@ bool period_unit_parse(struct slice word, enum period_unit *out)
             *out = (enum period_unit)unit;
             return true;
         }
-    return false;
-}
-
-const char *period_unit_word(enum period_unit unit)
-{
-    return UNIT[unit].word;
+    return parse_window(word, out);
 }
 
 const char *period_form(enum period_unit unit)
 {
-    return UNIT[unit].form;
+    return UNIT[period_is_window(unit) ? PERIOD_DAY : unit].form;
 }
 
 /* ---- months ---- */
@@ -43,13 +59,24 @@ static date month_begin(int month) /* counted from January of year 0 */
     return date_of(month / 12, month % 12 + 1, 1);
 }
 
-static date twelve_months_begin(date end)
+static date months_window_begin(date end, int months)
 {
     int year, month, day;
     date_civil(end, &year, &month, &day);
-    if (year == 1)
+    int before = year * 12 + month - 1 - months;
+    if (before < 12) /* year 0 */
         return FIRST_DAY;
-    return date_of(year - 1, month, date_valid(year - 1, month, day) ? day : day - 1) + 1; /* 29 February alone */
+    while (!date_valid(before / 12, before % 12 + 1, day))
+        day--;
+    return date_of(before / 12, before % 12 + 1, day) + 1;
+}
+
+static date window_begin(enum period_unit unit, date end)
+{
+    if (unit > PERIOD_MONTHS)
+        return months_window_begin(end, window_length(unit));
+    date begin = end - (window_length(unit) - 1);
+    return begin < FIRST_DAY ? FIRST_DAY : begin;
 }
 
 /* ---- numbers and days ---- */
@@ -67,16 +94,11 @@ period period_of(enum period_unit unit, date day)
 
 date period_begin(enum period_unit unit, period p)
 {
-    date begin = p;
     if (unit == PERIOD_WEEK)
         return p * 7 - MONDAY;
     if (months_of(unit))
         return month_begin(p * months_of(unit));
-    if (unit == PERIOD_12M)
-        return twelve_months_begin(p);
-    if (unit == PERIOD_7D || unit == PERIOD_28D)
-        begin -= (unit == PERIOD_7D ? 7 : 28) - 1;
-    return begin < FIRST_DAY ? FIRST_DAY : begin;
+    return period_is_window(unit) ? window_begin(unit, p) : p;
 }
 
 date period_end(enum period_unit unit, period p)

@@ -9,8 +9,8 @@
  *     for (period p = period_of(unit, first); p <= period_of(unit, last); p++)
  *         period_print(name, unit, p), period_complete(unit, p, first, as_of) ...
  *
- * A window of 12 months that ends on a day begins the day after the same day 12 months before, or after that month's
- * last day, if it has no such day: of 2012-02-29 it begins on 2011-03-01. */
+ * A window of n months that ends on a day begins the day after the same day n months before, or after that month's
+ * last day, if it has no such day: of 2012-02-29 and 12 months it begins on 2011-03-01. */
 #ifndef SHOP_PERIOD_H
 #define SHOP_PERIOD_H
 
@@ -24,14 +24,14 @@ enum period_unit {
     PERIOD_MONTH,   /* 2011-12 */
     PERIOD_QUARTER, /* 2011-Q4 */
     PERIOD_YEAR,    /* 2011 */
-    PERIOD_7D,      /* the last three: the day that they end on */
-    PERIOD_28D,
-    PERIOD_12M,
-    PERIOD_UNITS
+    PERIOD_UNITS,
+    PERIOD_DAYS = 1 << 16,  /* + n: a rolling window of n days; its name is the day that it ends on */
+    PERIOD_MONTHS = 2 << 16 /* + n: a rolling window of n months */
 };
-#define PERIOD_WORDS "day|week|month|quarter|year|7d|28d|12m" /* in the order of the enum, for OPT_CHOICE */
-bool period_unit_parse(struct slice word, enum period_unit *out);
-const char *period_unit_word(enum period_unit unit);
+enum { PERIOD_WINDOW_MOST = 9999 }; /* days or months of a window */
+
+bool period_is_window(enum period_unit unit);
+bool period_unit_parse(struct slice word, enum period_unit *out); /* day ... year, and 28d, 12m of windows */
 
 typedef int32_t period;
 period period_of(enum period_unit unit, date day); /* of a window: the one that ends on the day */

@@ -7,7 +7,7 @@
 
 static bool is_window(const struct timeline *t)
 {
-    return t->unit > PERIOD_YEAR;
+    return period_is_window(t->unit);
 }
 
 static date begins(const struct timeline *t, uint32_t i)

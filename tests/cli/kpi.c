@@ -100,6 +100,10 @@ CLI_ROWS(kpi) = {
      "period\tbegin\tcomplete\trevenue\tretained\tgrowth\n2011-04-08\t2011-04-02\t1\t0.00\t0\t-1\n"
      "2011-04-09\t2011-04-03\t1\t1.00\t1\t-0.8333333333333334\n",
      "", 0},
+    {"windows of any number of days or months",
+     "cat >o; kpi --rolling 90d --only period,begin,revenue o >a; kpi --rolling 1m --only begin,revenue o | paste a - | "
+     "sed -n '1p;/2011-04-09/p'",
+     ORDERS, "period\tbegin\trevenue\tbegin\trevenue\n2011-04-09\t2011-01-10\t53.00\t2011-03-10\t7.00\n", "", 0},
     {"empty periods have rows", "kpi --period week --only period,orders,aov,retention_rate | head -n 4",
      HEAD SALE("a", "1", "2011-01-03", "FI", "1.00") SALE("a", "2", "2011-01-20", "FI", "2.00"),
      "period\torders\taov\tretention_rate\n2011-W01\t1\t1\t\n2011-W02\t0\t\t0\n2011-W03\t1\t2\t\n", "", 0},
@@ -132,6 +136,8 @@ CLI_ROWS(kpi) = {
      "t:2: column \"begin\": \"2010-12-26\" is not where the period begins", 1},
     {"nor of another unit", "kpi >t; kpi --merge --period week t", ORDERS, NULL,
      "column \"period\": \"2011-01\" is not a valid period (YYYY-Www)", 1},
+    {"nor without a key", "kpi --by country >t; kpi --merge t", ORDERS, "",
+     "t:1: the table has the key \"country\" (--by as it was made with)", 2},
     {"sums of a table must agree", "kpi | sed 's/8.00\\t12.00/9.00\\t12.00/' | kpi --merge", ORDERS, NULL,
      "column \"revenue\": \"9.00\" is not gross + returned", 1},
 
@@ -169,7 +175,12 @@ CLI_ROWS(kpi) = {
     {"no such column", "kpi --by land", ORDERS, "", "no column \"land\"", 1},
     {"twice", "kpi --by country,country", ORDERS, "", "is given twice", 2},
     {"each customer", "kpi --by customer_id", ORDERS, "", "each customer would be a group", 2},
-    {"no such measure", "kpi --measure profit", ORDERS, "", "\"profit\"", 2},
+    {"no such measure", "kpi --measure profit", ORDERS, "", "--measure: no column \"profit\"", 2},
+    {"a measure twice", "kpi --measure revenue,revenue", ORDERS, "", "--measure: \"revenue\" is given twice", 2},
+    {"no such window", "kpi --rolling 28", ORDERS, "", "--rolling: \"28\" is not a number of days or months", 2},
+    {"nor an empty one", "kpi --rolling 0d", ORDERS, "", "--rolling: \"0d\" is not a number of days or months", 2},
+    {"nothing after", "kpi --from 2012-01-01 --only period", ORDERS, "period\n",
+     "--from 2012-01-01 is after the newest order, 2011-04-09: there is no period to report", 0},
     {"days in the wrong order", "kpi --from 2011-02-01 --as-of 2011-01-01", ORDERS, "", "--from is after --as-of", 2},
     {"one or the other", "kpi --period week --rolling 28d", ORDERS, "", "--period", 2},
     {"nothing before", "kpi --as-of 2010-01-01 --only period", ORDERS, "period\n",

@@ -31,15 +31,15 @@ static const struct row {
     {PERIOD_QUARTER, "2012-04-01", "2012-Q2", "2012-04-01", "2012-06-30"},
     {PERIOD_YEAR, "2012-12-31", "2012", "2012-01-01", "2012-12-31"},
     {PERIOD_YEAR, "9999-12-31", "9999", "9999-01-01", "9999-12-31"},
-    {PERIOD_7D, "2012-03-01", "2012-03-01", "2012-02-24", "2012-03-01"},
-    {PERIOD_7D, "0001-01-03", "0001-01-03", "0001-01-01", "0001-01-03"},
-    {PERIOD_28D, "2011-03-28", "2011-03-28", "2011-03-01", "2011-03-28"},
-    {PERIOD_12M, "2011-12-09", "2011-12-09", "2010-12-10", "2011-12-09"},
-    {PERIOD_12M, "2011-12-31", "2011-12-31", "2011-01-01", "2011-12-31"},
-    {PERIOD_12M, "2012-02-29", "2012-02-29", "2011-03-01", "2012-02-29"},
-    {PERIOD_12M, "2013-02-28", "2013-02-28", "2012-02-29", "2013-02-28"},
-    {PERIOD_12M, "2012-02-28", "2012-02-28", "2011-03-01", "2012-02-28"},
-    {PERIOD_12M, "0001-06-01", "0001-06-01", "0001-01-01", "0001-06-01"},
+    {PERIOD_DAYS + 7, "2012-03-01", "2012-03-01", "2012-02-24", "2012-03-01"},
+    {PERIOD_DAYS + 7, "0001-01-03", "0001-01-03", "0001-01-01", "0001-01-03"},
+    {PERIOD_DAYS + 28, "2011-03-28", "2011-03-28", "2011-03-01", "2011-03-28"},
+    {PERIOD_MONTHS + 12, "2011-12-09", "2011-12-09", "2010-12-10", "2011-12-09"},
+    {PERIOD_MONTHS + 12, "2011-12-31", "2011-12-31", "2011-01-01", "2011-12-31"},
+    {PERIOD_MONTHS + 12, "2012-02-29", "2012-02-29", "2011-03-01", "2012-02-29"},
+    {PERIOD_MONTHS + 12, "2013-02-28", "2013-02-28", "2012-02-29", "2013-02-28"},
+    {PERIOD_MONTHS + 12, "2012-02-28", "2012-02-28", "2011-03-01", "2012-02-28"},
+    {PERIOD_MONTHS + 12, "0001-06-01", "0001-06-01", "0001-01-01", "0001-06-01"},
 };
 
 Test(period, names_and_days)
@@ -80,16 +80,21 @@ Test(period, cover_the_days_without_a_gap)
     }
 }
 
-/* The definition: from the day after the same day of the month 12 months before, which may not exist. */
-Test(period, twelve_months)
+/* The definition: from the day after the same day of the month n months before, which may not exist. */
+Test(period, windows_of_months)
 {
-    for (date d = day_of("1890-01-01"); d < day_of("2110-01-01"); d++) {
-        int year, month, day, last = 31;
-        date_civil(d, &year, &month, &day);
-        while (!date_valid(year - 1, month, last))
-            last--;
-        cr_assert_eq(period_begin(PERIOD_12M, d) - 1, date_of(year - 1, month, day < last ? day : last));
-    }
+    static const int length[] = {1, 3, 12, 18};
+    for (date d = day_of("1890-01-01"); d < day_of("2110-01-01"); d++)
+        for (size_t i = 0; i < sizeof length / sizeof *length; i++) {
+            int year, month, day, last = 31;
+            date_civil(d, &year, &month, &day);
+            for (int n = length[i]; n; n--, year -= month == 0, month = month ? month : 12)
+                month--;
+            while (!date_valid(year, month, last))
+                last--;
+            cr_assert_eq(period_begin((enum period_unit)(PERIOD_MONTHS + length[i]), d) - 1,
+                         date_of(year, month, day < last ? day : last));
+        }
 }
 
 Test(period, complete)
@@ -98,8 +103,8 @@ Test(period, complete)
     cr_assert(period_complete(PERIOD_MONTH, december, day_of("2011-12-01"), day_of("2011-12-31")));
     cr_assert(!period_complete(PERIOD_MONTH, december, day_of("2011-12-02"), day_of("2011-12-31")));
     cr_assert(!period_complete(PERIOD_MONTH, december, day_of("2010-12-01"), day_of("2011-12-30")));
-    cr_assert(period_complete(PERIOD_7D, day_of("2011-12-09"), day_of("2011-12-03"), day_of("2011-12-09")));
-    cr_assert(!period_complete(PERIOD_7D, day_of("2011-12-09"), day_of("2011-12-04"), day_of("2011-12-09")));
+    cr_assert(period_complete(PERIOD_DAYS + 7, day_of("2011-12-09"), day_of("2011-12-03"), day_of("2011-12-09")));
+    cr_assert(!period_complete(PERIOD_DAYS + 7, day_of("2011-12-09"), day_of("2011-12-04"), day_of("2011-12-09")));
 }
 
 Test(period, no_such_name)
@@ -107,13 +112,17 @@ Test(period, no_such_name)
     static const struct {
         enum period_unit unit;
         const char *name;
-    } bad[] = {{PERIOD_DAY, "2011-02-29"},  {PERIOD_WEEK, "2011-W53"},   {PERIOD_WEEK, "2011-W00"},
-               {PERIOD_WEEK, "2011-W1"},    {PERIOD_WEEK, "2011-49"},    {PERIOD_WEEK, "2011-w49"},
-               {PERIOD_WEEK, "2009-W54"},   {PERIOD_MONTH, "2011-13"},   {PERIOD_MONTH, "2011-00"},
-               {PERIOD_MONTH, "2011-1"},    {PERIOD_MONTH, "2011-01-"},  {PERIOD_MONTH, "0000-01"},
-               {PERIOD_QUARTER, "2011-Q5"}, {PERIOD_QUARTER, "2011-Q0"}, {PERIOD_QUARTER, "2011Q4"},
-               {PERIOD_YEAR, "0000"},       {PERIOD_YEAR, "11"},         {PERIOD_YEAR, "20111"},
-               {PERIOD_YEAR, ""},           {PERIOD_12M, "2011-12"},     {PERIOD_28D, "x"}};
+    } bad[] = {{PERIOD_DAY, "2011-02-29"},  {PERIOD_WEEK, "2011-W53"},
+               {PERIOD_WEEK, "2011-W00"},   {PERIOD_WEEK, "2011-W1"},
+               {PERIOD_WEEK, "2011-49"},    {PERIOD_WEEK, "2011-w49"},
+               {PERIOD_WEEK, "2009-W54"},   {PERIOD_MONTH, "2011-13"},
+               {PERIOD_MONTH, "2011-00"},   {PERIOD_MONTH, "2011-1"},
+               {PERIOD_MONTH, "2011-01-"},  {PERIOD_MONTH, "0000-01"},
+               {PERIOD_QUARTER, "2011-Q5"}, {PERIOD_QUARTER, "2011-Q0"},
+               {PERIOD_QUARTER, "2011Q4"},  {PERIOD_YEAR, "0000"},
+               {PERIOD_YEAR, "11"},         {PERIOD_YEAR, "20111"},
+               {PERIOD_YEAR, ""},           {PERIOD_MONTHS + 12, "2011-12"},
+               {PERIOD_DAYS + 28, "x"}};
     period p;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         cr_assert(!period_parse(bad[i].unit, slice_str(bad[i].name), &p), "%s", bad[i].name);
@@ -123,8 +132,12 @@ Test(period, words)
 {
     enum period_unit unit;
     cr_assert(period_unit_parse(SLICE("quarter"), &unit) && unit == PERIOD_QUARTER);
-    cr_assert(period_unit_parse(SLICE("12m"), &unit) && unit == PERIOD_12M);
+    cr_assert(period_unit_parse(SLICE("12m"), &unit) && (int)unit == PERIOD_MONTHS + 12);
     cr_assert(!period_unit_parse(SLICE("months"), &unit));
-    cr_assert_str_eq(period_unit_word(PERIOD_28D), "28d");
+    cr_assert(period_unit_parse(SLICE("90d"), &unit) && (int)unit == PERIOD_DAYS + 90 && period_is_window(unit));
+    static const char *const bad[] = {"", "d", "0d", "28", "-1d", "1.5m", "28 d", "10000d", "4w"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        cr_assert(!period_unit_parse(slice_str(bad[i]), &unit), "%s", bad[i]);
+    cr_assert_str_eq(period_form(PERIOD_DAYS + 28), "YYYY-MM-DD");
     cr_assert_str_eq(period_form(PERIOD_WEEK), "YYYY-Www");
 }

@@ -9,14 +9,19 @@ static bool holds(const struct timeline *t, uint32_t i, date day)
     return period_begin(t->unit, p) <= day && day <= period_end(t->unit, p);
 }
 
+static const enum period_unit UNIT[] = {PERIOD_DAY,        PERIOD_WEEK,       PERIOD_MONTH,    PERIOD_QUARTER,
+                                        PERIOD_YEAR,       PERIOD_DAYS + 1,   PERIOD_DAYS + 7, PERIOD_DAYS + 90,
+                                        PERIOD_MONTHS + 1, PERIOD_MONTHS + 12};
+enum { UNITS = sizeof UNIT / sizeof *UNIT };
+
 /* For every unit: the span of a day is the periods that contain it, and the span after it those whose earlier period
  * contains it. */
 Test(timeline, spans_are_the_periods_that_hold_a_day)
 {
     date first = date_of(2011, 1, 20), last = date_of(2013, 3, 3);
-    for (int unit = 0; unit < PERIOD_UNITS; unit++) {
+    for (int unit = 0; unit < UNITS; unit++) {
         struct timeline t;
-        timeline_begin(&t, (enum period_unit)unit, first, last);
+        timeline_begin(&t, UNIT[unit], first, last);
         for (date day = first; day <= last; day += 13)
             for (uint32_t i = 0; i < t.n; i++) {
                 struct timeline_span in = t.in[day - first];
@@ -45,7 +50,7 @@ Test(timeline, a_year_before)
     assert_year_before(PERIOD_QUARTER, date_of(2012, 2, 29), date_of(2011, 1, 1));
     assert_year_before(PERIOD_YEAR, date_of(2008, 2, 29), DATE_NONE);
     assert_year_before(PERIOD_DAY, date_of(2012, 2, 29), date_of(2011, 2, 28));
-    assert_year_before(PERIOD_28D, date_of(2013, 2, 28), date_of(2012, 2, 28));
+    assert_year_before((enum period_unit)(PERIOD_DAYS + 28), date_of(2013, 2, 28), date_of(2012, 2, 28));
     assert_year_before(PERIOD_WEEK, date_of(2010, 12, 29), date_of(2009, 12, 25)); /* week 52 of both */
     assert_year_before(PERIOD_WEEK, date_of(2010, 1, 1), DATE_NONE);               /* 2009-W53; 2008 has 52 */
     assert_year_before(PERIOD_WEEK, date_of(2016, 1, 1), DATE_NONE);               /* 2015-W53; 2014 has 52 */
