@@ -258,7 +258,7 @@ static void take_component(struct labelled_map *map, unsigned c, const double *v
     double most = 0;
     for (unsigned j = 0; j < d; j++) {
         map->column[j][c] = v[j * d + from];
-        most = fabs(map->column[j][c]) > fabs(most) ? map->column[j][c] : most;
+        most = labelled_is_larger(fabs(map->column[j][c]), fabs(most)) ? map->column[j][c] : most;
     }
     for (unsigned j = 0; j < d && most < 0; j++)
         map->column[j][c] = -map->column[j][c];

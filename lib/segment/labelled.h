@@ -70,6 +70,12 @@ size_t labelled_values(const struct labelled *t, unsigned j, uint32_t label, dou
 /* How far a mean lies from that of all, in standard deviations (of the population); NaN if all values are the same. */
 double labelled_z(const struct labelled *t, unsigned j, double v);
 
+/* By more than rounding errors, which must not choose between equal values. */
+static inline bool labelled_is_larger(double v, double than)
+{
+    return v > than * (1 + 1e-9);
+}
+
 /* One sum over another; NaN if that is 0 or below, or not known. */
 double labelled_ratio(const struct amount_sum *part, const struct amount_sum *of);
 
@@ -79,7 +85,8 @@ size_t labelled_medoid(const struct labelled *t, uint32_t label);
 struct slice labelled_key(const struct labelled *t, size_t row);
 
 /* The first two principal components of the z-scores, of rows that lack no value. A column is at its loadings, a
- * label at its mean z-scores times them; the largest loading of each component is positive. */
+ * label at its mean z-scores times them; the largest loading of each component is positive, of equal
+ * ones that of the first column. */
 struct labelled_map {
     double share[2]; /* of the variance */
     double (*column)[2], (*label)[2];

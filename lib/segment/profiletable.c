@@ -50,7 +50,7 @@ static void tell(const struct labelled *t, struct profile *p)
         unsigned best = UINT32_MAX;
         for (unsigned j = 0; j < t->m.d; j++)
             if (!is_told[j] && !isnan(p->value[j][Z]) &&
-                (best == UINT32_MAX || fabs(p->value[j][Z]) > fabs(p->value[best][Z])))
+                (best == UINT32_MAX || labelled_is_larger(fabs(p->value[j][Z]), fabs(p->value[best][Z]))))
                 best = j;
         if (best == UINT32_MAX)
             break;

@@ -40,6 +40,11 @@ CLI_ROWS(profile) = {
      "dropped_no_label\t1\n", "", 0},
     {"a map", "profile --by l --columns x,y --map | awk '{ printf \"%s %s %.4f %.4f\\n\", $1, $2, $3, $4 }' | tail -4",
      "l\tx\ty\na\t1\t2\na\t2\t4\nb\t3\t6\nb\t4\t8\n", NULL, "", 0},
+    {"of equal loadings the first is positive, in any order of rows",
+     "cat >t; (head -1 t; tail -n +2 t | tac) >u; for f in t u; do profile --by l --columns x,y --map $f | "
+     "awk -F'\t' '/column/ { printf \"%s %.4f %.4f\\n\", $2, $3, $4 }'; done",
+     "l\tx\ty\na\t1.1\t8\na\t2.7\t9\nb\t3.3\t1\nb\t4.9\t2.2\nb\t0.3\t7.1\n",
+     "x 0.7071 0.7071\ny -0.7071 0.7071\nx 0.7071 0.7071\ny -0.7071 0.7071\n", "", 0},
     {"a map of one column", "profile --by l --columns x --map", "l\tx\na\t1\nb\t2\n", NULL, "a map needs two columns",
      1},
     {"a label that is not there", "profile --by stage", SHOP, "", "no column \"stage\"", 1},
