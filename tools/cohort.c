@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * cohort: customers by the period of their first order, and who of them comes again. */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -186,6 +187,15 @@ static void add_order(const struct order *p)
     add_visit(timeline.in[p->day - timeline.first].from, order, p->gross + p->returned);
 }
 
+static void warn_of_none(uint64_t guests)
+{
+    uint64_t others = *tool_counter("customers_without_order");
+    if (keys.groups.n == 0 && (guests || others))
+        warn("no customer has an order that sells something, so there is no cohort (orders of guests: %" PRIu64
+             ", customers without such an order: %" PRIu64 ")",
+             guests, others);
+}
+
 static void fold_orders(struct tsv *in)
 {
     struct order p;
@@ -207,6 +217,7 @@ static void fold_orders(struct tsv *in)
             ++*guests;
     release_early(DATE_NONE);
     end_customer();
+    warn_of_none(*guests);
     orders_free(o);
 }
 
