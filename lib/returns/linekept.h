@@ -12,7 +12,7 @@
  * aside.
  *
  *     struct linekept k;
- *     linekept_read(&k, in, false);
+ *     linekept_read(&k, in, false, thread_cores(), LINEKEPT_PART);
  *     for (size_t part = 0; part < k.parts; part++)                       // by any thread, each with its own reader
  *         for (struct linekept_walk w = linekept_from(&k, part); linekept_next(&w);)
  *             if (linekept_marked(&k, LINEKEPT_PRODUCT, w.row->key >> LINEKEPT_FLAGS))

@@ -46,19 +46,6 @@ static void put_line(struct netting *n, const struct line *l, uint64_t row)
     }
 }
 
-/* In the order of time a line stands below those that it may take from. */
-static void check_order(struct netting *n, uint32_t i)
-{
-    const struct pairing_line *l = &n->pairing.line[i];
-    size_t before = n->latest_cap;
-    n->latest = mem_grow(n->latest, &n->latest_cap, l->product + (size_t)1, sizeof *n->latest);
-    for (size_t k = before; k < n->latest_cap; k++)
-        n->latest[k] = INT64_MIN;
-    if (l->moment < n->latest[l->product] && n->out_of_order++ == 0)
-        n->early = n->line[i].row;
-    n->latest[l->product] = l->moment;
-}
-
 static bool is_paired_kind(const struct netting *n, enum kind kind)
 {
     return kind == KIND_SALE || kind == KIND_RETURN ||
@@ -75,7 +62,6 @@ static void add_line(struct netting *n, struct slice row, off_t place, uint64_t 
     n->line = mem_grow(n->line, &n->line_cap, i + (size_t)1, sizeof *n->line);
     n->line[i] = (struct netting_line){row, place, l.quantity, l.amount, l.kind, false};
     put_line(n, &l, number);
-    check_order(n, i);
 }
 
 /* ---- candidates ---- */
@@ -148,17 +134,59 @@ static bool add_part(void *finding, size_t part)
 
 /* ---- what is unusual ---- */
 
+/* By product of the pairing: does it have a return, or its customer a credit? Some candidates only share a hash. */
+static bool *find_returned(const struct netting *n)
+{
+    const struct pairing *p = &n->pairing;
+    bool *returned = mem_zero(p->products.n + (size_t)1, sizeof *returned);
+    struct map credited = {0}; /* customers */
+    for (uint32_t i = 0; i < p->lines; i++)
+        if (n->line[i].kind == KIND_RETURN)
+            returned[p->line[i].product] = true;
+        else if (n->line[i].kind == KIND_CREDIT)
+            map_put(&credited, pairing_customer(p, p->line[i].product));
+    for (uint32_t k = 0; k < p->products.n && credited.n; k++)
+        returned[k] |= map_get(&credited, pairing_customer(p, k)) != MAP_NONE;
+    map_free(&credited);
+    return returned;
+}
+
+/* The number of lines that are older than the one above them of the same customer and product, and the first. */
+static uint32_t count_older(const struct netting *n, uint32_t *first)
+{
+    const struct pairing *p = &n->pairing;
+    int64_t *latest = mem_alloc(p->products.n * sizeof *latest); /* by product */
+    bool *returned = NULL;
+    uint32_t older = 0;
+    for (uint32_t k = 0; k < p->products.n; k++)
+        latest[k] = INT64_MIN;
+    for (uint32_t i = 0; i < p->lines; i++) {
+        const struct pairing_line *l = &p->line[i];
+        if (l->moment < latest[l->product]) {
+            returned = returned ? returned : find_returned(n);
+            if (returned[l->product] && older++ == 0)
+                *first = i;
+        }
+        latest[l->product] = l->moment;
+    }
+    free(latest);
+    free(returned);
+    return older;
+}
+
+/* In the order of time a line is below those that it may take from. */
 static void warn_order(const struct netting *n)
 {
     struct line l;
     char day[DATE_LEN];
-    if (n->out_of_order == 0)
+    uint32_t first = 0, older = count_older(n, &first);
+    if (older == 0)
         return;
-    linekept_line(&n->lines, n->early, &l);
+    linekept_line(&n->lines, n->line[first].row, &l);
     date_print(day, l.day);
     warn("lines that are older than a line above them of the same customer and product: %" PRIu32 ", the first of "
          "order \"%.*s\" on %.*s (sort the lines by date, since a return takes from the sales above it)",
-         n->out_of_order, (int)l.order.n, l.order.p, DATE_LEN, day);
+         older, (int)l.order.n, l.order.p, DATE_LEN, day);
 }
 
 /* A refund of money does not name what came back. */
@@ -214,5 +242,4 @@ void netting_end(struct netting *n)
     pairing_free(&n->pairing);
     linekept_end(&n->lines);
     free(n->line);
-    free(n->latest);
 }

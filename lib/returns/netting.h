@@ -31,12 +31,8 @@ struct netting {
         bool phantom;
     } * line; /* by the number of the line in `pairing` */
     size_t line_cap;
-    uint32_t out_of_order; /* lines that are older than the one above them of the same customer and product */
-    struct slice early;    /* the first of them */
-    struct buf *text;      /* the rows of `line`, by part of `lines` */
+    struct buf *text; /* the rows of `line`, by part of `lines` */
     uint64_t phantom_orders;
-    int64_t *latest; /* by product of the pairing */
-    size_t latest_cap;
 };
 
 void netting_read(struct netting *n, struct tsv *in);

@@ -21,6 +21,12 @@ static uint32_t put(struct pairing *p, struct map *m, struct slice a, struct sli
     return map_put(m, buf_slice(&p->key));
 }
 
+struct slice pairing_customer(const struct pairing *p, uint32_t product)
+{
+    struct slice key = map_key(&p->products, product);
+    return slice_cut(&key, '\0');
+}
+
 static uint64_t gcd(uint64_t a, uint64_t b)
 {
     while (b) {

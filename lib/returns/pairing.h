@@ -86,6 +86,8 @@ uint32_t pairing_charge(struct pairing *p, const struct pairing_input *in);
 uint32_t pairing_return(struct pairing *p, const struct pairing_input *in);
 uint32_t pairing_credit(struct pairing *p, const struct pairing_input *in);
 
+struct slice pairing_customer(const struct pairing *p, uint32_t product); /* until the next line */
+
 void pairing_free(struct pairing *p);
 
 #endif

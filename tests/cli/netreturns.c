@@ -190,6 +190,11 @@ CLI_ROWS(netreturns) = {
      "sale\t2011-01-01\t\tx0000\t1\t2.00\t2.00\t1\tA12345678901\n"
      "sale\t2011-01-01\t\tx8999\t1\t2.00\t2.00\t1\tA12345678901\n",
      "", 0},
+    {"lines whose hash is that of a return, by chance, are not counted", "netreturns 2>&1 >n | grep -c older; wc -l <n",
+     HEAD LINE("A", "1", "01\t", "x6", "-1", "1.00", "-1.00", "return")
+         LINE("A", "2", "03\t", "p702094", "1", "1.00", "1.00", "sale")
+             LINE("A", "3", "02\t", "p702094", "1", "1.00", "1.00", "sale"),
+     "0\n4\n", "", 0},
     {"a header that is longer than a window, and no line",
      "awk 'NR == 1 {while (i++ < 70000) $0 = $0 \"\tx\" i; print}' >in; netreturns in | cmp - in && wc -c <in", HEAD,
      "478988\n", "", 0},
