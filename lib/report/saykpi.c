@@ -61,7 +61,7 @@ static void say_year(struct buf *html, const struct kpis *k)
     unsigned year = sheet_column(k->s, "growth_year");
     if (year == SHEET_NONE)
         return;
-    if (sheet_at(k->s, k->now, year).n)
+    if (sheet_at(k->s, k->now, year).n && !sheet_is(k->s, k->now, "complete_year_before", "0"))
         say(html, " Against the same period a year before it is {}.", piece_cell_signed(k->s, k->now, "growth_year"));
     else
         buf_addstr(html, " There is no whole period of a year before to compare with, so a season cannot be told from "

@@ -20,6 +20,7 @@ enum {
     END,
     COMPLETE,
     COMPLETE_BEFORE,
+    COMPLETE_YEAR_BEFORE,
     BURN_IN,
     REVENUE,
     GROSS,
@@ -79,6 +80,7 @@ static const struct column COLUMN[] = {
     [END] = {"end", TYPE_DATE},
     [COMPLETE] = {"complete", TYPE_COUNT},
     [COMPLETE_BEFORE] = {"complete_before", TYPE_COUNT},
+    [COMPLETE_YEAR_BEFORE] = {"complete_year_before", TYPE_COUNT},
     [BURN_IN] = {"burn_in", TYPE_COUNT},
     [REVENUE] = {"revenue", TYPE_MONEY},
     [GROSS] = {"gross", TYPE_MONEY},
@@ -277,11 +279,16 @@ static const int64_t *comparable(const struct kpitable *t, uint32_t group, uint3
     return t->sums->group[group][i].sum;
 }
 
+static struct cell complete(const struct kpitable *t, uint32_t i)
+{
+    return i == TIMELINE_NONE ? cell_empty() : count(t->complete[i]);
+}
+
 static void write_row(const struct kpitable *t, struct table *to, struct cell *cell, uint32_t group, uint32_t i)
 {
     const int64_t *s = t->sums->group[group][i].sum;
     struct cell *c = cell + t->groups->keys;
-    uint32_t last = timeline_before(t->time, i);
+    uint32_t last = timeline_before(t->time, i), year_before = timeline_year_before(t->time, i);
     const int64_t *before = comparable(t, group, last);
     char name[PERIOD_ROOM];
     period p = t->time->base + (period)i;
@@ -291,12 +298,13 @@ static void write_row(const struct kpitable *t, struct table *to, struct cell *c
     c[BEGIN] = cell_date(period_begin(t->time->unit, p));
     c[END] = cell_date(period_end(t->time->unit, p));
     c[COMPLETE] = count(t->complete[i]);
-    c[COMPLETE_BEFORE] = last == TIMELINE_NONE ? cell_empty() : count(t->complete[last]);
+    c[COMPLETE_BEFORE] = complete(t, last);
+    c[COMPLETE_YEAR_BEFORE] = complete(t, year_before);
     c[BURN_IN] = count(t->burn_in[i]);
     set_sums(c, s);
     set_ratios(c, s);
     c[GROWTH] = growth(s, before);
-    c[GROWTH_YEAR] = growth(s, comparable(t, group, timeline_year_before(t->time, i)));
+    c[GROWTH_YEAR] = growth(s, comparable(t, group, year_before));
     if (before) {
         set_kept(c, s, before);
         set_effects(c, s, before);

@@ -17,7 +17,7 @@
 
 CLI_ROWS(kpi) = {
     {"the columns, in order", "kpi | head -n 1", HEAD,
-     "period\tbegin\tend\tcomplete\tcomplete_before\tburn_in\trevenue\tgross\treturned\tlines\tunits\treturned_units\t"
+     "period\tbegin\tend\tcomplete\tcomplete_before\tcomplete_year_before\tburn_in\trevenue\tgross\treturned\tlines\tunits\treturned_units\t"
      "orders\tactive_customers\tguest_orders\tguest_revenue\tguest_gross\tguest_items\tgrowth\tgrowth_year\taov\t"
      "items_per_order\tprice_per_item\torders_per_customer\trevenue_per_customer\tnew_customers\tnew_revenue\t"
      "existing_customers\texisting_revenue\tnew_ratio\tnew_to_existing\tretained\tretention_rate\treturning_share\t"
@@ -107,9 +107,9 @@ CLI_ROWS(kpi) = {
     {"empty periods have rows", "kpi --period week --only period,orders,aov,retention_rate | head -n 4",
      HEAD SALE("a", "1", "2011-01-03", "FI", "1.00") SALE("a", "2", "2011-01-20", "FI", "2.00"),
      "period\torders\taov\tretention_rate\n2011-W01\t1\t1\t\n2011-W02\t0\t\t0\n2011-W03\t1\t2\t\n", "", 0},
-    {"a year before", "kpi --only period,growth_year | sed -n '1p;/2012/p'",
+    {"a year before", "kpi --only period,growth_year,complete_year_before | sed -n '1p;/2012/p;/2011-12/p'",
      HEAD SALE("a", "1", "2011-01-03", "FI", "4.00") SALE("a", "2", "2012-01-20", "FI", "5.00"),
-     "period\tgrowth_year\n2012-01\t0.25\n", "", 0},
+     "period\tgrowth_year\tcomplete_year_before\n2011-12\t\t\n2012-01\t0.25\t0\n", "", 0},
     {"only returns: nothing to divide by", "kpi --only period,revenue,orders,active_customers,aov,growth,new_ratio",
      HEAD RETURN("a", "1", "2011-01-03", "FI", "-1.00") RETURN("a", "2", "2011-02-03", "FI", "-2.00"),
      "period\trevenue\torders\tactive_customers\taov\tgrowth\tnew_ratio\n2011-01\t-1.00\t0\t0\t\t\t\n"

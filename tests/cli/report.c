@@ -66,6 +66,11 @@ CLI_ROWS(report) = {
      "February 2024 brought 75.00, 25.0% less than January 2024 (100.00). No earlier change can be compared with it. "
      "Against the same period a year before it is +50.0%.\n",
      "", 0},
+    {"no part of a period a year before",
+     TABLE("kpi-months.tsv", "'period complete complete_year_before burn_in revenue growth growth_year orders' "
+                             "'2024-02 1 0 0 75.00  0.5 2'")
+         SAY("kpi") " | grep -o 'There is no whole period of a year before'",
+     "", "There is no whole period of a year before\n", "", 0},
     {"as much as before", KPI("'2024-01 1 1 100.00   1' '2024-02 1 0 100.00 0  2'") SAY("kpi") " | cut -d . -f 1-2", "",
      "February 2024 brought 100.00, exactly as much as January 2024\n", "", 0},
     {"nothing before", KPI("'2024-01 1 1 0.00   0' '2024-02 1 0 75.00   2'") SAY("kpi") " | cut -d . -f 1-3", "",
