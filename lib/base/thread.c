@@ -44,7 +44,7 @@ void thread_each(unsigned threads, size_t parts, void (*fn)(void *ctx, size_t pa
 
 enum { AHEAD = 4 }; /* parts for each thread */
 
-struct line_up {
+struct ordered_job {
     void (*make)(void *ctx, size_t part);
     void *ctx;
     size_t parts, ahead;
@@ -54,13 +54,13 @@ struct line_up {
     bool *made;         /* by part % ahead */
 };
 
-static bool may_begin(const struct line_up *l)
+static bool may_begin(const struct ordered_job *l)
 {
     return l->begun < l->parts && l->begun < l->used + l->ahead;
 }
 
 /* The lock is held before and after, but not for the work. */
-static void make_next(struct line_up *l)
+static void make_next(struct ordered_job *l)
 {
     size_t part = l->begun++;
     pthread_mutex_unlock(&l->lock);
@@ -72,7 +72,7 @@ static void make_next(struct line_up *l)
 
 static void *make_parts(void *arg)
 {
-    struct line_up *l = arg;
+    struct ordered_job *l = arg;
     pthread_mutex_lock(&l->lock);
     while (l->begun < l->parts)
         if (may_begin(l))
@@ -83,7 +83,7 @@ static void *make_parts(void *arg)
     return NULL;
 }
 
-static bool use_next(struct line_up *l, bool (*use)(void *ctx, size_t part))
+static bool use_next(struct ordered_job *l, bool (*use)(void *ctx, size_t part))
 {
     size_t part = l->used;
     pthread_mutex_unlock(&l->lock);
@@ -95,7 +95,7 @@ static bool use_next(struct line_up *l, bool (*use)(void *ctx, size_t part))
     return more;
 }
 
-static void use_parts(struct line_up *l, bool (*use)(void *ctx, size_t part))
+static void use_parts(struct ordered_job *l, bool (*use)(void *ctx, size_t part))
 {
     pthread_mutex_lock(&l->lock);
     while (l->used < l->parts)
@@ -114,7 +114,8 @@ void thread_in_order(unsigned threads, size_t parts, void (*make)(void *ctx, siz
     unsigned wanted = threads > THREADS_MAX ? THREADS_MAX : threads, started = 0;
     bool made[AHEAD * THREADS_MAX] = {0};
     pthread_t helper[THREADS_MAX];
-    struct line_up l = {.make = make, .ctx = ctx, .parts = parts, .ahead = AHEAD * (wanted + !wanted), .made = made};
+    struct ordered_job l = {
+        .make = make, .ctx = ctx, .parts = parts, .ahead = AHEAD * (wanted + !wanted), .made = made};
     pthread_mutex_init(&l.lock, NULL);
     pthread_cond_init(&l.changed, NULL);
     while (started + 1 < wanted && started + 1 < parts && thread_start(&helper[started], make_parts, &l))

@@ -17,7 +17,7 @@ void thread_each(unsigned threads, size_t parts, void (*fn)(void *ctx, size_t pa
 
 /* The same for results that are used in the order of the parts: use(ctx, part) is called by the caller's thread alone,
  * after make(ctx, part), which is called as above, but for no part that is more than a few for each thread ahead of the
- * last one used. If use returns false, all ends soon. */
+ * last one used. After use has returned false, no other part is used, and soon none is begun. */
 void thread_in_order(unsigned threads, size_t parts, void (*make)(void *ctx, size_t part),
                      bool (*use)(void *ctx, size_t part), void *ctx);
 

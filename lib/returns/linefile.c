@@ -98,20 +98,6 @@ static bool use_part(void *reading, size_t number)
     return !atomic_load_explicit(&all->failed, memory_order_relaxed);
 }
 
-/* Nothing that was found counts. */
-static bool give_up(struct linekept *k, uint64_t took)
-{
-    for (size_t i = 0; i < k->parts; i++) {
-        free(k->part[i].row);
-        free(k->part[i].run);
-    }
-    tool_expects(took); /* once more */
-    tool_rows.in -= k->rows;
-    k->parts = 0;
-    k->rows = 0;
-    return false;
-}
-
 bool linefile_read(struct linekept *k, unsigned threads, size_t part)
 {
     struct reading all = {.k = k, .size = (off_t)part};
@@ -120,8 +106,11 @@ bool linefile_read(struct linekept *k, unsigned threads, size_t part)
     k->part = mem_zero(k->part_cap, sizeof *k->part);
     k->parts = parts;
     thread_in_order(threads, parts, make_part, use_part, &all);
-    if (atomic_load(&all.failed))
-        return give_up(k, all.took);
+    if (atomic_load(&all.failed)) {
+        tool_rows.in -= k->rows;
+        tool_expects(all.took); /* once more */
+        return false;
+    }
     lseek(k->file.fd, k->file.end, SEEK_SET); /* another program may read standard input after this one */
     return true;
 }

@@ -6,8 +6,9 @@
 
 #include "returns/linekept.h"
 
-/* Fills the parts of k from k->file. False, and no parts: a line is wrong or longer than a window, and the caller has
- * to read them one after another, which finds out which and what to say. */
+/* Fills the parts of k, of about `part` bytes each, from k->file, which is at its end then. False: a line is wrong,
+ * longer than a window, or cannot be read. Then the parts are of no use, and the caller has to read the lines one after
+ * another, which finds out which line it is and what to say. */
 bool linefile_read(struct linekept *k, unsigned threads, size_t part);
 
 #endif

@@ -59,6 +59,16 @@ static bool can_read_again(struct linekept *k)
            last == '\n';
 }
 
+static void drop_parts(struct linekept *k)
+{
+    for (size_t i = 0; i < k->parts; i++) {
+        free(k->part[i].row);
+        free(k->part[i].run);
+    }
+    k->parts = 0;
+    k->rows = 0;
+}
+
 void linekept_read(struct linekept *k, struct tsv *in, bool credits, unsigned threads, size_t part)
 {
     *k = (struct linekept){.in = in, .columns = line_columns(in), .credits = credits};
@@ -68,22 +78,16 @@ void linekept_read(struct linekept *k, struct tsv *in, bool credits, unsigned th
     k->again = can_read_again(k);
     k->begin = k->again ? k->file.begin : 0;
     k->end = k->file.end;
-    if (!k->again || !linefile_read(k, threads, part))
-        read_rows(k, part);
-}
-
-static void free_parts(struct linekept *k)
-{
-    for (size_t i = 0; i < k->parts; i++) {
-        free(k->part[i].row);
-        free(k->part[i].run);
-    }
-    free(k->part);
+    if (k->again && linefile_read(k, threads, part))
+        return;
+    drop_parts(k);
+    read_rows(k, part);
 }
 
 void linekept_end(struct linekept *k)
 {
-    free_parts(k);
+    drop_parts(k);
+    free(k->part);
     buf_unmap(&k->text);
     free(k->at);
     for (int i = 0; i < LINEKEPT_KEYS; i++)
