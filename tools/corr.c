@@ -121,19 +121,24 @@ static void write_pair(const struct tsv *in, unsigned j, unsigned k, double *x, 
     put(name_of(in, j), name_of(in, k), "spearman", n > 1 ? rho : (double)NAN, n);
 }
 
+/* The values that rows of the label have (UINT32_MAX: of any). */
+static size_t label_values(const struct labels *l, unsigned j, uint32_t label, double *x)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < numbers.rows; i++)
+        if ((label == UINT32_MAX ? l->of[i] != label : l->of[i] == label) && !isnan(numbers.value[j][i]))
+            x[n++] = numbers.value[j][i];
+    return n;
+}
+
 /* Eta squared: what share of a column's variance lies between the labels. */
 static void write_label(const struct tsv *in, const struct labels *l, unsigned j, double *x)
 {
     struct moments *group = mem_zero(l->groups.n + (size_t)1, sizeof *group);
-    size_t all = 0;
-    for (uint32_t g = 0; g < l->groups.n; g++) {
-        size_t n = 0;
-        for (size_t i = 0; i < numbers.rows; i++)
-            if (l->of[i] == g && !isnan(numbers.value[j][i]))
-                x[n++] = numbers.value[j][i];
-        group[g] = moments_of(x, n);
-        all += n;
-    }
+    size_t all = label_values(l, j, UINT32_MAX, x);
+    double mean = moments_of(x, all).mean;
+    for (uint32_t g = 0; g < l->groups.n; g++)
+        group[g] = moments_around(x, label_values(l, j, g, x), mean);
     put(l->groups.name[0], name_of(in, j), "eta_squared", test_anova(group, l->groups.n).eta_squared, all);
     free(group);
 }

@@ -71,6 +71,18 @@ static bool is_labelled(struct labelled *t)
     return label.n > 0;
 }
 
+static void find_moments(struct labelled *t)
+{
+    double *value = mem_zero(t->m.rows + 1, sizeof *value);
+    t->moments = mem_zero(t->m.d + 1, sizeof *t->moments);
+    t->rest = mem_zero(t->m.d + 1, sizeof *t->rest);
+    for (unsigned j = 0; j < t->m.d; j++) {
+        t->moments[j] = moments_of(value, labelled_values(t, j, UINT32_MAX, value));
+        t->rest[j] = labelled_moments(t, j, UINT32_MAX, value).mean;
+    }
+    free(value);
+}
+
 void labelled_read(struct labelled *t, struct tsv *in, const struct labelled_of *of)
 {
     struct slice label = slice_str(of->label), no_measure[] = {label, SLICE("rfm_code")}; /* a code is no number */
@@ -91,11 +103,7 @@ void labelled_read(struct labelled *t, struct tsv *in, const struct labelled_of 
     if (t->m.rows == 0 && tool_rows.dropped)
         warn("%s: column \"%s\" is empty in all rows: no row has a label", in->name, of->label);
     t->order = groups_sorted(&t->groups);
-    t->moments = mem_zero(t->m.d + 1, sizeof *t->moments);
-    double *value = mem_zero(t->m.rows + 1, sizeof *value);
-    for (unsigned j = 0; j < t->m.d; j++)
-        t->moments[j] = moments_of(value, labelled_values(t, j, UINT32_MAX, value));
-    free(value);
+    find_moments(t);
 }
 
 void labelled_free(struct labelled *t)
@@ -107,6 +115,7 @@ void labelled_free(struct labelled *t)
     free(t->order);
     free(t->label);
     free(t->moments);
+    free(t->rest);
     free(t->key_start);
     buf_free(&t->keys);
     groups_free(&t->groups);
@@ -124,10 +133,28 @@ size_t labelled_values(const struct labelled *t, unsigned j, uint32_t label, dou
     return n;
 }
 
-double labelled_z(const struct labelled *t, unsigned j, double v)
+static double distance_of(const struct labelled *t, unsigned j, double v)
+{
+    return v - t->moments[j].mean - t->rest[j];
+}
+
+struct moments labelled_moments(const struct labelled *t, unsigned j, uint32_t label, double *value)
+{
+    struct moments m = moments_around(value, labelled_values(t, j, label, value), t->moments[j].mean);
+    m.mean -= t->rest[j];
+    return m;
+}
+
+double labelled_z(const struct labelled *t, unsigned j, double distance)
 {
     const struct moments *m = &t->moments[j];
-    return m->squares > 0 ? (v - m->mean) / sqrt(m->squares / m->n) : (double)NAN;
+    return m->squares > 0 ? distance / sqrt(m->squares / m->n) : (double)NAN;
+}
+
+double labelled_mean_z(const struct labelled *t, unsigned j, uint32_t label, double *value)
+{
+    struct moments m = labelled_moments(t, j, label, value);
+    return m.n > 0 ? labelled_z(t, j, m.mean) : (double)NAN;
 }
 
 double labelled_ratio(const struct amount_sum *part, const struct amount_sum *of)
@@ -148,8 +175,7 @@ struct slice labelled_key(const struct labelled *t, size_t row)
 static void centre_of(const struct labelled *t, uint32_t label, double *value, double *centre)
 {
     for (unsigned j = 0; j < t->m.d; j++) {
-        struct moments m = moments_of(value, labelled_values(t, j, label, value));
-        double z = m.n > 0 ? labelled_z(t, j, m.mean) : (double)NAN;
+        double z = labelled_mean_z(t, j, label, value);
         centre[j] = isnan(z) ? 0 : z;
     }
 }
@@ -159,7 +185,7 @@ static double distance(const struct labelled *t, size_t row, const double *centr
 {
     double sum = 0;
     for (unsigned j = 0; j < t->m.d; j++) {
-        double v = t->m.value[j][row], z = labelled_z(t, j, v);
+        double v = t->m.value[j][row], z = labelled_z(t, j, distance_of(t, j, v));
         if (isnan(v))
             return NAN;
         sum += isnan(z) ? 0 : (z - centre[j]) * (z - centre[j]);

@@ -47,6 +47,7 @@ struct labelled {
         struct census text[LABELLED_TEXTS];
     } * of, all;             /* of each label, and of all; the texts of all are not counted */
     struct moments *moments; /* of each column, all rows */
+    double *rest;            /* of each column: the mean of all is this much above moments.mean, which is rounded */
     struct buf keys;
     size_t *key_start; /* of each row */
     size_t label_cap, of_cap, key_cap;
@@ -67,13 +68,18 @@ static inline struct slice labelled_column(const struct labelled *t, unsigned j)
 /* The values of column j that rows of the label have (UINT32_MAX: all rows); room for t->m.rows. */
 size_t labelled_values(const struct labelled *t, unsigned j, uint32_t label, double *value);
 
-/* How far a mean lies from that of all, in standard deviations (of the population); NaN if all values are the same. */
-double labelled_z(const struct labelled *t, unsigned j, double v);
+/* The same as distances to the mean of all: means of large values are rounded by more than they may differ. */
+struct moments labelled_moments(const struct labelled *t, unsigned j, uint32_t label, double *value);
+
+/* A distance to the mean of all in standard deviations (of the population); NaN if all values are the same. That of the
+ * mean of a label is NaN if it has no value. */
+double labelled_z(const struct labelled *t, unsigned j, double distance);
+double labelled_mean_z(const struct labelled *t, unsigned j, uint32_t label, double *value);
 
 /* By more than rounding errors, which must not choose between equal values. */
 static inline bool labelled_is_larger(double v, double than)
 {
-    return v > than * (1 + 1e-9);
+    return v > than * (1 + 1e-9) + 1e-12;
 }
 
 /* One sum over another; NaN if that is 0 or below, or not known. */

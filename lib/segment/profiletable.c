@@ -34,7 +34,7 @@ static void describe(const struct labelled *t, unsigned j, uint32_t label, doubl
         return;
     static const unsigned quarter[] = {[MEDIAN] = 2, [Q1] = 1, [Q3] = 3};
     out[MEAN] = moments_of(value, n).mean;
-    out[Z] = labelled_z(t, j, out[MEAN]);
+    out[Z] = labelled_mean_z(t, j, label, spare);
     quantile_sort_double(value, spare, n);
     for (int i = MEDIAN; i <= Q3; i++) {
         struct quantile_place p = quantile_place(n, quarter[i], 4);
@@ -201,7 +201,7 @@ static void put_tests(struct writer_of *w, const struct labelled *t, unsigned j,
     struct moments *group = mem_zero(k + 1, sizeof *group);
     struct test h;
     for (uint32_t i = 0; i < k; i++)
-        group[i] = moments_of(value, labelled_values(t, j, i, value));
+        group[i] = labelled_moments(t, j, i, value);
     for (size_t i = 0; i < t->m.rows; i++)
         if (!isnan(t->m.value[j][i])) {
             value[n] = t->m.value[j][i];

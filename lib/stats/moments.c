@@ -23,6 +23,15 @@ struct moments moments_of(const double *x, size_t n)
     return m;
 }
 
+struct moments moments_around(double *x, size_t n, double centre)
+{
+    struct moments m = moments_of(x, n); /* squares of distances could be less exact */
+    for (size_t i = 0; i < n; i++)
+        x[i] -= centre;
+    m.mean = n ? mean_of(x, n) : 0;
+    return m;
+}
+
 void moments_add(struct moments *m, double x)
 {
     double from = x - m->mean;

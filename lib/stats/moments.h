@@ -16,6 +16,10 @@ struct moments {
 };
 
 struct moments moments_of(const double *x, size_t n); /* in two passes: the most exact */
+
+/* The same, but the mean is its distance to `centre`, as are the values then: means of large values are rounded by more
+ * than they may differ, so means of groups are compared by their distances to the mean of all. */
+struct moments moments_around(double *x, size_t n, double centre);
 void moments_add(struct moments *m, double x);
 void moments_merge(struct moments *m, const struct moments *other);
 double moments_variance(const struct moments *m); /* over n - 1; NaN below 2 values */

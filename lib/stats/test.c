@@ -176,15 +176,15 @@ bool test_independence(const uint64_t *count, size_t rows, size_t columns, struc
 
 struct test_anova test_anova(const struct moments *group, size_t k)
 {
-    struct moments all = {0, 0, 0};
+    struct moments means = {0, 0, 0}; /* their squares are those between the groups */
     double within = 0, groups = 0;
     for (size_t i = 0; i < k; i++) {
-        moments_merge(&all, &group[i]);
+        moments_merge(&means, &(struct moments){group[i].n, group[i].mean, 0});
         within += group[i].squares;
         groups += group[i].n > 0;
     }
-    double between = fmax(0, all.squares - within), df1 = groups - 1, df2 = all.n - groups;
-    struct test_anova a = {NOTHING, all.squares > 0 && groups > 1 ? between / all.squares : (double)NAN};
+    double between = means.squares, all = between + within, df1 = groups - 1, df2 = means.n - groups;
+    struct test_anova a = {NOTHING, all > 0 && groups > 1 ? between / all : (double)NAN};
     double f = between / df1 / (within / df2);
     if (df1 > 0 && df2 > 0 && within > 0)
         a.test = (struct test){f, df1, df2, dist_f_tail(f, df1, df2)};

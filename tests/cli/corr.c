@@ -16,6 +16,10 @@ CLI_ROWS(corr) = {
     {"one label", "corr --columns x --by l", "x\tl\n1\ta\n2\ta\n", HEAD "l\tx\teta_squared\t\t2\n", "", 0},
     {"no rows", "corr --columns x,y", "x\ty\n", HEAD, "", 0},
     {"a label that is not there", "corr --columns x --by k", "x\tl\n1\ta\n", "", "no column \"k\"", 1},
+    {"a label explains large values that differ by little", "corr --columns x --by l --only value | cut -c 1-14",
+     "x\tl\n1000000002\ta\n1000000004\ta\n1000000004\ta\n1000000005\tb\n1000000009\tb\n1000000010\tb\n"
+     "1000000011\tc\n1000000015\tc\n1000000020\tc\n",
+     "value\n0.792937399678\n", "", 0},
     {"one column and no labels", "corr --columns x", "x\n1\n", "", "a correlation needs two columns", 2},
     {"one column that holds numbers", "corr", "customer_id\tx\n1\t1\n2\t2\n", "", "and there is one", 1},
     {"a column twice", "corr --columns x,x", "x\n1\n", "", "\"x\" is given twice", 2},

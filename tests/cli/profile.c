@@ -23,7 +23,7 @@ CLI_ROWS(profile) = {
     {"what is told of a column", "profile --by segment --columns orders" OF("orders") " | grep -v p_ | grep -v z", SHOP,
      "a mean 1.5\na median 1.5\na q1 1.25\na q3 1.75\nb mean 2\nb median 2\nb q1 1.5\nb q3 2.5\n"
      "(all) mean 1.8\n(all) median 2\n(all) q1 1\n(all) q3 2\n"
-     "(all) eta_squared 0.10714285714285708\n(all) within_share 0.8928571428571429\n(all) F 0.35999999999999976\n"
+     "(all) eta_squared 0.10714285714285715\n(all) within_share 0.8928571428571428\n(all) F 0.36\n"
      "(all) kruskal_H 0.3703703703703705\n",
      "", 0},
     {"one label has no tests, and a column that is the same everywhere no z",
