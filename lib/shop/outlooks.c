@@ -179,12 +179,18 @@ enum { LOW = 2, HIGH }; /* columns */
 
 static void warn_of_intervals(const struct outlooks *o, const struct table *t)
 {
+    const char *method = method_name(o, o->use);
     size_t n = ahead_residuals(&o->ahead[o->use]);
-    if (n < AHEAD_LEAST_ERRORS && (table_wants(t, LOW) || table_wants(t, HIGH)))
-        warn(
-            "low and high are empty: an interval takes %d past errors, and the method \"%s\" has %zu here (more periods "
-            "give intervals)",
-            AHEAD_LEAST_ERRORS, method_name(o, o->use), n);
+    if (!table_wants(t, LOW) && !table_wants(t, HIGH))
+        return;
+    if (n < AHEAD_LEAST_ERRORS)
+        warn("low and high are empty: an interval takes %d past errors, and the method \"%s\" has %zu here (more "
+             "periods give intervals)",
+             AHEAD_LEAST_ERRORS, method, n);
+    else if (!ahead_errs(&o->ahead[o->use]))
+        warn("low and high are empty: the past errors of the method \"%s\" are all 0, which does not show how far off "
+             "others may be",
+             method);
 }
 
 void outlooks_write(struct outlooks *o, struct out *out, const struct opt_list *only)

@@ -80,6 +80,22 @@ size_t ahead_residuals(const struct ahead *a)
     return a->method == AHEAD_NAIVE ? a->n - a->model.cycle : a->model.errors;
 }
 
+static double residual(const struct ahead *a, size_t i)
+{
+    return a->method == AHEAD_NAIVE ? a->y[i + a->model.cycle] - a->y[i] : a->model.residual[i];
+}
+
+/* Relative to the largest value, or to 1 for errors that are relative: less is a rounding error. */
+bool ahead_errs(const struct ahead *a)
+{
+    double off = 0, size = 0;
+    for (size_t i = 0; i < ahead_residuals(a); i++)
+        off = fmax(off, fabs(residual(a, i)));
+    for (size_t i = 0; i < a->n; i++)
+        size = fmax(size, fabs(a->y[i]));
+    return off > 1e-12 * (a->method == AHEAD_HOLTWINTERS && a->model.multiplicative ? 1 : size);
+}
+
 /* A course that left all bounds has no place among the others. */
 static bool all_finite(const double *v, size_t n)
 {
@@ -101,7 +117,7 @@ static void set_interval(struct ahead *a, size_t h, double *drawn, double *room)
 bool ahead_make(struct ahead *a, size_t steps, uint64_t seed, uint64_t stream)
 {
     struct rng r;
-    bool enough = a->draws && ahead_residuals(a) >= AHEAD_LEAST_ERRORS;
+    bool enough = a->draws && ahead_residuals(a) >= AHEAD_LEAST_ERRORS && ahead_errs(a);
     if (!make_room(a, steps))
         return false;
     rng_seed(&r, seed, stream);

@@ -6,7 +6,8 @@
  * Holt-Winters (holtwinters.h). Intervals are quantiles of courses drawn with the residuals of the method itself, so
  * they widen as far as these do, and are of no law. A method that was mostly off to one side is so in its courses, too;
  * if that moves them past the forecast, the interval ends at the forecast. Fewer than AHEAD_LEAST_ERRORS residuals are
- * too few to show how far off a forecast may be: then low and high are NaN.
+ * too few to show how far off a forecast may be, and so are any number that are all 0: then low and high are
+ * NaN.
  *
  *     struct ahead a = {.method = AHEAD_HOLTWINTERS, .model = {.cycle = 12, .phi = 1}, .draws = 1000, .level = 0.95};
  *     if (ahead_fit(&a, y, n) && ahead_make(&a, 6, seed, stream)) ... a.value[h], a.low[h], a.high[h] ...
@@ -38,6 +39,7 @@ struct ahead {
 
 bool ahead_fit(struct ahead *a, const double *y, size_t n, const struct holtwinters *near);
 size_t ahead_residuals(const struct ahead *a); /* of the fit, that courses are drawn with */
+bool ahead_errs(const struct ahead *a);        /* is any of them more than a rounding error? */
 bool ahead_make(struct ahead *a, size_t steps, uint64_t seed, uint64_t stream); /* false: no memory */
 void ahead_free(struct ahead *a);
 

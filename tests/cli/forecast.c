@@ -69,6 +69,10 @@ CLI_ROWS(forecast) = {
     {"no sale at all: no trend that is worse than none",
      "forecast --measure v --horizon 1 --only fallback 2>&1 | wc -l",
      "month\tv\n2011-01\t0\n2011-02\t0\n2011-03\t0\n2011-04\t0\n", "3\n", "", 0},
+    {"errors that are all 0 are no interval",
+     "for y in 2009 2010; do for m in {01..12}; do echo \"$y-$m 0\"; done; done | tr ' ' '\\t' | sed '1i month\\tv' | "
+     "forecast --measure v --horizon 1 --only forecast,low,high",
+     NULL, "forecast\tlow\thigh\n0\t\t\n", "are all 0, which does not show how far off others may be", 0},
     {"up to a period before the first", "forecast --measure v --until 2010-01 --only forecast", SHORT, "forecast\n",
      "no period is left: all of them are incomplete or after --until", 0},
     {"one period", "forecast --measure v --horizon 2", "month\tv\n2011-12\t10\n",
