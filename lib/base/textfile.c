@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/die.h"
@@ -28,9 +29,19 @@ static _Noreturn void cannot_read(const char *path, const char *asker)
     die(status_of(error), "%s%s: cannot read: %s", asker, path, strerror(error));
 }
 
+static void drop_mark(struct buf *text, size_t from)
+{
+    const struct slice mark = SLICE("\xef\xbb\xbf");
+    if (!slice_starts(slice_of(text->p + from, text->n - from), mark))
+        return;
+    text->n -= mark.n;
+    memmove(text->p + from, text->p + from + mark.n, text->n - from);
+}
+
 void textfile_read(const char *path, const char *asker, struct buf *text)
 {
     enum { STEP = 1 << 12 };
+    size_t from = text->n;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         cannot_read(path, asker);
@@ -46,4 +57,5 @@ void textfile_read(const char *path, const char *asker, struct buf *text)
         text->n += (size_t)n;
     }
     close(fd);
+    drop_mark(text, from);
 }

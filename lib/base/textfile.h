@@ -9,7 +9,8 @@
 
 #include "base/mem.h"
 
-/* Adds the bytes of the file to `text`. `asker` begins the message if it cannot be read, "shop: rates = ", or is "". */
+/* Adds the bytes of the file to `text`, without a byte-order mark, which some editors write. `asker` begins the message
+ * if it cannot be read, "shop: rates = ", or is "". */
 void textfile_read(const char *path, const char *asker, struct buf *text);
 
 #endif

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "expr/exprparse.h"
 
+#include <string.h>
+#include <strings.h>
+
 #include "expr/exprvalue.h"
 
 enum { DEEPEST = 200 };
@@ -14,6 +17,18 @@ static size_t place(const struct exprparse *p)
     return (size_t)(p->now.raw.p - p->text.p);
 }
 
+static const char *const RESERVED[] = {"and", "or", "not", "in", "is", "empty"};
+
+/* A word of the language, but for its letters; or NULL. */
+static const char *meant(struct token t)
+{
+    for (size_t i = 0; t.kind == TOKEN_WORD && i < sizeof RESERVED / sizeof *RESERVED; i++)
+        if (t.raw.n == strlen(RESERVED[i]) && strncasecmp(t.raw.p, RESERVED[i], t.raw.n) == 0 &&
+            !slice_is(t.raw, RESERVED[i]))
+            return RESERVED[i];
+    return NULL;
+}
+
 struct expr_node *exprparse_unexpected(struct exprparse *p, const char *expected)
 {
     struct token t = p->now;
@@ -22,6 +37,8 @@ struct expr_node *exprparse_unexpected(struct exprparse *p, const char *expected
         return exprmake_wrong(&p->make, place(p), "%.*s %.*s", n, t.raw.p, (int)t.value.n, t.value.p);
     if (t.kind == TOKEN_END)
         return exprmake_wrong(&p->make, place(p), "expected %s, found the end", expected);
+    if (meant(t))
+        return exprmake_wrong(&p->make, place(p), "%.*s is written %s", n, t.raw.p, meant(t));
     return exprmake_wrong(&p->make, place(p), "expected %s, found %.*s", expected, n, t.raw.p);
 }
 
@@ -71,9 +88,8 @@ static struct expr_node *deeper(struct exprparse *p, struct expr_node *(*part)(s
 
 static bool is_reserved(const struct exprparse *p)
 {
-    static const char *const word[] = {"and", "or", "not", "in", "is", "empty"};
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-        if (is_word(p, word[i]))
+    for (size_t i = 0; i < sizeof RESERVED / sizeof *RESERVED; i++)
+        if (is_word(p, RESERVED[i]))
             return true;
     return false;
 }

@@ -395,8 +395,6 @@ struct schema *schema_load(const char *name)
     s->amount_tolerance = DECIMAL_ONE / 100;
     textfile_read(s->path, "", &text);
     struct slice rest = buf_slice(&text);
-    if (slice_starts(rest, SLICE("\xef\xbb\xbf")))
-        rest = slice_of(rest.p + 3, rest.n - 3);
     while (rest.p) {
         r.line++;
         read_line(&r, slice_cut(&rest, '\n'), given);

@@ -102,7 +102,8 @@ VALUES(what_is_empty_is_neither_true_nor_false, {"e = 3", ""}, {"e != 3", ""}, {
 VALUES(
     mistakes, {"", "1: expected a value, found the end"}, {"n >", "4: expected a value, found the end"},
     {"n > > 3", "5: expected a value, found >"}, {"n 3", "3: expected an operator or the end, found 3"},
-    {"(n = 3", "7: expected ), found the end"}, {"n == 3", "3: == is written ="}, {"n <> 3", "3: <> is written !="},
+    {"(n = 3", "7: expected ), found the end"}, {"n == 3", "3: == is written ="},
+    {"n = 3 AND n = 4", "7: AND is written and"}, {"n <> 3", "3: <> is written !="},
     {"n = 3 && m = 1", "7: && is written and"}, {"nn = 3", "1: there is no column \"nn\""},
     {"t = Tea", "5: there is no column \"Tea\""}, {"`a c`", "1: there is no column \"a c\""},
     {"d > 2011-02-30", "5: 2011-02-30 is no day that exists"}, {"n = \"3", "5: \"3 has no second quote mark"},
