@@ -183,6 +183,8 @@ static void place_rows(const struct kpitable_rows *r)
     if ((from != DATE_NONE && period_of(table_unit(), from) > first) ||
         (as_of != DATE_NONE && period_of(table_unit(), as_of) < last))
         die(STATUS_USAGE, "the tables have periods before --from or after --as-of");
+    if (window && as_of != DATE_NONE && as_of > end)
+        die(STATUS_USAGE, "the tables end before --as-of: later windows would lack their orders");
     timeline_begin(&timeline, table_unit(), from == DATE_NONE ? begin : from, as_of == DATE_NONE ? end : as_of);
 }
 

@@ -35,6 +35,7 @@ static const struct source {
     {"signups", KPI_SIGNUPS, false},
     {"activated", KPI_ACTIVATED, false},
 };
+enum { PERIOD_NONE = INT32_MIN };
 enum { SOURCES = sizeof SOURCE / sizeof *SOURCE, PEOPLE = 2 /* the last ones */ };
 
 struct reader {
@@ -125,9 +126,41 @@ static void check_keys(const struct reader *r, const struct groups *g)
     }
 }
 
+/* The last period of each table. */
+struct last_periods {
+    period *of;
+    size_t n, cap;
+};
+
+static void note_last(struct last_periods *l, unsigned file, period p)
+{
+    l->of = mem_grow(l->of, &l->cap, file + (size_t)1, sizeof *l->of);
+    while (l->n <= file)
+        l->of[l->n++] = PERIOD_NONE;
+    l->of[file] = p > l->of[file] ? p : l->of[file];
+}
+
+/* Windows after the last day of a table hold orders that it has no rows for. */
+static void check_ends(const struct last_periods *l)
+{
+    period first = PERIOD_NONE;
+    for (size_t i = 0; i < l->n; i++) {
+        char a[PERIOD_ROOM], b[PERIOD_ROOM];
+        first = first == PERIOD_NONE ? l->of[i] : first;
+        if (l->of[i] == PERIOD_NONE || l->of[i] == first)
+            continue;
+        int n = period_print(a, PERIOD_DAY, first), m = period_print(b, PERIOD_DAY, l->of[i]);
+        die(STATUS_DATA,
+            "the tables end on different days, %.*s and %.*s, so later windows would lack orders (make all of them with "
+            "the same --as-of)",
+            n, a, m, b);
+    }
+}
+
 void kpitable_read(struct kpitable_rows *r, struct tsv *in, struct groups *g, enum period_unit unit)
 {
     *r = (struct kpitable_rows){.people = tsv_find(in, "signups") != TSV_NONE};
+    struct last_periods last = {0};
     struct reader from = {.in = in, .unit = unit, .sources = SOURCES - (r->people ? 0 : PEOPLE)};
     from.period = tsv_need(in, "period");
     check_keys(&from, g);
@@ -142,7 +175,11 @@ void kpitable_read(struct kpitable_rows *r, struct tsv *in, struct groups *g, en
         if (!read_row(&from, &row))
             continue;
         row.group = groups_put(g, in);
+        note_last(&last, in->file, row.period);
         r->row = mem_grow(r->row, &r->cap, r->n + 1, sizeof *r->row);
         r->row[r->n++] = row;
     }
+    if (period_is_window(unit))
+        check_ends(&last);
+    free(last.of);
 }

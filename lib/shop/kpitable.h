@@ -41,8 +41,8 @@ struct kpitable_rows {
     bool people; /* the tables have sign-ups */
 };
 
-/* Reads all rows. A key that the groups do not have ends the tool; a row whose period is none of the unit's, or begins
- * on another day, is a defect. */
+/* Reads all rows. A key that the groups do not have ends the tool, and so do windows of tables that end on different
+ * days; a row whose period is none of the unit's, or begins on another day, is a defect. */
 void kpitable_read(struct kpitable_rows *r, struct tsv *in, struct groups *g, enum period_unit unit);
 
 #endif

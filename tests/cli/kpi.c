@@ -132,6 +132,11 @@ CLI_ROWS(kpi) = {
      "'NR == 1 || $1 == c' orders | kpi $days --rolling 28d --by country >\"part$c\"; done; "
      "kpi $days --merge --rolling 28d --by country part* >m; kpi $days --rolling 28d --by country orders | cmp - m",
      ORDERS, "", "", 0},
+    {"windows of tables that end on different days",
+     "cat >o; kpi --rolling 7d o >s; kpi --rolling 7d --as-of 2011-04-08 o >t; kpi --merge --rolling 7d s t", ORDERS,
+     "", "the tables end on different days, 2011-04-09 and 2011-04-08, so later windows would lack orders", 1},
+    {"or before the last day", "kpi --rolling 7d >t; kpi --merge --rolling 7d --as-of 2011-05-01 t", ORDERS, "",
+     "the tables end before --as-of", 2},
     {"not with those of another length", "kpi --rolling 7d >t; kpi --merge --rolling 28d t", ORDERS, NULL,
      "t:2: column \"begin\": \"2010-12-26\" is not where the period begins", 1},
     {"nor of another unit", "kpi >t; kpi --merge --period week t", ORDERS, NULL,
