@@ -24,7 +24,7 @@ void linekept_check(const struct linekept *k)
 
 /* ---- places ---- */
 
-/* The file from a place on, at least n bytes; false if it has no more so many. */
+/* The file from a place on, at least n bytes; false if there are fewer. */
 static bool read_window(const struct linekept *k, struct linekept_reader *r, off_t place, size_t n)
 {
     enum { LEAST = 1 << 16 };

@@ -2,6 +2,7 @@
 #include "shop/series.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -111,6 +112,17 @@ _Noreturn static void refuse(const struct reader *r, size_t i, const char *probl
         (int)r->series->name.n, r->series->name.p, size, name, problem);
 }
 
+_Noreturn static void refuse_gap(const struct reader *r, size_t i)
+{
+    char name[PERIOD_ROOM], problem[160];
+    int size = period_print(name, r->series->unit, r->item[i - 1].at + 1);
+    snprintf(problem, sizeof problem,
+             "does not follow the period before it: \"%.*s\" is missing (--gaps zero counts what "
+             "is missing as 0)",
+             size, name);
+    refuse(r, i, problem);
+}
+
 static void check_order(const struct reader *r, size_t first, size_t end)
 {
     for (size_t i = 1; i < r->n; i++)
@@ -120,7 +132,7 @@ static void check_order(const struct reader *r, size_t first, size_t end)
         if (!r->item[i].complete)
             refuse(r, i, "is incomplete and stands between complete periods");
         if (i > first && r->item[i].at != r->item[i - 1].at + 1 && !r->o.zero)
-            refuse(r, i, "does not follow the period before it (--gaps zero counts what is missing as 0)");
+            refuse_gap(r, i);
     }
 }
 

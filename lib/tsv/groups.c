@@ -113,7 +113,7 @@ bool groups_keyed(const struct groups *g, struct tsv *t)
 {
     for (unsigned k = 0; k < g->keys; k++)
         if (tsv_field(t, g->col[k]).n == 0)
-            return tsv_bad(t, g->col[k], "is empty but a key is needed", "a row without a key is never found");
+            return tsv_bad(t, g->col[k], "is empty but a key is needed", "leave such rows out, or fill the column in");
     return true;
 }
 

@@ -90,7 +90,7 @@ CLI_ROWS(forecast) = {
     {"up to a period", "forecast --measure v --cycle 1 --horizon 1 --until 2011-03 --only month,forecast", SHORT,
      "month\tforecast\n2011-04\t16\n", "", 0},
     {"a gap", "forecast --measure v", "month\tv\n2011-01\t1\n2011-03\t1\n", NULL,
-     ":3: column \"month\": \"2011-03\" does not follow the period before it (--gaps zero counts what is missing as 0)",
+     ":3: column \"month\": \"2011-03\" does not follow the period before it: \"2011-02\" is missing (--gaps zero counts what is missing as 0)",
      1},
     {"a gap that is 0", "forecast --measure v --cycle 1 --gaps zero --parts p --only forecast >f; cut -f 1-2 p",
      "month\tv\n2011-01\t1\n2011-03\t1\n", "period\tvalue\n2011-01\t1\n2011-02\t0\n2011-03\t1\n", "", 0},
