@@ -4,31 +4,6 @@
 #include "base/num.h"
 #include "shop/tables.h"
 
-/* ---- a line is an order of one line ---- */
-
-unsigned ordersums_of_line(struct record r, const struct ordercolumns *c, struct ordersums *out)
-{
-    struct slice name = record_value(r, c->kind);
-    enum kind kind = KIND_SALE;
-    decimal amount;
-    if (!decimal_read(record_value(r, c->quantity), &out->units))
-        return c->quantity;
-    if (!decimal_read(record_value(r, c->amount), &amount))
-        return c->amount;
-    if (!slice_eq(name, SLICE("sale")) && !kind_parse(name, &kind))
-        return c->kind;
-    bool sells = kind == KIND_SALE || kind == KIND_CHARGE, takes_back = kind == KIND_RETURN || kind == KIND_CREDIT;
-    out->sale_lines = sells;
-    out->return_lines = kind == KIND_RETURN;
-    out->lines = kind != KIND_VOID; /* a void row: an order without lines */
-    out->gross = sells ? amount : 0;
-    out->returned = takes_back ? amount : 0;
-    if (!sells && !takes_back)
-        out->units = 0;
-    out->returned_units = takes_back ? out->units : 0;
-    return out->gross < 0 || out->returned > 0 ? c->amount : TSV_NONE;
-}
-
 /* ---- an order is an order ---- */
 
 static bool read_count(struct slice s, uint32_t *out)
