@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "returns/line.h"
 
+#include "shop/ordersums.h"
+
 const struct column LINE_COLUMNS[] = {
     {"customer_id", TYPE_ID},   {"order_id", TYPE_ID},
     {"date", TYPE_DATE},        {"time", TYPE_TIME},
@@ -68,21 +70,13 @@ enum lines_column line_parse(struct record r, const struct line_columns *c, stru
     return wrong == LINES_COLUMNS ? line_parse_goods(r, c, l) : wrong;
 }
 
-static bool bad_amount(struct tsv *in, unsigned col, enum kind kind)
-{
-    decimal d;
-    bool sells = kind == KIND_SALE || kind == KIND_CHARGE;
-    return tsv_decimal(in, col, &d) && tsv_bad(in, col, sells ? "is below 0 in a sale" : "is above 0 in a return",
-                                               "lines come from clean, which sets the kinds");
-}
-
-bool line_bad(struct tsv *in, const struct line_columns *c, enum lines_column which, enum kind kind)
+bool line_bad(struct tsv *in, const struct line_columns *c, enum lines_column which)
 {
     unsigned col = c->at[which];
     decimal d;
     switch (which) {
     case LINES_KIND:
-        return tsv_bad(in, col, "is not a kind of line", "sale, charge, return, credit, free or void");
+        return ordersums_bad_kind(in, col);
     case LINES_ORDER_ID:
         return tsv_bad(in, col, "is empty: a row without its order", NULL);
     case LINES_DATE:
@@ -90,7 +84,7 @@ bool line_bad(struct tsv *in, const struct line_columns *c, enum lines_column wh
     case LINES_TIME:
         return tsv_no_time(in, col);
     case LINES_AMOUNT:
-        return bad_amount(in, col, kind);
+        return ordersums_bad_amount(in, col);
     default:
         return tsv_decimal(in, col, &d);
     }

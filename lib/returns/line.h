@@ -41,6 +41,6 @@ enum lines_column line_parse_goods(struct record r, const struct line_columns *c
 enum lines_column line_parse(struct record r, const struct line_columns *c, struct line *l);
 
 /* The current row, whose column `which` is wrong, is set aside, or ends the tool: the result is false. */
-bool line_bad(struct tsv *in, const struct line_columns *c, enum lines_column which, enum kind kind);
+bool line_bad(struct tsv *in, const struct line_columns *c, enum lines_column which);
 
 #endif

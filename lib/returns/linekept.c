@@ -35,7 +35,7 @@ static void read_rows(struct linekept *k, size_t size)
     k->end = k->begin;
     while (tsv_next(k->in)) {
         enum lines_column wrong = linenote_parse(&note, k, bulk_record(k->in, 0));
-        if (wrong != LINES_COLUMNS && !line_bad(k->in, &k->columns, wrong, note.line.kind))
+        if (wrong != LINES_COLUMNS && !line_bad(k->in, &k->columns, wrong))
             continue;
         if (!k->again)
             keep_text(k);

@@ -58,17 +58,22 @@ static bool bad_count(struct tsv *in, const struct ordercolumns *c, unsigned col
     return tsv_bad(in, c->lines, "is less than sale_lines and return_lines together", NULL);
 }
 
-static bool bad_line_amount(struct tsv *in, unsigned col, decimal amount)
+bool ordersums_bad_kind(struct tsv *in, unsigned col)
 {
-    return tsv_bad(in, col, amount < 0 ? "is below 0 in a sale" : "is above 0 in a return",
+    return tsv_bad(in, col, "is not a kind of line", "sale, charge, return, credit, free or void");
+}
+
+bool ordersums_bad_amount(struct tsv *in, unsigned col)
+{
+    decimal amount;
+    return tsv_decimal(in, col, &amount) &&
+           tsv_bad(in, col, amount < 0 ? "is below 0 in a sale" : "is above 0 in a return",
                    "lines come from clean, which sets the kinds");
 }
 
 /* A number that cannot stand there. */
-static bool bad_number(struct tsv *in, const struct ordercolumns *c, unsigned col, decimal value)
+static bool bad_number(struct tsv *in, const struct ordercolumns *c, unsigned col)
 {
-    if (col == c->amount)
-        return bad_line_amount(in, col, value);
     if (col == c->gross)
         return tsv_bad(in, col, "is below 0", "what is taken back belongs to \"returned\"");
     if (col == c->returned)
@@ -80,8 +85,10 @@ bool ordersums_bad(struct tsv *in, const struct ordercolumns *c, unsigned col)
 {
     decimal value;
     if (col == c->kind)
-        return tsv_bad(in, col, "is not a kind of line", "sale, charge, return, credit, free or void");
+        return ordersums_bad_kind(in, col);
+    if (col == c->amount)
+        return ordersums_bad_amount(in, col);
     if (col == c->sale_lines || col == c->return_lines || col == c->lines)
         return bad_count(in, c, col);
-    return tsv_decimal(in, col, &value) && bad_number(in, c, col, value);
+    return tsv_decimal(in, col, &value) && bad_number(in, c, col);
 }

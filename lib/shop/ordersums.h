@@ -42,7 +42,10 @@ static inline unsigned ordersums_of_line(struct record r, const struct ordercolu
 
 unsigned ordersums_of_order(struct record r, const struct ordercolumns *c, struct ordersums *out);
 
-/* The current row, whose value in column `col` is wrong, is set aside, or ends the tool: the result is false. */
+/* The current row, whose value in column `col` is wrong, is set aside, or ends the tool: the result is false. Kinds and
+ * amounts of lines are refused by other readers of lines, too. */
 bool ordersums_bad(struct tsv *in, const struct ordercolumns *c, unsigned col);
+bool ordersums_bad_kind(struct tsv *in, unsigned col);
+bool ordersums_bad_amount(struct tsv *in, unsigned col); /* it is no decimal, or has the wrong sign for its kind */
 
 #endif
